@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace Fluenzr.ContractKit.Contract.Reading;
+
+/// <summary>A value of the spec and where it stands, so that every complaint names its line.</summary>
+internal readonly record struct SpecNode(YamlSource Source, JsonElement Json, string Pointer)
+{
+    public SpecNode? Find(string key) =>
+        AsObject().TryGetProperty(key, out var value) ? this with { Json = value, Pointer = JsonPointer.Append(Pointer, key) } : null;
+
+    public SpecNode Get(string key) => Find(key) ?? throw Error($"'{key}' is missing");
+
+    public IEnumerable<(string Key, SpecNode Value)> Entries()
+    {
+        var self = this;
+        return AsObject().EnumerateObject()
+            .Select(entry => (entry.Name, self with { Json = entry.Value, Pointer = JsonPointer.Append(self.Pointer, entry.Name) }));
+    }
+
+    public IEnumerable<SpecNode> Items()
+    {
+        var self = this;
+        return Json.ValueKind == JsonValueKind.Array
+            ? Json.EnumerateArray().Select((item, i) => self with { Json = item, Pointer = $"{self.Pointer}/{i}" })
+            : throw Error("a list is expected");
+    }
+
+    public string Text() => Json.ValueKind == JsonValueKind.String ? Json.GetString()! : throw Error("a text is expected");
+
+    public bool Flag() => Json.ValueKind is JsonValueKind.True or JsonValueKind.False ? Json.GetBoolean() : throw Error("true or false is expected");
+
+    public int Count() =>
+        Json.ValueKind == JsonValueKind.Number && Json.TryGetInt32(out var count) && count >= 0
+            ? count
+            : throw Error("a whole number from 0 is expected");
+
+    public decimal Number() =>
+        Json.ValueKind == JsonValueKind.Number && Json.TryGetDecimal(out var number) ? number : throw Error("a number is expected");
+
+    public string[] Texts() => [.. Items().Select(item => item.Text())];
+
+    public SpecException Error(string reason) => Source.Error(Pointer, reason);
+
+    /// <summary>What a local <c>$ref</c> points to, or this value itself.</summary>
+    public SpecNode Resolve()
+    {
+        if (Json.ValueKind != JsonValueKind.Object || Find("$ref") is not { } reference)
+            return this;
+
+        var target = reference.Text();
+        if (!target.StartsWith("#/", StringComparison.Ordinal))
+            throw reference.Error($"'{target}' is not in this document; only references that begin with #/ are followed");
+
+        var node = Source.Root;
+        foreach (var segment in target[2..].Split('/').Select(JsonPointer.Unescape))
+        {
+            node = node.Json.ValueKind == JsonValueKind.Object && node.Find(segment) is { } next
+                ? next
+                : throw reference.Error($"'{target}' does not exist");
+        }
+
+        return node.Resolve();
+    }
+
+    private JsonElement AsObject() => Json.ValueKind == JsonValueKind.Object ? Json : throw Error("a mapping is expected");
+}

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Contract.Schemas;
+
+namespace Fluenzr.ContractKit.Contract.Reading;
+
+/// <summary>Makes a <see cref="Spec"/> of an OpenAPI document. The first thing that is wrong ends it with file, line and reason.</summary>
+internal sealed class SpecReader(YamlSource source)
+{
+    private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
+
+    private readonly SchemaReader _schemas = new();
+
+    public Spec Read()
+    {
+        var root = source.Root;
+        CheckVersion(root.Get("openapi"));
+
+        var clauses = root.Get("x-clauses").Entries().ToDictionary(entry => entry.Key, ReadClause);
+        var spec = new Spec
+        {
+            File = source.File,
+            Document = root.Json,
+            BasePath = ReadBasePath(root.Get("servers")),
+            KeyPattern = new Regex(
+                root.Get("components").Get("securitySchemes").Get("apiKey").Get("x-pattern").Text(), RegexOptions.CultureInvariant),
+            RateLimit = root.Get("x-rate-limit").Get("requests").Count(),
+            RateWindow = TimeSpan.FromSeconds(root.Get("x-rate-limit").Get("windowSeconds").Count()),
+            MaxBodyBytes = root.Get("x-max-body-bytes").Count(),
+            Clauses = clauses,
+            Choices = root.Get("x-choices").Entries().Select(ReadChoice).ToDictionary(choice => choice.Id),
+            Errors = root.Get("x-errors").Entries().Select(ReadRefusal).ToDictionary(refusal => refusal.Name),
+            Messages = root.Get("x-messages").Entries().ToDictionary(entry => entry.Key, entry => entry.Value.Text()),
+            Schemas = root.Get("components").Get("schemas").Entries().ToDictionary(entry => entry.Key, entry => _schemas.Read(entry.Value)),
+            Operations = [.. root.Get("paths").Entries().SelectMany(path => ReadPath(path.Key, path.Value))],
+            Seed = ReadSeed(root.Get("x-seed")),
+        };
+        new SpecChecks(source, spec).Run();
+        return spec;
+    }
+
+    private static void CheckVersion(SpecNode version)
+    {
+        if (!version.Text().StartsWith("3.1.", StringComparison.Ordinal))
+            throw version.Error($"OpenAPI 3.1 is expected, not {version.Text()}");
+    }
+
+    private static string ReadBasePath(SpecNode servers)
+    {
+        var url = servers.Items().FirstOrDefault() is { Source: not null } first ? first.Get("url") : throw servers.Error("one server is expected");
+        return Uri.TryCreate(url.Text(), UriKind.Absolute, out var uri)
+            ? uri.AbsolutePath.TrimEnd('/')
+            : throw url.Error($"'{url.Text()}' is no absolute URL");
+    }
+
+    private static Clause ReadClause((string Key, SpecNode Value) entry)
+    {
+        var level = entry.Value.Get("level");
+        return Enum.TryParse<Level>(level.Text(), ignoreCase: true, out var parsed)
+            ? new Clause(entry.Key, parsed, entry.Value.Get("says").Text())
+            : throw level.Error($"'{level.Text()}' is no level; there are doc, rel, law, open");
+    }
+
+    private static Choice ReadChoice((string Key, SpecNode Value) entry)
+    {
+        var (id, node) = entry;
+        var values = node.Get("values").Resolve();
+        // Values may be the enum of a schema: then a value added there is a choice here.
+        var choice = new Choice(id, id.Split('.')[0], node.Get("default").Text(), values.Find("enum") is { } list
+            ? list.Items().ToDictionary(item => item.Text(), item => item.Json)
+            : values.Entries().ToDictionary(value => value.Key, value => value.Value.Json));
+        return choice.Values.ContainsKey(choice.Default)
+            ? choice
+            : throw node.Get("default").Error($"'{choice.Default}' is not among the values {string.Join(", ", choice.Values.Keys)}");
+    }
+
+    private static Refusal ReadRefusal((string Key, SpecNode Value) entry) =>
+        new(entry.Key, entry.Value.Get("status").Count(), entry.Value.Get("code").Text(), entry.Value.Get("message").Text());
+
+    private IEnumerable<Operation> ReadPath(string path, SpecNode node)
+    {
+        var shared = node.Find("parameters")?.Items() ?? [];
+        return node.Entries()
+            .Where(entry => Methods.Contains(entry.Key))
+            .Select(entry => ReadOperation(path, entry.Key, entry.Value, shared));
+    }
+
+    private Operation ReadOperation(string path, string method, SpecNode node, IEnumerable<SpecNode> shared)
+    {
+        var body = node.Find("requestBody")?.Resolve().Get("content").Get("application/json");
+        return new Operation
+        {
+            Id = node.Get("operationId").Text(),
+            Method = method.ToUpperInvariant(),
+            Path = path,
+            Writes = ReadAccess(node, method),
+            Clauses = node.Find("x-clauses")?.Texts() ?? [],
+            Parameters = [.. shared.Concat(node.Find("parameters")?.Items() ?? []).Select(parameter => ReadParameter(parameter.Resolve()))],
+            Body = body is { } content ? _schemas.Read(content.Get("schema")) : null,
+            BodyExamples = ReadExamples(body),
+            Responses = node.Get("responses").Entries().Select(ReadResponse).ToDictionary(response => response.Status),
+        };
+    }
+
+    private static bool ReadAccess(SpecNode node, string method) =>
+        node.Find("x-access") is not { } access ? method is not ("get" or "head" or "options")
+        : access.Text() is "read" or "write" ? access.Text() == "write"
+        : throw access.Error($"'{access.Text()}' is no access; there are read and write");
+
+    private Parameter ReadParameter(SpecNode node) => new(
+        node.Get("name").Text(),
+        node.Get("in").Text(),
+        node.Find("required")?.Flag() ?? false,
+        _schemas.Read(node.Get("schema")),
+        node.Find("x-filter") is { } filter ? SchemaReader.ReadFilter(filter) : null);
+
+    private Response ReadResponse((string Key, SpecNode Value) entry)
+    {
+        if (!int.TryParse(entry.Key, out var status))
+            throw entry.Value.Error($"'{entry.Key}' is no status; write each status of its own");
+        var response = entry.Value.Resolve();
+        var json = response.Find("content")?.Get("application/json");
+        return new Response(
+            status,
+            json?.Find("schema") is { } schema ? _schemas.Read(schema) : null,
+            [.. response.Find("headers")?.Entries().Select(header => header.Key) ?? []],
+            ReadExamples(json));
+    }
+
+    private static Dictionary<string, JsonElement> ReadExamples(SpecNode? content)
+    {
+        var examples = content?.Find("examples")?.Entries().ToDictionary(entry => entry.Key, entry => entry.Value.Resolve().Get("value").Json) ?? [];
+        if (content?.Find("example") is { } single)
+            examples["example"] = single.Json;
+        return examples;
+    }
+
+    private static Seed ReadSeed(SpecNode node) => new(
+        [.. node.Get("contacts").Items().Select(contact => contact.Json)],
+        [.. node.Get("groups").Items().Select(ReadNamed)],
+        [.. node.Get("stages").Items().Select(ReadNamed)],
+        node.Find("query") is { } query
+            ? new SeedQuery(query.Get("groupId").Text(), query.Get("status").Text(), query.Get("total").Count(), query.Get("within").Count())
+            : null);
+
+    private static Named ReadNamed(SpecNode node) => new(node.Get("id").Text(), node.Get("name").Text());
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Fluenzr.ContractKit.Contract.Reading;
+
+/// <summary>A YAML (or JSON) text as JSON, that still knows the line of every value.</summary>
+internal sealed partial class YamlSource
+{
+    private readonly YamlNode _root;
+
+    private YamlSource(string file, YamlNode root)
+    {
+        File = file;
+        _root = root;
+        Json = ToJson(root);
+    }
+
+    public string File { get; }
+
+    public JsonElement Json { get; }
+
+    public SpecNode Root => new(this, Json, "");
+
+    public static YamlSource Read(string file, string text)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream.Documents.Count == 1
+                ? new YamlSource(file, stream.Documents[0].RootNode)
+                : throw new SpecException(file, null, $"one YAML document is expected, {stream.Documents.Count} are there");
+        }
+        catch (YamlException e)
+        {
+            throw new SpecException(file, (int)e.Start.Line, e.Message, e);
+        }
+    }
+
+    /// <summary>The error for the value at a JSON pointer: the line is looked up only now.</summary>
+    public SpecException Error(string pointer, string reason) =>
+        new(File, (int)Find(pointer).Start.Line, pointer.Length == 0 ? reason : $"{pointer}: {reason}");
+
+    private YamlNode Find(string pointer)
+    {
+        var node = _root;
+        foreach (var segment in pointer.Split('/').Skip(1).Select(JsonPointer.Unescape))
+        {
+            var next = node switch
+            {
+                YamlMappingNode map => map.Children.FirstOrDefault(entry => ((YamlScalarNode)entry.Key).Value == segment).Value,
+                YamlSequenceNode list => list.Children.ElementAtOrDefault(int.Parse(segment, CultureInfo.InvariantCulture)),
+                _ => null,
+            };
+            if (next is null)
+                break;
+            node = next;
+        }
+
+        return node;
+    }
+
+    private JsonElement ToJson(YamlNode root)
+    {
+        var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+            Write(json, root);
+        return JsonElement.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    private void Write(Utf8JsonWriter json, YamlNode node)
+    {
+        switch (node)
+        {
+            case YamlMappingNode map:
+                json.WriteStartObject();
+                foreach (var (key, value) in map.Children)
+                {
+                    json.WritePropertyName(key is YamlScalarNode { Value: { } name }
+                        ? name
+                        : throw new SpecException(File, (int)key.Start.Line, "a key must be a text"));
+                    Write(json, value);
+                }
+
+                json.WriteEndObject();
+                break;
+            case YamlSequenceNode list:
+                json.WriteStartArray();
+                foreach (var item in list.Children)
+                    Write(json, item);
+                json.WriteEndArray();
+                break;
+            case YamlScalarNode { Style: ScalarStyle.Plain } scalar:
+                WritePlain(json, scalar.Value ?? "");
+                break;
+            default:
+                json.WriteStringValue(((YamlScalarNode)node).Value);
+                break;
+        }
+    }
+
+    // The core schema of YAML 1.2: only these plain scalars are not text.
+    private static void WritePlain(Utf8JsonWriter json, string text)
+    {
+        if (text is "" or "~" or "null" or "Null" or "NULL")
+            json.WriteNullValue();
+        else if (text is "true" or "True" or "TRUE" or "false" or "False" or "FALSE")
+            json.WriteBooleanValue(text[0] is 't' or 'T');
+        else if (JsonNumber().IsMatch(text))
+            json.WriteRawValue(text);
+        else
+            json.WriteStringValue(text);
+    }
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$")]
+    private static partial Regex JsonNumber();
+}

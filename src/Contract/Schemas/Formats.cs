@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Fluenzr.ContractKit.Contract.Schemas;
+
+/// <summary>The values of <c>format</c> that are enforced.</summary>
+internal static partial class Formats
+{
+    private static readonly Dictionary<string, Func<string, bool>> All = new()
+    {
+        ["email"] = IsEmail,
+        ["uri"] = IsUri,
+        ["date-time"] = IsDateTime,
+        ["date"] = text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        ["uuid"] = text => Guid.TryParseExact(text, "D", out _),
+    };
+
+    public static IEnumerable<string> Names => All.Keys;
+
+    public static Func<string, bool>? Find(string name) => All.GetValueOrDefault(name);
+
+    /// <summary>
+    /// One @, a dot-atom of at most 64 characters before it and a domain of two labels or more behind it, letters of any script:
+    /// what mail servers take in practice, without quoted parts, comments and addresses of hosts.
+    /// </summary>
+    private static bool IsEmail(string text) => text.Length <= 254 && Email().IsMatch(text);
+
+    private static bool IsUri(string text) =>
+        Scheme().IsMatch(text) && !text.Any(char.IsWhiteSpace) && Uri.TryCreate(text, UriKind.Absolute, out _);
+
+    private static bool IsDateTime(string text) =>
+        Rfc3339().IsMatch(text)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+
+    [GeneratedRegex(@"^(?=[^@]{1,64}@)[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@([\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Email();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*:")]
+    private static partial Regex Scheme();
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})\z")]
+    private static partial Regex Rfc3339();
+}

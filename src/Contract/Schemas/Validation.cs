@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract.Reading;
+
+namespace Fluenzr.ContractKit.Contract.Schemas;
+
+/// <summary>One validation under way: where it is in the document, and what it found. A pointer is built only for a violation.</summary>
+internal sealed class Validation
+{
+    private readonly List<object> _path = new(8);
+    private List<Violation>? _violations;
+
+    public IReadOnlyList<Violation> Violations => _violations ?? (IReadOnlyList<Violation>)[];
+
+    public void Check(Schema schema, JsonElement value)
+    {
+        if (!schema.Types.Allow(value))
+        {
+            // The other rules of the schema speak of the right type only: one cause, one violation.
+            Break(schema, "type", schema.Types.Describe(), value);
+            return;
+        }
+
+        if (schema.Enum is { } allowed && !allowed.Any(candidate => JsonElement.DeepEquals(candidate, value)))
+            Break(schema, "enum", string.Join(", ", allowed.Select(candidate => candidate.ToString())), value);
+
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                CheckObject(schema, value);
+                break;
+            case JsonValueKind.Array:
+                CheckArray(schema, value);
+                break;
+            case JsonValueKind.String:
+                CheckString(schema, value);
+                break;
+            case JsonValueKind.Number:
+                CheckNumber(schema, value);
+                break;
+        }
+
+        CheckCombinations(schema, value);
+    }
+
+    private void CheckObject(Schema schema, JsonElement value)
+    {
+        foreach (var name in schema.Required)
+        {
+            if (!value.TryGetProperty(name, out _))
+                Break(schema.Find(name), "required", "", value, name);
+        }
+
+        Between(schema, value, value.GetPropertyCount(), schema.MinProperties, schema.MaxProperties, "minProperties", "maxProperties");
+        if (schema.Properties.Count == 0 && schema.AdditionalProperties is null && !schema.IsClosed)
+            return;
+
+        foreach (var entry in value.EnumerateObject())
+        {
+            if (Named(schema, entry) is { } property)
+                Within(property.Name, property.Schema, entry.Value);
+            else if (schema.IsClosed)
+                Break(schema, "additionalProperties", "", entry.Value, entry.Name);
+            else if (schema.AdditionalProperties is { } additional)
+                Within(entry.Name, additional, entry.Value);
+        }
+    }
+
+    private static Property? Named(Schema schema, JsonProperty entry)
+    {
+        foreach (var property in schema.Properties)
+        {
+            if (entry.NameEquals(property.Utf8Name))
+                return property;
+        }
+
+        return null;
+    }
+
+    private void CheckArray(Schema schema, JsonElement value)
+    {
+        Between(schema, value, value.GetArrayLength(), schema.MinItems, schema.MaxItems, "minItems", "maxItems");
+        if (schema.UniqueItems && HasTwins(value))
+            Break(schema, "uniqueItems", "", value);
+        if (schema.Items is not { } items)
+            return;
+
+        var index = 0;
+        foreach (var item in value.EnumerateArray())
+            Within(index++, items, item);
+    }
+
+    private static bool HasTwins(JsonElement list)
+    {
+        JsonElement[] items = [.. list.EnumerateArray()];
+        return items.Where((item, i) => items.Take(i).Any(earlier => JsonElement.DeepEquals(earlier, item))).Any();
+    }
+
+    private void CheckString(Schema schema, JsonElement value)
+    {
+        if (schema is { MinLength: null, MaxLength: null, Pattern: null, IsFormat: null })
+            return;
+
+        var text = value.GetString()!;
+        // A surrogate pair is one character to JSON Schema.
+        var length = schema is { MinLength: null, MaxLength: null } ? 0 : text.EnumerateRunes().Count();
+        Between(schema, value, length, schema.MinLength, schema.MaxLength, "minLength", "maxLength");
+        if (length == 0 && schema.MinLength > 0)
+            return; // Nothing is not ill-formed besides: one cause, one violation.
+        if (schema.Pattern is { } pattern && !pattern.IsMatch(text))
+            Break(schema, "pattern", pattern.ToString(), value);
+        if (schema.IsFormat is { } isFormat && !isFormat(text))
+            Break(schema, "format", schema.Format!, value);
+    }
+
+    private void CheckNumber(Schema schema, JsonElement value)
+    {
+        if (schema is { Minimum: null, Maximum: null, ExclusiveMinimum: null, ExclusiveMaximum: null, MultipleOf: null })
+            return;
+
+        // A number beyond decimal is beyond every limit on its side.
+        var number = value.TryGetDecimal(out var exact) ? exact : value.GetDouble() < 0 ? decimal.MinValue : decimal.MaxValue;
+        if (number < schema.Minimum)
+            Break(schema, "minimum", Show(schema.Minimum), value);
+        if (number > schema.Maximum)
+            Break(schema, "maximum", Show(schema.Maximum), value);
+        if (number <= schema.ExclusiveMinimum)
+            Break(schema, "exclusiveMinimum", Show(schema.ExclusiveMinimum), value);
+        if (number >= schema.ExclusiveMaximum)
+            Break(schema, "exclusiveMaximum", Show(schema.ExclusiveMaximum), value);
+        if (schema.MultipleOf is { } factor && number % factor != 0)
+            Break(schema, "multipleOf", Show(factor), value);
+    }
+
+    private void CheckCombinations(Schema schema, JsonElement value)
+    {
+        foreach (var part in schema.AllOf)
+            Check(part, value);
+        if (schema.AnyOf.Count > 0 && !schema.AnyOf.Any(candidate => candidate.Allows(value)))
+            Break(schema, "anyOf", "", value);
+        if (schema.OneOf.Count > 0 && schema.OneOf.Count(candidate => candidate.Allows(value)) != 1)
+            Break(schema, "oneOf", "", value);
+        if (schema.Not is { } forbidden && forbidden.Allows(value))
+            Break(schema, "not", "", value);
+    }
+
+    private void Between(Schema schema, JsonElement value, int count, int? least, int? most, string tooFew, string tooMany)
+    {
+        if (count < least)
+            Break(schema, tooFew, Show(least), value);
+        if (count > most)
+            Break(schema, tooMany, Show(most), value);
+    }
+
+    private void Within(object segment, Schema schema, JsonElement value)
+    {
+        _path.Add(segment);
+        Check(schema, value);
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    private void Break(Schema? schema, string keyword, string limit, JsonElement value, string? below = null)
+    {
+        var pointer = _path.Aggregate("", (path, segment) => JsonPointer.Append(path, Show(segment)));
+        (_violations ??= []).Add(new Violation(
+            below is null ? pointer : JsonPointer.Append(pointer, below), keyword, limit, schema,
+            IsNull: below is null && value.ValueKind == JsonValueKind.Null));
+    }
+
+    private static string Show(object? limit) => string.Create(CultureInfo.InvariantCulture, $"{limit}");
+}
