@@ -1,0 +1,30 @@
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Configuration;
+
+namespace Fluenzr.ContractKit.MockServer;
+
+/// <summary>What a person needs to know when the server is up: where it listens, which key to use, and one command to paste.</summary>
+internal static class Banner
+{
+    // Keys that were set are secrets: the command takes one from the environment.
+    private const string AnyKey = "flz_sk_dev_local";
+    private const string KeyVariable = "$FLUENZR_API_KEY";
+
+    public static void Write(TextWriter output, IEnumerable<string> urls, Settings settings, Spec spec)
+    {
+        var key = settings.Keys.Count == 0 ? AnyKey : KeyVariable;
+        foreach (var url in urls)
+            output.WriteLine($"Contacts API (mock) on {url}{spec.BasePath}, {settings.Contacts} contacts, seed {settings.Seed}");
+        output.WriteLine(settings.Keys.Count == 0 ? $"Any key of the form flz_sk_… will do, for example {AnyKey}" : "One of the keys that were set is needed");
+        output.WriteLine($"""  curl "{Reachable(urls.First())}{spec.BasePath}/contacts?perPage=3" -H "Authorization: Bearer {key}" """.TrimEnd());
+        output.WriteLine("Ctrl-C ends it");
+    }
+
+    // A server that listens on every address is reached on this machine by localhost.
+    private static string Reachable(string url) => url
+        .Replace("//[::]", "//localhost", StringComparison.Ordinal)
+        .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
+        .Replace("//*", "//localhost", StringComparison.Ordinal)
+        .Replace("//+", "//localhost", StringComparison.Ordinal)
+        .TrimEnd('/');
+}

@@ -1,0 +1,157 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Fluenzr.ContractKit.FakeData;
+
+namespace Fluenzr.ContractKit.MockServer.Configuration;
+
+/// <summary>
+/// The settings of the mock as a command line. What the command line does not say, the environment may
+/// (<c>--rate-limit</c> is <c>CONTRACTKIT_RATE_LIMIT</c>), else the default of <see cref="Settings"/> holds.
+/// </summary>
+public sealed class MockCommand
+{
+    private const string Prefix = "CONTRACTKIT_";
+    private static readonly Settings Defaults = new();
+
+    private readonly Option<string> _urls = Setting(
+        "urls", "Addresses to listen on, separated by semicolons; port 0 takes a free one.", AspNetUrls() ?? Defaults.Urls, Urls);
+
+    private readonly Option<int> _contacts = Setting("contacts", "Contacts at the start.", Defaults.Contacts, Count);
+
+    private readonly Option<int> _seed = Setting("seed", "Seed of the fake data: the same seed, the same contacts.", Defaults.Seed, Whole);
+
+    private readonly Option<string> _locale = Setting("locale", "Language of the fake data, a locale of Bogus: fr, en, de, pt_BR …", Defaults.Locale, Locale);
+
+    private readonly Option<string?> _spec = Setting<string?>("spec", "A contract (OpenAPI 3.1) to use instead of the built-in one.", null, File);
+
+    private readonly Option<string?> _choices = Setting<string?>(
+        "choices", "A YAML or JSON file, choice: value, for what the documentation leaves open (x-choices of the contract).", null, File);
+
+    private readonly Option<int?> _rateLimit = Setting<int?>(
+        "rate-limit", "Requests a minute and key; 0 for no limit. Default: as the contract says.", null, (text, out value) =>
+        {
+            var error = Count(text, out var count);
+            value = count;
+            return error;
+        });
+
+    private readonly Option<string[]> _keys = Setting<string[]>("keys", "API keys that are accepted, separated by commas. Default: any well-formed key.", [], Keys);
+
+    private readonly Option<string[]> _readOnlyKeys = Setting<string[]>("read-only-keys", "API keys that may only read, separated by commas.", [], Keys);
+
+    private readonly Option<string[]> _noPlanKeys = Setting<string[]>(
+        "no-plan-keys", "API keys whose plan has no API access, separated by commas.", [], Keys);
+
+    private readonly Option<Latency> _latency = Setting(
+        "latency", "Milliseconds that every answer is held back: 200, or 100-500 for a spread.", Defaults.Latency, (text, out value) =>
+        {
+            value = Latency.Parse(text) ?? Latency.None;
+            return Latency.Parse(text) is null ? $"'{text}' is no latency; write milliseconds (200) or a spread (100-500)" : null;
+        });
+
+    private readonly Option<int> _journal = Setting("journal", "Exchanges that the journal keeps.", Defaults.Journal, Count);
+
+    /// <summary>The command with all its options, for a command line of its own or as part of another.</summary>
+    /// <param name="name">The name of a subcommand; null for the root of a command line.</param>
+    public MockCommand(string? name = null)
+    {
+        const string description =
+            "A mock of FluenzR's Contacts API that behaves like the real service.\n\n"
+            + "Every option can also be given by the environment: --rate-limit is CONTRACTKIT_RATE_LIMIT.\n"
+            + "Exit codes: 0 ended as asked, 1 could not start, 2 a setting is wrong.";
+        Command = name is null ? new RootCommand(description) : new Command(name, description);
+        Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _journal];
+        foreach (var option in options)
+            Command.Add(option);
+        // A test host hands these over; they mean nothing here.
+        foreach (var hosting in new[] { "--environment", "--contentRoot", "--applicationName" })
+            Command.Add(new Option<string>(hosting) { Hidden = true });
+    }
+
+    private delegate string? Reader<T>(string text, out T value);
+
+    /// <summary>The command.</summary>
+    public Command Command { get; }
+
+    /// <summary>The settings that a parsed command line gives; it has no errors.</summary>
+    public Settings Read(ParseResult line) => new()
+    {
+        Urls = line.GetRequiredValue(_urls),
+        Contacts = line.GetRequiredValue(_contacts),
+        Seed = line.GetRequiredValue(_seed),
+        Locale = line.GetRequiredValue(_locale),
+        Spec = line.GetValue(_spec),
+        Choices = line.GetValue(_choices),
+        RateLimit = line.GetValue(_rateLimit),
+        Keys = line.GetRequiredValue(_keys),
+        ReadOnlyKeys = line.GetRequiredValue(_readOnlyKeys),
+        NoPlanKeys = line.GetRequiredValue(_noPlanKeys),
+        Latency = line.GetRequiredValue(_latency),
+        Journal = line.GetRequiredValue(_journal),
+    };
+
+    private static Option<T> Setting<T>(string name, string description, T fallback, Reader<T> read)
+    {
+        var variable = Prefix + name.Replace('-', '_').ToUpperInvariant();
+        return new Option<T>("--" + name)
+        {
+            Description = description,
+            CustomParser = result => Parse(result, result.Tokens[0].Value, $"--{name}", read, fallback),
+            DefaultValueFactory = result => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+                ? Parse(result, text, variable, read, fallback)
+                : fallback,
+        };
+    }
+
+    private static T Parse<T>(ArgumentResult result, string text, string source, Reader<T> read, T fallback)
+    {
+        if (read(text, out var value) is not { } error)
+            return value;
+        result.AddError($"{source}: {error}.");
+        return fallback;
+    }
+
+    private static string? Whole(string text, out int value) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) ? null : $"'{text}' is no whole number";
+
+    private static string? Count(string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) ? null : $"'{text}' is no whole number from 0";
+
+    private static string? Urls(string text, out string value)
+    {
+        value = text;
+        var wrong = text.Split(';').FirstOrDefault(url => !IsHttp(url));
+        return wrong is null ? null : $"'{wrong}' is no address to listen on; write it like http://127.0.0.1:4010";
+    }
+
+    // Kestrel takes + and * for every address of the machine.
+    private static bool IsHttp(string url) =>
+        url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        && Uri.TryCreate(url.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal), UriKind.Absolute, out _);
+
+    private static string? Locale(string text, out string value)
+    {
+        value = text;
+        return FakeContacts.Locales.Contains(text) ? null : $"'{text}' is no locale; there are {string.Join(", ", FakeContacts.Locales)}";
+    }
+
+    private static string? File(string text, out string? value)
+    {
+        value = text;
+        return System.IO.File.Exists(text) ? null : $"there is no file '{text}'";
+    }
+
+    // A key is a secret: the sentence does not repeat it.
+    private static string? Keys(string text, out string[] value)
+    {
+        value = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return value.Length > 0 ? null : "no key is given";
+    }
+
+    private static string? AspNetUrls() =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls
+        : Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS") is { Length: > 0 } ports
+            ? string.Join(';', ports.Split(';').Select(port => $"http://*:{port}"))
+        : null;
+}

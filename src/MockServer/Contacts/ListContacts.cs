@@ -1,0 +1,45 @@
+using Fluenzr.ContractKit.Contract.Schemas;
+using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.Queries;
+
+namespace Fluenzr.ContractKit.MockServer.Contacts;
+
+/// <summary><c>GET /contacts</c></summary>
+internal static class ListContacts
+{
+    public static Reply Answer(Call call)
+    {
+        var world = call.World;
+        var parameters = QueryParameters.Read(call.Operation, call.Query, call.Choices);
+        var refusals = new Refusals(call.Spec, call.Choices);
+        var conditions = call.Operation.Parameters
+            .Where(parameter => parameter.Filter is not null)
+            .Select(parameter => Conditions.Of(world, parameter.Filter!, Given(parameter.Name), refusals))
+            .OfType<Condition>()
+            .Concat(Unknown(call, parameters, refusals))
+            .ToArray();
+        var query = new ContactQuery(
+            conditions,
+            Sorting.Read(world, Given("sort"), Given("order"), refusals),
+            Paging.Read(parameters.Find("page"), parameters.Find("perPage"), Given("page").Schema, Given("perPage").Schema, refusals));
+        if (refusals.Problem is { } problem)
+            return call.Refuse(problem);
+
+        var matches = query.Find(world.Contacts);
+        var meta = query.Paging.Meta(matches.Count, call.Choices);
+        return query.Paging.Beyond(meta, call.Spec, call.Choices) is { } beyond
+            ? call.Refuse(beyond)
+            : Envelope.List(query.Paging.Cut(matches).Select(world.Render), meta);
+
+        Given Given(string name) => new(parameters.Find(name), "/" + name, call.Operation.Parameters.First(parameter => parameter.Name == name).Schema);
+    }
+
+    // F-UNKNOWN.parameter
+    private static IEnumerable<Condition> Unknown(Call call, QueryParameters parameters, Refusals refusals)
+    {
+        var outcome = call.Choices["F-UNKNOWN.parameter"];
+        if (outcome == "refused")
+            refusals.Add("", parameters.Unknown.Select(name => new Violation("/" + name, "additionalProperties", "", null)));
+        return outcome == "empty" && parameters.Unknown.Count > 0 ? [_ => false] : [];
+    }
+}

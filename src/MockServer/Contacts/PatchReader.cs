@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
+using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.State;
+
+namespace Fluenzr.ContractKit.MockServer.Contacts;
+
+/// <summary>Reads what a body says of a contact: references resolved, nulls and emails treated as the choices say.</summary>
+internal sealed class PatchReader(World world)
+{
+    private readonly List<Fault> _faults = [];
+
+    /// <summary>What was wrong so far.</summary>
+    public IReadOnlyList<Fault> Faults => _faults;
+
+    /// <param name="schema">The schema that the body keeps to.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="existing">The contact that is updated; null for a new one.</param>
+    public Patch Read(Schema schema, JsonElement body, Contact? existing)
+    {
+        var fields = new Dictionary<string, JsonElement>();
+        foreach (var (name, property) in schema.AllProperties.Select(property => (property.Name, property.Schema)))
+        {
+            if (!body.TryGetProperty(name, out var value))
+                continue;
+            var field = property.Reference?.Field ?? name;
+            if (value.ValueKind == JsonValueKind.Null)
+            {
+                if (Clears(name, property, existing))
+                    fields[field] = value;
+            }
+            else if ((property.Reference is { } reference ? Resolve(reference, name, value) : Convert(property, field, value, existing)) is { } given)
+            {
+                fields[field] = given;
+            }
+        }
+
+        return new Patch(fields);
+    }
+
+    /// <summary>The groups or the stage that ids stand for; null when there is nothing to store.</summary>
+    public JsonElement? Resolve(Reference reference, string name, JsonElement ids) =>
+        ids.ValueKind == JsonValueKind.Array
+            ? Json.List(ids.EnumerateArray().Select((id, i) => Resolve(reference, $"{name}.{i}", id.GetString()!)).OfType<JsonElement>().DistinctBy(Id))
+            : Resolve(reference, name, ids.GetString()!);
+
+    /// <summary>Both lists of references, each id once.</summary>
+    public static JsonElement Union(JsonElement first, JsonElement second) =>
+        Json.List(first.EnumerateArray().Concat(second.EnumerateArray()).DistinctBy(Id));
+
+    private static string? Id(JsonElement named) => named.GetProperty("id").GetString();
+
+    private JsonElement? Resolve(Reference reference, string field, string id)
+    {
+        var collection = reference.Collection == "groups" ? world.Groups : world.Stages;
+        if (collection.TryGetValue(id, out var named))
+        {
+            return Json.Element(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("id", named.Id);
+                json.WriteString("name", named.Name);
+                json.WriteEndObject();
+            });
+        }
+
+        var choice = world.Choices["REF-UNKNOWN"];
+        if (choice != "ignored")
+        {
+            var refusal = world.Spec.Error(reference.Unknown);
+            _faults.Add(new Fault(field, choice == "not-found" ? refusal with { Status = 404, Code = world.Spec.Error("contactNotFound").Code } : refusal));
+        }
+
+        return null;
+    }
+
+    // A new contact has nothing to clear: null says the same as nothing.
+    private bool Clears(string name, Schema property, Contact? existing)
+    {
+        if (existing is null || world.Choices["PUT-NULL"] == "ignored")
+            return false;
+        if (world.Choices["PUT-NULL"] == "cleared")
+            return true;
+        var type = new Violation("/" + name, "type", (property.Types & ~JsonTypes.Null).ToString().ToLowerInvariant(), property);
+        _faults.Add(Fault.Of(world.Spec, type));
+        return false;
+    }
+
+    private JsonElement Convert(Schema property, string field, JsonElement value, Contact? existing) => value.ValueKind switch
+    {
+        JsonValueKind.String when property.Format == "email" => Json.Text(Email(value.GetString()!, world.Choices)),
+        JsonValueKind.Array => Json.List(value.EnumerateArray().Distinct(JsonEquality.Instance)),
+        JsonValueKind.Object => Merge(field, value, existing),
+        _ => value,
+    };
+
+    /// <summary>An email as it is stored (EMAIL-FORM).</summary>
+    public static string Email(string sent, Choices choices)
+    {
+        var email = choices["EMAIL-FORM.blanks"] == "trimmed" ? sent.Trim() : sent;
+        return choices["EMAIL-FORM.case"] == "lower" ? email.ToLowerInvariant() : email;
+    }
+
+    // PUT-CUSTOM; a key whose value is null is taken away.
+    private JsonElement Merge(string field, JsonElement given, Contact? existing)
+    {
+        var entries = new Dictionary<string, JsonElement>();
+        if (world.Choices["PUT-CUSTOM"] == "merged" && existing?.Json.GetProperty(field) is { ValueKind: JsonValueKind.Object } old)
+        {
+            foreach (var entry in old.EnumerateObject())
+                entries[entry.Name] = entry.Value;
+        }
+
+        foreach (var entry in given.EnumerateObject())
+            entries[entry.Name] = entry.Value;
+
+        return Json.Element(json =>
+        {
+            json.WriteStartObject();
+            foreach (var (key, value) in entries.Where(entry => entry.Value.ValueKind != JsonValueKind.Null))
+            {
+                json.WritePropertyName(key);
+                value.WriteTo(json);
+            }
+
+            json.WriteEndObject();
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
+using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.State;
+
+namespace Fluenzr.ContractKit.MockServer.Contacts;
+
+/// <summary>How a stored contact is answered. With the default choices the document goes out as it is stored.</summary>
+internal sealed class Rendering(ContactShape shape, Choices choices)
+{
+    private readonly bool _omitsNulls = choices["OBJ-NULLS"] == "absent";
+    private readonly JsonElement? _extra = choices.Data("OBJ-EXTRA", "fields");
+    private readonly string _timeForm =
+        "yyyy-MM-dd'T'HH:mm:ss" + (choices["TIME-FORM.fraction"] == "milliseconds" ? ".fff" : "") + (choices["TIME-FORM.zone"] == "offset" ? "'+00:00'" : "'Z'");
+
+    private bool IsPlain => !_omitsNulls && _extra is null && choices["TIME-FORM.fraction"] == "none" && choices["TIME-FORM.zone"] == "z";
+
+    public byte[] Render(Contact contact) => IsPlain ? contact.Document : Json.Bytes(json =>
+    {
+        json.WriteStartObject();
+        foreach (var entry in contact.Json.EnumerateObject().Where(entry => !_omitsNulls || entry.Value.ValueKind != JsonValueKind.Null))
+        {
+            json.WritePropertyName(entry.Name);
+            if (IsTime(entry))
+                json.WriteStringValue(entry.Value.GetDateTimeOffset().UtcDateTime.ToString(_timeForm, CultureInfo.InvariantCulture));
+            else
+                entry.Value.WriteTo(json);
+        }
+
+        foreach (var entry in _extra?.EnumerateObject() ?? default)
+            entry.WriteTo(json);
+        json.WriteEndObject();
+    });
+
+    private bool IsTime(JsonProperty entry) =>
+        entry.Value.ValueKind == JsonValueKind.String && shape.Fields.Any(field => field.Name == entry.Name && field.Schema.Format == "date-time");
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
+using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Kit;
+using Fluenzr.ContractKit.MockServer.State;
+
+namespace Fluenzr.ContractKit.MockServer.Http;
+
+/// <summary>The API under its base path: lets a request in or refuses it, and has the handler of its operation answer.</summary>
+internal sealed partial class Api(World world, Settings settings, RateLimit rateLimit, Journal journal, TimeProvider time, ILogger<Api> log)
+{
+    private readonly Router _router = new(world.Spec);
+    private readonly ApiKeys _keys = new(world.Spec, settings);
+    private long _number;
+
+    public async Task AnswerAsync(HttpContext http)
+    {
+        var started = time.GetTimestamp();
+        var number = Interlocked.Increment(ref _number);
+        if (settings.Latency != Latency.None)
+            await Task.Delay(settings.Latency.For(number), time, http.RequestAborted);
+
+        var key = _keys.Read(http.Request.Headers.Authorization);
+        var quota = rateLimit.IsOn ? rateLimit.Take(key ?? "") : default;
+        var route = _router.Match(http.Request.Method, http.Request.Path.Value![world.Spec.BasePath.Length..]);
+        Reply reply;
+        try
+        {
+            reply = Admit(key, quota, route) ?? await AnswerAsync(http, route);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not BadHttpRequestException)
+        {
+            LogFailure(log, route.Operation?.Id, e);
+            reply = Refuse("internal");
+        }
+
+        journal.Add(new Exchange(
+            number, world.Now, http.Request.Method, Redaction.Redact(http.Request.Path + http.Request.QueryString.Value), route.Operation?.Id, reply.Status,
+            time.GetElapsedTime(started).TotalMilliseconds, reply.Why));
+        await SendAsync(http.Response, reply, quota);
+    }
+
+    /// <summary>Why a request is not let in; null when it is.</summary>
+    private Reply? Admit(string? key, Quota quota, Route route)
+    {
+        if (key is null)
+            return Refuse("unauthorized") with { Headers = [("WWW-Authenticate", "Bearer realm=\"FluenzR API\"")] };
+        if (quota.IsExceeded)
+            return Refuse("rateLimited") with { Headers = RetryAfter(quota) };
+        if (_keys.Refuse(key, route.Operation) is { } forbidden)
+            return Refuse(forbidden);
+        if (route.Operation is not null)
+            return null;
+
+        // METHOD
+        return route.Allowed.Count > 0 && world.Choices["METHOD"] == "405"
+            ? Refuse("methodNotAllowed") with { Headers = [("Allow", string.Join(", ", route.Allowed))] }
+            : Refuse("pathNotFound");
+    }
+
+    private async Task<Reply> AnswerAsync(HttpContext http, Route route)
+    {
+        var operation = route.Operation!;
+        var handler = Handlers.For(operation);
+        JsonElement body = default;
+        IReadOnlyList<Violation> broken = [];
+        if (operation.Body is { } schema)
+        {
+            (body, var problem) = await RequestBody.ReadAsync(http.Request, world.Spec, http.RequestAborted);
+            if (problem is not null)
+                return Envelope.Problem(problem, world.Choices);
+            broken = BodyRules.Broken(schema, body, world.Choices);
+            Fault[] faults = [.. broken.Where(violation => handler.Settles?.Invoke(violation) != true).Select(violation => Fault.Of(world.Spec, violation))];
+            if (faults.Length > 0)
+                return Envelope.Problem(Problem.Of(faults), world.Choices);
+        }
+
+        return handler.Answer(new Call(world, operation, route.Id, http.Request.QueryString.Value ?? "", body, broken));
+    }
+
+    // RETRY-AFTER
+    private IReadOnlyList<(string Name, string Value)> RetryAfter(Quota quota) => world.Choices["RETRY-AFTER"] == "sent"
+        ? [("Retry-After", quota.RetryAfter.ToString(CultureInfo.InvariantCulture))]
+        : [];
+
+    private Reply Refuse(string name) => Envelope.Problem(new Problem(world.Spec.Error(name)), world.Choices);
+
+    private async Task SendAsync(HttpResponse response, Reply reply, Quota quota)
+    {
+        if (rateLimit.IsOn)
+        {
+            response.Headers["X-RateLimit-Limit"] = quota.Limit.ToString(CultureInfo.InvariantCulture);
+            response.Headers["X-RateLimit-Remaining"] = quota.Remaining.ToString(CultureInfo.InvariantCulture);
+            response.Headers["X-RateLimit-Reset"] = quota.Reset.ToString(CultureInfo.InvariantCulture);
+        }
+
+        await response.SendAsync(reply);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The mock failed to answer {Operation}: this is a bug in the mock.")]
+    private static partial void LogFailure(ILogger log, string? operation, Exception exception);
+}

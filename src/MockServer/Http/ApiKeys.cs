@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Configuration;
+
+namespace Fluenzr.ContractKit.MockServer.Http;
+
+/// <summary>Who may do what (clauses AUTH-401, AUTH-FORMAT, AUTH-403).</summary>
+internal sealed class ApiKeys(Spec spec, Settings settings)
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>The key of an <c>Authorization</c> header; null when it has none that is good.</summary>
+    public string? Read(string? authorization)
+    {
+        if (authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) != true)
+            return null;
+        var key = authorization[Scheme.Length..].Trim(' ');
+        return spec.KeyPattern.IsMatch(key) && IsKnown(key) ? key : null;
+    }
+
+    /// <summary>The name of the refusal for a good key; null when it may.</summary>
+    public string? Refuse(string key, Operation? operation) =>
+        settings.NoPlanKeys.Contains(key) ? "planRequired"
+        : operation is { Writes: true } && settings.ReadOnlyKeys.Contains(key) ? "readOnlyKey"
+        : null;
+
+    private bool IsKnown(string key) =>
+        settings.Keys.Count == 0 || settings.Keys.Contains(key) || settings.ReadOnlyKeys.Contains(key) || settings.NoPlanKeys.Contains(key);
+}
+
+/// <summary>Takes API keys out of a text that is kept or shown.</summary>
+internal static partial class Redaction
+{
+    public static string Redact(string text) => ApiKey().Replace(text, "flz_sk_[redacted]");
+
+    [GeneratedRegex("flz_sk_[A-Za-z0-9_]+")]
+    private static partial Regex ApiKey();
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
+
+namespace Fluenzr.ContractKit.MockServer.Http;
+
+/// <summary>The rules that a body breaks: those of its schema, as strict as the choices have them.</summary>
+internal static class BodyRules
+{
+    public static IReadOnlyList<Violation> Broken(Schema schema, JsonElement body, Choices choices)
+    {
+        var broken = schema.Validate(body).Where(violation => !IsForgiven(violation, body, choices));
+        return [.. choices["BODY-UNKNOWN"] == "refused" ? broken.Concat(UnknownFields(schema, body, "")) : broken];
+    }
+
+    // EMAIL-FORM.blanks: an email that is fine but for the blanks around it.
+    private static bool IsForgiven(Violation violation, JsonElement body, Choices choices) =>
+        violation is { Keyword: "format", Schema.Format: "email" }
+        && choices["EMAIL-FORM.blanks"] == "trimmed"
+        && violation.Schema.Allows(Json.Text(At(body, violation.Pointer).GetString()!.Trim()));
+
+    private static JsonElement At(JsonElement value, string pointer) => pointer.Split('/').Skip(1).Aggregate(value, (inner, segment) =>
+        inner.ValueKind == JsonValueKind.Array ? inner[int.Parse(segment, CultureInfo.InvariantCulture)] : inner.GetProperty(segment));
+
+    private static IEnumerable<Violation> UnknownFields(Schema schema, JsonElement value, string pointer)
+    {
+        if (value.ValueKind == JsonValueKind.Array && schema.Items is { } items)
+            return value.EnumerateArray().SelectMany((item, i) => UnknownFields(items, item, $"{pointer}/{i}"));
+        // An object whose schema names no property holds what the client likes, as customFields do.
+        if (value.ValueKind != JsonValueKind.Object || !schema.AllProperties.Any())
+            return [];
+        return value.EnumerateObject().SelectMany(entry => schema.Find(entry.Name) is { } property
+            ? UnknownFields(property, entry.Value, $"{pointer}/{entry.Name}")
+            : [new Violation($"{pointer}/{entry.Name}", "additionalProperties", "", schema)]);
+    }
+}

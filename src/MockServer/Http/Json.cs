@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract.Schemas;
+
+namespace Fluenzr.ContractKit.MockServer.Http;
+
+/// <summary>JSON as this server writes it: compact, and text as it is (the answers are JSON, never part of a page).</summary>
+internal static class Json
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonElement Null { get; } = JsonElement.Parse("null"u8);
+
+    private static JsonElement EmptyList { get; } = JsonElement.Parse("[]"u8);
+
+    private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);
+
+    public static byte[] Bytes(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+            write(json);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static JsonElement Element(Action<Utf8JsonWriter> write) => JsonElement.Parse(Bytes(write));
+
+    public static JsonElement Text(string text) => Element(json => json.WriteStringValue(text));
+
+    public static JsonElement List(IEnumerable<JsonElement> items) => Element(json =>
+    {
+        json.WriteStartArray();
+        foreach (var item in items)
+            item.WriteTo(json);
+        json.WriteEndArray();
+    });
+
+    /// <summary>What stands for no value (OBJ-NULLS): null where the schema has it, else an empty list or object; null: the field is left out.</summary>
+    public static JsonElement? Empty(Schema schema) =>
+        schema.Allows(Null) ? Null
+        : schema.Allows(EmptyList) ? EmptyList
+        : schema.Allows(EmptyObject) ? EmptyObject
+        : null;
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace Fluenzr.ContractKit.MockServer.Http;
+
+/// <summary>Counts the requests of each key in windows that all keys share (clause RATE).</summary>
+internal sealed class RateLimit(int limit, TimeSpan length, TimeProvider time)
+{
+    private volatile Window _window = new(0);
+
+    /// <summary>Whether requests are limited at all.</summary>
+    public bool IsOn => limit > 0;
+
+    /// <summary>Counts one request.</summary>
+    /// <param name="key">The API key; empty for requests without a good one, which share a count.</param>
+    public Quota Take(string key)
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var seconds = (long)length.TotalSeconds;
+        var reset = ((now / seconds) + 1) * seconds;
+        var window = _window;
+        // A new window forgets the keys of the old one, so that memory stays bounded.
+        if (window.Reset != reset)
+            _window = window = new Window(reset);
+
+        var used = Interlocked.Increment(ref window.Used.GetOrAdd(key, _ => new StrongBox<int>()).Value);
+        return new Quota(limit, Math.Max(0, limit - used), reset, RetryAfter: reset - now, IsExceeded: used > limit);
+    }
+
+    private sealed record Window(long Reset)
+    {
+        public ConcurrentDictionary<string, StrongBox<int>> Used { get; } = new(StringComparer.Ordinal);
+    }
+}
+
+/// <summary>What is left of a window.</summary>
+/// <param name="Limit">Requests in a window.</param>
+/// <param name="Remaining">Requests left.</param>
+/// <param name="Reset">When the next window begins, in Unix seconds.</param>
+/// <param name="RetryAfter">Seconds until then.</param>
+/// <param name="IsExceeded">Whether this request is over the limit.</param>
+internal readonly record struct Quota(int Limit, int Remaining, long Reset, long RetryAfter, bool IsExceeded);

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+using Fluenzr.ContractKit.Contract;
+using Microsoft.Net.Http.Headers;
+
+namespace Fluenzr.ContractKit.MockServer.Http;
+
+/// <summary>Reads a JSON body (clause MALFORMED).</summary>
+internal static class RequestBody
+{
+    /// <summary>The body, or why it is none.</summary>
+    public static async Task<(JsonElement Json, Problem? Problem)> ReadAsync(HttpRequest request, Spec spec, CancellationToken cancellation)
+    {
+        if (!IsJson(request.ContentType))
+            return (default, new Problem(spec.Error("mediaType")));
+        if (request.ContentLength > spec.MaxBodyBytes)
+            return (default, new Problem(spec.Error("bodyTooLarge")));
+
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellation);
+            if (read.Buffer.Length > spec.MaxBodyBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return (default, new Problem(spec.Error("bodyTooLarge")));
+            }
+
+            if (read.IsCompleted)
+            {
+                var result = Parse(read.Buffer.ToArray(), spec);
+                reader.AdvanceTo(read.Buffer.End);
+                return result;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static (JsonElement Json, Problem? Problem) Parse(byte[] body, Spec spec)
+    {
+        try
+        {
+            if (body.Length == 0)
+                return (default, Malformed(spec, "it is empty"));
+            if (!Utf8.IsValid(body))
+                return (default, Malformed(spec, "it is not UTF-8"));
+            var json = JsonElement.Parse(WithoutMark(body));
+            return HasLoneSurrogate(json, body) ? (default, Malformed(spec, "a text has half a surrogate pair")) : (json, null);
+        }
+        catch (JsonException e)
+        {
+            return (default, Malformed(spec, $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}"));
+        }
+    }
+
+    private static Problem Malformed(Spec spec, string reason)
+    {
+        var refusal = spec.Error("malformed");
+        return new Problem(refusal, [new Fault("body", refusal with { Message = $"{refusal.Message}: {reason}" })]);
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) => body.StartsWith("\uFEFF"u8) ? body[3..] : body;
+
+    // A client that names no type is taken at its word that it sends JSON.
+    private static bool IsJson(string? contentType) =>
+        string.IsNullOrEmpty(contentType)
+        || (MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+            && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)));
+
+    // "\ud800" is well-formed JSON but no text: it could not be stored and given back. Only an escape can say it, so most bodies are not walked.
+    private static bool HasLoneSurrogate(JsonElement json, byte[] body) => body.AsSpan().IndexOf("\\u"u8) >= 0 && HasNoText(json);
+
+    private static bool HasNoText(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => !IsText(() => json.GetString()),
+        JsonValueKind.Array => json.EnumerateArray().Any(HasNoText),
+        JsonValueKind.Object => json.EnumerateObject().Any(entry => !IsText(() => entry.Name) || HasNoText(entry.Value)),
+        _ => false,
+    };
+
+    private static bool IsText(Func<string?> read)
+    {
+        try
+        {
+            return read() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

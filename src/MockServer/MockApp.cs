@@ -1,0 +1,52 @@
+using System.Net;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.FakeData;
+using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.Kit;
+using Fluenzr.ContractKit.MockServer.State;
+
+namespace Fluenzr.ContractKit.MockServer;
+
+/// <summary>Builds the mock server.</summary>
+public static class MockApp
+{
+    /// <summary>A server that is ready to be run.</summary>
+    /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
+    public static WebApplication Build(Settings settings)
+    {
+        var spec = settings.Spec is { } file ? Spec.Load(file) : Spec.Load();
+        ExampleReply.Check(spec);
+        var choices = settings.Choices is { } chosen ? Choices.Load(spec, chosen) : Choices.Default(spec);
+
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        // The contract says how large a body may be, and answers in its own words.
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, null));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(
+                "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate", ExampleReply.Header)));
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => new World(
+            spec, choices, new FakeContacts(spec, settings.Seed, settings.Locale), settings.Contacts, settings.Seed, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new RateLimit(
+            settings.RateLimit ?? spec.RateLimit, spec.RateWindow, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(new Journal(settings.Journal));
+        builder.Services.AddSingleton<Api>();
+        builder.Services.AddSingleton<KitEndpoints>();
+
+        var app = builder.Build();
+        app.UseCors();
+        var api = app.Services.GetRequiredService<Api>();
+        var kit = app.Services.GetRequiredService<KitEndpoints>();
+        app.Run(http => http.Request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal)
+            ? api.AnswerAsync(http)
+            : http.Response.SendAsync(kit.Answer(http.Request.Method, http.Request.Path.Value!)));
+        app.Lifetime.ApplicationStarted.Register(() => Banner.Write(Console.Out, app.Urls, settings, spec));
+        return app;
+    }
+}

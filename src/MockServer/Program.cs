@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer;
+using Fluenzr.ContractKit.MockServer.Configuration;
+
+const int couldNotStart = 1, wrongSetting = 2;
+
+var mock = new MockCommand();
+var line = mock.Command.Parse(args);
+if (line.Action is not null) // --help, --version or a wrong command line
+    return line.Errors.Count > 0 ? Refuse(string.Join(Environment.NewLine, line.Errors.Select(error => error.Message)), wrongSetting) : line.Invoke();
+
+try
+{
+    await MockApp.Build(mock.Read(line)).RunAsync();
+    return 0;
+}
+catch (SpecException e)
+{
+    return Refuse(e.Message, wrongSetting);
+}
+catch (IOException e)
+{
+    return Refuse($"Could not start: {e.Message} Choose another address with --urls http://127.0.0.1:0", couldNotStart);
+}
+
+static int Refuse(string sentence, int exitCode)
+{
+    Console.Error.WriteLine(sentence);
+    return exitCode;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.FakeData;
+using Fluenzr.ContractKit.MockServer.Contacts;
+
+namespace Fluenzr.ContractKit.MockServer.State;
+
+/// <summary>One account: its contacts, groups and stages, and the clock and ids for new contacts.</summary>
+internal sealed class World
+{
+    private readonly Lock _writing = new();
+    private readonly ContactIds _ids;
+    private readonly Rendering _rendering;
+    private readonly TimeProvider _time;
+    private ContactSet _contacts;
+
+    public World(Spec spec, Choices choices, FakeContacts fakes, int count, int seed, TimeProvider time)
+    {
+        Spec = spec;
+        Choices = choices;
+        Shape = new ContactShape(spec);
+        _rendering = new Rendering(Shape, choices);
+        Groups = fakes.Groups.ToFrozenDictionary(group => group.Id);
+        Stages = fakes.Stages.ToFrozenDictionary(stage => stage.Id);
+        _time = time;
+        _ids = new ContactIds(choices["ID-FORM"], seed);
+        _contacts = ContactSet.Of(Enumerable.Range(0, count).Select(index => Shape.Read(fakes.Document(index))));
+    }
+
+    public Spec Spec { get; }
+
+    public Choices Choices { get; }
+
+    public ContactShape Shape { get; }
+
+    public FrozenDictionary<string, Named> Groups { get; }
+
+    public FrozenDictionary<string, Named> Stages { get; }
+
+    /// <summary>The contacts as they are now; a reader keeps this moment.</summary>
+    public ContactSet Contacts => Volatile.Read(ref _contacts);
+
+    public DateTimeOffset Now => _time.GetUtcNow();
+
+    /// <summary>A contact as it is answered.</summary>
+    public byte[] Render(Contact contact) => _rendering.Render(contact);
+
+    public string NextId() => _ids.Next(Now);
+
+    /// <summary>Carries out a change. Changes come one after the other, so that what <paramref name="change"/> saw is still so when it is done.</summary>
+    public T Change<T>(Func<ContactSet, (ContactSet Contacts, T Result)> change)
+    {
+        lock (_writing)
+        {
+            var (contacts, result) = change(_contacts);
+            Volatile.Write(ref _contacts, contacts);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+
+namespace Fluenzr.ContractKit.MockServer.Tests.Hosting;
+
+/// <summary>Files that tests hand to the mock.</summary>
+internal static class Files
+{
+    public static string Spec { get; } = File.ReadAllText(Path.Combine(Repository(), "spec", "openapi.yaml"));
+
+    public static string Write(string extension, string text)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("contractkit-").FullName, "file" + extension);
+        File.WriteAllText(file, text);
+        return file;
+    }
+
+    /// <summary>A copy of the contract in which each text is replaced wherever it stands.</summary>
+    public static string EditedSpec(params (string Old, string New)[] edits) => Write(".yaml", edits.Aggregate(Spec, (text, edit) =>
+        text.Contains(edit.Old, StringComparison.Ordinal)
+            ? text.Replace(edit.Old, edit.New, StringComparison.Ordinal)
+            : throw new ArgumentException($"The contract does not hold '{edit.Old}'.")));
+
+    public static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+}
