@@ -30,7 +30,7 @@ internal static class Sites
             var other = whole.AdditionalProperties is { } additional ? [(OtherName(whole, entries), additional)] : Array.Empty<(string, Schema)>();
             foreach (var (name, schema) in named.Concat(other))
             {
-                foreach (var site in At(schema, Append(pointer, name), entries[name], value => place(With(entries, name, value))))
+                foreach (var site in At(schema, Append(pointer, name), entries[name], value => place(With(whole, entries, name, value))))
                     yield return site;
             }
         }
@@ -63,10 +63,13 @@ internal static class Sites
     private static string OtherName(Schema whole, JsonObject entries) =>
         entries.Select(entry => entry.Key).FirstOrDefault(name => whole.Properties.All(property => property.Name != name)) ?? AnyName;
 
-    private static JsonObject With(JsonObject entries, string name, JsonNode? value)
+    // Where there is no room for one more property, another one that is optional makes it.
+    private static JsonObject With(Schema whole, JsonObject entries, string name, JsonNode? value)
     {
         var changed = (JsonObject)entries.DeepClone();
         changed[name] = value?.DeepClone();
+        if (changed.Count > whole.MaxProperties && changed.Select(entry => entry.Key).FirstOrDefault(other => other != name && !whole.Required.Contains(other)) is { } optional)
+            changed.Remove(optional);
         return changed;
     }
 

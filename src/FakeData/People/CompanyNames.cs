@@ -13,6 +13,10 @@ internal sealed class CompanyNames
 
     private static readonly Form[] Pattern = [Form.Trade, Form.Word, Form.Trade, Form.Pair, Form.Trade, Form.Trade, Form.Word, Form.Trade];
 
+    // Each with how many of its form come before it, and how many there are in all.
+    private static readonly (Form Form, int Before, int InAll)[] Turns =
+        [.. Pattern.Select((form, i) => (form, Pattern.Take(i).Count(other => other == form), Pattern.Count(other => other == form)))];
+
     private readonly Name[] _houses;
     private readonly Name[] _words;
     private readonly (Name Word, int Sector)[] _trades;
@@ -22,7 +26,11 @@ internal sealed class CompanyNames
     {
         _key = new Dice(seed, 0, Purposes.CompanyName).Next();
         _trades = [.. words.Sectors.SelectMany((sector, i) => sector.Trades.Select(trade => (Name.Of(trade), i)))];
-        _words = [.. Lists.Beginnings.SelectMany(beginning => Lists.Endings.Select(ending => beginning + ending)).Distinct().Select(word => new Name(word, word.ToLowerInvariant()))];
+        _words =
+        [
+            .. Lists.Beginnings.SelectMany(beginning => Lists.Endings.Select(ending => beginning + ending)).Distinct()
+                .Select(word => new Name(word, word.ToLowerInvariant())),
+        ];
         _houses =
         [
             .. names.MenLast.Where(name => name.Slug.Length is > 1 and < 20 && !_trades.Any(trade => trade.Word.Slug == name.Slug))
@@ -44,8 +52,8 @@ internal sealed class CompanyNames
     {
         get
         {
-            var form = Pattern[number % Pattern.Length];
-            var rank = number / Pattern.Length * Pattern.Count(other => other == form) + Pattern.Take((int)(number % Pattern.Length)).Count(other => other == form);
+            var (form, before, inAll) = Turns[number % Turns.Length];
+            var rank = number / Turns.Length * inAll + before;
             if (rank < Size(form))
                 return Compose(form, Place(form, rank));
 

@@ -19,10 +19,18 @@ internal sealed class PatternText
 
     private delegate void Part(StringBuilder text, Dice dice);
 
-    /// <summary>A text that matches and, where the pattern repeats something without end, has about the least length; null when the pattern is not simple.</summary>
+    /// <summary>A text that matches, of the least length where more repetitions reach it; null when the pattern is not simple.</summary>
     public static string? Draw(string pattern, int least, Dice dice)
     {
-        var source = new PatternText(pattern, Math.Max(UsualExtra, least));
+        var text = Repeat(pattern, UsualExtra, dice);
+        for (var extra = UsualExtra + 1; text?.Length < least && extra <= UsualExtra + least; extra += extra / 2)
+            text = Repeat(pattern, extra, dice);
+        return text;
+    }
+
+    private static string? Repeat(string pattern, int extra, Dice dice)
+    {
+        var source = new PatternText(pattern, extra);
         try
         {
             var whole = source.Choices();
