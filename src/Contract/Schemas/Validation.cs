@@ -10,9 +10,22 @@ internal sealed class Validation
     private readonly List<object> _path = new(8);
     private List<Violation>? _violations;
 
-    public IReadOnlyList<Violation> Violations => _violations ?? (IReadOnlyList<Violation>)[];
+    public IReadOnlyList<Violation> Run(Schema schema, JsonElement value)
+    {
+        try
+        {
+            Check(schema, value);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            // JSON by its syntax, yet nothing that can be looked at: half a surrogate pair (\ud800), an exponent of ten digits.
+            Break(schema, "type", "Unicode text and numbers of a sane size", value);
+        }
 
-    public void Check(Schema schema, JsonElement value)
+        return _violations ?? (IReadOnlyList<Violation>)[];
+    }
+
+    private void Check(Schema schema, JsonElement value)
     {
         if (!schema.Types.Allow(value))
         {
