@@ -35,7 +35,7 @@ internal sealed class Validation
         }
 
         if (schema.Enum is { } allowed && !allowed.Any(candidate => JsonElement.DeepEquals(candidate, value)))
-            Break(schema, "enum", string.Join(", ", allowed.Select(candidate => candidate.ToString())), value);
+            Break(schema, "enum", string.Join(", ", allowed.Select(Show)), value);
 
         switch (value.ValueKind)
         {
@@ -179,6 +179,8 @@ internal sealed class Validation
             below is null ? pointer : JsonPointer.Append(pointer, below), keyword, limit, schema,
             IsNull: below is null && value.ValueKind == JsonValueKind.Null));
     }
+
+    private static string Show(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private static string Show(object? limit) => string.Create(CultureInfo.InvariantCulture, $"{limit}");
 }
