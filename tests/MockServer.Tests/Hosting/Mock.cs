@@ -12,7 +12,7 @@ internal sealed class Mock : WebApplicationFactory<Program>
 
     private Mock((string Name, string Value)[] settings) => _settings = settings;
 
-    /// <summary>Starts it with 250 contacts and no rate limit, and with <paramref name="settings"/> as on the command line.</summary>
+    /// <summary>Starts it with 250 contacts and no rate limit, and with <paramref name="settings"/> as on the command line; an empty one is left to its default.</summary>
     public static Mock Start(params (string Name, string Value)[] settings)
     {
         var mock = new Mock(settings);
@@ -34,8 +34,10 @@ internal sealed class Mock : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("urls", "http://127.0.0.1:0");
-        builder.UseSetting("rate-limit", "0");
-        foreach (var (name, value) in _settings)
-            builder.UseSetting(name, value);
+        foreach (var (name, value) in _settings.Prepend((Name: "rate-limit", Value: "0")).GroupBy(setting => setting.Name, (_, same) => same.Last()))
+        {
+            if (value.Length > 0)
+                builder.UseSetting(name, value);
+        }
     }
 }
