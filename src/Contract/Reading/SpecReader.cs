@@ -133,7 +133,7 @@ internal sealed class SpecReader(YamlSource source)
 
     private Response ReadResponse((string Key, SpecNode Value) entry)
     {
-        if (!int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var status) || status is < 100 or > 599)
+        if (entry.Key.Length != 3 || !int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var status) || status is < 100 or > 599)
             throw entry.Value.Error($"'{entry.Key}' is no status; write each status of its own");
         var response = entry.Value.Resolve();
         var json = response.Find("content")?.Get("application/json");

@@ -51,6 +51,7 @@ public class SpecReaderTests
     [InlineData("      responses:\n        \"200\": { description: Fine. }", "      responses: [] #!", "a mapping is expected")]
     [InlineData("\"200\": { description: Fine. }", "default: { description: Fine. } #!", "'default' is no status")]
     [InlineData("\"200\": { description: Fine. }", "\" 200\": { description: Fine. } #!", "is no status")]
+    [InlineData("\"200\": { description: Fine. }", "\"200\": { description: Fine. }\n        \"0200\": { description: Fine. } #!", "is no status")]
     [InlineData("\"200\": { description: Fine. }", "\"600\": { description: Fine. } #!", "is no status")]
     [InlineData("\"200\": { description: Fine. }", "\"200\": { $ref: \"#/components/responses/None\" } #!", "'#/components/responses/None' does not exist")]
     [InlineData("\"200\": { description: Fine. }", "\"200\": { $ref: \"other.yaml#/a\" } #!", "only references that begin with #/ are followed")]
