@@ -12,7 +12,7 @@ internal static class Sites
 
     public static IEnumerable<Site> Of(Schema schema, JsonNode? valid) => At(schema, "", valid, body => body);
 
-    public static AnyValue Draw(string pointer, int number = 0) => new(new Dice(0, number, Dice.Purpose(pointer)), "exemple.fr");
+    public static AnyValue Draw(string pointer, int number = 0) => new(new Dice(0, number, Dice.Purpose(pointer)), AnyValue.NoHost);
 
     private static IEnumerable<Site> At(Schema schema, string pointer, JsonNode? valid, Func<JsonNode?, JsonNode?> place)
     {

@@ -9,6 +9,9 @@ namespace Fluenzr.ContractKit.FakeData.Values;
 /// <summary>Values for a schema of which nothing but the schema is known. URLs and emails are of the host given.</summary>
 internal sealed class AnyValue(Dice dice, string host)
 {
+    /// <summary>A host that is nobody's (RFC 2606), for values that belong to no contact.</summary>
+    public const string NoHost = "entreprise.example";
+
     private const int Tries = 30;
     private const int MostItems = 3;
     private const int Rarely = 15;

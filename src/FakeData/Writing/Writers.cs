@@ -11,7 +11,6 @@ namespace Fluenzr.ContractKit.FakeData.Writing;
 internal sealed class Writers(string file, int seed)
 {
     private const int UnknownGap = 20;
-    private const string Host = "exemple.fr";
 
     /// <summary>The first of the texts that fits, in the order of their beauty; all are of the format.</summary>
     public Write Text(string name, Schema schema, string? format, params Func<Draft, string>[] texts)
@@ -111,7 +110,7 @@ internal sealed class Writers(string file, int seed)
     private Write? Any(string name, Schema schema)
     {
         var purpose = Dice.Purpose(name);
-        if (!new AnyValue(new Dice(seed, 0, purpose), Host).TryFit(schema, out var sample))
+        if (!new AnyValue(new Dice(seed, 0, purpose), AnyValue.NoHost).TryFit(schema, out var sample))
             return null;
         return (json, draft) =>
         {
