@@ -5,7 +5,9 @@ using Fluenzr.ContractKit.FakeData.Values;
 
 namespace Fluenzr.ContractKit.FakeData.Breaking;
 
-/// <summary>All places of a body: itself, its properties and items, theirs, and so on; where the body lacks a value, one that fits is put in.</summary>
+/// <summary>
+/// All places of a body: itself, its properties and items, theirs, and so on; where the body lacks a value, one that fits is put in.
+/// </summary>
 internal static class Sites
 {
     private const string AnyName = "other";
@@ -68,7 +70,8 @@ internal static class Sites
     {
         var changed = (JsonObject)entries.DeepClone();
         changed[name] = value?.DeepClone();
-        if (changed.Count > whole.MaxProperties && changed.Select(entry => entry.Key).FirstOrDefault(other => other != name && !whole.Required.Contains(other)) is { } optional)
+        var optional = changed.Select(entry => entry.Key).FirstOrDefault(other => other != name && !whole.Required.Contains(other));
+        if (changed.Count > whole.MaxProperties && optional is not null)
             changed.Remove(optional);
         return changed;
     }

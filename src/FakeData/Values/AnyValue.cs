@@ -31,8 +31,8 @@ internal sealed class AnyValue(Dice dice, string host)
                 return true;
         }
 
-        value = schema.Examples.Append(schema.Default ?? default).FirstOrDefault(example => example.ValueKind != JsonValueKind.Undefined && schema.Allows(example)) is
-            { ValueKind: not JsonValueKind.Undefined } fitting ? Json.Node(fitting) : null;
+        JsonElement[] given = schema.Default is { } otherwise ? [.. schema.Examples, otherwise] : [.. schema.Examples];
+        value = given.Where(schema.Allows).Select(Json.Node).FirstOrDefault();
         return value is not null || schema.Allows(Json.Element((JsonNode?)null));
     }
 
