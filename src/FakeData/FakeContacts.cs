@@ -47,7 +47,8 @@ public sealed class FakeContacts
         _seed = seed;
         _seeded = [.. spec.Seed.Contacts.Select(seeded => Json.Utf8(seeded.WriteTo))];
         _population = new Population(names, new Companies(new CompanyNames(names, words, seed), words, country, seed), words, country, seed);
-        _spread = new Spread(spec.Seed, StatusValues.Of(contact.Find("status"), spec.Seed.Query?.Status ?? "active"), Groups, contact.Find("groups"), seed);
+        var statuses = StatusValues.Of(contact.Find("status"), otherwise: spec.Seed.Query?.Status ?? "active");
+        _spread = new Spread(spec.Seed, statuses, Groups, contact.Find("groups"), seed);
         _times = new Times(spec.Seed.Contacts, seed);
 
         var writers = new ContactWriters(new Writers(spec.File, seed), Groups, Stages, seed);

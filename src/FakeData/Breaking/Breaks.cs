@@ -13,7 +13,8 @@ internal static class Breaks
     private const int Draws = 12;
     private const string UnknownName = "unknownField";
 
-    private static readonly string[] Texts = ["", "?", "x", "not valid", "a b@c", "http://", "9999-99-99", "abc", "ABC-123", "\u00e9\u00e9", "0123456789"];
+    private static readonly string[] Texts =
+        ["", "?", "x", "not valid", "a b@c", "http://", "9999-99-99", "abc", "ABC-123", "\u00e9\u00e9", "0123456789"];
 
     /// <summary>Values for the place, and the pointer at which each breaks the rule.</summary>
     public static IEnumerable<(JsonNode? Value, string Pointer)> Of(Site site, string keyword) => keyword switch
@@ -36,7 +37,11 @@ internal static class Breaks
             "type" => OneOfEachType(),
             "enum" => [.. Drawn(site, whole with { Enum = null }), .. Texts.Select(Text), .. OneOfEachType()],
             "minProperties" => Shorter(site, own.MinProperties - 1),
-            "maxProperties" => Objects(site).Select(entries => Longer(entries, own.MaxProperties + 1)).Concat(Drawn(site, whole with { MinProperties = own.MaxProperties + 1, MaxProperties = null })),
+            "maxProperties" =>
+                [
+                    .. Objects(site).Select(entries => Longer(entries, own.MaxProperties + 1)),
+                    .. Drawn(site, whole with { MinProperties = own.MaxProperties + 1, MaxProperties = null }),
+                ],
             "minItems" => Drawn(site, whole with { MinItems = null, MaxItems = own.MinItems - 1 }).Append(new JsonArray()),
             "maxItems" => Drawn(site, whole with { MinItems = own.MaxItems + 1, MaxItems = own.MaxItems + 1 }).Take(1),
             "uniqueItems" => site.Values.OfType<JsonArray>().Where(list => list.Count > 0).SelectMany(Repeated),
@@ -62,7 +67,10 @@ internal static class Breaks
     // What one form refuses, the others may refuse, too.
     private static IEnumerable<JsonNode?> Broken(Site site, Schema form) =>
         Sites.Draw(site.Pointer).TryFit(form, out var fitting)
-            ? Sites.Of(form, fitting).SelectMany(below => Rules.Of(below.Schema).SelectMany(keyword => Of(below, keyword)).Select(broken => below.Place(broken.Value)))
+            ? from below in Sites.Of(form, fitting)
+              from keyword in Rules.Of(below.Schema)
+              from broken in Of(below, keyword)
+              select below.Place(broken.Value)
             : [];
 
     private static IEnumerable<JsonNode?> TwoAtOnce(Site site) =>

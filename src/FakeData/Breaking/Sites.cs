@@ -5,14 +5,16 @@ using Fluenzr.ContractKit.FakeData.Values;
 
 namespace Fluenzr.ContractKit.FakeData.Breaking;
 
-/// <summary>All places of a body: itself, its properties and items, theirs, and so on; where the body lacks a value, one that fits is put in.</summary>
+/// <summary>
+/// All places of a body: itself, its properties and items, theirs, and so on; where the body lacks a value, one that fits is put in.
+/// </summary>
 internal static class Sites
 {
     private const string AnyName = "other";
 
     public static IEnumerable<Site> Of(Schema schema, JsonNode? valid) => At(schema, "", valid, body => body);
 
-    public static AnyValue Draw(string pointer, int number = 0) => new(new Dice(0, number, Dice.Purpose(pointer)), "exemple.fr");
+    public static AnyValue Draw(string pointer, int number = 0) => new(new Dice(0, number, Dice.Purpose(pointer)), AnyValue.NoHost);
 
     private static IEnumerable<Site> At(Schema schema, string pointer, JsonNode? valid, Func<JsonNode?, JsonNode?> place)
     {
@@ -68,7 +70,8 @@ internal static class Sites
     {
         var changed = (JsonObject)entries.DeepClone();
         changed[name] = value?.DeepClone();
-        if (changed.Count > whole.MaxProperties && changed.Select(entry => entry.Key).FirstOrDefault(other => other != name && !whole.Required.Contains(other)) is { } optional)
+        var optional = changed.Select(entry => entry.Key).FirstOrDefault(other => other != name && !whole.Required.Contains(other));
+        if (changed.Count > whole.MaxProperties && optional is not null)
             changed.Remove(optional);
         return changed;
     }

@@ -58,5 +58,6 @@ internal sealed record Names(IReadOnlyList<Name> Men, IReadOnlyList<Name> Women,
 
     // Some entries carry a comma, a quote or a joiner; some begin a second word in lower case.
     private static string Tidy(string name) =>
-        string.Join(' ', name.Split([' ', ',', '\'', '\u200c'], StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        string.Join(' ', name.Split([' ', ',', '\'', '\u200c'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -40,7 +40,7 @@ internal sealed class AnyText(Dice dice, string host)
     private string Email(int least, int most)
     {
         var local = $"{dice.Pick(Lists.Any)}.{dice.Next() >> 24:x10}";
-        var domain = local.Length + 1 + host.Length <= most ? host : "b.co";
+        var domain = local.Length + 1 + host.Length <= most ? host : "x.test";
         local = local[..Math.Clamp(most - domain.Length - 1, 1, local.Length)].TrimEnd('.');
         var missing = Math.Max(0, least - local.Length - 1 - domain.Length);
         local += new string('a', Math.Min(missing, LongestLocalPart - local.Length));

@@ -9,6 +9,9 @@ namespace Fluenzr.ContractKit.FakeData.Values;
 /// <summary>Values for a schema of which nothing but the schema is known. URLs and emails are of the host given.</summary>
 internal sealed class AnyValue(Dice dice, string host)
 {
+    /// <summary>A host that is nobody's (RFC 2606), for values that belong to no contact.</summary>
+    public const string NoHost = "entreprise.example";
+
     private const int Tries = 30;
     private const int MostItems = 3;
     private const int Rarely = 15;
@@ -28,8 +31,8 @@ internal sealed class AnyValue(Dice dice, string host)
                 return true;
         }
 
-        value = schema.Examples.Append(schema.Default ?? default).FirstOrDefault(example => example.ValueKind != JsonValueKind.Undefined && schema.Allows(example)) is
-            { ValueKind: not JsonValueKind.Undefined } fitting ? Json.Node(fitting) : null;
+        JsonElement[] given = schema.Default is { } otherwise ? [.. schema.Examples, otherwise] : [.. schema.Examples];
+        value = given.Where(schema.Allows).Select(Json.Node).FirstOrDefault();
         return value is not null || schema.Allows(Json.Element((JsonNode?)null));
     }
 

@@ -3,7 +3,9 @@ using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.FakeData.Values;
 
-/// <summary>A schema and all that must hold with it by <c>allOf</c>, as one: what values are drawn from. Whether they are valid, the schema itself says.</summary>
+/// <summary>
+/// A schema and all that must hold with it by <c>allOf</c>, as one: what values are drawn from. Whether they are valid, the schema itself says.
+/// </summary>
 internal static class Flat
 {
     public static Schema Of(Schema schema) => schema.Parts.Select(part => part with { AllOf = [] }).Aggregate(Both);

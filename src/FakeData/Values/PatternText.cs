@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Fluenzr.ContractKit.FakeData.Chance;
 
@@ -98,8 +99,13 @@ internal sealed class PatternText
         var end = _pattern.IndexOf('}', _at);
         var counts = _pattern[_at..end].Split(',');
         _at = end + 1;
-        var least = int.Parse(counts[0], System.Globalization.CultureInfo.InvariantCulture);
-        return (least, counts.Length == 1 ? least : counts[1].Length == 0 ? least + _extra : int.Parse(counts[1], System.Globalization.CultureInfo.InvariantCulture));
+        var least = int.Parse(counts[0], CultureInfo.InvariantCulture);
+        return counts switch
+        {
+            [_] => (least, least),
+            [_, ""] => (least, least + _extra),
+            _ => (least, int.Parse(counts[1], CultureInfo.InvariantCulture)),
+        };
     }
 
     private string Class()

@@ -25,7 +25,8 @@ internal sealed class ContactWriters(Writers writers, IReadOnlyList<Named> group
     private Dictionary<string, Known> Properties() => new()
     {
         ["id"] = Text("id", null, draft => draft.Id),
-        ["email"] = new(0, schema => writers.Text("email", schema, "email", draft => draft.Person.Email, draft => $"c{draft.Index}@{draft.Person.Company.Domain}")),
+        ["email"] = new(0, schema => writers.Text(
+            "email", schema, "email", draft => draft.Person.Email, draft => $"c{draft.Index}@{draft.Person.Company.Domain}")),
         ["firstName"] = Text("firstName", null, draft => draft.Person.FirstName),
         ["lastName"] = Text("lastName", null, draft => draft.Person.LastName),
         ["company"] = Text("company", null, draft => draft.Person.Company.Name),
@@ -71,9 +72,11 @@ internal sealed class ContactWriters(Writers writers, IReadOnlyList<Named> group
         {
             ["secteur"] = Text("secteur", null, draft => draft.Person.Company.Sector.Name),
             ["taille_entreprise"] = Text("taille_entreprise", null, draft => draft.Person.Company.Size),
-            ["score"] = new(60, field => writers.Value("score", field, JsonTypes.Number, (json, draft) => json.WriteNumberValue(Custom(draft).Below(101)))),
+            ["score"] = new(60, field => writers.Value(
+                "score", field, JsonTypes.Number, (json, draft) => json.WriteNumberValue(Custom(draft).Below(101)))),
             ["dernier_echange"] = Text("dernier_echange", "date", draft => draft.Updated.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), gap: 60),
-            ["newsletter"] = new(60, field => writers.Value("newsletter", field, JsonTypes.Boolean, (json, draft) => json.WriteBooleanValue(Custom(draft).Chance(60)))),
+            ["newsletter"] = new(60, field => writers.Value(
+                "newsletter", field, JsonTypes.Boolean, (json, draft) => json.WriteBooleanValue(Custom(draft).Chance(60)))),
             ["page_equipe"] = Text("page_equipe", "uri", draft => draft.Person.Company.Website + "/equipe", gap: 75),
         };
         return writers.Value("customFields", schema, JsonTypes.Object, writers.Object(schema, known, withNulls: false, more: true));

@@ -9,8 +9,6 @@ namespace Fluenzr.ContractKit.FakeData.Writing;
 /// <summary>Groups and stages as contacts refer to them.</summary>
 internal static class References
 {
-    private const string Host = "exemple.fr";
-
     public static byte[][] Ids(IEnumerable<Named> all) =>
         [.. all.Select(named => Json.Utf8(json => json.WriteStringValue(named.Id)))];
 
@@ -22,7 +20,7 @@ internal static class References
     {
         var shape = Shapes(schema).FirstOrDefault(candidate => candidate.Find("id") is not null);
         var dice = new Dice(0, 0, Dice.Purpose(named.Id));
-        var entries = shape is not null && new AnyValue(dice, Host).TryFit(shape, out var drawn) && drawn is JsonObject whole ? whole : [];
+        var entries = shape is not null && new AnyValue(dice, AnyValue.NoHost).TryFit(shape, out var drawn) && drawn is JsonObject whole ? whole : [];
         entries["id"] = named.Id;
         if (shape?.Find("name") is not null)
             entries["name"] = named.Name;

@@ -13,7 +13,8 @@ internal static class TextRules
         var tests = new List<Func<string, bool>>();
         foreach (var part in schema.Parts)
         {
-            if (!part.Types.HasFlag(JsonTypes.String) || part.AnyOf.Count + part.OneOf.Count > 0 || part.Not is not null || (part.Format ?? format) != format)
+            var isCombined = part.AnyOf.Count + part.OneOf.Count > 0 || part.Not is not null;
+            if (isCombined || !part.Types.HasFlag(JsonTypes.String) || (part.Format ?? format) != format)
                 return text => schema.Allows(Json.Element(text));
             if (part.Enum is not null && part.EnumTexts.ToHashSet() is var values)
                 tests.Add(values.Contains);

@@ -11,7 +11,6 @@ namespace Fluenzr.ContractKit.FakeData.Writing;
 internal sealed class Writers(string file, int seed)
 {
     private const int UnknownGap = 20;
-    private const string Host = "exemple.fr";
 
     /// <summary>The first of the texts that fits, in the order of their beauty; all are of the format.</summary>
     public Write Text(string name, Schema schema, string? format, params Func<Draft, string>[] texts)
@@ -75,12 +74,14 @@ internal sealed class Writers(string file, int seed)
     {
         var flat = Flat.Of(schema);
         var additional = flat.AdditionalProperties ?? new Schema { Pointer = schema.Pointer };
+        string[] named = [.. flat.Properties.Select(property => property.Name)];
         Field?[] fields =
         [
-            .. flat.Properties.Select(property => FieldOf(property, known.GetValueOrDefault(property.Name), flat.Required.Contains(property.Name), withNulls)),
-            .. flat.Required.Where(name => flat.Properties.All(property => property.Name != name))
+            .. flat.Properties.Select(property =>
+                FieldOf(property, known.GetValueOrDefault(property.Name), flat.Required.Contains(property.Name), withNulls)),
+            .. flat.Required.Except(named)
                 .Select(name => FieldOf(new Property(name, additional), known.GetValueOrDefault(name), isRequired: true, withNulls)),
-            .. known.Where(entry => more && !flat.IsClosed && !flat.Required.Contains(entry.Key) && flat.Properties.All(property => property.Name != entry.Key))
+            .. known.Where(entry => more && !flat.IsClosed && !flat.Required.Contains(entry.Key) && !named.Contains(entry.Key))
                 .Select(entry => FieldOf(new Property(entry.Key, additional), entry.Value, isRequired: false, withNulls: false)),
         ];
         var written = fields.OfType<Field>().ToArray();
@@ -111,11 +112,12 @@ internal sealed class Writers(string file, int seed)
     private Write? Any(string name, Schema schema)
     {
         var purpose = Dice.Purpose(name);
-        if (!new AnyValue(new Dice(seed, 0, purpose), Host).TryFit(schema, out var sample))
+        if (!new AnyValue(new Dice(seed, 0, purpose), AnyValue.NoHost).TryFit(schema, out var sample))
             return null;
         return (json, draft) =>
         {
-            var value = new AnyValue(new Dice(seed, draft.Index, purpose), draft.Person.Company.Domain).TryFit(schema, out var fitting) ? fitting : sample;
+            var values = new AnyValue(new Dice(seed, draft.Index, purpose), draft.Person.Company.Domain);
+            var value = values.TryFit(schema, out var fitting) ? fitting : sample;
             if (value is null)
                 json.WriteNullValue();
             else
