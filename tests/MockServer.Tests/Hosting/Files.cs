@@ -17,7 +17,11 @@ internal static class Files
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "given")).FullName, name + extension);
         lock (Writing)
-            File.WriteAllText(file, text);
+        {
+            if (!File.Exists(file))
+                File.WriteAllText(file, text);
+        }
+
         return file;
     }
 
