@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Engine;
+
+namespace Fluenzr.ContractKit.Conformance.Checks;
+
+/// <summary>What becomes of an email that is in use.</summary>
+internal static class EmailUniqueness
+{
+    public static IReadOnlyList<Check> Checks { get; } =
+    [
+        new("email-dup/refused", "EMAIL-DUP", "Creating a contact whose email is in use answers 409 Email already exists.", Refused),
+        new("email-dup/original-kept", "EMAIL-DUP", "A refused creation leaves the contact that has the email as it was.", OriginalKept),
+        new("email-dup/nothing-created", "EMAIL-DUP", "A refused creation creates no second contact with the email.", NothingCreated),
+        new("email-case/ignored", "EMAIL-CASE", "An email that differs in the case of its letters only is in use, too.", CaseIgnored),
+        new("email-race/one-wins", "EMAIL-RACE", "Of simultaneous creations with one email exactly one answers 201 and all others 409.", OneWins),
+    ];
+
+    private static async Task Refused(Api api)
+    {
+        var taken = await api.GivenContact();
+
+        var reply = await api.Post("/contacts", Api.Body(("email", taken["email"]!.DeepClone())));
+
+        reply.IsRefusal("emailTaken");
+    }
+
+    private static async Task OriginalKept(Api api)
+    {
+        var taken = await api.GivenContact(("firstName", "Original"));
+        var path = Api.Path(Values.Text(taken["id"])!);
+        var before = (await api.Get(path)).IsContact();
+
+        await api.Post("/contacts", Api.Body(("email", taken["email"]!.DeepClone()), ("firstName", "Impostor"), ("tags", new JsonArray("impostor"))));
+
+        var after = await api.Get(path);
+        after.Require(JsonNode.DeepEquals(before, after.IsContact()), "The contact that had the email was changed.", before.ToJsonString());
+    }
+
+    private static async Task NothingCreated(Api api)
+    {
+        var taken = await api.GivenContact();
+        var email = Values.Text(taken["email"])!;
+
+        await api.Post("/contacts", Api.Body(("email", email)));
+
+        var list = await api.Get(Api.Query(("email", email)));
+        list.Require(list.IsList().Count == 1, "There is another contact with the email.", "one contact with the email");
+    }
+
+    private static async Task CaseIgnored(Api api)
+    {
+        var taken = await api.GivenContact();
+
+        var reply = await api.Post("/contacts", Api.Body(("email", Values.Text(taken["email"])!.ToUpperInvariant())));
+
+        reply.IsRefusal("emailTaken");
+    }
+
+    private static async Task OneWins(Api api)
+    {
+        const int racers = 10;
+        var body = Api.Body(("email", api.NewEmail("race")));
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, racers).Select(_ => api.Post("/contacts", body)));
+
+        foreach (var reply in replies)
+            reply.IsStatus(201, 409);
+        var won = replies.Count(reply => reply.Status == 201);
+        replies[0].Require(won == 1, "The race was not won by exactly one creation.", $"one 201 and {racers - 1} times 409", $"{won} times 201");
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Conformance.Engine;
+
+/// <summary>The API as a check sees it: its own contacts, its own evidence.</summary>
+internal sealed class Api(Connection connection, Options options, Spec spec, Surroundings surroundings, CancellationToken cancellation)
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly List<Exchange> _exchanges = [];
+
+    public Spec Spec => spec;
+
+    public Options Options => options;
+
+    /// <summary>The groups and stages that the check may use.</summary>
+    public Surroundings Here => surroundings;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>All exchanges so far.</summary>
+    public IReadOnlyList<Exchange> Exchanges
+    {
+        get
+        {
+            lock (_exchanges)
+                return [.. _exchanges];
+        }
+    }
+
+    public string GoodKey => "Bearer " + options.ApiKey;
+
+    /// <summary>An email that no other contact has; it bears the mark of the run, so that it can be found again.</summary>
+    public string NewEmail(string part = "c") => $"{part}.{NewToken()}@example.com";
+
+    /// <summary>A text that no other contact holds; it contains the mark of the run.</summary>
+    public string NewToken() => $"{connection.Ledger.Mark}{surroundings.Next():x}z";
+
+    public Task<Reply> Get(string path) => Send("GET", path);
+
+    public Task<Reply> Post(string path, JsonNode body) => Send("POST", path, body);
+
+    public Task<Reply> Put(string path, JsonNode body) => Send("PUT", path, body);
+
+    public Task<Reply> Delete(string path, JsonNode? body = null) => Send("DELETE", path, body);
+
+    public Task<Reply> Send(string method, string path, JsonNode? body = null) => Send(new Outgoing(OperationOf(method, path), method, path)
+    {
+        Body = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString(Plain)),
+        Authorization = GoodKey,
+    });
+
+    /// <summary>Sends a request as it is, to be wrong on purpose.</summary>
+    public async Task<Reply> Send(Outgoing request)
+    {
+        if (options.ReadOnly && IsWrite(request))
+            throw new InvalidOperationException($"A read-only run must not send {request.Method} {request.Path}.");
+        var exchange = await connection.SendAsync(request, cancellation);
+        lock (_exchanges)
+            _exchanges.Add(exchange);
+        return new Reply(exchange, spec);
+    }
+
+    /// <summary>A contact that the check may do with as it likes: created, with an email of its own unless <paramref name="fields"/> has one.</summary>
+    public async Task<JsonObject> GivenContact(params (string Field, JsonNode? Value)[] fields)
+    {
+        var body = Body(fields);
+        body["email"] ??= NewEmail();
+        var reply = await Post("/contacts", body);
+        if (reply.Status != 201 || Values.Text(reply.At("data.id")) is null)
+            throw new Inapplicable($"the contact that the check needs could not be created: {reply.Summary}");
+        return reply.Data!.AsObject();
+    }
+
+    /// <summary>Waits until a look at the server shows what is expected, as long as <c>--settle</c> allows; gives the last look.</summary>
+    public async Task<T> Settled<T>(Func<Task<T>> look, Func<T, bool> isSettled)
+    {
+        var until = Environment.TickCount64 + (long)options.Settle.TotalMilliseconds;
+        while (true)
+        {
+            var seen = await look();
+            if (isSettled(seen) || Environment.TickCount64 >= until)
+                return seen;
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(options.Settle.TotalMilliseconds / 20, 50, 1000)), cancellation);
+        }
+    }
+
+    public static JsonObject Body(params (string Field, JsonNode? Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Field, field.Value)));
+
+    public static string Path(string id) => "/contacts/" + Uri.EscapeDataString(id);
+
+    public static string Query(params (string Name, string Value)[] parameters) =>
+        "/contacts?" + string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
+
+    private string? OperationOf(string method, string path) => OperationFor(method, path)?.Id;
+
+    private bool IsWrite(Outgoing request) => OperationFor(request.Method, request.Path)?.Writes ?? request.Method is not ("GET" or "HEAD" or "OPTIONS");
+
+    private Operation? OperationFor(string method, string path)
+    {
+        var segments = path.Split('?')[0].TrimEnd('/').Split('/');
+        return spec.Operations
+            .Where(operation => operation.Method == method)
+            .OrderBy(operation => operation.Path.Count(c => c == '{'))
+            .FirstOrDefault(operation => operation.Path.Split('/') is var template && template.Length == segments.Length
+                && template.Zip(segments).All(pair => pair.First == pair.Second || pair.First.StartsWith('{')));
+    }
+}
+
+/// <summary>What a run found to work with on the target.</summary>
+internal sealed class Surroundings(IReadOnlyList<Named> groups, Named? stage)
+{
+    private int _number;
+
+    /// <summary>Groups that contacts can be put into.</summary>
+    public IReadOnlyList<Named> Groups { get; } = groups;
+
+    /// <summary>A pipeline stage; null when none was found.</summary>
+    public Named? Stage { get; } = stage;
+
+    public int Next() => Interlocked.Increment(ref _number);
+}

@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Conformance.Engine;
+
+/// <summary>
+/// The one way to the target, shared by all checks: it sends, keeps the evidence, waits when the target says that it has had enough, keeps to the
+/// budget, and notes what is created.
+/// </summary>
+internal sealed class Connection : IDisposable
+{
+    /// <summary>How many requests a run may send that is not heavy.</summary>
+    public const int Budget = 900;
+
+    private const int Attempts = 3;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
+    private readonly HttpClient _http;
+    private readonly Options _options;
+    private readonly Spec _spec;
+    private readonly Redaction _redaction;
+    private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
+    private int _sent;
+    private long _pausedUntil;
+    private string? _lost;
+
+    public Connection(Options options, Spec spec, Ledger ledger, TimeProvider time, HttpMessageHandler? handler = null)
+    {
+        (_options, _spec, Ledger, _time) = (options, spec, ledger, time);
+        _redaction = new Redaction(options.ApiKey);
+        // A redirect is an answer like any other: to follow it could take the key elsewhere.
+        _http = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    public Ledger Ledger { get; }
+
+    public int Sent => Volatile.Read(ref _sent);
+
+    /// <summary>Why the target is given up; null while it is not.</summary>
+    public string? Lost => Volatile.Read(ref _lost);
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Sends a request; a 429 is waited for and tried again, unless the request wants to see it.</summary>
+    public async Task<Exchange> SendAsync(Outgoing request, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (Lost is { } lost)
+                throw new NoVerdict(lost);
+            await PauseAsync(cancellation);
+            Spend();
+            Ledger.Intend(request);
+            try
+            {
+                var exchange = await ExchangeAsync(request, cancellation);
+                Ledger.Note(request, exchange);
+                if (exchange.Status != 429 || request.WantsLimit || attempt >= Attempts)
+                    return exchange;
+                Pause(WaitOf(exchange));
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+            {
+                // A request that may have done its work is not sent twice by a guest: only safe ones are tried again.
+                if (request.Method is not "GET" && await IsThereAsync(cancellation))
+                    throw new BrokenPromise("The server gave no answer, though it answers other requests.", "an answer", Reason(e), null);
+                if (attempt >= Attempts || request.Method is not "GET")
+                    throw GiveUp(e);
+                await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), _time, cancellation);
+            }
+        }
+    }
+
+    private async Task<Exchange> ExchangeAsync(Outgoing request, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_options.Timeout);
+        using var message = Message(request);
+        var number = Interlocked.Increment(ref _sent);
+        var startedAt = _time.GetUtcNow();
+        var started = Stopwatch.GetTimestamp();
+        using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, limit.Token);
+        var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
+        return new Exchange(
+            number,
+            startedAt,
+            Stopwatch.GetElapsedTime(started),
+            _spec.Operations.FirstOrDefault(operation => operation.Id == request.Operation)?.Id,
+            request.Method,
+            new Uri(_redaction.Take(message.RequestUri!.AbsoluteUri)),
+            [.. Headers(message.Headers, message.Content?.Headers)],
+            request.Body is { } sent ? _redaction.Take(Encoding.UTF8.GetString(sent)) : null,
+            (int)response.StatusCode,
+            [.. Headers(response.Headers, response.Content.Headers)],
+            _redaction.Take(Encoding.UTF8.GetString(body)));
+    }
+
+    private HttpRequestMessage Message(Outgoing request)
+    {
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), _options.BaseUrl.AbsoluteUri.TrimEnd('/') + request.Path);
+        if (request.Authorization is { } authorization)
+            message.Headers.TryAddWithoutValidation("Authorization", authorization);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        if (request.Body is { } body)
+        {
+            message.Content = new ByteArrayContent(body);
+            if (request.ContentType is { } type)
+                message.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+
+        return message;
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> Headers(HttpHeaders headers, HttpHeaders? more) =>
+        headers.NonValidated.Concat(more?.NonValidated ?? default)
+            .Select(header => KeyValuePair.Create(header.Key, _redaction.Take(string.Join(", ", header.Value))));
+
+    private void Spend()
+    {
+        if (!_options.Heavy && Sent >= Budget)
+            throw new Inapplicable($"the budget of {Budget} requests is spent; --heavy lifts it");
+    }
+
+    private static TimeSpan? Seconds(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 3600)) : null;
+
+    // Retry-After in seconds or as a date, else until X-RateLimit-Reset, else a guess.
+    private TimeSpan WaitOf(Exchange exchange)
+    {
+        var now = _time.GetUtcNow();
+        var header = exchange.Header("Retry-After");
+        if (Seconds(header) is { } seconds)
+            return seconds;
+        if (DateTimeOffset.TryParse(header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+            return date - now;
+        return long.TryParse(exchange.Header("X-RateLimit-Reset"), out var reset) ? DateTimeOffset.FromUnixTimeSeconds(reset) - now : TimeSpan.FromSeconds(5);
+    }
+
+    // The limit is the key's, so all checks wait.
+    private void Pause(TimeSpan wait)
+    {
+        var until = _time.GetUtcNow() + (wait > LongestWait ? LongestWait : wait < TimeSpan.Zero ? TimeSpan.FromSeconds(1) : wait + TimeSpan.FromMilliseconds(250));
+        lock (_lock)
+            _pausedUntil = Math.Max(_pausedUntil, until.UtcTicks);
+    }
+
+    private async Task PauseAsync(CancellationToken cancellation)
+    {
+        for (var wait = Wait(); wait > TimeSpan.Zero; wait = Wait())
+            await Task.Delay(wait, _time, cancellation);
+
+        TimeSpan Wait() => TimeSpan.FromTicks(Volatile.Read(ref _pausedUntil) - _time.GetUtcNow().UtcTicks);
+    }
+
+    private async Task<bool> IsThereAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await ExchangeAsync(new Outgoing(null, "GET", "/contacts?perPage=1"), cancellation);
+            return true;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
+    private NoVerdict GiveUp(Exception cause)
+    {
+        Interlocked.CompareExchange(ref _lost, $"{_options.BaseUrl} cannot be reached: {Reason(cause)}", null);
+        return new NoVerdict(Lost!, cause);
+    }
+
+    private string Reason(Exception cause) => cause is OperationCanceledException
+        ? $"no answer within {_options.Timeout.TotalSeconds:0} s."
+        : _redaction.Take((cause.InnerException ?? cause).Message);
+}
+
+/// <summary>A request to be sent.</summary>
+/// <param name="Operation">The operation of the contract that it is meant for; null for none.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">Path and query below the base URL, escaped.</param>
+internal sealed record Outgoing(string? Operation, string Method, string Path)
+{
+    public byte[]? Body { get; init; }
+
+    public string? ContentType { get; init; } = "application/json";
+
+    /// <summary>The whole header; null to send none.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>Whether a 429 is the answer that is wanted, not one to wait for.</summary>
+    public bool WantsLimit { get; init; }
+}
+
+internal static class ExchangeHeaders
+{
+    /// <summary>A header of the answer, whatever the case of its name; null when it is not there.</summary>
+    public static string? Header(this Exchange exchange, string name) =>
+        exchange.ResponseHeaders.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+
+namespace Fluenzr.ContractKit.Conformance.Engine;
+
+/// <summary>
+/// What a run has created and not deleted yet. Each line of its file is written before or at once after the request that it is about, so that
+/// what a killed run left behind can still be found: by id, else by the run's mark, which every email bears.
+/// </summary>
+internal sealed class Ledger : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly StreamWriter? _file;
+
+    public Ledger(string mark, Uri target, string? file)
+    {
+        Mark = mark;
+        if (file is null)
+            return;
+        _file = new StreamWriter(file, append: true) { AutoFlush = true };
+        Write("run", mark);
+        Write("target", target.AbsoluteUri);
+    }
+
+    /// <summary>What every email of the run contains.</summary>
+    public string Mark { get; }
+
+    /// <summary>Whether anything may have been created: then the end of the run looks for it by the mark, too.</summary>
+    public bool HasIntent { get; private set; }
+
+    /// <summary>The ids of contacts that are still there.</summary>
+    public IReadOnlyList<string> Open
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _ids];
+        }
+    }
+
+    public bool Owns(string id)
+    {
+        lock (_lock)
+            return _ids.Contains(id);
+    }
+
+    /// <summary>Notes that a request is about to be sent which may create contacts, whatever its answer will say.</summary>
+    public void Intend(Outgoing request)
+    {
+        if (request is not { Method: "POST", Path: "/contacts" or "/contacts/bulk" } || HasIntent)
+            return;
+        lock (_lock)
+        {
+            if (!HasIntent)
+                Write("intent", Mark);
+            HasIntent = true;
+        }
+    }
+
+    /// <summary>Notes what an answer says was created or deleted.</summary>
+    public void Note(Outgoing request, Exchange exchange)
+    {
+        if (exchange.Status is < 200 or >= 300)
+            return;
+        if (request is { Method: "POST", Path: "/contacts" } && IdOf(exchange.ResponseBody) is { } created)
+            Add(created);
+        else if (request.Method == "DELETE" && request.Path.StartsWith("/contacts/", StringComparison.Ordinal) && request.Path.IndexOf('/', 10) < 0)
+            Remove(Uri.UnescapeDataString(request.Path["/contacts/".Length..]));
+    }
+
+    public void Add(string id)
+    {
+        lock (_lock)
+        {
+            if (_ids.Add(id))
+                Write("created", id);
+        }
+    }
+
+    public void Remove(string id)
+    {
+        lock (_lock)
+        {
+            if (_ids.Remove(id))
+                Write("deleted", id);
+        }
+    }
+
+    /// <summary>Everything is deleted: there is nothing left to sweep.</summary>
+    public void Finish()
+    {
+        lock (_lock)
+            Write("finished", Mark);
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    /// <summary>Reads a ledger back: the runs that did not finish, with the ids that they left.</summary>
+    public static IReadOnlyList<(string Mark, Uri Target, IReadOnlyList<string> Ids)> Read(string file)
+    {
+        var runs = new List<(string Mark, Uri? Target, List<string> Ids)>();
+        foreach (var words in File.ReadLines(file).Select(line => line.Split(' ', 2)).Where(words => words.Length == 2))
+        {
+            var (verb, value) = (words[0], words[1]);
+            if (verb == "run")
+                runs.Add((value, null, []));
+            else if (runs.Count == 0)
+                continue;
+            else if (verb == "target" && Uri.TryCreate(value, UriKind.Absolute, out var target))
+                runs[^1] = runs[^1] with { Target = target };
+            else if (verb == "created")
+                runs[^1].Ids.Add(value);
+            else if (verb == "deleted")
+                runs[^1].Ids.Remove(value);
+            else if (verb == "finished")
+                runs.RemoveAt(runs.Count - 1);
+        }
+
+        return [.. runs.Where(run => run.Target is not null).Select(run => (run.Mark, run.Target!, (IReadOnlyList<string>)run.Ids))];
+    }
+
+    private void Write(string verb, string value) => _file?.WriteLine($"{verb} {value}");
+
+    private static string? IdOf(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
+                && data.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+                ? id.GetString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Contract;
+using Newtonsoft.Json;
+using NJsonSchema;
+
+namespace Fluenzr.ContractKit.Conformance.Engine;
+
+/// <summary>
+/// Holds every answer of a run against the schema of its operation and status. It reads the schemas with NJsonSchema, another reader than the mock's,
+/// so that one cannot hide the other's mistake.
+/// </summary>
+internal sealed class SchemaJudge
+{
+    private readonly Dictionary<(string Operation, int Status), JsonSchema> _schemas = [];
+    private readonly ConcurrentDictionary<string, (Exchange Exchange, string Reason)> _broken = new();
+    private readonly ConcurrentDictionary<string, int> _seen = new();
+
+    private SchemaJudge()
+    {
+    }
+
+    public static async Task<SchemaJudge> CreateAsync(Spec spec)
+    {
+        var judge = new SchemaJudge();
+        var byPointer = spec.Schemas.ToDictionary(entry => entry.Value.Pointer, entry => entry.Key);
+        var compiled = new Dictionary<string, JsonSchema>();
+        var definitions = Definitions(spec);
+        foreach (var operation in spec.Operations)
+        {
+            foreach (var response in operation.Responses.Values.Where(response => response.Schema is not null))
+            {
+                // Schemas of answers stand in components/schemas; one that an edited contract writes in place is not judged.
+                if (!byPointer.TryGetValue(response.Schema!.Pointer, out var name))
+                    continue;
+                if (!compiled.TryGetValue(name, out var schema))
+                    compiled[name] = schema = await JsonSchema.FromJsonAsync($$"""{"allOf": [{"$ref": "#/definitions/{{name}}"}], "definitions": {{definitions}}}""");
+                judge._schemas[(operation.Id, response.Status)] = schema;
+            }
+        }
+
+        return judge;
+    }
+
+    /// <summary>The first answer of an operation that broke its schema, and how; null when none did.</summary>
+    public (Exchange Exchange, string Reason)? Broken(string operation) => _broken.TryGetValue(operation, out var first) ? first : null;
+
+    /// <summary>How many answers of an operation were judged.</summary>
+    public int Seen(string operation) => _seen.GetValueOrDefault(operation);
+
+    public void Judge(Exchange exchange)
+    {
+        if (exchange.Operation is not { } operation || !_schemas.TryGetValue((operation, exchange.Status), out var schema))
+            return;
+
+        _seen.AddOrUpdate(operation, 1, (_, count) => count + 1);
+        try
+        {
+            var first = schema.Validate(exchange.ResponseBody).FirstOrDefault();
+            if (first is not null)
+                _broken.TryAdd(operation, (exchange, $"{first.Kind} at {first.Path ?? "#"}"));
+        }
+        catch (JsonException e)
+        {
+            _broken.TryAdd(operation, (exchange, $"no JSON: {e.Message}"));
+        }
+    }
+
+    // NJsonSchema looks for schemas under definitions, and overlooks a required name that has no property beside it.
+    private static string Definitions(Spec spec)
+    {
+        var definitions = JsonNode.Parse(spec.Document.GetProperty("components").GetProperty("schemas").GetRawText())!.AsObject();
+        foreach (var schema in definitions.Select(definition => definition.Value!.AsObject()).Where(schema => schema.ContainsKey("required")))
+        {
+            var properties = schema["properties"] ??= new JsonObject();
+            foreach (var required in schema["required"]!.AsArray())
+                properties[required!.ToString()] ??= new JsonObject();
+        }
+
+        return definitions.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+    }
+}
