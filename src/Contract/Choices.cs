@@ -23,7 +23,7 @@ public sealed class Choices
 
     /// <summary>What the value chosen needs to know beyond its name, for example the codes of <c>ENV-ERR-CODES</c>; null where there is nothing.</summary>
     public JsonElement? Data(string id, string key) =>
-        _spec.Choices[id].Values[this[id]] is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(key, out var data) ? data : null;
+        this[id] is var chosen && _spec.Choices[id].Values[chosen] is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(key, out var data) ? data : null;
 
     /// <summary>Reads a choices file, YAML or JSON: choice → value, or clause → facet → value. What it does not name takes its default.</summary>
     /// <exception cref="SpecException">The file cannot be read, or names a choice or a value that the spec does not have.</exception>
@@ -37,10 +37,11 @@ public sealed class Choices
         {
             if (!spec.Choices.TryGetValue(id, out var choice))
                 throw value.Error($"there is no choice '{id}'; there are {Near(spec, id)}");
-            var name = value.Json.ToString();
+            var name = value.Json.ValueKind == JsonValueKind.String ? value.Text() : value.Json.GetRawText();
             if (!choice.Values.ContainsKey(name))
                 throw value.Error($"'{name}' is no value of {id}; there are {string.Join(", ", choice.Values.Keys)}");
-            chosen[id] = name;
+            if (!chosen.TryAdd(id, name))
+                throw value.Error($"{id} is chosen twice");
         }
 
         return new Choices(spec, chosen);

@@ -13,9 +13,24 @@ public static class MockApp
 {
     /// <summary>A server that is ready to be run.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
-    public static WebApplication Build(Settings settings)
+    public static WebApplication Build(Settings settings) => Build(settings, Load(settings));
+
+    /// <summary>Runs a server until it is told to end, and says on the console where it listens.</summary>
+    /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
+    /// <exception cref="IOException">An address cannot be listened on.</exception>
+    public static async Task RunAsync(Settings settings)
     {
-        var spec = settings.Spec is { } file ? Spec.Load(file) : Spec.Load();
+        var spec = Load(settings);
+        await using var app = Build(settings, spec);
+        await app.StartAsync();
+        Banner.Write(Console.Out, app.Urls, settings, spec);
+        await app.WaitForShutdownAsync();
+    }
+
+    private static Spec Load(Settings settings) => settings.Spec is { } file ? Spec.Load(file) : Spec.Load();
+
+    private static WebApplication Build(Settings settings, Spec spec)
+    {
         ExampleReply.Check(spec);
         var choices = settings.Choices is { } chosen ? Choices.Load(spec, chosen) : Choices.Default(spec);
 
@@ -46,7 +61,6 @@ public static class MockApp
         app.Run(http => http.Request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal)
             ? api.AnswerAsync(http)
             : http.Response.SendAsync(kit.Answer(http.Request.Method, http.Request.Path.Value!)));
-        app.Lifetime.ApplicationStarted.Register(() => Banner.Write(Console.Out, app.Urls, settings, spec));
         return app;
     }
 }

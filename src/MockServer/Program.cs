@@ -12,7 +12,7 @@ if (line.Action is not null) // --help, --version or a wrong command line
 
 try
 {
-    await MockApp.Build(mock.Read(line)).RunAsync();
+    await MockApp.RunAsync(mock.Read(line));
     return 0;
 }
 catch (SpecException e)

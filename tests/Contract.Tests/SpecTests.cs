@@ -1,9 +1,159 @@
-using Fluenzr.ContractKit.Contract;
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Contract.Tests;
 
 public class SpecTests
 {
+    private static readonly Spec Contract = Spec.Load();
+
+    public static TheoryData<string, string, string, bool, int> Operations { get; } = new()
+    {
+        { "listContacts", "GET", "/contacts", false, 200 },
+        { "createContact", "POST", "/contacts", true, 201 },
+        { "bulkContacts", "POST", "/contacts/bulk", true, 200 },
+        { "searchContacts", "POST", "/contacts/search", false, 200 },
+        { "getContact", "GET", "/contacts/{id}", false, 200 },
+        { "updateContact", "PUT", "/contacts/{id}", true, 200 },
+        { "deleteContact", "DELETE", "/contacts/{id}", true, 200 },
+        { "addContactGroups", "POST", "/contacts/{id}/groups", true, 200 },
+        { "removeContactGroups", "DELETE", "/contacts/{id}/groups", true, 200 },
+        { "addContactTags", "POST", "/contacts/{id}/tags", true, 200 },
+        { "removeContactTags", "DELETE", "/contacts/{id}/tags", true, 200 },
+    };
+
     [Fact]
-    public void Load_GivesTheElevenOperations() => Assert.Equal(11, Spec.Load().Operations.Count);
+    public void Operations_AreTheElevenOfTheDocumentation() =>
+        Assert.Equal(Operations.Select(row => row.Data.Item1), Contract.Operations.Select(operation => operation.Id));
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void Operation_IsAsDocumented(string id, string method, string path, bool writes, int success)
+    {
+        var operation = Contract.Operations.Single(candidate => candidate.Id == id);
+
+        Assert.Equal((method, path, writes, success), (operation.Method, operation.Path, operation.Writes, operation.SuccessStatus));
+        Assert.Equal(path.Contains("{id}", StringComparison.Ordinal), operation.Parameters.Any(parameter => parameter is { Name: "id", In: "path", Required: true }));
+        Assert.NotEmpty(operation.Clauses);
+        Assert.All(operation.Responses.Values, response => Assert.NotNull(response.Schema));
+        Assert.All(operation.Responses.Values, response => Assert.Equal(["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"], response.Headers));
+        Assert.All([401, 403, 429, 500], status => Assert.Contains(status, operation.Responses.Keys));
+    }
+
+    [Fact]
+    public void Delete_OfGroupsAndTagsTakesABody() =>
+        Assert.All(["removeContactGroups", "removeContactTags"], id => Assert.NotNull(Contract.Operations.Single(operation => operation.Id == id).Body));
+
+    [Fact]
+    public void Limits_AreThoseOfTheDocumentation()
+    {
+        Assert.Equal(("/v1", 1000, TimeSpan.FromMinutes(1), 10L << 20), (Contract.BasePath, Contract.RateLimit, Contract.RateWindow, Contract.MaxBodyBytes));
+        Assert.Equal(1000, Contract.Schema("BulkInput").Find("contacts")!.MaxItems);
+        Assert.Equal(100, Contract.Schema("PerPage").Maximum);
+        Assert.Equal("1", Contract.Schema("Page").Default.ToString());
+        Assert.Equal("20", Contract.Schema("PerPage").Default.ToString());
+    }
+
+    [Theory]
+    [InlineData("flz_sk_xxx", true)]
+    [InlineData("flz_sk_dev_xxx", true)]
+    [InlineData("flz_sk_0123456789abcdefABCDEF0123456789", true)]
+    [InlineData("flz_sk_", false)]
+    [InlineData("flz_pk_xxx", false)]
+    [InlineData("flz_sk_a-b", false)]
+    [InlineData(" flz_sk_xxx", false)]
+    public void KeyPattern_TakesTheDocumentedForms(string key, bool accepted) => Assert.Equal(accepted, Contract.KeyPattern.IsMatch(key));
+
+    [Fact]
+    public void ListParameters_AreTheDocumentedOnes() => Assert.Equal(
+        ["page", "perPage", "email", "status", "groupId", "tag", "sort", "order"],
+        Contract.Operations[0].Parameters.Select(parameter => parameter.Name));
+
+    [Fact]
+    public void Seed_HoldsWhatTheExamplesName()
+    {
+        Assert.Equal("con_abc123", Contract.Seed.Contacts[0].GetProperty("id").GetString());
+        Assert.Equal(["grp_xyz789", "grp_abc", "grp_def"], Contract.Seed.Groups.Select(group => group.Id));
+        Assert.Equal(6, Contract.Seed.Stages.Count);
+        Assert.Contains(new Named("stg_qualified", "Qualifié"), Contract.Seed.Stages);
+        Assert.Equal(new SeedQuery("grp_xyz789", "active", 234, 250), Contract.Seed.Query);
+        Assert.All(Contract.Seed.Contacts, contact => Assert.Empty(Contract.Schema("Contact").Validate(contact)));
+    }
+
+    [Fact]
+    public void Examples_FitTheirSchemas()
+    {
+        var examples = Contract.Operations.SelectMany(operation => operation.BodyExamples.Values.Select(example => (operation.Id, operation.Body, example))
+            .Concat(operation.Responses.Values.SelectMany(response => response.Examples.Values.Select(example => (operation.Id, response.Schema, example)))));
+
+        Assert.All(examples, example => Assert.Empty(example.Item2!.Validate(example.example)));
+        Assert.All(
+            Contract.Operations.SelectMany(operation => operation.Responses.Values.Select(response => response.Examples.Count).Append(operation.Body is null ? 1 : operation.BodyExamples.Count)),
+            count => Assert.NotEqual(0, count));
+    }
+
+    [Fact]
+    public void ErrorExamples_SayWhatXErrorsSays()
+    {
+        var examples = Contract.Operations.SelectMany(operation => operation.Responses.Values)
+            .SelectMany(response => response.Examples.Select(example => (response.Status, Name: example.Key, Value: example.Value)))
+            .Where(example => example.Status >= 400);
+
+        Assert.All(examples, example =>
+        {
+            var error = example.Value.GetProperty("error");
+            Assert.Equal(
+                Contract.Error(example.Name),
+                new Refusal(example.Name, example.Status, error.GetProperty("code").GetString()!, error.GetProperty("message").GetString()!));
+        });
+    }
+
+    [Theory]
+    [InlineData("""{}""", "emailRequired")]
+    [InlineData("""{"email": null}""", "emailRequired")]
+    [InlineData("""{"email": ""}""", "emailRequired")]
+    [InlineData("""{"email": "jean"}""", "emailInvalid")]
+    [InlineData("""{"email": 5}""", "emailInvalid")]
+    public void Explain_NamesTheRefusalOfTheSchema(string body, string refusal) => Assert.Equal(
+        Contract.Error(refusal),
+        Contract.Explain(Assert.Single(Contract.Schema("ContactInput").Validate(SmallSpec.Json(body)))));
+
+    [Theory]
+    [InlineData("{ maxLength: 2 }", "\"abc\"", "body: 2 at most")]
+    [InlineData("{ properties: { a: { items: { maxLength: 2 } } } }", "{\"a\": [\"\", \"abc\"]}", "a.1: 2 at most")]
+    [InlineData("{ required: [a/b] }", "{}", "a/b is required")]
+    public void Explain_FillsTheMessageOfTheKeyword(string schema, string document, string message)
+    {
+        var spec = Spec.Parse("small.yaml", SmallSpec.WithSchema(schema));
+
+        Assert.Equal(
+            spec.Error("invalid") with { Message = message },
+            spec.Explain(Assert.Single(spec.Schema("Thing").Validate(SmallSpec.Json(document)))));
+    }
+
+    [Fact]
+    public void UnknownNames_AreSpecExceptions()
+    {
+        Assert.Throws<SpecException>(() => Contract.Schema("Gone"));
+        Assert.Throws<SpecException>(() => Contract.Error("gone"));
+    }
+
+    [Fact]
+    public void ContactInput_IsAllThatAClientMaySay()
+    {
+        var input = Contract.Schema("ContactInput");
+
+        Assert.Equal(
+            ["email", "firstName", "lastName", "company", "jobTitle", "phone", "website", "groupIds", "tags", "customFields", "pipelineStageId"],
+            input.AllProperties.Select(property => property.Name));
+        Assert.Equal(["email"], input.AllRequired);
+        Assert.Equal("emailTaken", input.Find("email")!.Unique);
+        Assert.Equal(new Reference("stages", "pipelineStage", "unknownStage"), input.Find("pipelineStageId")!.Reference);
+        Assert.Null(input.Find("gone"));
+    }
+
+    [Fact]
+    public void SearchInput_NamesWhereItLooks() => Assert.Equal(
+        ["email", "firstName", "lastName", "firstName lastName", "company"],
+        Contract.Schema("SearchInput").Find("query")!.Search.Select(fields => string.Join(' ', fields)));
 }

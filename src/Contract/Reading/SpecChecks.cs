@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.Contract.Schemas;
 namespace Fluenzr.ContractKit.Contract.Reading;
 
 /// <summary>Whether the parts of a spec fit together: every name that one part uses, another one has.</summary>
-internal sealed class SpecChecks(YamlSource source, Spec spec)
+internal sealed class SpecChecks(YamlSource source, Spec spec, IEnumerable<Schema> schemas)
 {
     public void Run()
     {
@@ -12,6 +12,8 @@ internal sealed class SpecChecks(YamlSource source, Spec spec)
         CheckSchemas();
         foreach (var keyword in KeywordsWithoutMessage())
             throw source.Error("/x-messages", $"'{keyword}' has no message");
+        if (!spec.Errors.ContainsKey("invalid"))
+            throw source.Error("/x-errors", "'invalid' is missing: the refusal of a broken rule without a name of its own");
     }
 
     private void CheckOperations()
@@ -21,7 +23,7 @@ internal sealed class SpecChecks(YamlSource source, Spec spec)
         {
             var pointer = JsonPointer.Append("/paths", operation.Path) + "/" + operation.Method.ToLowerInvariant();
             if (!ids.Add(operation.Id))
-                throw source.Error(pointer, $"operationId '{operation.Id}' is used twice");
+                throw source.Error(pointer + "/operationId", $"'{operation.Id}' is used twice");
             if (operation.Clauses.FirstOrDefault(clause => !spec.Clauses.ContainsKey(clause)) is { } unknown)
                 throw source.Error(pointer + "/x-clauses", $"there is no clause '{unknown}'");
             if (!operation.Responses.Keys.Any(status => status is >= 200 and < 300))
@@ -36,19 +38,19 @@ internal sealed class SpecChecks(YamlSource source, Spec spec)
         foreach (var choice in spec.Choices.Values)
         {
             if (!spec.Clauses.TryGetValue(choice.Clause, out var clause) || clause.Level != Level.Open)
-                throw source.Error("/x-choices/" + choice.Id, $"there is no open clause '{choice.Clause}'");
+                throw source.Error(JsonPointer.Append("/x-choices", choice.Id), $"there is no open clause '{choice.Clause}'");
         }
 
         foreach (var clause in spec.Clauses.Values.Where(clause => clause.Level == Level.Open))
         {
             if (spec.Choices.Values.All(choice => choice.Clause != clause.Id))
-                throw source.Error("/x-clauses/" + clause.Id, "an open clause needs an entry in x-choices");
+                throw source.Error(JsonPointer.Append("/x-clauses", clause.Id), "an open clause needs an entry in x-choices");
         }
     }
 
     private void CheckSchemas()
     {
-        foreach (var schema in spec.Schemas.Values.SelectMany(Below).DistinctBy(schema => schema.Pointer))
+        foreach (var schema in schemas)
         {
             string?[] names = [.. schema.Errors.Values, schema.Unique, schema.Reference?.Unknown];
             if (names.FirstOrDefault(name => name is not null && !spec.Errors.ContainsKey(name)) is { } unknown)
@@ -57,6 +59,10 @@ internal sealed class SpecChecks(YamlSource source, Spec spec)
                 throw source.Error(schema.Pointer + "/x-reference", $"there is no collection '{reference.Collection}'; there are groups and stages");
             if (schema.Filter is { } filter)
                 CheckFilter(schema.Pointer, filter);
+            if (schema.Default is { } value && !schema.Allows(value))
+                throw source.Error(schema.Pointer + "/default", "the default breaks its own schema");
+            if (schema.Weights.Keys.Except(schema.EnumTexts).FirstOrDefault() is { } weighed)
+                throw source.Error(schema.Pointer + "/x-weights", $"'{weighed}' is not in the enum");
         }
     }
 
@@ -65,16 +71,6 @@ internal sealed class SpecChecks(YamlSource source, Spec spec)
         string?[] choices = [filter.Case, filter.Unknown, filter.Several];
         if (choices.FirstOrDefault(choice => choice is not null && !spec.Choices.ContainsKey(choice)) is { } unknown)
             throw source.Error(pointer, $"x-filter names the choice '{unknown}', which x-choices does not have");
-    }
-
-    private static IEnumerable<Schema> Below(Schema schema)
-    {
-        IEnumerable<Schema?> children =
-        [
-            .. schema.Properties.Select(property => property.Schema), .. schema.AllOf, .. schema.AnyOf, .. schema.OneOf,
-            schema.Items, schema.AdditionalProperties, schema.Not,
-        ];
-        return children.OfType<Schema>().SelectMany(Below).Append(schema);
     }
 
     private IEnumerable<string> KeywordsWithoutMessage() =>

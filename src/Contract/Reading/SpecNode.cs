@@ -5,6 +5,8 @@ namespace Fluenzr.ContractKit.Contract.Reading;
 /// <summary>A value of the spec and where it stands, so that every complaint names its line.</summary>
 internal readonly record struct SpecNode(YamlSource Source, JsonElement Json, string Pointer)
 {
+    private const int MaxSteps = 16;
+
     public SpecNode? Find(string key) =>
         AsObject().TryGetProperty(key, out var value) ? this with { Json = value, Pointer = JsonPointer.Append(Pointer, key) } : null;
 
@@ -41,11 +43,19 @@ internal readonly record struct SpecNode(YamlSource Source, JsonElement Json, st
 
     public SpecException Error(string reason) => Source.Error(Pointer, reason);
 
-    /// <summary>What a local <c>$ref</c> points to, or this value itself.</summary>
-    public SpecNode Resolve()
+    /// <summary>What a <c>$ref</c> leads to, over as many steps as it takes, or this value itself.</summary>
+    public SpecNode Resolve(int steps = 0) =>
+        Target() is not { } target ? this
+        : steps < MaxSteps ? target.Resolve(steps + 1)
+        : throw Error("$ref leads round in a circle");
+
+    /// <summary>What the local <c>$ref</c> of this mapping points to; null when it has none.</summary>
+    public SpecNode? Target()
     {
         if (Json.ValueKind != JsonValueKind.Object || Find("$ref") is not { } reference)
-            return this;
+            return null;
+        foreach (var (key, value) in Entries().Where(entry => entry.Key is not ("$ref" or "summary" or "description")))
+            throw value.Error($"'{key}' beside $ref is not enforced by this kit; in a schema, put the $ref into allOf");
 
         var target = reference.Text();
         if (!target.StartsWith("#/", StringComparison.Ordinal))
@@ -59,8 +69,8 @@ internal readonly record struct SpecNode(YamlSource Source, JsonElement Json, st
                 : throw reference.Error($"'{target}' does not exist");
         }
 
-        return node.Resolve();
+        return node;
     }
 
-    private JsonElement AsObject() => Json.ValueKind == JsonValueKind.Object ? Json : throw Error("a mapping is expected");
+    public JsonElement AsObject() => Json.ValueKind == JsonValueKind.Object ? Json : throw Error("a mapping is expected");
 }

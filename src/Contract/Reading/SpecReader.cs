@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Contract.Reading;
@@ -8,6 +9,9 @@ namespace Fluenzr.ContractKit.Contract.Reading;
 internal sealed class SpecReader(YamlSource source)
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
+
+    // In the order of Level.
+    private static readonly ImmutableArray<string> Levels = ["doc", "rel", "law", "open"];
 
     private readonly SchemaReader _schemas = new();
 
@@ -22,10 +26,9 @@ internal sealed class SpecReader(YamlSource source)
             File = source.File,
             Document = root.Json,
             BasePath = ReadBasePath(root.Get("servers")),
-            KeyPattern = new Regex(
-                root.Get("components").Get("securitySchemes").Get("apiKey").Get("x-pattern").Text(), RegexOptions.CultureInvariant),
+            KeyPattern = SchemaReader.ReadPattern(root.Get("components").Get("securitySchemes").Get("apiKey").Get("x-pattern")),
             RateLimit = root.Get("x-rate-limit").Get("requests").Count(),
-            RateWindow = TimeSpan.FromSeconds(root.Get("x-rate-limit").Get("windowSeconds").Count()),
+            RateWindow = ReadWindow(root.Get("x-rate-limit").Get("windowSeconds")),
             MaxBodyBytes = root.Get("x-max-body-bytes").Count(),
             Clauses = clauses,
             Choices = root.Get("x-choices").Entries().Select(ReadChoice).ToDictionary(choice => choice.Id),
@@ -35,7 +38,7 @@ internal sealed class SpecReader(YamlSource source)
             Operations = [.. root.Get("paths").Entries().SelectMany(path => ReadPath(path.Key, path.Value))],
             Seed = ReadSeed(root.Get("x-seed")),
         };
-        new SpecChecks(source, spec).Run();
+        new SpecChecks(source, spec, _schemas.All).Run();
         return spec;
     }
 
@@ -48,17 +51,20 @@ internal sealed class SpecReader(YamlSource source)
     private static string ReadBasePath(SpecNode servers)
     {
         var url = servers.Items().FirstOrDefault() is { Source: not null } first ? first.Get("url") : throw servers.Error("one server is expected");
-        return Uri.TryCreate(url.Text(), UriKind.Absolute, out var uri)
+        return Uri.TryCreate(url.Text(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri.AbsolutePath.TrimEnd('/')
-            : throw url.Error($"'{url.Text()}' is no absolute URL");
+            : throw url.Error($"'{url.Text()}' is no http or https URL");
     }
+
+    private static TimeSpan ReadWindow(SpecNode seconds) =>
+        seconds.Count() is > 0 and var count ? TimeSpan.FromSeconds(count) : throw seconds.Error("at least one second is expected");
 
     private static Clause ReadClause((string Key, SpecNode Value) entry)
     {
         var level = entry.Value.Get("level");
-        return Enum.TryParse<Level>(level.Text(), ignoreCase: true, out var parsed)
-            ? new Clause(entry.Key, parsed, entry.Value.Get("says").Text())
-            : throw level.Error($"'{level.Text()}' is no level; there are doc, rel, law, open");
+        return Levels.IndexOf(level.Text()) is >= 0 and var index
+            ? new Clause(entry.Key, (Level)index, entry.Value.Get("says").Text())
+            : throw level.Error($"'{level.Text()}' is no level; there are {string.Join(", ", Levels)}");
     }
 
     private static Choice ReadChoice((string Key, SpecNode Value) entry)
@@ -67,7 +73,7 @@ internal sealed class SpecReader(YamlSource source)
         var values = node.Get("values").Resolve();
         // Values may be the enum of a schema: then a value added there is a choice here.
         var choice = new Choice(id, id.Split('.')[0], node.Get("default").Text(), values.Find("enum") is { } list
-            ? list.Items().ToDictionary(item => item.Text(), item => item.Json)
+            ? list.Items().DistinctBy(item => item.Text()).ToDictionary(item => item.Text(), item => item.Json)
             : values.Entries().ToDictionary(value => value.Key, value => value.Value.Json));
         return choice.Values.ContainsKey(choice.Default)
             ? choice
@@ -79,10 +85,16 @@ internal sealed class SpecReader(YamlSource source)
 
     private IEnumerable<Operation> ReadPath(string path, SpecNode node)
     {
+        if (!path.StartsWith('/'))
+            throw node.Error("a path begins with a slash");
         var shared = node.Find("parameters")?.Items() ?? [];
-        return node.Entries()
-            .Where(entry => Methods.Contains(entry.Key))
-            .Select(entry => ReadOperation(path, entry.Key, entry.Value, shared));
+        foreach (var (key, value) in node.Entries())
+        {
+            if (Methods.Contains(key))
+                yield return ReadOperation(path, key, value, shared);
+            else if (key is not ("summary" or "description" or "parameters") && !key.StartsWith("x-", StringComparison.Ordinal))
+                throw value.Error($"'{key}' is no method");
+        }
     }
 
     private Operation ReadOperation(string path, string method, SpecNode node, IEnumerable<SpecNode> shared)
@@ -95,7 +107,10 @@ internal sealed class SpecReader(YamlSource source)
             Path = path,
             Writes = ReadAccess(node, method),
             Clauses = node.Find("x-clauses")?.Texts() ?? [],
-            Parameters = [.. shared.Concat(node.Find("parameters")?.Items() ?? []).Select(parameter => ReadParameter(parameter.Resolve()))],
+            // A parameter of the operation takes the place of one of its path.
+            Parameters = [.. (node.Find("parameters")?.Items() ?? []).Concat(shared)
+                .Select(parameter => ReadParameter(parameter.Resolve()))
+                .DistinctBy(parameter => (parameter.Name, parameter.In))],
             Body = body is { } content ? _schemas.Read(content.Get("schema")) : null,
             BodyExamples = ReadExamples(body),
             Responses = node.Get("responses").Entries().Select(ReadResponse).ToDictionary(response => response.Status),
@@ -109,14 +124,16 @@ internal sealed class SpecReader(YamlSource source)
 
     private Parameter ReadParameter(SpecNode node) => new(
         node.Get("name").Text(),
-        node.Get("in").Text(),
+        node.Get("in") is var place && place.Text() is "path" or "query"
+            ? place.Text()
+            : throw place.Error($"a parameter in '{place.Text()}' is not enforced by this kit; enforced are path and query"),
         node.Find("required")?.Flag() ?? false,
         _schemas.Read(node.Get("schema")),
         node.Find("x-filter") is { } filter ? SchemaReader.ReadFilter(filter) : null);
 
     private Response ReadResponse((string Key, SpecNode Value) entry)
     {
-        if (!int.TryParse(entry.Key, out var status))
+        if (entry.Key.Length != 3 || !int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var status) || status is < 100 or > 599)
             throw entry.Value.Error($"'{entry.Key}' is no status; write each status of its own");
         var response = entry.Value.Resolve();
         var json = response.Find("content")?.Get("application/json");
@@ -136,7 +153,7 @@ internal sealed class SpecReader(YamlSource source)
     }
 
     private static Seed ReadSeed(SpecNode node) => new(
-        [.. node.Get("contacts").Items().Select(contact => contact.Json)],
+        [.. node.Get("contacts").Items().Select(contact => contact.AsObject())],
         [.. node.Get("groups").Items().Select(ReadNamed)],
         [.. node.Get("stages").Items().Select(ReadNamed)],
         node.Find("query") is { } query

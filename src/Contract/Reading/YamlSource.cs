@@ -9,6 +9,9 @@ namespace Fluenzr.ContractKit.Contract.Reading;
 /// <summary>A YAML (or JSON) text as JSON, that still knows the line of every value.</summary>
 internal sealed partial class YamlSource
 {
+    // What JSON readers take by default.
+    private const int MaxDepth = 64;
+
     private readonly YamlNode _root;
 
     private YamlSource(string file, YamlNode root)
@@ -26,17 +29,26 @@ internal sealed partial class YamlSource
 
     public static YamlSource Read(string file, string text)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents.Count == 1
-                ? new YamlSource(file, stream.Documents[0].RootNode)
-                : throw new SpecException(file, null, $"one YAML document is expected, {stream.Documents.Count} are there");
+            stream.Load(parser);
+            return stream.Documents switch
+            {
+                [var document] => new YamlSource(file, document.RootNode),
+                [] => throw new SpecException(file, 1, "the file is empty"),
+                [_, var second, ..] => throw new SpecException(file, (int)second.RootNode.Start.Line, "only one YAML document is expected"),
+            };
         }
         catch (YamlException e)
         {
             throw new SpecException(file, (int)e.Start.Line, e.Message, e);
+        }
+        catch (Exception e) when (e is not SpecException)
+        {
+            // YamlDotNet trips over some broken texts: a: "\UFFFFFFFF", or a flow mapping that never ends.
+            throw new SpecException(file, (int)(parser.Current?.End.Line ?? 1), $"no valid YAML: {e.Message}", e);
         }
     }
 
@@ -73,15 +85,17 @@ internal sealed partial class YamlSource
 
     private void Write(Utf8JsonWriter json, YamlNode node)
     {
+        if (json.CurrentDepth == MaxDepth)
+            throw new SpecException(File, (int)node.Start.Line, $"an alias of itself, or more than {MaxDepth} levels deep");
         switch (node)
         {
             case YamlMappingNode map:
                 json.WriteStartObject();
                 foreach (var (key, value) in map.Children)
                 {
-                    json.WritePropertyName(key is YamlScalarNode { Value: { } name }
+                    json.WritePropertyName(key is YamlScalarNode { Value: { } name, Tag.IsEmpty: true }
                         ? name
-                        : throw new SpecException(File, (int)key.Start.Line, "a key must be a text"));
+                        : throw new SpecException(File, (int)key.Start.Line, "a key must be a text without a tag"));
                     Write(json, value);
                 }
 
@@ -93,7 +107,7 @@ internal sealed partial class YamlSource
                     Write(json, item);
                 json.WriteEndArray();
                 break;
-            case YamlScalarNode { Style: ScalarStyle.Plain } scalar:
+            case YamlScalarNode { Style: ScalarStyle.Plain, Tag.IsEmpty: true } scalar:
                 WritePlain(json, scalar.Value ?? "");
                 break;
             default:
@@ -102,7 +116,7 @@ internal sealed partial class YamlSource
         }
     }
 
-    // The core schema of YAML 1.2: only these plain scalars are not text.
+    // The core schema of YAML 1.2, as far as JSON has the values: +1, 0x1F and .nan stay text, and so does what has a tag.
     private static void WritePlain(Utf8JsonWriter json, string text)
     {
         if (text is "" or "~" or "null" or "Null" or "NULL")

@@ -12,7 +12,7 @@ internal static partial class Formats
         ["uri"] = IsUri,
         ["date-time"] = IsDateTime,
         ["date"] = text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        ["uuid"] = text => Guid.TryParseExact(text, "D", out _),
+        ["uuid"] = text => Uuid().IsMatch(text),
     };
 
     public static IEnumerable<string> Names => All.Keys;
@@ -32,8 +32,12 @@ internal static partial class Formats
         Rfc3339().IsMatch(text)
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 
-    [GeneratedRegex(@"^(?=[^@]{1,64}@)[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@([\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?=[^@]{1,64}@)[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@([\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+\p{L}([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])\z", RegexOptions.CultureInvariant)]
     private static partial Regex Email();
+
+    // Guid.TryParseExact takes blanks around it, a plus and 0x, too.
+    [GeneratedRegex(@"^[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\z")]
+    private static partial Regex Uuid();
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*:")]
     private static partial Regex Scheme();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Fluenzr.ContractKit.Contract.Schemas;
@@ -57,7 +58,19 @@ internal static class JsonTypeNames
         _ => types.HasFlag(JsonTypes.Number) || (types.HasFlag(JsonTypes.Integer) && IsWhole(value)),
     };
 
-    private static bool IsWhole(JsonElement number) =>
-        number.TryGetInt64(out _)
-        || (number.TryGetDecimal(out var exact) ? exact == decimal.Truncate(exact) : number.GetDouble() is var rough && rough == Math.Floor(rough));
+    // Beyond Int64 by its digits, for decimal and double would round a long fraction away.
+    private static bool IsWhole(JsonElement number) => number.TryGetInt64(out _) || IsWhole(number.GetRawText());
+
+    private static bool IsWhole(string number)
+    {
+        var parts = number.Split('e', 'E');
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var fraction = point < 0 ? 0 : parts[0].Length - point - 1;
+        var digits = parts[0].TrimStart('-').Replace(".", "", StringComparison.Ordinal);
+        var significant = digits.TrimEnd('0').Length;
+        var exponent = parts.Length == 1 ? 0
+            : long.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) ? power
+            : parts[1][0] == '-' ? long.MinValue : long.MaxValue;
+        return significant == 0 || exponent >= fraction - (digits.Length - significant);
+    }
 }

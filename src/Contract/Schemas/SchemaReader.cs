@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Contract.Reading;
 
@@ -22,21 +23,17 @@ internal sealed class SchemaReader
     private readonly Dictionary<string, Schema> _read = [];
     private readonly HashSet<string> _underWay = [];
 
+    /// <summary>Every schema that was read, once.</summary>
+    public IEnumerable<Schema> All => _read.Values.DistinctBy(schema => schema.Pointer);
+
     public Schema Read(SpecNode node)
     {
-        if (node.Find("$ref") is { } reference)
-        {
-            foreach (var (key, value) in node.Entries().Where(entry => entry.Key is not ("$ref" or "summary" or "description")))
-                throw value.Error($"'{key}' beside $ref is not enforced by this kit; put the $ref into allOf");
-            return Read(node.Resolve());
-        }
-
         if (_read.TryGetValue(node.Pointer, out var known))
             return known;
         if (!_underWay.Add(node.Pointer))
             throw node.Error("a schema that contains itself is not supported");
 
-        return _read[node.Pointer] = Compile(node);
+        return _read[node.Pointer] = node.Target() is { } target ? Read(target) : Compile(node);
     }
 
     private Schema Compile(SpecNode node)
@@ -47,17 +44,18 @@ internal sealed class SchemaReader
                 throw value.Error($"schema keyword '{key}' is not enforced by this kit" + (key == "const" ? "; write enum with one value" : ""));
         }
 
-        var closed = node.Find("additionalProperties") is { Json.ValueKind: System.Text.Json.JsonValueKind.False };
+        var rest = node.Find("additionalProperties");
+        var isFlag = rest is { Json.ValueKind: JsonValueKind.True or JsonValueKind.False };
         var format = node.Find("format");
         return new Schema
         {
             Pointer = node.Pointer,
             Types = ReadTypes(node.Find("type")),
-            Enum = node.Find("enum")?.Items().Select(item => item.Json).ToArray(),
+            Enum = node.Find("enum") is { } values ? [.. NotEmpty(values).Select(item => item.Json)] : null,
             Properties = [.. node.Find("properties")?.Entries().Select(entry => new Property(entry.Key, Read(entry.Value))) ?? []],
             Required = node.Find("required")?.Texts() ?? [],
-            IsClosed = closed,
-            AdditionalProperties = node.Find("additionalProperties") is { Json.ValueKind: System.Text.Json.JsonValueKind.Object } rest ? Read(rest) : null,
+            IsClosed = isFlag && rest?.Flag() == false,
+            AdditionalProperties = rest is { } additional && !isFlag ? Read(additional) : null,
             Items = node.Find("items") is { } items ? Read(items) : null,
             MinItems = node.Find("minItems")?.Count(),
             MaxItems = node.Find("maxItems")?.Count(),
@@ -73,14 +71,14 @@ internal sealed class SchemaReader
             Maximum = node.Find("maximum")?.Number(),
             ExclusiveMinimum = node.Find("exclusiveMinimum")?.Number(),
             ExclusiveMaximum = node.Find("exclusiveMaximum")?.Number(),
-            MultipleOf = node.Find("multipleOf")?.Number(),
+            MultipleOf = node.Find("multipleOf") is { } factor ? ReadFactor(factor) : null,
             AllOf = ReadAll(node.Find("allOf")),
             AnyOf = ReadAll(node.Find("anyOf")),
             OneOf = ReadAll(node.Find("oneOf")),
             Not = node.Find("not") is { } not ? Read(not) : null,
             Default = node.Find("default")?.Json,
             Examples = [.. (node.Find("examples")?.Items() ?? []).Concat(node.Find("example") is { } one ? [one] : []).Select(example => example.Json)],
-            Errors = node.Find("x-errors")?.Entries().ToDictionary(entry => entry.Key, entry => entry.Value.Text()) ?? Schema.EmptyErrors,
+            Errors = node.Find("x-errors")?.Entries().ToDictionary(ReadRule, entry => entry.Value.Text()) ?? Schema.EmptyErrors,
             Unique = node.Find("x-unique")?.Text(),
             Reference = node.Find("x-reference") is { } reference ? ReadReference(reference) : null,
             Filter = node.Find("x-filter") is { } filter ? ReadFilter(filter) : null,
@@ -93,13 +91,23 @@ internal sealed class SchemaReader
 
     private static JsonTypes ReadTypes(SpecNode? type) =>
         type is not { } node ? JsonTypes.Any
-        : node.Json.ValueKind == System.Text.Json.JsonValueKind.Array ? node.Items().Aggregate(JsonTypes.None, (types, item) => types | ReadType(item))
+        : node.Json.ValueKind == JsonValueKind.Array ? NotEmpty(node).Aggregate(JsonTypes.None, (types, item) => types | ReadType(item))
         : ReadType(node);
+
+    // A list without a value would refuse every document.
+    private static IEnumerable<SpecNode> NotEmpty(SpecNode list) => list.Items().Any() ? list.Items() : throw list.Error("at least one value is expected");
+
+    private static decimal ReadFactor(SpecNode node) => node.Number() is > 0 and var factor ? factor : throw node.Error("a number above 0 is expected");
+
+    private static string ReadRule((string Key, SpecNode Value) entry) =>
+        Rules.Contains(entry.Key) || entry.Key == "null"
+            ? entry.Key
+            : throw entry.Value.Error($"'{entry.Key}' is no rule of a schema");
 
     private static JsonTypes ReadType(SpecNode node) =>
         JsonTypeNames.Parse(node.Text()) is var type and not JsonTypes.None ? type : throw node.Error($"'{node.Text()}' is no JSON type");
 
-    private static Regex ReadPattern(SpecNode node)
+    internal static Regex ReadPattern(SpecNode node)
     {
         try
         {
@@ -128,5 +136,5 @@ internal sealed class SchemaReader
     }
 
     private static string[] ReadSearch(SpecNode node) =>
-        node.Json.ValueKind == System.Text.Json.JsonValueKind.Array ? node.Texts() : [node.Text()];
+        node.Json.ValueKind == JsonValueKind.Array ? node.Texts() : [node.Text()];
 }

@@ -10,9 +10,22 @@ internal sealed class Validation
     private readonly List<object> _path = new(8);
     private List<Violation>? _violations;
 
-    public IReadOnlyList<Violation> Violations => _violations ?? (IReadOnlyList<Violation>)[];
+    public IReadOnlyList<Violation> Run(Schema schema, JsonElement value)
+    {
+        try
+        {
+            Check(schema, value);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            // JSON by its syntax, yet nothing that can be looked at: half a surrogate pair (\ud800), an exponent of ten digits.
+            Break(schema, "type", "Unicode text and numbers of a sane size", value);
+        }
 
-    public void Check(Schema schema, JsonElement value)
+        return _violations ?? (IReadOnlyList<Violation>)[];
+    }
+
+    private void Check(Schema schema, JsonElement value)
     {
         if (!schema.Types.Allow(value))
         {
@@ -22,7 +35,7 @@ internal sealed class Validation
         }
 
         if (schema.Enum is { } allowed && !allowed.Any(candidate => JsonElement.DeepEquals(candidate, value)))
-            Break(schema, "enum", string.Join(", ", allowed.Select(candidate => candidate.ToString())), value);
+            Break(schema, "enum", string.Join(", ", allowed.Select(Show)), value);
 
         switch (value.ValueKind)
         {
@@ -166,6 +179,8 @@ internal sealed class Validation
             below is null ? pointer : JsonPointer.Append(pointer, below), keyword, limit, schema,
             IsNull: below is null && value.ValueKind == JsonValueKind.Null));
     }
+
+    private static string Show(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private static string Show(object? limit) => string.Create(CultureInfo.InvariantCulture, $"{limit}");
 }

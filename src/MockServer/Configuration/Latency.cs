@@ -21,6 +21,9 @@ public sealed record Latency(int From, int To)
             : null;
     }
 
+    /// <summary>As it is written on a command line.</summary>
+    public override string ToString() => From == To ? $"{From}" : $"{From}-{To}";
+
     /// <summary>The time for the answer of this number: the same number gives the same time.</summary>
     public TimeSpan For(long number) => TimeSpan.FromMilliseconds(From + (long)(((ulong)number * 0x9E3779B97F4A7C15UL >> 33) % (ulong)(To - From + 1)));
 }

@@ -10,10 +10,10 @@ internal sealed class Mock : WebApplicationFactory<Program>
 {
     public const string Key = "flz_sk_test";
 
-    private readonly (string Name, string? Value)[] _settings;
+    private readonly (string Name, string Value)[] _settings;
     private readonly Clock? _clock;
 
-    private Mock(Clock? clock, (string Name, string? Value)[] settings)
+    private Mock(Clock? clock, (string Name, string Value)[] settings)
     {
         (_clock, _settings) = (clock, settings);
         UseKestrel();
@@ -28,17 +28,17 @@ internal sealed class Mock : WebApplicationFactory<Program>
     /// <summary>A client with a good key.</summary>
     public ApiClient Api { get; }
 
-    /// <summary>Starts it with 250 contacts and no rate limit, and with <paramref name="settings"/> as on the command line; null leaves a setting out.</summary>
-    public static Mock Start(params (string Name, string? Value)[] settings) => new(null, settings);
+    /// <summary>Starts it with 250 contacts and no rate limit, and with <paramref name="settings"/> as on the command line; an empty one is left to its default.</summary>
+    public static Mock Start(params (string Name, string Value)[] settings) => new(null, settings);
 
     /// <summary>Starts it with a clock that the test moves.</summary>
-    public static Mock At(Clock clock, params (string Name, string? Value)[] settings) => new(clock, settings);
+    public static Mock At(Clock clock, params (string Name, string Value)[] settings) => new(clock, settings);
 
     /// <summary>Starts it with con_abc123 alone, and with one choice, or several.</summary>
     public static Mock Choosing(params (string Choice, string Value)[] choices) => Start(("contacts", "1"), ChoicesFile(choices));
 
     /// <summary>A setting that makes one choice, or several.</summary>
-    public static (string Name, string? Value) ChoicesFile(params (string Choice, string Value)[] choices) =>
+    public static (string Name, string Value) ChoicesFile(params (string Choice, string Value)[] choices) =>
         ("choices", Files.Write(".yaml", string.Concat(choices.Select(choice => $"{choice.Choice}: \"{choice.Value}\"\n"))));
 
     /// <summary>Starts it with a copy of the contract in which a text is replaced; the text has to be there.</summary>
@@ -55,9 +55,9 @@ internal sealed class Mock : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("urls", "http://127.0.0.1:0");
-        foreach (var (name, value) in _settings.Prepend(("rate-limit", "0")).GroupBy(setting => setting.Item1, (_, given) => given.Last()))
+        foreach (var (name, value) in _settings.Prepend((Name: "rate-limit", Value: "0")).GroupBy(setting => setting.Name, (_, same) => same.Last()))
         {
-            if (value is not null)
+            if (value.Length > 0)
                 builder.UseSetting(name, value);
         }
 
@@ -74,7 +74,7 @@ public class SharedMock : IDisposable
     {
     }
 
-    private protected SharedMock(params (string Name, string? Value)[] settings) => Mock = Mock.Start([("contacts", "1"), .. settings]);
+    private protected SharedMock(params (string Name, string Value)[] settings) => Mock = Mock.Start([("contacts", "1"), .. settings]);
 
     internal ApiClient Api => Mock.Api;
 

@@ -69,7 +69,7 @@ public class RateLimitTests
     [Fact]
     public async Task WithoutASetting_TheLimitIsAsDocumented()
     {
-        using var mock = Mock.At(new Clock(), ("contacts", "0"), ("rate-limit", null));
+        using var mock = Mock.At(new Clock(), ("contacts", "0"), ("rate-limit", ""));
 
         var answer = await mock.Api.Get("/contacts");
 

@@ -1,0 +1,11 @@
+using Bogus;
+
+namespace Fluenzr.ContractKit.FakeData.People;
+
+/// <summary>A word as addresses have it.</summary>
+internal static class Slug
+{
+    /// <summary>The letters and digits of a to z and 0 to 9, other scripts transliterated; empty where there is no transliteration.</summary>
+    public static string Of(string text) =>
+        string.Concat(Transliterater.Translate(text).Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract.Schemas;
+using Fluenzr.ContractKit.FakeData.Values;
+
+namespace Fluenzr.ContractKit.FakeData.Writing;
+
+/// <summary>Believable lists for a schema: of the values at hand those that its items allow, as many as it wants.</summary>
+internal sealed class ListWriter
+{
+    private readonly byte[][] _values;
+
+    public ListWriter(Schema schema, IEnumerable<byte[]> values)
+    {
+        var flat = Flat.Of(schema);
+        _values = [.. values.Select(value => flat.Items is null || flat.Items.Allows(JsonElement.Parse(value)) ? value : [])];
+        (Least, Most) = (flat.MinItems ?? 0, flat.MaxItems ?? int.MaxValue);
+    }
+
+    public int Least { get; }
+
+    public int Most { get; }
+
+    public void Write(Utf8JsonWriter json, IEnumerable<int> chosen)
+    {
+        json.WriteStartArray();
+        foreach (var index in chosen)
+        {
+            if (_values[index].Length > 0)
+                json.WriteRawValue(_values[index], skipInputValidation: true);
+        }
+
+        json.WriteEndArray();
+    }
+}

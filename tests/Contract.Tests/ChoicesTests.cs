@@ -1,0 +1,108 @@
+namespace Fluenzr.ContractKit.Contract.Tests;
+
+public class ChoicesTests
+{
+    private static readonly Spec Contract = Spec.Load();
+
+    [Fact]
+    public void Default_TakesEveryDefault()
+    {
+        var choices = Choices.Default(Contract);
+
+        Assert.All(Contract.Choices.Values, choice => Assert.Equal(choice.Default, choices[choice.Id]));
+    }
+
+    [Theory]
+    [InlineData("PAGE-OVER: clamped")]
+    [InlineData("{ \"PAGE-OVER\": \"clamped\" }")]
+    public void Parse_ChoosesWhatIsNamed(string text)
+    {
+        var choices = Choices.Parse(Contract, "choices.yaml", text);
+
+        Assert.Equal(("clamped", "refused"), (choices["PAGE-OVER"], choices["PAGE-BAD"]));
+    }
+
+    [Theory]
+    [InlineData("F-CASE.email: exact")]
+    [InlineData("F-CASE: { email: exact }")]
+    [InlineData("F-CASE:\n  email: exact")]
+    [InlineData("{\"F-CASE\": {\"email\": \"exact\"}}")]
+    public void Parse_TakesFacetsFlatAndNested(string text)
+    {
+        var choices = Choices.Parse(Contract, "choices.yaml", text);
+
+        Assert.Equal(("exact", "exact"), (choices["F-CASE.email"], choices["F-CASE.tag"]));
+    }
+
+    [Theory]
+    [InlineData("METHOD: 404")]
+    [InlineData("METHOD: \"404\"")]
+    [InlineData("{ \"METHOD\": 404 }")]
+    public void Parse_TakesNumbersAsValues(string text) => Assert.Equal("404", Choices.Parse(Contract, "choices.yaml", text)["METHOD"]);
+
+    [Fact]
+    public void Parse_TakesTrueAsAValue() => Assert.Equal("true", Choices.Parse(Spec.Parse("small.yaml", SmallSpec.Text), "c", "ASK: true")["ASK"]);
+
+    [Fact]
+    public void Parse_OfAnEmptyMappingTakesEveryDefault() => Assert.Equal("refused", Choices.Parse(Contract, "choices.yaml", "{}")["PAGE-OVER"]);
+
+    [Theory]
+    [InlineData("PAGE-OVER: clamp", "c.yaml(1): /PAGE-OVER: 'clamp' is no value of PAGE-OVER; there are refused, clamped")]
+    [InlineData("\nF-CASE: exact", "c.yaml(2): /F-CASE: there is no choice 'F-CASE'; there are F-CASE.email, F-CASE.tag")]
+    [InlineData("F-CASE:\n  name: exact", "c.yaml(2): /F-CASE/name: there is no choice 'F-CASE.name'; there are F-CASE.email, F-CASE.tag")]
+    [InlineData("PAGE-OVER: [clamped]", "c.yaml(1): /PAGE-OVER: '[\"clamped\"]' is no value of PAGE-OVER; there are refused, clamped")]
+    [InlineData("PAGE-OVER:", "c.yaml(1): /PAGE-OVER: 'null' is no value of PAGE-OVER; there are refused, clamped")]
+    [InlineData("F-CASE.tag: exact\nF-CASE: { tag: ignored }", "c.yaml(2): /F-CASE/tag: F-CASE.tag is chosen twice")]
+    [InlineData("- PAGE-OVER", "c.yaml(1): a mapping is expected")]
+    [InlineData("", "c.yaml(1): the file is empty")]
+    public void Parse_RefusesWithFileLineAndTheChoicesThereAre(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<SpecException>(() => Choices.Parse(Contract, "c.yaml", text)).Message);
+
+    [Theory]
+    [InlineData("a/b: x")]
+    [InlineData("F-CASE/tag: { x: y }")]
+    public void Parse_KeepsItsPlaceOverKeysWithASlash(string text) =>
+        Assert.Equal(3, Assert.Throws<SpecException>(() => Choices.Parse(Contract, "c.yaml", "\n\n" + text)).Line);
+
+    [Fact]
+    public void Parse_ListsAllChoicesForAnUnknownClause()
+    {
+        var error = Assert.Throws<SpecException>(() => Choices.Parse(Contract, "c.yaml", "PAGES: clamped"));
+
+        Assert.Contains($"there are {string.Join(", ", Contract.Choices.Keys)}", error.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_ReadsAFile()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "PAGE-OVER: clamped");
+
+        Assert.Equal("clamped", Choices.Load(Contract, file)["PAGE-OVER"]);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public void Load_RefusesAMissingFile() => Assert.Throws<SpecException>(() => Choices.Load(Contract, "no/such/choices.yaml"));
+
+    [Fact]
+    public void Data_GivesWhatTheChosenValueNeedsToKnow()
+    {
+        var choices = Choices.Parse(Contract, "c.yaml", "ENV-ERR-CODES: specific");
+
+        Assert.Equal("CONTACT_NOT_FOUND", choices.Data("ENV-ERR-CODES", "codes")?.GetProperty("contactNotFound").GetString());
+        Assert.Equal("createdAt", choices.Data("SORT-DEFAULT.field", "sort")?.GetString());
+        Assert.Null(choices.Data("ENV-ERR-CODES", "other"));
+        Assert.Null(choices.Data("PAGE-OVER", "codes"));
+        Assert.Null(choices.Data("NEW-STATUS", "codes"));
+    }
+
+    [Fact]
+    public void UnknownId_IsASpecException()
+    {
+        var choices = Choices.Default(Contract);
+
+        Assert.Throws<SpecException>(() => choices["GONE"]);
+        Assert.Throws<SpecException>(() => choices.Data("GONE", "codes"));
+    }
+}

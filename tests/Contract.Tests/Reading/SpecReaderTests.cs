@@ -1,0 +1,102 @@
+namespace Fluenzr.ContractKit.Contract.Tests.Reading;
+
+public class SpecReaderTests
+{
+    [Fact]
+    public void Reads_TheSmallSpec()
+    {
+        var spec = Spec.Parse("small.yaml", SmallSpec.Text);
+
+        Assert.Equal(("small.yaml", "/v1", 10, TimeSpan.FromMinutes(1), 1000), (spec.File, spec.BasePath, spec.RateLimit, spec.RateWindow, spec.MaxBodyBytes));
+    }
+
+    [Fact]
+    public void Reads_Json() =>
+        Assert.Equal(11, Spec.Parse("openapi.json", Spec.Load().Document.GetRawText()).Operations.Count);
+
+    [Fact]
+    public void Reads_JsonIndentedByTabs() =>
+        Assert.Equal("/v1", Spec.Parse("s.json", Spec.Parse("s", SmallSpec.Text).Document.ToString().Replace(",\"", ",\n\t\"", StringComparison.Ordinal)).BasePath);
+
+    [Theory]
+    [InlineData("openapi: 3.1.0", "openapi: 3.0.3 #!", "OpenAPI 3.1 is expected, not 3.0.3")]
+    [InlineData("openapi: 3.1.0", "openapi: 3.1 #!", "a text is expected")]
+    [InlineData("openapi: 3.1.0\n", "#!\n", "'openapi' is missing", 1)]
+    [InlineData("- url: https://example.test/v1", "- url: /v1 #!", "no http or https URL")]
+    [InlineData("- url: https://example.test/v1", "- url: mailto:a@example.test #!", "no http or https URL")]
+    [InlineData("servers:\n  - url: https://example.test/v1", "servers: [] #!", "one server is expected")]
+    [InlineData("windowSeconds: 60 }", "windowSeconds: 0 } #!", "at least one second")]
+    [InlineData("requests: 10, windowSeconds: 60 }", "requests: .nan, windowSeconds: 60 } #!", "/x-rate-limit/requests: a whole number")]
+    [InlineData("x-max-body-bytes: 1000", "x-max-body-bytes: -1 #!", "a whole number from 0")]
+    [InlineData("x-max-body-bytes: 1000", "x-max-body-bytes: 1e400 #!", "a whole number from 0")]
+    [InlineData("status: 400, code: BAD, message: Bad }", "status: bad, code: BAD, message: Bad } #!", "/x-errors/invalid/status: a whole number")]
+    [InlineData("code: BAD, message: Bad }", "message: Bad } #!", "/x-errors/invalid: 'code' is missing")]
+    [InlineData("level: doc, says: One. }", "level: \"1\", says: One. } #!", "'1' is no level; there are doc, rel, law, open")]
+    [InlineData("level: doc, says: One. }", "level: \"doc, rel\", says: One. } #!", "is no level")]
+    [InlineData("    default: a", "    default: z #!", "'z' is not among the values a, 404, true, d")]
+    [InlineData("    default: a", "    default: 404 #!", "a text is expected")]
+    [InlineData("x-pattern: ^k$ }", "x-pattern: \"[\" } #!", "no regular expression")]
+    [InlineData("stages: [] }", "stages: [5] } #!", "/x-seed/stages/0: a mapping is expected")]
+    [InlineData("contacts: [], groups: [], stages: [] }", "contacts: [text], groups: [], stages: [] } #!", "/x-seed/contacts/0: a mapping is expected")]
+    [InlineData("  /things:", "  things: #!", "a path begins with a slash", 1)]
+    [InlineData("    get:", "    gett: #!", "'gett' is no method", 1)]
+    [InlineData("operationId: listThings", "operationId: [a] #!", "a text is expected")]
+    [InlineData("x-clauses: [ONE]", "x-clauses: ONE #!", "a list is expected")]
+    [InlineData("x-clauses: [ONE]", "x-access: admin #!", "'admin' is no access; there are read and write")]
+    [InlineData("x-clauses: [ONE]", "parameters: {} #!", "a list is expected")]
+    [InlineData("x-clauses: [ONE]", "parameters: [{ name: a, in: cookie, schema: {} }] #!", "a parameter in 'cookie' is not enforced")]
+    [InlineData("x-clauses: [ONE]", "parameters: [{ name: a, in: query }] #!", "/paths/~1things/get/parameters/0: 'schema' is missing")]
+    [InlineData("x-clauses: [ONE]", "parameters: [{ name: a, in: query, required: 1, schema: {} }] #!", "true or false is expected")]
+    [InlineData("x-clauses: [ONE]", "requestBody: { content: { text/plain: {} } } #!", "'application/json' is missing")]
+    [InlineData("      responses:\n        \"200\": { description: Fine. }", "      responses: [] #!", "a mapping is expected")]
+    [InlineData("\"200\": { description: Fine. }", "default: { description: Fine. } #!", "'default' is no status")]
+    [InlineData("\"200\": { description: Fine. }", "\" 200\": { description: Fine. } #!", "is no status")]
+    [InlineData("\"200\": { description: Fine. }", "\"200\": { description: Fine. }\n        \"0200\": { description: Fine. } #!", "is no status")]
+    [InlineData("\"200\": { description: Fine. }", "\"600\": { description: Fine. } #!", "is no status")]
+    [InlineData("\"200\": { description: Fine. }", "\"200\": { $ref: \"#/components/responses/None\" } #!", "'#/components/responses/None' does not exist")]
+    [InlineData("\"200\": { description: Fine. }", "\"200\": { $ref: \"other.yaml#/a\" } #!", "only references that begin with #/ are followed")]
+    [InlineData("\"200\": { description: Fine. }", "\"200\": { $ref: \"#/paths/~1things/get/responses/200\" } #!", "round in a circle")]
+    [InlineData("\"200\": { description: Fine. }", "\"200\": { $ref: \"#/x-seed\", headers: {} } #!", "'headers' beside $ref")]
+    public void Refuses(string old, string changed, string reason, int below = 0)
+    {
+        // Where a mapping is meant, the line is that of its first key.
+        var text = SmallSpec.With(old, changed);
+        var lines = text.Split('\n').ToList();
+        var marked = lines.FindIndex(line => line.Contains(SmallSpec.Here, StringComparison.Ordinal));
+        if (below > 0)
+        {
+            lines[marked] = lines[marked].Replace(SmallSpec.Here, "", StringComparison.Ordinal);
+            lines[marked + below] += " " + SmallSpec.Here;
+        }
+
+        SmallSpec.Refused(string.Join('\n', lines), reason);
+    }
+
+    [Fact]
+    public void Refuses_AMissingFile()
+    {
+        var error = Assert.Throws<SpecException>(() => Spec.Load("no/such/openapi.yaml"));
+
+        Assert.StartsWith("no/such/openapi.yaml: the file cannot be read: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_ADirectory() => Assert.Throws<SpecException>(() => Spec.Load(Path.GetTempPath()));
+
+    [Fact]
+    public void ParameterOfAnOperation_TakesThePlaceOfThatOfItsPath()
+    {
+        var text = SmallSpec.With("    get:", """
+                parameters:
+                  - { name: id, in: query, schema: { maxLength: 1 } }
+                  - { name: other, in: query, schema: {} }
+                get:
+                  parameters: [{ name: id, in: query, schema: { maxLength: 2 } }]
+            """);
+
+        var parameters = Spec.Parse("small.yaml", text).Operations[0].Parameters;
+
+        Assert.Equal(["id", "other"], parameters.Select(parameter => parameter.Name));
+        Assert.Equal(2, parameters[0].Schema.MaxLength);
+    }
+}
