@@ -31,6 +31,14 @@ public class GetContactTests(SharedMock mock) : IClassFixture<SharedMock>
     }
 
     [Theory]
+    [InlineData("PUT", "", """{"groupIds":["grp_nope"]}""")]
+    [InlineData("PUT", "", """{"email":"jean.dupont@example.com"}""")]
+    [InlineData("POST", "/groups", """{"groupIds":["grp_nope"]}""")]
+    [Trait("Clause", "GET-404")]
+    public async Task UnknownId_CountsBeforeWhatTheBodySays(string method, string what, string body) =>
+        (await mock.Api.Send(HttpMethod.Parse(method), "/contacts/con_nobody" + what, body)).AssertRefused(404, "NOT_FOUND", "Contact not found");
+
+    [Theory]
     [InlineData("CON_ABC123")]
     [InlineData("con_abc")]
     [InlineData("con_abc1234")]
