@@ -19,9 +19,8 @@ internal sealed class Spread
     private readonly int _groups;
     private readonly int _leastGroups;
     private readonly int _mostGroups;
-    private readonly IReadOnlyList<string> _statuses;
-    private readonly int[] _weights;
-    private readonly IReadOnlyList<string> _others;
+    private readonly StatusValues _statuses;
+    private readonly StatusValues _others;
     private readonly string? _status;
     private readonly int _group = -1;
     private readonly long _first;
@@ -36,7 +35,7 @@ internal sealed class Spread
         _leastGroups = Math.Min(least ?? 0, groups.Count - 1);
         _mostGroups = Math.Max(_leastGroups, Math.Min(most ?? MostGroups, MostGroups));
         (_seed, _groups, _first) = (seed, groups.Count, spec.Contacts.Count);
-        (_statuses, _weights) = (statuses.All, statuses.Sums);
+        _statuses = statuses;
         _slots = Math.Max(0, (spec.Query?.Within ?? WithoutQuery) - _first);
         _ranks = new Shuffle(_slots, new Dice(seed, 0, Purposes.Matches).Next());
         if (spec.Query is { } query && statuses.All.Contains(query.Status) && groups.Any(group => group.Id == query.GroupId))
@@ -45,7 +44,7 @@ internal sealed class Spread
             _matches = Math.Clamp(query.Total - spec.Contacts.Count(contact => Matches(contact, query)), 0, _slots);
         }
 
-        _others = [.. statuses.All.Where(status => status != _status || _matches == 0)];
+        _others = _status is not null && _matches > 0 && statuses.All.Count > 1 ? statuses.Without(_status) : statuses;
     }
 
     /// <summary>The status, and the groups as indices, of the contact with this index.</summary>
@@ -59,7 +58,8 @@ internal sealed class Spread
             if (rank < _matches)
                 return (_status!, Draw(dice, with: _group, without: -1));
 
-            var status = rank - _matches < _others.Count ? _others[(int)(rank - _matches)] : _statuses[dice.Weighted(_weights)];
+            // Nearly all of the first contacts match; the rest makes up for it with the statuses that do not.
+            var status = rank - _matches < _others.All.Count ? _others.All[(int)(rank - _matches)] : (rank < _slots ? _others : _statuses).Draw(dice);
             return (status, Draw(dice, with: -1, without: status == _status ? _group : -1));
         }
     }

@@ -3,11 +3,21 @@ using Fluenzr.ContractKit.FakeData.Chance;
 
 namespace Fluenzr.ContractKit.FakeData.People;
 
-/// <summary>The statuses of the spec and their weights, added up.</summary>
-internal sealed record StatusValues(IReadOnlyList<string> All, int[] Sums)
+/// <summary>The statuses of the spec, and how often each turns up.</summary>
+internal sealed record StatusValues(IReadOnlyList<string> All, IReadOnlyList<int> Weights)
 {
     // Of a status without a weight there is one in so many.
     private const int Rare = 50;
+
+    private readonly int[] _sums = Dice.Sums(Weights);
+
+    public string Draw(Dice dice) => All[dice.Weighted(_sums)];
+
+    public StatusValues Without(string status)
+    {
+        int[] rest = [.. Enumerable.Range(0, All.Count).Where(i => All[i] != status)];
+        return new StatusValues([.. rest.Select(i => All[i])], [.. rest.Select(i => Weights[i])]);
+    }
 
     public static StatusValues Of(Schema? status, string otherwise)
     {
@@ -16,6 +26,6 @@ internal sealed record StatusValues(IReadOnlyList<string> All, int[] Sums)
         var small = Math.Max(1, (weights?.Values.Sum() ?? 0) / Rare);
         return all.Length == 0
             ? new StatusValues([otherwise], [1])
-            : new StatusValues(all, Dice.Sums(all.Select(value => weights?.GetValueOrDefault(value, small) ?? 1)));
+            : new StatusValues(all, [.. all.Select(value => weights?.GetValueOrDefault(value, small) ?? 1)]);
     }
 }

@@ -1,16 +1,27 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Hosting;
 
 /// <summary>Files that tests hand to the mock.</summary>
 internal static class Files
 {
+    private static readonly Lock Writing = new();
+
     public static string Spec { get; } = File.ReadAllText(Path.Combine(Repository(), "spec", "openapi.yaml"));
 
     public static string Write(string extension, string text)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("contractkit-").FullName, "file" + extension);
-        File.WriteAllText(file, text);
+        // Named after what it holds: the same file is written once, however often tests run.
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "given")).FullName, name + extension);
+        lock (Writing)
+        {
+            if (!File.Exists(file))
+                File.WriteAllText(file, text);
+        }
+
         return file;
     }
 
