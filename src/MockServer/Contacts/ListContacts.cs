@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.Queries;
@@ -39,7 +40,7 @@ internal static class ListContacts
     {
         var outcome = call.Choices["F-UNKNOWN.parameter"];
         if (outcome == "refused")
-            refusals.Add("", parameters.Unknown.Select(name => new Violation("/" + name, "additionalProperties", "", null)));
+            refusals.Add("", parameters.Unknown.Select(name => new Violation(JsonPointer.Append("", name), "additionalProperties", "", null)));
         return outcome == "empty" && parameters.Unknown.Count > 0 ? [_ => false] : [];
     }
 }

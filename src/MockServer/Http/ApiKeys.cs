@@ -28,10 +28,15 @@ internal sealed class ApiKeys(Spec spec, Settings settings)
         settings.Keys.Count == 0 || settings.Keys.Contains(key) || settings.ReadOnlyKeys.Contains(key) || settings.NoPlanKeys.Contains(key);
 }
 
-/// <summary>Takes API keys out of a text that is kept or shown.</summary>
+/// <summary>Takes API keys out of a path and query that is kept or shown.</summary>
 internal static partial class Redaction
 {
-    public static string Redact(string text) => ApiKey().Replace(text, "flz_sk_[redacted]");
+    public static string Redact(string text)
+    {
+        // An escape would hide a key from the pattern.
+        var plain = Uri.UnescapeDataString(text);
+        return ApiKey().IsMatch(plain) ? ApiKey().Replace(plain, "flz_sk_[redacted]") : text;
+    }
 
     [GeneratedRegex("flz_sk_[A-Za-z0-9_]+")]
     private static partial Regex ApiKey();

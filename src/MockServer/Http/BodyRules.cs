@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.MockServer.Http;
@@ -31,7 +32,7 @@ internal static class BodyRules
         if (value.ValueKind != JsonValueKind.Object || !schema.AllProperties.Any())
             return [];
         return value.EnumerateObject().SelectMany(entry => schema.Find(entry.Name) is { } property
-            ? UnknownFields(property, entry.Value, $"{pointer}/{entry.Name}")
-            : [new Violation($"{pointer}/{entry.Name}", "additionalProperties", "", schema)]);
+            ? UnknownFields(property, entry.Value, JsonPointer.Append(pointer, entry.Name))
+            : [new Violation(JsonPointer.Append(pointer, entry.Name), "additionalProperties", "", schema)]);
     }
 }

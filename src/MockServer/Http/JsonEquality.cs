@@ -7,7 +7,18 @@ internal sealed class JsonEquality : IEqualityComparer<JsonElement>
 {
     public static JsonEquality Instance { get; } = new();
 
-    public bool Equals(JsonElement x, JsonElement y) => JsonElement.DeepEquals(x, y);
+    public bool Equals(JsonElement x, JsonElement y)
+    {
+        try
+        {
+            return JsonElement.DeepEquals(x, y);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // A number whose exponent is beyond int has no value to .NET, but a text.
+            return x.GetRawText() == y.GetRawText();
+        }
+    }
 
     // Equal values are of one kind, and equal texts have one hash; lists are short.
     public int GetHashCode(JsonElement value) =>

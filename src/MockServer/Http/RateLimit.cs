@@ -6,6 +6,7 @@ namespace Fluenzr.ContractKit.MockServer.Http;
 /// <summary>Counts the requests of each key in windows that all keys share (clause RATE).</summary>
 internal sealed class RateLimit(int limit, TimeSpan length, TimeProvider time)
 {
+    private readonly Lock _opening = new();
     private volatile Window _window = new(0);
 
     /// <summary>Whether requests are limited at all.</summary>
@@ -18,13 +19,18 @@ internal sealed class RateLimit(int limit, TimeSpan length, TimeProvider time)
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var seconds = (long)length.TotalSeconds;
         var reset = ((now / seconds) + 1) * seconds;
-        var window = _window;
-        // A new window forgets the keys of the old one, so that memory stays bounded.
-        if (window.Reset != reset)
-            _window = window = new Window(reset);
-
-        var used = Interlocked.Increment(ref window.Used.GetOrAdd(key, _ => new StrongBox<int>()).Value);
+        var used = Interlocked.Increment(ref WindowUntil(reset).Used.GetOrAdd(key, _ => new StrongBox<int>()).Value);
         return new Quota(limit, Math.Max(0, limit - used), reset, RetryAfter: reset - now, IsExceeded: used > limit);
+    }
+
+    // A new window forgets the keys of the old one, so that memory stays bounded. Only one thread opens it, so that no request goes uncounted.
+    private Window WindowUntil(long reset)
+    {
+        var window = _window;
+        if (window.Reset == reset)
+            return window;
+        lock (_opening)
+            return _window.Reset == reset ? _window : _window = new Window(reset);
     }
 
     private sealed record Window(long Reset)

@@ -63,7 +63,7 @@ internal static class Conditions
         var has = Paths.Values(contact, path).FirstOrDefault();
         return wanted.EnumerateObject().All(entry =>
             has.ValueKind == JsonValueKind.Object && has.TryGetProperty(entry.Name, out var value)
-                ? JsonElement.DeepEquals(value, entry.Value)
+                ? JsonEquality.Instance.Equals(value, entry.Value)
                 : entry.Value.ValueKind == JsonValueKind.Null);
     }
 }

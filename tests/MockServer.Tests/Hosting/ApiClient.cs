@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Hosting;
 
@@ -17,13 +21,20 @@ internal sealed class ApiClient(HttpClient http, string? key)
 
     public Task<Answer> Delete(string path, string? body = null) => Send(HttpMethod.Delete, path, body);
 
-    public async Task<Answer> Send(HttpMethod method, string path, string? body = null, string mediaType = "application/json", Action<HttpRequestMessage>? change = null)
+    /// <summary>Sends the example that the contract gives of an operation, to con_abc123 where it takes an id.</summary>
+    public Task<Answer> Send(Operation operation, string id = "con_abc123", Action<HttpRequestMessage>? change = null) => Send(
+        HttpMethod.Parse(operation.Method),
+        operation.Path.Replace("{id}", id, StringComparison.Ordinal),
+        operation.Body is null ? null : operation.BodyExamples.First().Value.GetRawText(),
+        change);
+
+    public async Task<Answer> Send(HttpMethod method, string path, string? body = null, Action<HttpRequestMessage>? change = null)
     {
         using var request = new HttpRequestMessage(method, "/v1" + path);
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
         if (body is not null)
-            request.Content = new StringContent(body, Encoding.UTF8, mediaType);
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         change?.Invoke(request);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return await Answer.Read(response);
@@ -38,14 +49,26 @@ internal sealed class ApiClient(HttpClient http, string? key)
     }
 
     /// <summary>The emails on a page of contacts.</summary>
-    public async Task<string[]> Emails(string query) => [.. (await Get("/contacts?" + query)).List("data").Select(contact => (string)contact!["email"]!)];
+    public async Task<string[]> Emails(string query) => (await Get("/contacts?" + query)).Emails();
+
+    /// <summary>The emails on the page that a search finds.</summary>
+    public async Task<string[]> Found(string search) => (await Post("/contacts/search", search)).Emails();
+
+    /// <summary>All there is, up to 100 contacts, to see whether something changed.</summary>
+    public async Task<string> Everything() => (await Get("/contacts?perPage=100")).Json;
 }
 
-/// <summary>An answer: its status, its headers and its body as JSON.</summary>
+/// <summary>An answer: its status, its headers and its body as JSON, for it always is (clause JSON).</summary>
 internal sealed record Answer(int Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, JsonNode? Body)
 {
+    private static readonly Spec Contract = Spec.Load();
+    private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Json => Body?.ToJsonString(AsItIs) ?? "";
+
     public static async Task<Answer> Read(HttpResponseMessage response)
     {
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new Answer((int)response.StatusCode, response.Headers, response.Content.Headers, text.Length == 0 ? null : JsonNode.Parse(text));
     }
@@ -53,10 +76,15 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, HttpConte
     /// <summary>The value at a dotted path; null when it is null or not there.</summary>
     public JsonNode? At(string path) => path.Split('.').Aggregate(Body, (node, name) => node switch
     {
-        JsonArray list => list[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)],
+        JsonArray list => list[int.Parse(name, CultureInfo.InvariantCulture)],
         JsonObject map => map[name],
         _ => null,
     });
+
+    /// <summary>The value at a dotted path as JSON text.</summary>
+    public string JsonAt(string path) => At(path)?.ToJsonString(AsItIs) ?? "null";
+
+    public bool Has(string path, string name) => At(path)!.AsObject().ContainsKey(name);
 
     public string Text(string path) => (string)At(path)!;
 
@@ -64,15 +92,29 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, HttpConte
 
     public JsonArray List(string path) => At(path)!.AsArray();
 
+    /// <summary>The texts of a list, or one field of each of its objects.</summary>
+    public string[] Texts(string path, string? field = null) => [.. List(path).Select(item => (string)(field is null ? item : item![field])!)];
+
+    public string[] Emails() => Status == 200 ? Texts("data", "email") : throw new InvalidOperationException($"{Status}: {Json}");
+
     public string? Header(string name) =>
         Headers.TryGetValues(name, out var values) || ContentHeaders.TryGetValues(name, out values) ? string.Join(", ", values) : null;
 
     /// <summary>Asserts the status, code and message of a refusal in its envelope.</summary>
     public void AssertRefused(int status, string code, string message)
     {
-        Assert.Equal(status, Status);
-        Assert.False((bool)At("success")!);
-        Assert.Equal(code, Text("error.code"));
-        Assert.Equal(message, Text("error.message"));
+        Assert.Equal((status, code, message), (Status, (string?)At("error.code"), (string?)At("error.message")));
+        AssertFits("ErrorReply");
     }
+
+    /// <summary>Asserts a 400 in its envelope, and what its details say of the fields at fault.</summary>
+    public void AssertInvalid(params string[] fields)
+    {
+        Assert.Equal((400, "VALIDATION_ERROR"), (Status, (string?)At("error.code")));
+        AssertFits("ErrorReply");
+        Assert.Equal(fields, At("error.details")?.AsObject().Select(detail => detail.Key) ?? []);
+    }
+
+    /// <summary>Asserts that the body keeps to a schema of the contract.</summary>
+    public void AssertFits(string schema) => Assert.Empty(Contract.Schema(schema).Validate(JsonElement.Parse(Json)));
 }

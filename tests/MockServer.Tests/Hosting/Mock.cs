@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Hosting;
 
@@ -9,27 +11,46 @@ internal sealed class Mock : WebApplicationFactory<Program>
     public const string Key = "flz_sk_test";
 
     private readonly (string Name, string Value)[] _settings;
+    private readonly Clock? _clock;
 
-    private Mock((string Name, string Value)[] settings) => _settings = settings;
-
-    /// <summary>Starts it with 250 contacts and no rate limit, and with <paramref name="settings"/> as on the command line; an empty one is left to its default.</summary>
-    public static Mock Start(params (string Name, string Value)[] settings)
+    private Mock(Clock? clock, (string Name, string Value)[] settings)
     {
-        var mock = new Mock(settings);
-        mock.UseKestrel();
-        mock.StartServer();
-        return mock;
+        (_clock, _settings) = (clock, settings);
+        UseKestrel();
+        StartServer();
+        Http = CreateClient();
+        Api = new ApiClient(Http, Key);
     }
 
-    /// <summary>Starts it with one choice, or several.</summary>
-    public static Mock Choosing(params (string Choice, string Value)[] choices) =>
-        Start(("choices", Files.Write(".yaml", string.Concat(choices.Select(choice => $"{choice.Choice}: \"{choice.Value}\"\n")))));
+    /// <summary>A client for whatever the API's own cannot say.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>A client with a good key.</summary>
+    public ApiClient Api { get; }
+
+    /// <summary>Starts it with 250 contacts and no rate limit, and with <paramref name="settings"/> as on the command line; an empty one is left to its default.</summary>
+    public static Mock Start(params (string Name, string Value)[] settings) => new(null, settings);
+
+    /// <summary>Starts it with a clock that the test moves.</summary>
+    public static Mock At(Clock clock, params (string Name, string Value)[] settings) => new(clock, settings);
+
+    /// <summary>Starts it with con_abc123 alone, and with one choice, or several.</summary>
+    public static Mock Choosing(params (string Choice, string Value)[] choices) => Start(("contacts", "1"), ChoicesFile(choices));
+
+    /// <summary>A setting that makes one choice, or several.</summary>
+    public static (string Name, string Value) ChoicesFile(params (string Choice, string Value)[] choices) =>
+        ("choices", Files.Write(".yaml", string.Concat(choices.Select(choice => $"{choice.Choice}: \"{choice.Value}\"\n"))));
 
     /// <summary>Starts it with a copy of the contract in which a text is replaced; the text has to be there.</summary>
     public static Mock WithSpec(params (string Old, string New)[] edits) => Start(("spec", Files.EditedSpec(edits)));
 
-    /// <summary>A client with a good key.</summary>
-    public ApiClient Api => new(CreateClient(), Key);
+    /// <summary>Asks for something beside the API, without a key.</summary>
+    public async Task<Answer> Kit(HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.Read(response);
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -39,5 +60,49 @@ internal sealed class Mock : WebApplicationFactory<Program>
             if (value.Length > 0)
                 builder.UseSetting(name, value);
         }
+
+        if (_clock is not null)
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_clock));
+    }
+}
+
+/// <summary>A mock with con_abc123 alone, for tests that do not mind what the others of their class created.</summary>
+public class SharedMock : IDisposable
+{
+    public SharedMock()
+        : this([])
+    {
+    }
+
+    private protected SharedMock(params (string Name, string Value)[] settings) => Mock = Mock.Start([("contacts", "1"), .. settings]);
+
+    internal ApiClient Api => Mock.Api;
+
+    internal Mock Mock { get; }
+
+    public void Dispose()
+    {
+        Mock.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>A clock that stands still until it is moved.</summary>
+internal sealed class Clock : TimeProvider
+{
+    private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private bool _fails;
+
+    public void Advance(double seconds) => _now = _now.AddSeconds(seconds);
+
+    /// <summary>The next one that asks for the time gets an exception.</summary>
+    public void FailOnce() => _fails = true;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        if (!_fails)
+            return _now;
+        _fails = false;
+        throw new InvalidOperationException("The clock is broken.");
     }
 }

@@ -1,0 +1,93 @@
+using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+
+namespace Fluenzr.ContractKit.MockServer.Tests.Choices;
+
+public class BulkChoiceTests
+{
+    private const string Duplicate = """{"contacts":[{"email":"new@example.com"},{"email":"jean.dupont@example.com","firstName":"Other"}],"groupIds":["grp_abc"]""";
+
+    [Theory]
+    [InlineData("item", 200)]
+    [InlineData("refused", 400)]
+    [Trait("Choice", "BULK-BAD"), Trait("Clause", "BULK-SUM")]
+    public async Task InvalidEntry(string value, int status)
+    {
+        using var mock = Mock.Choosing(("BULK-BAD", value));
+
+        var answer = await mock.Api.Post("/contacts/bulk", """
+            {"contacts":[{"email":"a@example.com"},{"email":"bad"},{"email":"b@example.com","groupIds":["grp_nope"]},{"email":"jean.dupont@example.com","firstName":"X"}],"onDuplicate":"update"}
+            """);
+
+        Assert.Equal(status, answer.Status);
+        if (status == 200)
+        {
+            Assert.Equal((1, 1, 2), (answer.Number("data.created"), answer.Number("data.updated"), answer.List("data.errors").Count));
+        }
+        else
+        {
+            answer.AssertInvalid("contacts.1.email", "contacts.2.groupIds.0");
+            Assert.Equal("Invalid email format", answer.Text("error.message"));
+            Assert.Equal("Jean", (await mock.Api.Get("/contacts/con_abc123")).Text("data.firstName"));
+        }
+
+        Assert.Equal(status == 200 ? 2 : 1, (await mock.Api.Get("/contacts")).Number("meta.total"));
+    }
+
+    [Theory]
+    [InlineData("200", 200)]
+    [InlineData("201", 201)]
+    [Trait("Choice", "BULK-STATUS")]
+    public async Task StatusOfASuccess(string value, int status)
+    {
+        using var mock = Mock.Choosing(("BULK-STATUS", value));
+
+        Assert.Equal(status, (await mock.Api.Post("/contacts/bulk", Duplicate + "}")).Status);
+    }
+
+    [Theory]
+    [InlineData("skip", "Jean", 0, 1)]
+    [InlineData("update", "Other", 1, 0)]
+    [Trait("Choice", "BULK-DEFAULT")]
+    public async Task WithoutOnDuplicate(string value, string name, int updated, int skipped)
+    {
+        using var mock = Mock.Choosing(("BULK-DEFAULT", value));
+
+        var answer = await mock.Api.Post("/contacts/bulk", Duplicate + "}");
+
+        Assert.Equal((1, updated, skipped), (answer.Number("data.created"), answer.Number("data.updated"), answer.Number("data.skipped")));
+        Assert.Equal(name, (await mock.Api.Get("/contacts/con_abc123")).Text("data.firstName"));
+        Assert.Equal(1, (await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"new@example.com"}],"onDuplicate":"skip"}""")).Number("data.skipped"));
+        Assert.Equal(1, (await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"new@example.com"}],"onDuplicate":"update"}""")).Number("data.updated"));
+    }
+
+    [Theory]
+    [InlineData("400", 400, "VALIDATION_ERROR")]
+    [InlineData("413", 413, "PAYLOAD_TOO_LARGE")]
+    [Trait("Choice", "BULK-OVER"), Trait("Clause", "BULK-MAX")]
+    public async Task TooMany(string value, int status, string code)
+    {
+        using var mock = Mock.Choosing(("BULK-OVER", value));
+        var contacts = string.Join(',', Enumerable.Range(0, 1001).Select(i => $$"""{"email":"p{{i}}@example.com"}"""));
+
+        var answer = await mock.Api.Post("/contacts/bulk", $$"""{"contacts":[{{contacts}}]}""");
+
+        answer.AssertRefused(status, code, "contacts must hold at most 1000 items");
+        Assert.Equal(1, (await mock.Api.Get("/contacts")).Number("meta.total"));
+    }
+
+    [Theory]
+    [InlineData("withheld", "grp_xyz789")]
+    [InlineData("given", "grp_xyz789 grp_abc")]
+    [Trait("Choice", "BULK-GROUPS-DUP"), Trait("Clause", "BULK-SKIP")]
+    public async Task GroupsOfASkippedDuplicate(string value, string groups)
+    {
+        using var mock = Mock.Choosing(("BULK-GROUPS-DUP", value));
+
+        var answer = await mock.Api.Post("/contacts/bulk", Duplicate + ""","onDuplicate":"skip"}""");
+
+        Assert.Equal((1, 0, 1), (answer.Number("data.created"), answer.Number("data.updated"), answer.Number("data.skipped")));
+        var jean = await mock.Api.Get("/contacts/con_abc123");
+        Assert.Equal(groups.Split(' '), jean.Texts("data.groups", "id"));
+        Assert.Equal("Jean", jean.Text("data.firstName"));
+    }
+}
