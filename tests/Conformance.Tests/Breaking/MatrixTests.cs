@@ -1,0 +1,37 @@
+using Fluenzr.ContractKit.Conformance.Checks;
+using Fluenzr.ContractKit.Conformance.Results;
+
+namespace Fluenzr.ContractKit.Conformance.Tests.Breaking;
+
+/// <summary>Every check is proven able to fail, by a server that breaks just what it checks.</summary>
+public sealed class MatrixTests(Target target) : IClassFixture<Target>
+{
+    [Theory]
+    [MemberData(nameof(Matrix.Rows), MemberType = typeof(Matrix))]
+    public async Task EveryBreak_IsDetected_ByTheCheckThatItIsMeantFor(Break broken)
+    {
+        using var handler = new BreakingHandler(broken);
+
+        var run = await Runner.RunAsync(
+            Target.Spec, target.Options with { Only = broken.Check, Heavy = true }, handler: handler, cancellation: TestContext.Current.CancellationToken);
+
+        var result = Assert.Single(run.Checks);
+        Assert.True(result.Outcome == Outcome.Failed, $"{broken.Name}: {broken.Check} {result.Outcome} {result.Message}");
+        Assert.NotNull(result.Culprit);
+        Assert.NotNull(result.Expected);
+    }
+
+    [Fact]
+    public void EveryCheck_IsKilledByABreak() =>
+        Assert.Empty(Catalogue.All.Select(check => check.Id).Except(Matrix.All.Select(broken => broken.Check)));
+
+    [Fact]
+    public async Task TheMock_KeepsAllPromises_AndNothingIsLeftBehind()
+    {
+        var run = await Runner.RunAsync(Target.Spec, target.Options with { Heavy = true }, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Null(run.NoVerdict);
+        Assert.All(run.Checks, result => Assert.True(result.Outcome == Outcome.Passed, $"{result.Check.Id} {result.Outcome} {result.Message} {result.Actual}"));
+        Assert.Empty(run.Leftovers);
+    }
+}

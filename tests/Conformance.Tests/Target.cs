@@ -1,0 +1,30 @@
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer;
+using Fluenzr.ContractKit.MockServer.Configuration;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fluenzr.ContractKit.Conformance.Tests;
+
+/// <summary>A mock on a port of its own, to be checked.</summary>
+public sealed class Target : IAsyncLifetime
+{
+    public const string Key = "flz_sk_conformance_tests";
+
+    private WebApplication? _app;
+
+    public static Spec Spec { get; } = Spec.Load();
+
+    /// <summary>The settings of the mock; a fixture has the defaults but for the rate limit.</summary>
+    public Settings Settings { get; init; } = new() { Urls = "http://127.0.0.1:0", RateLimit = 0 };
+
+    public Options Options => new() { BaseUrl = new Uri(_app!.Urls.First() + "/v1"), ApiKey = Key };
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = MockApp.Build(Settings);
+        await _app.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await _app!.DisposeAsync();
+}
