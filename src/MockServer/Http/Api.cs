@@ -30,7 +30,12 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
         {
             reply = Admit(key, quota, route) ?? await AnswerAsync(http, route);
         }
-        catch (Exception e) when (e is not OperationCanceledException and not BadHttpRequestException)
+        catch (BadHttpRequestException)
+        {
+            // A body whose chunks are broken, or that stopped on the way.
+            reply = Refuse("malformed");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFailure(log, route.Operation?.Id, e);
             reply = Refuse("internal");
