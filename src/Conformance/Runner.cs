@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.Enumeration;
 using System.Security.Cryptography;
 using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Engine;
@@ -28,13 +27,14 @@ public static class Runner
         using var ledger = new Ledger("ck" + RandomNumberGenerator.GetHexString(8, lowercase: true), options.BaseUrl, options.Ledger);
         using var connection = new Connection(options, spec, ledger, time, handler);
         var judge = await SchemaJudge.CreateAsync(spec);
-        IReadOnlyList<CheckResult> results = [];
+        var results = new List<CheckResult>();
         IReadOnlyList<Observation> observations = [];
-        string? noVerdict = null;
+        string? noVerdict = null, brokenDown = null;
         try
         {
             var surroundings = await Discovery.LookAroundAsync(connection, options, spec, cancellation);
-            results = await CheckAllAsync(connection, options, spec, surroundings, judge, progress, cancellation);
+            await CheckAllAsync(connection, options, spec, surroundings, judge, Ended, cancellation);
+            results.AddRange(SchemaResults(spec, options, judge));
             observations = await Observing.RunAsync(new Api(connection, options, spec, surroundings, cancellation));
         }
         catch (NoVerdict e)
@@ -45,38 +45,52 @@ public static class Runner
         {
             noVerdict = "The run was ended early.";
         }
+        catch (Exception e)
+        {
+            // Whatever it is, the cleanup comes first.
+            noVerdict = $"The run broke down: {e.Message}";
+        }
 
-        noVerdict ??= results.All(result => result.Outcome == Outcome.Skipped) ? "Nothing was checked." : null;
+        noVerdict ??= brokenDown ?? (results.All(result => result.Outcome == Outcome.Skipped) ? "Nothing was checked." : null);
         var leftovers = await CleanUpAsync(connection, options, spec);
-        return new RunResult(options.BaseUrl, startedAt, Stopwatch.GetElapsedTime(started), connection.Sent, results, observations, leftovers, noVerdict);
+        var order = Catalogue.All.Select((check, i) => (check.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
+        var inOrder = results.OrderBy(result => order.GetValueOrDefault(result.Check.Id, int.MaxValue)).ToArray();
+        return connection.Redaction.Take(
+            new RunResult(options.BaseUrl, startedAt, Stopwatch.GetElapsedTime(started), connection.Sent, inOrder, observations, leftovers, noVerdict));
+
+        // What has ended counts even when the run does not come to its end.
+        void Ended(CheckResult result, Exception? breakdown)
+        {
+            result = connection.Redaction.Take(result);
+            lock (results)
+            {
+                results.Add(result);
+                brokenDown ??= breakdown is null ? null : $"The check {result.Check.Id} itself broke down: {breakdown.Message}";
+            }
+
+            progress?.Report(result);
+        }
     }
 
-    private static async Task<IReadOnlyList<CheckResult>> CheckAllAsync(
-        Connection connection, Options options, Spec spec, Surroundings surroundings, SchemaJudge judge, IProgress<CheckResult>? progress, CancellationToken cancellation)
+    private static async Task CheckAllAsync(
+        Connection connection, Options options, Spec spec, Surroundings surroundings, SchemaJudge judge, Action<CheckResult, Exception?> ended, CancellationToken cancellation)
     {
         Check[] checks = [.. Catalogue.All.Where(check => IsMeant(check, options, spec))];
-        var results = new CheckResult[checks.Length];
-        int[] order = [.. Enumerable.Range(0, checks.Length)];
-        new Random(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue)).Shuffle(order);
+        new Random(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue)).Shuffle(checks);
 
-        await Parallel.ForEachAsync(order, new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellation }, async (i, stop) =>
+        await Parallel.ForEachAsync(checks, new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellation }, async (check, stop) =>
         {
             var api = new Api(connection, options, spec, surroundings, stop);
-            var result = await CheckAsync(checks[i], api);
+            var (result, breakdown) = await CheckAsync(check, api);
             foreach (var exchange in result.Exchanges)
                 judge.Judge(exchange);
-            results[i] = result;
-            progress?.Report(result);
+            ended(result, breakdown);
         });
-        return [.. results, .. SchemaResults(spec, options, judge)];
     }
 
-    private static bool IsMeant(Check check, Options options, Spec spec) =>
-        options.Levels.Contains(spec.Clauses[check.Clause].Level)
-        && (options.Only is not { } pattern
-            || FileSystemName.MatchesSimpleExpression(pattern, check.Id) || FileSystemName.MatchesSimpleExpression(pattern, check.Clause));
+    private static bool IsMeant(Check check, Options options, Spec spec) => Selection.IsMeant(check, spec, options.Only, options.Levels);
 
-    private static async Task<CheckResult> CheckAsync(Check check, Api api)
+    private static async Task<(CheckResult Result, Exception? Breakdown)> CheckAsync(Check check, Api api)
     {
         var started = Stopwatch.GetTimestamp();
         var level = api.Spec.Clauses[check.Clause].Level;
@@ -85,15 +99,21 @@ public static class Runner
             if (Missing(check.Needs, api) is { } missing)
                 throw new Inapplicable(missing);
             await check.Run(api);
-            return Ended(Outcome.Passed, null);
+            return (Ended(Outcome.Passed, null), null);
         }
         catch (Inapplicable e)
         {
-            return Ended(Outcome.Skipped, e.Message);
+            return (Ended(Outcome.Skipped, e.Message), null);
         }
         catch (BrokenPromise e)
         {
-            return Ended(Outcome.Failed, e.Message) with { Expected = e.Expected, Actual = e.Actual, Culprit = e.Exchange ?? (api.Exchanges is [.., var last] ? last : null) };
+            var culprit = e.Exchange ?? (api.Exchanges is [.., var last] ? last : null);
+            return (Ended(Outcome.Failed, e.Message) with { Expected = e.Expected, Actual = e.Actual, Culprit = culprit }, null);
+        }
+        catch (Exception e) when (e is not (NoVerdict or OperationCanceledException))
+        {
+            // A mistake of the check is no verdict on the server, and takes none of the others away.
+            return (Ended(Outcome.Skipped, $"the check itself broke down: {e.Message}"), e);
         }
 
         CheckResult Ended(Outcome outcome, string? message) =>
@@ -130,7 +150,8 @@ public static class Runner
         using var limit = new CancellationTokenSource(CleanupTime);
         try
         {
-            return await Cleanup.RunAsync(connection, options with { Heavy = true }, spec, limit.Token);
+            connection.HasNoBudget = true;
+            return await Cleanup.RunAsync(connection, options, spec, limit.Token);
         }
         catch (Exception e) when (e is NoVerdict or BrokenPromise or OperationCanceledException)
         {

@@ -21,7 +21,6 @@ internal sealed class Connection : IDisposable
     private readonly HttpClient _http;
     private readonly Options _options;
     private readonly Spec _spec;
-    private readonly Redaction _redaction;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private int _sent;
@@ -31,7 +30,7 @@ internal sealed class Connection : IDisposable
     public Connection(Options options, Spec spec, Ledger ledger, TimeProvider time, HttpMessageHandler? handler = null)
     {
         (_options, _spec, Ledger, _time) = (options, spec, ledger, time);
-        _redaction = new Redaction(options.ApiKey);
+        Redaction = new Redaction(options.ApiKey);
         // A redirect is an answer like any other: to follow it could take the key elsewhere.
         _http = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
         {
@@ -41,10 +40,15 @@ internal sealed class Connection : IDisposable
 
     public Ledger Ledger { get; }
 
+    public Redaction Redaction { get; }
+
     public int Sent => Volatile.Read(ref _sent);
 
     /// <summary>Why the target is given up; null while it is not.</summary>
     public string? Lost => Volatile.Read(ref _lost);
+
+    /// <summary>Set for the cleanup: what was created is deleted, however many requests it takes.</summary>
+    public bool HasNoBudget { get; set; }
 
     public void Dispose() => _http.Dispose();
 
@@ -94,12 +98,12 @@ internal sealed class Connection : IDisposable
             Stopwatch.GetElapsedTime(started),
             _spec.Operations.FirstOrDefault(operation => operation.Id == request.Operation)?.Id,
             request.Method,
-            new Uri(_redaction.Take(message.RequestUri!.AbsoluteUri)),
+            Redaction.Take(message.RequestUri!),
             [.. Headers(message.Headers, message.Content?.Headers)],
-            request.Body is { } sent ? _redaction.Take(Encoding.UTF8.GetString(sent)) : null,
+            request.Body is { } sent ? Redaction.Take(Encoding.UTF8.GetString(sent)) : null,
             (int)response.StatusCode,
             [.. Headers(response.Headers, response.Content.Headers)],
-            _redaction.Take(Encoding.UTF8.GetString(body)));
+            Redaction.Take(Encoding.UTF8.GetString(body)));
     }
 
     private HttpRequestMessage Message(Outgoing request)
@@ -120,11 +124,11 @@ internal sealed class Connection : IDisposable
 
     private IEnumerable<KeyValuePair<string, string>> Headers(HttpHeaders headers, HttpHeaders? more) =>
         headers.NonValidated.Concat(more?.NonValidated ?? default)
-            .Select(header => KeyValuePair.Create(header.Key, _redaction.Take(string.Join(", ", header.Value))));
+            .Select(header => KeyValuePair.Create(header.Key, Redaction.Take(string.Join(", ", header.Value))));
 
     private void Spend()
     {
-        if (!_options.Heavy && Sent >= Budget)
+        if (!_options.Heavy && !HasNoBudget && Sent >= Budget)
             throw new Inapplicable($"the budget of {Budget} requests is spent; --heavy lifts it");
     }
 
@@ -180,7 +184,7 @@ internal sealed class Connection : IDisposable
 
     private string Reason(Exception cause) => cause is OperationCanceledException
         ? $"no answer within {_options.Timeout.TotalSeconds:0} s."
-        : _redaction.Take((cause.InnerException ?? cause).Message);
+        : Redaction.Take((cause.InnerException ?? cause).Message);
 }
 
 /// <summary>A request to be sent.</summary>

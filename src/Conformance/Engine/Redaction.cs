@@ -1,15 +1,46 @@
+using System.Net;
+using System.Text;
 using System.Text.Encodings.Web;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Engine;
 
-/// <summary>Takes the API key out of all that is kept, however it is written there: plain, in a URL or in JSON.</summary>
+/// <summary>Takes the API key out of all that is kept, however it is written there: plain, in a URL, in JSON or in HTML.</summary>
 internal sealed class Redaction(string key)
 {
+    private static readonly Uri Unprintable = new("http://unprintable.invalid/");
+
     private readonly string[] _forms =
     [
-        .. new[] { key, Uri.EscapeDataString(key), JavaScriptEncoder.Default.Encode(key), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(key) }
+        .. new[]
+            {
+                key, Uri.EscapeDataString(key), WebUtility.UrlEncode(key), WebUtility.HtmlEncode(key), Convert.ToBase64String(Encoding.UTF8.GetBytes(key)),
+                JavaScriptEncoder.Default.Encode(key), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(key),
+            }
             .Where(form => form.Length > 0).Distinct().OrderByDescending(form => form.Length),
     ];
 
-    public string Take(string text) => _forms.Aggregate(text, (redacted, form) => redacted.Replace(form, Curl.Key, StringComparison.Ordinal));
+    // Escapes are hexadecimal numbers, which servers write in either case.
+    public string Take(string text) => _forms.Aggregate(text, (redacted, form) =>
+        redacted.Replace(form, Curl.Key, form == key ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
+
+    public Uri Take(Uri url) => Uri.TryCreate(Take(url.AbsoluteUri), UriKind.Absolute, out var redacted) ? redacted : Unprintable;
+
+    /// <summary>The words of a result; its exchanges are redacted when they are made.</summary>
+    public CheckResult Take(CheckResult result) => result with
+    {
+        Message = result.Message is { } message ? Take(message) : null,
+        Expected = result.Expected is { } expected ? Take(expected) : null,
+        Actual = result.Actual is { } actual ? Take(actual) : null,
+    };
+
+    /// <summary>The words of a run.</summary>
+    public RunResult Take(RunResult run) => run with
+    {
+        Target = Take(run.Target),
+        Checks = [.. run.Checks.Select(Take)],
+        Observations = [.. run.Observations.Select(observation => observation with { Detail = Take(observation.Detail) })],
+        Leftovers = [.. run.Leftovers.Select(Take)],
+        NoVerdict = run.NoVerdict is { } noVerdict ? Take(noVerdict) : null,
+    };
 }

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer;
+using Fluenzr.ContractKit.MockServer.Configuration;
+
+namespace Fluenzr.ContractKit.Cli;
+
+/// <summary>The command line <c>contractkit</c>.</summary>
+internal static class CommandLine
+{
+    private const int CouldNotStart = 1, NoVerdict = 2;
+
+    /// <summary>Runs a command line and gives its exit code; whatever goes wrong is told in a sentence.</summary>
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter errors, Func<string, string?> environment, CancellationToken cancellation = default)
+    {
+        var conform = new ConformCommand(environment);
+        var mock = new MockCommand("mock");
+        var root = new RootCommand("Fluenzr.ContractKit: a mock of FluenzR's Contacts API, and a conformance suite for servers of it.") { mock.Command, conform.Command };
+        var line = root.Parse(args);
+        if (line.Errors.Count > 0)
+            return Refuse(args.Length == 0 ? "What is to be done? See contractkit --help." : Usage.Errors(line), NoVerdict);
+        if (line.Action is not null) // --help or --version
+            return await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellation);
+
+        try
+        {
+            if (line.CommandResult.Command == mock.Command)
+            {
+                await MockApp.RunAsync(mock.Read(line));
+                return 0;
+            }
+
+            using var signals = new Signals(errors, cancellation);
+            return await Conform.RunAsync(conform.Read(line), output, errors, signals.Token);
+        }
+        catch (Exception e) when (e is SpecException or UsageException)
+        {
+            return Refuse(e.Message, NoVerdict);
+        }
+        catch (IOException e) when (line.CommandResult.Command == mock.Command)
+        {
+            return Refuse($"Could not start: {e.Message} Choose another address with --urls http://127.0.0.1:0", CouldNotStart);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(e.Message, NoVerdict);
+        }
+
+        int Refuse(string sentence, int exitCode)
+        {
+            errors.WriteLine(sentence);
+            return exitCode;
+        }
+    }
+
+    /// <summary>Ctrl-C and SIGTERM end a run in good order; the second one ends it at once.</summary>
+    private sealed class Signals : IDisposable
+    {
+        private readonly CancellationTokenSource _source;
+        private readonly PosixSignalRegistration[] _registrations;
+
+        public Signals(TextWriter errors, CancellationToken cancellation)
+        {
+            _source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, End))];
+
+            void End(PosixSignalContext context)
+            {
+                if (_source.IsCancellationRequested)
+                    return;
+                context.Cancel = true;
+                errors.WriteLine("Ending: what was created is being deleted.");
+                _source.Cancel();
+            }
+        }
+
+        public CancellationToken Token => _source.Token;
+
+        public void Dispose()
+        {
+            foreach (var registration in _registrations)
+                registration.Dispose();
+            _source.Dispose();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Fluenzr.ContractKit.Cli.Telling;
+using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Conformance.Reports;
+
+namespace Fluenzr.ContractKit.Cli;
+
+/// <summary>Runs the suite, tells what it found and writes the reports.</summary>
+internal static class Conform
+{
+    /// <summary>Gives the exit code: 0 all applicable checks hold, 1 a clause is broken, 2 no verdict.</summary>
+    public static async Task<int> RunAsync(ConformSettings settings, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        var checks = Selection.Of(settings.Spec, settings.Options.Only, settings.Options.Levels);
+        if (checks.Count == 0)
+            throw new UsageException($"No check matches '{settings.Options.Only}'; contractkit conform --list shows all.");
+        if (settings.List)
+        {
+            Listing.Write(output, checks, settings.Spec);
+            return 0;
+        }
+
+        Usage.Production(settings);
+        if (settings.ReportDir is { } directory)
+            Directory.CreateDirectory(directory);
+
+        var verdict = await CheckAsync(settings, checks.Count, output, cancellation);
+        Report.Write(output, verdict);
+        WriteFiles(settings, verdict);
+        if (verdict.Run.NoVerdict is { } reason)
+            errors.WriteLine(Words.Printable(reason));
+        return verdict.ExitCode;
+    }
+
+    /// <summary>Runs the suite and weighs the result against the known deviations.</summary>
+    public static async Task<Verdict> CheckAsync(ConformSettings settings, int checks, TextWriter output, CancellationToken cancellation)
+    {
+        var run = await Progress.ShowAsync(output, checks, progress => Runner.RunAsync(settings.Spec, settings.Options, progress, cancellation: cancellation));
+        var ids = Selection.Of(settings.Spec).Select(check => check.Id).ToHashSet();
+        return Deviations.Weigh(run, settings.Deviations, ids, DateOnly.FromDateTime(run.StartedAt.UtcDateTime));
+    }
+
+    private static void WriteFiles(ConformSettings settings, Verdict verdict)
+    {
+        if (settings.ReportDir is { } directory)
+        {
+            File.WriteAllText(Path.Combine(directory, "results.json"), ResultsJson.Write(verdict));
+            File.WriteAllText(Path.Combine(directory, "junit.xml"), JUnitXml.Write(verdict));
+            File.WriteAllText(Path.Combine(directory, "run.har"), Har.Write(verdict.Run));
+            File.WriteAllText(Path.Combine(directory, "report.html"), ReportHtml.Write(verdict, settings.Spec));
+        }
+
+        // Without a verdict nothing was observed: a file that says otherwise would be taken at its word.
+        if (settings.ChoicesOut is { } choices && verdict.Run.NoVerdict is null)
+            File.WriteAllText(choices, ChoicesYaml.Write(verdict.Run));
+        if (settings.StepSummary is { } summary)
+            File.AppendAllText(summary, Markdown.Write(verdict));
+    }
+}

@@ -1,0 +1,3 @@
+using Fluenzr.ContractKit.Cli;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, Environment.GetEnvironmentVariable);

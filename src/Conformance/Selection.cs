@@ -1,0 +1,20 @@
+using System.IO.Enumeration;
+using Fluenzr.ContractKit.Conformance.Checks;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Conformance;
+
+/// <summary>Which checks a run is about.</summary>
+public static class Selection
+{
+    /// <summary>The checks of a contract that are meant, in the order of a report.</summary>
+    /// <param name="spec">The contract.</param>
+    /// <param name="only">A pattern with <c>*</c> for the id or the clause of a check; null for all.</param>
+    /// <param name="levels">The levels that count; null for all.</param>
+    public static IReadOnlyList<Check> Of(Spec spec, string? only = null, IReadOnlySet<Level>? levels = null) =>
+        [.. Catalogue.All.Concat(Catalogue.Schemas(spec).Select(pair => pair.Check)).Where(check => IsMeant(check, spec, only, levels))];
+
+    internal static bool IsMeant(Check check, Spec spec, string? only, IReadOnlySet<Level>? levels) =>
+        levels?.Contains(spec.Clauses[check.Clause].Level) != false
+        && (only is null || FileSystemName.MatchesSimpleExpression(only, check.Id) || FileSystemName.MatchesSimpleExpression(only, check.Clause));
+}

@@ -1,0 +1,55 @@
+using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Cli.Tests;
+
+/// <summary>A known deviation is put up with, but never forgotten.</summary>
+public sealed class DeviationTests
+{
+    private static readonly HashSet<string> Ids = ["a/passed", "b/failed", "c/skipped"];
+
+    [Fact]
+    public void AKnownFailure_DoesNotFailTheRun_UntilItsDay()
+    {
+        Assert.Equal((1, 0, 0), Weigh("b/failed", "2026-03-01"));
+        Assert.Equal((1, 0, 0), Weigh("b/failed", "2027-01-01"));
+    }
+
+    [Fact]
+    public void AnExpiredDeviation_FailsTheRun() => Assert.Equal((0, 1, 1), Weigh("b/failed", "2026-02-28"));
+
+    [Fact]
+    public void ADeviationThatIsOver_FailsTheRun() => Assert.Equal((0, 1, 1), Weigh("a/passed", "2027-01-01"));
+
+    [Fact]
+    public void ADeviationOfNoCheck_FailsTheRun() => Assert.Equal((0, 1, 1), Weigh("d/unknown", "2027-01-01"));
+
+    [Fact]
+    public void ADeviationOfACheckThatDidNotRun_SaysNothing() => Assert.Equal((0, 0, 1), Weigh("c/skipped", "2027-01-01"));
+
+    [Fact]
+    public void NoVerdict_IsNoneWithDeviations_Either() =>
+        Assert.Equal(2, Deviations.Weigh(Given.Run() with { NoVerdict = "Gone." }, [], Ids, new DateOnly(2026, 3, 1)).ExitCode);
+
+    [Theory]
+    [InlineData("check: a/b", "a list is expected")]
+    [InlineData("- { check: a/b, reason: because }", "'until' is missing")]
+    [InlineData("- { check: a/b, reason: because, until: tomorrow }", "'tomorrow' is no date")]
+    [InlineData("- { check: a/b, reason: because, until: 2026-12-31, since: 2026-01-01 }", "a deviation has no 'since'")]
+    [InlineData("[{ check: a/b, reason: x, until: 2026-12-31 }, { check: a/b, reason: y, until: 2026-12-31 }]", "a/b is listed twice")]
+    public void AListThatCannotBeRead_IsToldInASentence(string text, string sentence)
+    {
+        var error = Assert.Throws<SpecException>(() => Deviation.Parse("known.yaml", text));
+
+        Assert.StartsWith("known.yaml(1): ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
+    }
+
+    private static (int Known, int Stale, int ExitCode) Weigh(string check, string until)
+    {
+        var run = check == "b/failed" ? Given.Run(Given.Passed("a/passed"), Given.Failed("b/failed")) : Given.Run(Given.Passed("a/passed"), Given.Skipped("c/skipped", "not here"));
+        var deviations = Deviation.Parse("known.yaml", $"- check: {check}\n  reason: The next release puts it right.\n  until: {until}\n");
+        var verdict = Deviations.Weigh(check == "c/skipped" ? Given.Run([.. run.Checks, Given.Failed("b/failed")]) : run, deviations, Ids, new DateOnly(2026, 3, 1));
+        return (verdict.Known.Count, verdict.Stale.Count, verdict.ExitCode);
+    }
+}
