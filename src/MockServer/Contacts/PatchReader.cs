@@ -106,7 +106,8 @@ internal sealed class PatchReader(World world)
     private JsonElement Merge(string field, JsonElement given, Contact? existing)
     {
         var entries = new Dictionary<string, JsonElement>();
-        if (world.Choices["PUT-CUSTOM"] == "merged" && existing?.Json.GetProperty(field) is { ValueKind: JsonValueKind.Object } old)
+        if (world.Choices["PUT-CUSTOM"] == "merged" && existing is not null
+            && existing.Json.TryGetProperty(field, out var old) && old.ValueKind == JsonValueKind.Object)
         {
             foreach (var entry in old.EnumerateObject())
                 entries[entry.Name] = entry.Value;

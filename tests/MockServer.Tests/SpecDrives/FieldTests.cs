@@ -94,4 +94,28 @@ public class FieldTests
         Assert.Equal(ratings.OrderDescending(), ratings);
         Assert.Equal(10, ratings[0]);
     }
+
+    [Fact]
+    public async Task ObjectField_WithoutAValueYet_TakesOne()
+    {
+        using var mock = Mock.WithSpec(Edits.Field("address", "{ type: object, required: [city], properties: { city: { type: string } }, description: The address. }"));
+        var id = await mock.Api.Create("""{ "email": "a@b.example" }""");
+
+        var answer = await mock.Api.Put($"/contacts/{id}", """{ "address": { "city": "Lyon" } }""");
+
+        Assert.Equal((200, "Lyon"), (answer.Status, answer.Text("data.address.city")));
+    }
+
+    [Fact]
+    public async Task Tags_ThatMayBeNull_AreAddedToAndTakenFrom()
+    {
+        using var mock = Mock.WithSpec((
+            "tags: { type: array, items: { type: string }, description: Its tags. }\n        customFields: { $ref",
+            "tags: { type: [array, \"null\"], items: { type: string }, description: Its tags. }\n        customFields: { $ref"));
+        var id = await mock.Api.Create("""{ "email": "a@b.example" }""");
+        Assert.Null((await mock.Api.Get($"/contacts/{id}")).At("data.tags"));
+
+        Assert.Equal(200, (await mock.Api.Delete($"/contacts/{id}/tags", """{ "tags": ["vip"] }""")).Status);
+        Assert.Equal(["vip"], (await mock.Api.Post($"/contacts/{id}/tags", """{ "tags": ["vip"] }""")).Texts("data.tags"));
+    }
 }
