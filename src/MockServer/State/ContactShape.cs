@@ -20,7 +20,8 @@ internal sealed class ContactShape(Spec spec)
     /// <summary>The fields of a contact.</summary>
     public IReadOnlyList<Property> Fields => _fields;
 
-        public Contact Read(byte[] document)
+    /// <summary>A contact of its document.</summary>
+    public Contact Read(byte[] document)
     {
         var json = JsonElement.Parse(document);
         return new Contact

@@ -118,4 +118,18 @@ public class FieldTests
         Assert.Equal(200, (await mock.Api.Delete($"/contacts/{id}/tags", """{ "tags": ["vip"] }""")).Status);
         Assert.Equal(["vip"], (await mock.Api.Post($"/contacts/{id}/tags", """{ "tags": ["vip"] }""")).Texts("data.tags"));
     }
+
+    [Theory]
+    [InlineData("2025-01-15t10:30:00z")]
+    [InlineData("2025-01-15T10:30:00.123456789+02:00")]
+    public async Task TimeField_ComesBackAsSent_WhateverTheFormOfTimes(string time)
+    {
+        using var mock = Mock.Start(
+            Mock.ChoicesFile(("TIME-FORM.zone", "offset")),
+            ("spec", Files.EditedSpec(Edits.Field("seenAt", "{ type: [string, \"null\"], format: date-time, description: The last visit. }"))));
+
+        var answer = await mock.Api.Post("/contacts", $$"""{ "email": "a@b.example", "seenAt": "{{time}}" }""");
+
+        Assert.Equal((201, time), (answer.Status, answer.Text("data.seenAt")));
+    }
 }
