@@ -13,11 +13,14 @@ public static class MockApp
 {
     /// <summary>A server that is ready to be run.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
+    /// <exception cref="SettingException">A setting does not go with the contract.</exception>
     public static WebApplication Build(Settings settings) => Build(settings, Load(settings));
 
     /// <summary>Runs a server until it is told to end, and says on the console where it listens.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
-    /// <exception cref="IOException">An address cannot be listened on.</exception>
+    /// <exception cref="SettingException">A setting does not go with the contract.</exception>
+    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">An address cannot be listened on.</exception>
     public static async Task RunAsync(Settings settings)
     {
         var spec = Load(settings);
@@ -32,6 +35,7 @@ public static class MockApp
     private static WebApplication Build(Settings settings, Spec spec)
     {
         ExampleReply.Check(spec);
+        ApiKeys.Check(spec, settings);
         var choices = settings.Choices is { } chosen ? Choices.Load(spec, chosen) : Choices.Default(spec);
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

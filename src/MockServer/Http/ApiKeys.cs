@@ -9,6 +9,17 @@ internal sealed class ApiKeys(Spec spec, Settings settings)
 {
     private const string Scheme = "Bearer ";
 
+    /// <summary>Finds out at the start that no request could ever use a key that was set. A key is a secret: the sentence does not repeat it.</summary>
+    public static void Check(Spec spec, Settings settings)
+    {
+        (string Name, IReadOnlyList<string> Keys)[] lists = [("keys", settings.Keys), ("read-only-keys", settings.ReadOnlyKeys), ("no-plan-keys", settings.NoPlanKeys)];
+        foreach (var (name, keys) in lists)
+        {
+            if (!keys.All(spec.KeyPattern.IsMatch))
+                throw new SettingException($"{name}: a key does not have the form of the contract, {spec.KeyPattern}.");
+        }
+    }
+
     /// <summary>The key of an <c>Authorization</c> header; null when it has none that is good.</summary>
     public string? Read(string? authorization)
     {
