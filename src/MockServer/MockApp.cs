@@ -11,6 +11,8 @@ namespace Fluenzr.ContractKit.MockServer;
 /// <summary>Builds the mock server.</summary>
 public static class MockApp
 {
+    private const int LongestHead = 1 << 18;
+
     /// <summary>A server that is ready to be run.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
     /// <exception cref="SettingException">A setting does not go with the contract.</exception>
@@ -40,8 +42,14 @@ public static class MockApp
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
-        // The contract says how large a body may be, and answers in its own words.
-        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, null));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The contract says how large a body may be, and answers in its own words; so that it can, a long path or header gets through, too.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxRequestLineSize = LongestHead;
+            kestrel.Limits.MaxRequestHeadersTotalSize = LongestHead;
+        });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy

@@ -30,7 +30,7 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
         {
             reply = Admit(key, quota, route) ?? await AnswerAsync(http, route);
         }
-        catch (Exception e) when (e is not OperationCanceledException and not BadHttpRequestException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFailure(log, route.Operation?.Id, e);
             reply = Refuse("internal");
