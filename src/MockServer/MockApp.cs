@@ -70,7 +70,7 @@ public static class MockApp
         app.UseCors();
         var api = app.Services.GetRequiredService<Api>();
         var kit = app.Services.GetRequiredService<KitEndpoints>();
-        app.Run(http => http.Request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal)
+        app.Run(http => http.Request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal) && !KitEndpoints.Has(http.Request.Path)
             ? api.AnswerAsync(http)
             : http.Response.SendAsync(kit.Answer(http.Request.Method, http.Request.Path.Value!)));
         return app;

@@ -37,7 +37,7 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
         }
 
         journal.Add(new Exchange(
-            number, world.Now, http.Request.Method, Redaction.Redact(http.Request.Path + http.Request.QueryString.Value), route.Operation?.Id, reply.Status,
+            number, world.Now, http.Request.Method, _keys.Redact(http.Request.Path + http.Request.QueryString.Value, key), route.Operation?.Id, reply.Status,
             time.GetElapsedTime(started).TotalMilliseconds, reply.Why));
         await SendAsync(http.Response, reply, quota);
     }
