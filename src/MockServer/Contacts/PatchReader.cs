@@ -90,7 +90,8 @@ internal sealed class PatchReader(World world)
     private JsonElement Convert(Schema property, string field, JsonElement value, Contact? existing) => value.ValueKind switch
     {
         JsonValueKind.String when property.Format == "email" => Json.Text(Email(value.GetString()!, world.Choices)),
-        JsonValueKind.Array => Json.List(value.EnumerateArray().Distinct(JsonEquality.Instance)),
+        // Tags are a set (TAGS-ADD); another list is kept as it was sent.
+        JsonValueKind.Array when field == "tags" => Json.List(value.EnumerateArray().Distinct(JsonEquality.Instance)),
         JsonValueKind.Object => Merge(field, value, existing),
         _ => value,
     };

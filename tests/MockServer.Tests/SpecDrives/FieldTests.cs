@@ -132,4 +132,12 @@ public class FieldTests
 
         Assert.Equal((201, time), (answer.Status, answer.Text("data.seenAt")));
     }
+
+    [Fact]
+    public async Task ListField_ComesBackAsSent()
+    {
+        using var mock = Mock.WithSpec(Edits.Field("scores", "{ type: array, items: { type: integer }, description: The scores. }"));
+
+        Assert.Equal("[2,1,1]", (await mock.Api.Post("/contacts", """{ "email": "a@b.example", "scores": [2, 1, 1] }""")).JsonAt("data.scores"));
+    }
 }
