@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.State;
 
