@@ -67,12 +67,15 @@ public static class MockApp
         builder.Services.AddSingleton<KitEndpoints>();
 
         var app = builder.Build();
-        app.UseCors();
+        // Pages of any origin may call the API, but not look into the journal or clear it.
+        app.UseWhen(http => IsApi(http.Request), branch => branch.UseCors());
         var api = app.Services.GetRequiredService<Api>();
         var kit = app.Services.GetRequiredService<KitEndpoints>();
-        app.Run(http => http.Request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal) && !KitEndpoints.Has(http.Request.Path)
+        app.Run(http => IsApi(http.Request)
             ? api.AnswerAsync(http)
             : http.Response.SendAsync(kit.Answer(http.Request.Method, http.Request.Path.Value!)));
         return app;
+
+        bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal) && !KitEndpoints.Has(request.Path);
     }
 }

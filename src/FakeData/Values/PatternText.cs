@@ -65,7 +65,8 @@ internal sealed class PatternText
 
     private Part One() => _pattern[_at++] switch
     {
-        '^' or '$' => static (_, _) => { },
+        '^' or '$' => static (_, _) => { }
+        ,
         '.' => Letter(WordLetters),
         '(' => Group(),
         '[' => Letter(Class()),

@@ -18,7 +18,7 @@ internal static class CreateContact
         {
             if (contacts.FirstTaken(world.Shape.UniqueValues(patch), self: null) is { } value)
                 return (contacts, (null, value));
-            var contact = world.Shape.Create(world.NextId(), patch, world.Choices["NEW-STATUS"], world.Now);
+            var contact = world.Shape.Create(world.NextId(contacts), patch, world.Choices["NEW-STATUS"], world.Now);
             return (contacts.With(contact), (contact, null));
         });
 

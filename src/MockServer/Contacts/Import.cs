@@ -61,7 +61,7 @@ internal sealed class Import(World world, Schema entrySchema, JsonElement? group
         }
 
         Created++;
-        return contacts.With(world.Shape.Create(world.NextId(), WithGroups(patch, null), world.Choices["NEW-STATUS"], world.Now));
+        return contacts.With(world.Shape.Create(world.NextId(contacts), WithGroups(patch, null), world.Choices["NEW-STATUS"], world.Now));
     }
 
     private Contact Grouped(Contact existing, Patch patch) => world.Shape.Update(existing, WithGroups(patch, existing), world.Now);

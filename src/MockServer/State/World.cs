@@ -45,7 +45,15 @@ internal sealed class World
     /// <summary>A contact as it is answered.</summary>
     public byte[] Render(Contact contact) => _rendering.Render(contact);
 
-    public string NextId() => _ids.Next(Now);
+    /// <summary>An id that no contact has.</summary>
+    public string NextId(ContactSet contacts)
+    {
+        string id;
+        do
+            id = _ids.Next(Now);
+        while (contacts.Find(id) is not null);
+        return id;
+    }
 
     /// <summary>Carries out a change. Changes come one after the other, so that what <paramref name="change"/> saw is still so when it is done.</summary>
     public T Change<T>(Func<ContactSet, (ContactSet Contacts, T Result)> change)

@@ -40,6 +40,19 @@ public class CorsTests(SharedMock mock) : IClassFixture<SharedMock>
             Assert.Contains(header, answer.Header("Access-Control-Expose-Headers")!.Split(','));
     }
 
+    [Theory]
+    [InlineData("/_kit/requests")]
+    [InlineData("/healthz")]
+    public async Task WhatIsBesideTheApi_MayNotBeReadByPagesOfOtherOrigins(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Origin", "https://app.example.com");
+        using var response = await mock.Mock.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
     [Fact]
     public async Task Preflight_IsNotCountedByTheRateLimit()
     {

@@ -136,4 +136,24 @@ public class MalformedTests(SharedMock mock) : IClassFixture<SharedMock>
 
     private Task<Answer> Send(string operation, byte[] body) => mock.Api.Send(Operations.Find(operation), change: request =>
         request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } });
+
+    [Theory]
+    [InlineData("ZZ\r\nnonsense\r\n")]
+    [InlineData("5\r\n{\"a\":1}\r\n")]
+    public async Task ABodyWhoseChunksAreBroken_IsRefusedInTheEnvelope(string chunks)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var server = mock.Mock.Http.BaseAddress!;
+        using var client = new TcpClient(server.Host, server.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"POST /v1/contacts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Mock.Key}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}"),
+            cancellation);
+
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(cancellation);
+
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("\"success\":false", answer, StringComparison.Ordinal);
+    }
 }
