@@ -36,7 +36,7 @@ public static class MockApp
 
     private static WebApplication Build(Settings settings, Spec spec)
     {
-        ExampleReply.Check(spec);
+        Handlers.Check(spec);
         ApiKeys.Check(spec, settings);
         var choices = settings.Choices is { } chosen ? Choices.Load(spec, chosen) : Choices.Default(spec);
 

@@ -82,8 +82,8 @@ internal sealed class PatchReader(World world)
             return false;
         if (world.Choices["PUT-NULL"] == "cleared")
             return true;
-        var type = new Violation("/" + name, "type", (property.Types & ~JsonTypes.Null).ToString().ToLowerInvariant(), property);
-        _faults.Add(Fault.Of(world.Spec, type));
+        var strict = property with { Types = property.Types & ~JsonTypes.Null };
+        _faults.AddRange(strict.Validate(Json.Null).Select(violation => Fault.Of(world.Spec, violation with { Pointer = "/" + name })));
         return false;
     }
 
