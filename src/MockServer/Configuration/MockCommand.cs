@@ -36,12 +36,12 @@ public sealed class MockCommand
             return error;
         });
 
-    private readonly Option<string[]> _keys = Setting<string[]>("keys", "API keys that are accepted, separated by commas. Default: any well-formed key.", [], Keys);
+    private readonly Option<Secrets> _keys = Setting<Secrets>("keys", "API keys that are accepted, separated by commas. Default: any well-formed key.", new([]), Keys);
 
-    private readonly Option<string[]> _readOnlyKeys = Setting<string[]>("read-only-keys", "API keys that may only read, separated by commas.", [], Keys);
+    private readonly Option<Secrets> _readOnlyKeys = Setting<Secrets>("read-only-keys", "API keys that may only read, separated by commas.", new([]), Keys);
 
-    private readonly Option<string[]> _noPlanKeys = Setting<string[]>(
-        "no-plan-keys", "API keys whose plan has no API access, separated by commas.", [], Keys);
+    private readonly Option<Secrets> _noPlanKeys = Setting<Secrets>(
+        "no-plan-keys", "API keys whose plan has no API access, separated by commas.", new([]), Keys);
 
     private readonly Option<Latency> _latency = Setting(
         "latency", "Milliseconds that every answer is held back: 200, or 100-500 for a spread.", Defaults.Latency, (text, out value) =>
@@ -84,9 +84,9 @@ public sealed class MockCommand
         Spec = line.GetValue(_spec),
         Choices = line.GetValue(_choices),
         RateLimit = line.GetValue(_rateLimit),
-        Keys = line.GetRequiredValue(_keys),
-        ReadOnlyKeys = line.GetRequiredValue(_readOnlyKeys),
-        NoPlanKeys = line.GetRequiredValue(_noPlanKeys),
+        Keys = line.GetRequiredValue(_keys).Keys,
+        ReadOnlyKeys = line.GetRequiredValue(_readOnlyKeys).Keys,
+        NoPlanKeys = line.GetRequiredValue(_noPlanKeys).Keys,
         Latency = line.GetRequiredValue(_latency),
         Journal = line.GetRequiredValue(_journal),
     };
@@ -147,10 +147,10 @@ public sealed class MockCommand
     }
 
     // A key is a secret: the sentence does not repeat it.
-    private static string? Keys(string text, out string[] value)
+    private static string? Keys(string text, out Secrets value)
     {
-        value = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return value.Length > 0 ? null : "no key is given";
+        value = new(text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return value.Keys.Count > 0 ? null : "no key is given";
     }
 
     private static (string Source, string Text)? AspNetUrls()
@@ -159,5 +159,11 @@ public sealed class MockCommand
         return Environment.GetEnvironmentVariable(urls) is { Length: > 0 } text ? (urls, text)
             : Environment.GetEnvironmentVariable(ports) is { Length: > 0 } numbers ? (ports, string.Join(';', numbers.Split(';').Select(port => $"http://*:{port}")))
             : null;
+    }
+
+    // The help shows what holds by default, the environment's values too.
+    private sealed record Secrets(IReadOnlyList<string> Keys)
+    {
+        public override string ToString() => Keys.Count == 0 ? "" : "those of the environment";
     }
 }
