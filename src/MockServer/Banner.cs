@@ -6,17 +6,20 @@ namespace Fluenzr.ContractKit.MockServer;
 /// <summary>What a person needs to know when the server is up: where it listens, which key to use, and one command to paste.</summary>
 internal static class Banner
 {
-    // Keys that were set are secrets: the command takes one from the environment.
+    // Keys that were set are secrets, and a contract may have another form of keys: then the command takes one from the environment.
     private const string AnyKey = "flz_sk_dev_local";
     private const string KeyVariable = "$FLUENZR_API_KEY";
 
     public static void Write(TextWriter output, IEnumerable<string> urls, Settings settings, Spec spec)
     {
-        var key = settings.Keys.Count == 0 ? AnyKey : KeyVariable;
+        var isAnyKeyGood = settings.Keys.Count == 0 && spec.KeyPattern.IsMatch(AnyKey);
         foreach (var url in urls)
             output.WriteLine($"Contacts API (mock) on {url}{spec.BasePath}, {settings.Contacts} contacts, seed {settings.Seed}");
-        output.WriteLine(settings.Keys.Count == 0 ? $"Any key of the form flz_sk_… will do, for example {AnyKey}" : "One of the keys that were set is needed");
-        output.WriteLine($"""  curl "{Reachable(urls.First())}{spec.BasePath}/contacts?perPage=3" -H "Authorization: Bearer {key}" """.TrimEnd());
+        output.WriteLine(
+            isAnyKeyGood ? $"Any key of the form flz_sk_… will do, for example {AnyKey}"
+            : settings.Keys.Count == 0 ? $"Any key of the form {spec.KeyPattern} will do"
+            : "One of the keys that were set is needed");
+        output.WriteLine($"""  curl "{Reachable(urls.First())}{spec.BasePath}/contacts?perPage=3" -H "Authorization: Bearer {(isAnyKeyGood ? AnyKey : KeyVariable)}" """.TrimEnd());
         output.WriteLine("Ctrl-C ends it");
     }
 

@@ -11,13 +11,18 @@ namespace Fluenzr.ContractKit.MockServer;
 /// <summary>Builds the mock server.</summary>
 public static class MockApp
 {
+    private const int LongestHead = 1 << 18;
+
     /// <summary>A server that is ready to be run.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
+    /// <exception cref="SettingException">A setting does not go with the contract.</exception>
     public static WebApplication Build(Settings settings) => Build(settings, Load(settings));
 
     /// <summary>Runs a server until it is told to end, and says on the console where it listens.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
-    /// <exception cref="IOException">An address cannot be listened on.</exception>
+    /// <exception cref="SettingException">A setting does not go with the contract.</exception>
+    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">An address cannot be listened on.</exception>
     public static async Task RunAsync(Settings settings)
     {
         var spec = Load(settings);
@@ -31,15 +36,22 @@ public static class MockApp
 
     private static WebApplication Build(Settings settings, Spec spec)
     {
-        ExampleReply.Check(spec);
+        Handlers.Check(spec);
+        ApiKeys.Check(spec, settings);
         var choices = settings.Choices is { } chosen ? Choices.Load(spec, chosen) : Choices.Default(spec);
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
-        // The contract says how large a body may be, and answers in its own words.
-        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, null));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The contract says how large a body may be, and answers in its own words; so that it can, a long path or header gets through, too.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxRequestLineSize = LongestHead;
+            kestrel.Limits.MaxRequestHeadersTotalSize = LongestHead;
+        });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(
                 "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate", ExampleReply.Header)));
@@ -64,6 +76,6 @@ public static class MockApp
             : http.Response.SendAsync(kit.Answer(http.Request.Method, http.Request.Path.Value!)));
         return app;
 
-        bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal);
+        bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal) && !KitEndpoints.Has(request.Path);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer;
 using Fluenzr.ContractKit.MockServer.Configuration;
@@ -15,13 +16,13 @@ try
     await MockApp.RunAsync(mock.Read(line));
     return 0;
 }
-catch (SpecException e)
+catch (Exception e) when (e is SpecException or SettingException)
 {
     return Refuse(e.Message, wrongSetting);
 }
-catch (IOException e)
+catch (Exception e) when (e is IOException or SocketException)
 {
-    return Refuse($"Could not start: {e.Message} Choose another address with --urls http://127.0.0.1:0", couldNotStart);
+    return Refuse($"Could not start: {e.Message.TrimEnd('.')}. Choose another address with --urls http://127.0.0.1:0", couldNotStart);
 }
 
 static int Refuse(string sentence, int exitCode)

@@ -105,8 +105,8 @@ internal sealed class Validation
 
     private static bool HasTwins(JsonElement list)
     {
-        JsonElement[] items = [.. list.EnumerateArray()];
-        return items.Where((item, i) => items.Take(i).Any(earlier => JsonElement.DeepEquals(earlier, item))).Any();
+        var earlier = new HashSet<JsonElement>(JsonEquality.Instance);
+        return !list.EnumerateArray().All(earlier.Add);
     }
 
     private void CheckString(Schema schema, JsonElement value)

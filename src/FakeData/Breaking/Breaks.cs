@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.FakeData.Values;
 
@@ -20,14 +21,14 @@ internal static class Breaks
     public static IEnumerable<(JsonNode? Value, string Pointer)> Of(Site site, string keyword) => keyword switch
     {
         "required" => Without(site),
-        "additionalProperties" => Objects(site).Select(entries => ((JsonNode?)With(entries, UnknownName), Sites.Append(site.Pointer, UnknownName))),
+        "additionalProperties" => Objects(site).Select(entries => ((JsonNode?)With(entries, UnknownName), JsonPointer.Append(site.Pointer, UnknownName))),
         _ => Values(site, keyword).Select(value => (value, site.Pointer)),
     };
 
     private static IEnumerable<(JsonNode? Value, string Pointer)> Without(Site site) =>
         from name in site.Schema.Required
         from entries in Objects(site)
-        select ((JsonNode?)Without(entries, name), Sites.Append(site.Pointer, name));
+        select ((JsonNode?)Without(entries, name), JsonPointer.Append(site.Pointer, name));
 
     private static IEnumerable<JsonNode?> Values(Site site, string keyword)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.FakeData.Chance;
 using Fluenzr.ContractKit.FakeData.Values;
@@ -32,7 +33,7 @@ internal static class Sites
             var other = whole.AdditionalProperties is { } additional ? [(OtherName(whole, entries), additional)] : Array.Empty<(string, Schema)>();
             foreach (var (name, schema) in named.Concat(other))
             {
-                foreach (var site in At(schema, Append(pointer, name), entries[name], value => place(With(whole, entries, name, value))))
+                foreach (var site in At(schema, JsonPointer.Append(pointer, name), entries[name], value => place(With(whole, entries, name, value))))
                     yield return site;
             }
         }
@@ -43,9 +44,6 @@ internal static class Sites
                 yield return site;
         }
     }
-
-    public static string Append(string pointer, string name) =>
-        pointer + "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     // All properties that the schema names: what is there, and what fits where nothing is.
     private static JsonObject? Full(Schema schema, Schema whole, JsonNode? valid)

@@ -15,7 +15,7 @@ public sealed class MockCommand
     private static readonly Settings Defaults = new();
 
     private readonly Option<string> _urls = Setting(
-        "urls", "Addresses to listen on, separated by semicolons; port 0 takes a free one.", AspNetUrls() ?? Defaults.Urls, Urls);
+        "urls", "Addresses to listen on, separated by semicolons; port 0 takes a free one.", Defaults.Urls, Urls, AspNetUrls());
 
     private readonly Option<int> _contacts = Setting("contacts", "Contacts at the start.", Defaults.Contacts, Count);
 
@@ -91,7 +91,8 @@ public sealed class MockCommand
         Journal = line.GetRequiredValue(_journal),
     };
 
-    private static Option<T> Setting<T>(string name, string description, T fallback, Reader<T> read)
+    // Another variable may say it, too, when neither the command line nor the setting's own variable does.
+    private static Option<T> Setting<T>(string name, string description, T fallback, Reader<T> read, (string Source, string Text)? other = null)
     {
         var variable = Prefix + name.Replace('-', '_').ToUpperInvariant();
         return new Option<T>("--" + name)
@@ -100,6 +101,7 @@ public sealed class MockCommand
             CustomParser = result => Parse(result, result.Tokens[0].Value, $"--{name}", read, fallback),
             DefaultValueFactory = result => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
                 ? Parse(result, text, variable, read, fallback)
+                : other is { } otherwise ? Parse(result, otherwise.Text, otherwise.Source, read, fallback)
                 : fallback,
         };
     }
@@ -125,10 +127,12 @@ public sealed class MockCommand
         return wrong is null ? null : $"'{wrong}' is no address to listen on; write it like http://127.0.0.1:4010";
     }
 
-    // Kestrel takes + and * for every address of the machine.
+    // Kestrel takes + and * for every address of the machine, no path, and no free port for localhost, which is two addresses.
     private static bool IsHttp(string url) =>
         url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-        && Uri.TryCreate(url.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal), UriKind.Absolute, out _);
+        && Uri.TryCreate(url.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && uri.PathAndQuery == "/"
+        && uri is not { Host: "localhost", Port: 0 };
 
     private static string? Locale(string text, out string value)
     {
@@ -149,11 +153,13 @@ public sealed class MockCommand
         return value.Keys.Count > 0 ? null : "no key is given";
     }
 
-    private static string? AspNetUrls() =>
-        Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls
-        : Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS") is { Length: > 0 } ports
-            ? string.Join(';', ports.Split(';').Select(port => $"http://*:{port}"))
-        : null;
+    private static (string Source, string Text)? AspNetUrls()
+    {
+        const string urls = "ASPNETCORE_URLS", ports = "ASPNETCORE_HTTP_PORTS";
+        return Environment.GetEnvironmentVariable(urls) is { Length: > 0 } text ? (urls, text)
+            : Environment.GetEnvironmentVariable(ports) is { Length: > 0 } numbers ? (ports, string.Join(';', numbers.Split(';').Select(port => $"http://*:{port}")))
+            : null;
+    }
 
     // The help shows what holds by default, the environment's values too.
     private sealed record Secrets(IReadOnlyList<string> Keys)

@@ -22,7 +22,7 @@ internal static class BulkContacts
 
         var body = call.Operation.Body!;
         var reader = new PatchReader(call.World);
-        JsonElement? groups = call.Body.TryGetProperty("groupIds", out var ids) ? reader.Resolve(body.Find("groupIds")!.Reference!, "groupIds", ids) : null;
+        var groups = body.Find("groupIds")?.Reference is { } reference && call.Body.TryGetProperty("groupIds", out var ids) ? reader.Resolve(reference, "groupIds", ids) : null;
         if (reader.Faults.Count > 0)
             return call.Refuse(Problem.Of(reader.Faults));
 

@@ -32,7 +32,9 @@ internal static class ListContacts
             ? call.Refuse(beyond)
             : Envelope.List(query.Paging.Cut(matches).Select(world.Render), meta);
 
-        Given Given(string name) => new(parameters.Find(name), "/" + name, call.Operation.Parameters.First(parameter => parameter.Name == name).Schema);
+        Given Given(string name) => call.Operation.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter
+            ? new Given(parameters.Find(name), "/" + name, parameter.Schema)
+            : Queries.Given.Nothing;
     }
 
     // F-UNKNOWN.parameter

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.State;
 
@@ -41,7 +42,9 @@ internal static class Membership
             if (contacts.Find(call.Id) is not { } contact)
                 return (contacts, call.Refuse("contactNotFound"));
 
-            var patch = new Patch(new Dictionary<string, JsonElement> { [field] = change(contact.Json.GetProperty(field)) });
+            // A contract may have null for an empty list.
+            var list = contact.Json.TryGetProperty(field, out var old) && old.ValueKind == JsonValueKind.Array ? old : Json.List([]);
+            var patch = new Patch(new Dictionary<string, JsonElement> { [field] = change(list) });
             var updated = world.Shape.Update(contact, patch, world.Now);
             return (contacts.With(updated), Answer(call, updated, field));
         });

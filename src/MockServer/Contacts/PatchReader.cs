@@ -82,15 +82,16 @@ internal sealed class PatchReader(World world)
             return false;
         if (world.Choices["PUT-NULL"] == "cleared")
             return true;
-        var type = new Violation("/" + name, "type", (property.Types & ~JsonTypes.Null).ToString().ToLowerInvariant(), property);
-        _faults.Add(Fault.Of(world.Spec, type));
+        var strict = property with { Types = property.Types & ~JsonTypes.Null };
+        _faults.AddRange(strict.Validate(Json.Null).Select(violation => Fault.Of(world.Spec, violation with { Pointer = "/" + name })));
         return false;
     }
 
     private JsonElement Convert(Schema property, string field, JsonElement value, Contact? existing) => value.ValueKind switch
     {
         JsonValueKind.String when property.Format == "email" => Json.Text(Email(value.GetString()!, world.Choices)),
-        JsonValueKind.Array => Json.List(value.EnumerateArray().Distinct(JsonEquality.Instance)),
+        // Tags are a set (TAGS-ADD); another list is kept as it was sent.
+        JsonValueKind.Array when field == "tags" => Json.List(value.EnumerateArray().Distinct(JsonEquality.Instance)),
         JsonValueKind.Object => Merge(field, value, existing),
         _ => value,
     };
@@ -106,7 +107,8 @@ internal sealed class PatchReader(World world)
     private JsonElement Merge(string field, JsonElement given, Contact? existing)
     {
         var entries = new Dictionary<string, JsonElement>();
-        if (world.Choices["PUT-CUSTOM"] == "merged" && existing?.Json.GetProperty(field) is { ValueKind: JsonValueKind.Object } old)
+        if (world.Choices["PUT-CUSTOM"] == "merged" && existing is not null
+            && existing.Json.TryGetProperty(field, out var old) && old.ValueKind == JsonValueKind.Object)
         {
             foreach (var entry in old.EnumerateObject())
                 entries[entry.Name] = entry.Value;

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Contacts;
 
 /// <summary>How a stored contact is answered. With the default choices the document goes out as it is stored.</summary>
-internal sealed class Rendering(ContactShape shape, Choices choices)
+internal sealed class Rendering(Choices choices)
 {
     private readonly bool _omitsNulls = choices["OBJ-NULLS"] == "absent";
     private readonly JsonElement? _extra = choices.Data("OBJ-EXTRA", "fields");
@@ -23,7 +22,8 @@ internal sealed class Rendering(ContactShape shape, Choices choices)
         foreach (var entry in contact.Json.EnumerateObject().Where(entry => !_omitsNulls || entry.Value.ValueKind != JsonValueKind.Null))
         {
             json.WritePropertyName(entry.Name);
-            if (IsTime(entry))
+            // Other times are what a client sent: they are answered as they were sent.
+            if (entry.Name is "createdAt" or "updatedAt")
                 json.WriteStringValue(entry.Value.GetDateTimeOffset().UtcDateTime.ToString(_timeForm, CultureInfo.InvariantCulture));
             else
                 entry.Value.WriteTo(json);
@@ -33,7 +33,4 @@ internal sealed class Rendering(ContactShape shape, Choices choices)
             entry.WriteTo(json);
         json.WriteEndObject();
     });
-
-    private bool IsTime(JsonProperty entry) =>
-        entry.Value.ValueKind == JsonValueKind.String && shape.Fields.Any(field => field.Name == entry.Name && field.Schema.Format == "date-time");
 }

@@ -55,8 +55,10 @@ internal static class SearchContacts
         }
     }
 
-    private static Given Below(Given parent, string name) => new(
-        parent.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var child) ? child : null,
-        $"{parent.Pointer}/{name}",
-        parent.Schema.Find(name)!);
+    private static Given Below(Given parent, string name) => parent.Schema.Find(name) is { } schema
+        ? new Given(
+            parent.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var child) ? child : null,
+            $"{parent.Pointer}/{name}",
+            schema)
+        : Given.Nothing;
 }

@@ -30,11 +30,6 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
         {
             reply = Admit(key, quota, route) ?? await AnswerAsync(http, route);
         }
-        catch (BadHttpRequestException)
-        {
-            // A body whose chunks are broken, or that stopped on the way.
-            reply = Refuse("malformed");
-        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFailure(log, route.Operation?.Id, e);
@@ -42,7 +37,7 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
         }
 
         journal.Add(new Exchange(
-            number, world.Now, http.Request.Method, Redaction.Redact(http.Request.Path + http.Request.QueryString.Value), route.Operation?.Id, reply.Status,
+            number, world.Now, http.Request.Method, _keys.Redact(http.Request.Path + http.Request.QueryString.Value, key), route.Operation?.Id, reply.Status,
             time.GetElapsedTime(started).TotalMilliseconds, reply.Why));
         await SendAsync(http.Response, reply, quota);
     }

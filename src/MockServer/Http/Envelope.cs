@@ -87,4 +87,4 @@ internal static class Envelope
 }
 
 /// <summary>Where a page stands among all matches (PAGE-META).</summary>
-internal sealed record Meta(long Page, int PerPage, int Total, int TotalPages);
+internal sealed record Meta(long Page, long PerPage, int Total, long TotalPages);

@@ -13,22 +13,48 @@ internal static class Handlers
     {
         ["listContacts"] = new(ListContacts.Answer),
         ["getContact"] = new(GetContact.Answer),
-        ["createContact"] = new(CreateContact.Answer),
-        ["updateContact"] = new(UpdateContact.Answer),
+        ["createContact"] = new(CreateContact.Answer) { Body = [] },
+        ["updateContact"] = new(UpdateContact.Answer) { Body = [] },
         ["deleteContact"] = new(DeleteContact.Answer),
-        ["bulkContacts"] = new(BulkContacts.Answer, BulkContacts.Settles),
-        ["searchContacts"] = new(SearchContacts.Answer, SearchContacts.Settles),
-        ["addContactGroups"] = new(Membership.AddGroups),
-        ["removeContactGroups"] = new(Membership.RemoveGroups),
-        ["addContactTags"] = new(Membership.AddTags),
-        ["removeContactTags"] = new(Membership.RemoveTags),
+        ["bulkContacts"] = new(BulkContacts.Answer, BulkContacts.Settles) { Body = ["contacts"] },
+        ["searchContacts"] = new(SearchContacts.Answer, SearchContacts.Settles) { Body = [] },
+        ["addContactGroups"] = new(Membership.AddGroups) { Body = ["groupIds"] },
+        ["removeContactGroups"] = new(Membership.RemoveGroups) { Body = ["groupIds"] },
+        ["addContactTags"] = new(Membership.AddTags) { Body = ["tags"] },
+        ["removeContactTags"] = new(Membership.RemoveTags) { Body = ["tags"] },
     }.ToFrozenDictionary();
 
+    /// <summary>Answers the operations that have no handler of their own.</summary>
+    public static Handler Example { get; } = new(ExampleReply.Answer);
+
+    /// <summary>Finds out at the start, not at the first request, that a contract leaves out what an operation cannot be answered without.</summary>
+    public static void Check(Spec spec)
+    {
+        foreach (var operation in spec.Operations)
+        {
+            if (For(operation).Lacks(operation) is { } lack)
+                throw new SpecException(spec.File, null, $"the mock cannot answer operation '{operation.Id}': {lack}");
+        }
+    }
+
     /// <summary>The handler of an operation; one that the contract adds is answered from its example.</summary>
-    public static Handler For(Operation operation) => All.TryGetValue(operation.Id, out var handler) ? handler : new Handler(ExampleReply.Answer);
+    public static Handler For(Operation operation) => All.TryGetValue(operation.Id, out var handler) ? handler : Example;
 }
 
 /// <summary>Answers an operation.</summary>
 /// <param name="Answer">The answer to a call.</param>
 /// <param name="Settles">The broken rules that it settles itself; null when it is called only if there are none.</param>
-internal sealed record Handler(Func<Call, Reply> Answer, Func<Violation, bool>? Settles = null);
+internal sealed record Handler(Func<Call, Reply> Answer, Func<Violation, bool>? Settles = null)
+{
+    /// <summary>The fields that a body has to have for the handler; null when it reads none.</summary>
+    public IReadOnlyList<string>? Body { get; init; }
+
+    /// <summary>What the contract leaves out that the handler cannot do without; null when nothing.</summary>
+    public string? Lacks(Operation operation) =>
+        this == Handlers.Example && operation.Responses[operation.SuccessStatus].Examples.Count == 0 ? "there is no code for it, and its success has no example"
+        : Body is null ? null
+        : operation.Body is not { } body ? "it has no request body"
+        : Body.FirstOrDefault(field => !body.AllRequired.Contains(field) || body.Find(field) is null) is { } missing ? $"its body does not require '{missing}'"
+        : body.Find("groupIds") is { Reference: null } ? "the groupIds of its body have no x-reference"
+        : null;
+}

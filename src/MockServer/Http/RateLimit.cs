@@ -19,18 +19,19 @@ internal sealed class RateLimit(int limit, TimeSpan length, TimeProvider time)
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var seconds = (long)length.TotalSeconds;
         var reset = ((now / seconds) + 1) * seconds;
-        var used = Interlocked.Increment(ref WindowUntil(reset).Used.GetOrAdd(key, _ => new StrongBox<int>()).Value);
+        var used = Interlocked.Increment(ref WindowUntil(reset, reset + seconds).Used.GetOrAdd(key, _ => new StrongBox<int>()).Value);
         return new Quota(limit, Math.Max(0, limit - used), reset, RetryAfter: reset - now, IsExceeded: used > limit);
     }
 
-    // A new window forgets the keys of the old one, so that memory stays bounded. Only one thread opens it, so that no request goes uncounted.
-    private Window WindowUntil(long reset)
+    // A new window forgets the keys of the old one, so that memory stays bounded. Only one thread opens it, so that no request goes uncounted;
+    // a request that read the clock just before counts in the new one, for the old one is gone.
+    private Window WindowUntil(long reset, long next)
     {
         var window = _window;
-        if (window.Reset == reset)
+        if (window.Reset == reset || window.Reset == next)
             return window;
         lock (_opening)
-            return _window.Reset == reset ? _window : _window = new Window(reset);
+            return _window.Reset == reset || _window.Reset == next ? _window : _window = new Window(reset);
     }
 
     private sealed record Window(long Reset)

@@ -12,6 +12,18 @@ internal static class RequestBody
     /// <summary>The body, or why it is none.</summary>
     public static async Task<(JsonElement Json, Problem? Problem)> ReadAsync(HttpRequest request, Spec spec, CancellationToken cancellation)
     {
+        try
+        {
+            return await ReadWholeAsync(request, spec, cancellation);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (default, Malformed(spec, e.StatusCode == StatusCodes.Status408RequestTimeout ? "it comes too slowly" : "it is cut off, or not in chunks as it says"));
+        }
+    }
+
+    private static async Task<(JsonElement Json, Problem? Problem)> ReadWholeAsync(HttpRequest request, Spec spec, CancellationToken cancellation)
+    {
         if (!IsJson(request.ContentType))
             return (default, new Problem(spec.Error("mediaType")));
         if (request.ContentLength > spec.MaxBodyBytes)

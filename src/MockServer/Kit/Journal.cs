@@ -1,34 +1,32 @@
 namespace Fluenzr.ContractKit.MockServer.Kit;
 
-/// <summary>The last exchanges, in a ring: adding one costs the same however many are kept.</summary>
+/// <summary>The last exchanges: adding one costs the same however many are kept.</summary>
 internal sealed class Journal(int size)
 {
     private readonly Lock _lock = new();
-    private readonly Exchange[] _ring = new Exchange[size];
-    private long _added;
+    private readonly Queue<Exchange> _kept = new();
 
     public void Add(Exchange exchange)
     {
-        if (size == 0)
-            return;
         lock (_lock)
-            _ring[_added++ % size] = exchange;
+        {
+            _kept.Enqueue(exchange);
+            if (_kept.Count > size)
+                _kept.Dequeue();
+        }
     }
 
     /// <summary>What is kept, the latest first.</summary>
     public IReadOnlyList<Exchange> Latest()
     {
         lock (_lock)
-            return [.. Enumerable.Range(1, (int)Math.Min(_added, size)).Select(back => _ring[(_added - back) % size])];
+            return [.. _kept.Reverse()];
     }
 
     public void Clear()
     {
         lock (_lock)
-        {
-            Array.Clear(_ring);
-            _added = 0;
-        }
+            _kept.Clear();
     }
 }
 

@@ -8,6 +8,9 @@ namespace Fluenzr.ContractKit.MockServer.Kit;
 /// <summary>What the mock offers beside the API, without a key: its health and its journal.</summary>
 internal sealed class KitEndpoints(World world, Journal journal)
 {
+    /// <summary>Whether a path is one of these, even where the API has no base path.</summary>
+    public static bool Has(PathString path) => path.StartsWithSegments("/healthz", StringComparison.Ordinal) || path.StartsWithSegments("/_kit", StringComparison.Ordinal);
+
     /// <summary>Answers a request outside the API.</summary>
     public Reply Answer(string method, string path) => (path.TrimEnd('/'), method) switch
     {

@@ -6,15 +6,15 @@ using Fluenzr.ContractKit.MockServer.Http;
 namespace Fluenzr.ContractKit.MockServer.Queries;
 
 /// <summary>Which page, and how many contacts on it (clauses PAGE…).</summary>
-internal sealed record Paging(long Page, int PerPage)
+internal sealed record Paging(long Page, long PerPage)
 {
     public static Paging Read(JsonElement? page, JsonElement? perPage, Schema pageSchema, Schema perPageSchema, Refusals refusals) => new(
-        Number(page, "/page", pageSchema, refusals),
-        (int)Number(perPage, "/perPage", perPageSchema, refusals));
+        Number(page, "/page", pageSchema, otherwise: 1, refusals),
+        Number(perPage, "/perPage", perPageSchema, otherwise: (long)(perPageSchema.Maximum ?? int.MaxValue), refusals));
 
     public Meta Meta(int total, Choices choices)
     {
-        var pages = (total + PerPage - 1) / PerPage;
+        var pages = (total / PerPage) + (total % PerPage > 0 ? 1 : 0);
         return new Meta(Page, PerPage, total, pages == 0 && choices["EMPTY-PAGES"] == "one" ? 1 : pages);
     }
 
@@ -36,18 +36,19 @@ internal sealed record Paging(long Page, int PerPage)
     {
         // page × perPage may be beyond long: then it is beyond the last page, too.
         var from = Int128.Min((Int128)(Page - 1) * PerPage, all.Count);
-        return all.Skip((int)from).Take(PerPage);
+        return all.Skip((int)from).Take((int)Math.Min(PerPage, all.Count));
     }
 
-    private static long Number(JsonElement? given, string pointer, Schema schema, Refusals refusals)
+    // A contract without a minimum lets anything through: there is no page before the first, and none without a contact.
+    private static long Number(JsonElement? given, string pointer, Schema schema, long otherwise, Refusals refusals)
     {
-        var fallback = schema.Default?.GetInt64() ?? 1;
+        var fallback = schema.Default?.GetInt64() ?? otherwise;
         if (given is not { } value)
             return fallback;
 
         var broken = schema.Validate(value);
         if (broken.Count == 0)
-            return value.TryGetInt64(out var number) ? number : (long)Math.Min(value.GetDouble(), long.MaxValue);
+            return Math.Max(1, value.TryGetInt64(out var number) ? number : (long)value.GetDouble());
         if (broken.All(violation => violation.Keyword == "maximum"))
             return refusals.Unless("PAGE-OVER", "clamped", pointer, broken) ? (long)schema.Maximum! : fallback;
 

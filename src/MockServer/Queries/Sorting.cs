@@ -74,7 +74,11 @@ internal sealed record Sorting(string Field, bool IsDescending, string Collation
 /// <param name="Value">The value; null when it is not given.</param>
 /// <param name="Pointer">Where it stands in the request.</param>
 /// <param name="Schema">What it must keep to.</param>
-internal sealed record Given(JsonElement? Value, string Pointer, Schema Schema);
+internal sealed record Given(JsonElement? Value, string Pointer, Schema Schema)
+{
+    /// <summary>What the contract does not have: no request can give it.</summary>
+    public static Given Nothing { get; } = new(null, "", new Schema { Pointer = "" });
+}
 
 /// <summary>What a contact is ordered by: no value first, then numbers, then texts.</summary>
 internal readonly record struct SortKey(int Rank, decimal Number, string Text)

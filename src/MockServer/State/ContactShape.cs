@@ -20,6 +20,7 @@ internal sealed class ContactShape(Spec spec)
     /// <summary>The fields of a contact.</summary>
     public IReadOnlyList<Property> Fields => _fields;
 
+    /// <summary>A contact of its document.</summary>
     public Contact Read(byte[] document)
     {
         var json = JsonElement.Parse(document);

@@ -19,7 +19,7 @@ internal sealed class World
         Spec = spec;
         Choices = choices;
         Shape = new ContactShape(spec);
-        _rendering = new Rendering(Shape, choices);
+        _rendering = new Rendering(choices);
         Groups = fakes.Groups.ToFrozenDictionary(group => group.Id);
         Stages = fakes.Stages.ToFrozenDictionary(stage => stage.Id);
         _time = time;

@@ -153,6 +153,20 @@ public class ValidationTests
         ["/a", "/a"],
         SmallSpec.Schema("{ properties: { a: { type: string } } }").Validate(SmallSpec.Json("""{"a": 1, "a": 2}""")).Select(violation => violation.Pointer));
 
+    [Theory]
+    [InlineData("[{\"a\": 1, \"b\": [1]}, {\"b\": [1.0], \"a\": 1e0}]", false)]
+    [InlineData("[[1, 2], [1.0, 20e-1]]", false)]
+    [InlineData("[0, -0.0]", false)]
+    [InlineData("[[1, 2], [2, 1]]", true)]
+    [InlineData("[{\"a\": 1}, {\"a\": \"1\"}, {\"b\": 1}]", true)]
+    [InlineData("[1, true, \"1\", null, [], {}]", true)]
+    public void UniqueItems_AreDifferentValues(string list, bool areUnique) =>
+        Assert.Equal(areUnique, SmallSpec.Schema("{ uniqueItems: true }").Allows(SmallSpec.Json(list)));
+
+    [Fact]
+    public void UniqueItems_OfALongList_AreFoundInOneGo() => Assert.True(
+        SmallSpec.Schema("{ uniqueItems: true }").Allows(SmallSpec.Json($"[{string.Join(',', Enumerable.Range(0, 500_000))}]")));
+
     [Fact]
     public void DeepDocuments_AreNoTrouble() => Assert.Empty(
         SmallSpec.Schema("{ items: { items: {} }, uniqueItems: true }").Validate(SmallSpec.Json(new string('[', 900) + new string(']', 900))));

@@ -115,6 +115,7 @@ public class WriteChoiceTests
         Assert.Equal(trimmed ? 1 : 0, bulk.Number("data.created"));
         (await mock.Api.Post("/contacts", """{"email":"   "}""")).AssertRefused(400, "VALIDATION_ERROR", "Invalid email format");
         (await mock.Api.Post("/contacts", """{"email":"a b@example.com"}""")).AssertRefused(400, "VALIDATION_ERROR", "Invalid email format");
+        (await mock.Api.Post("/contacts", """{"email":" c@example.com","email":5}""")).AssertRefused(400, "VALIDATION_ERROR", "Invalid email format");
     }
 
     [Theory]

@@ -116,6 +116,21 @@ public class MalformedTests(SharedMock mock) : IClassFixture<SharedMock>
         Assert.Equal("twice2@example.com", (await mock.Api.Post("/contacts", """{"email":"twice@example.com","email":"twice2@example.com"}""")).Text("data.email"));
     }
 
+    [Fact]
+    public async Task AChunkWithoutALength_IsRefusedInTheEnvelope()
+    {
+        var address = mock.Mock.Http.BaseAddress!;
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        var request = $"POST /v1/contacts HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {Mock.Key}\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{{}}\r\n0\r\n\r\n";
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+
+        var answer = await new StreamReader(client.GetStream()).ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("""{"success":false,"error":{"code":"VALIDATION_ERROR","message":"The request body is not valid JSON",""", answer, StringComparison.Ordinal);
+    }
+
     private static string Nested(string open, string close) =>
         "{\"email\":\"deep@example.com\",\"x\":" + string.Concat(Enumerable.Repeat(open, 100)) + "1" + string.Concat(Enumerable.Repeat(close, 100)) + "}";
 

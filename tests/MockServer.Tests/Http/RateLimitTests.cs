@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.Tests.Hosting;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Http;
@@ -97,6 +98,20 @@ public class RateLimitTests
             Assert.Equal([(200, 50), (429, 50)], answers.CountBy(answer => answer.Status).Select(count => (count.Key, count.Value)).Order());
             clock.Advance(60);
         }
+    }
+
+    [Fact]
+    public void ARequestThatReadTheClockBeforeTheWindowOpened_DoesNotResetTheCount()
+    {
+        var clock = new Clock();
+        var limit = new RateLimit(2, TimeSpan.FromSeconds(60), clock);
+        clock.Advance(60);
+        limit.Take("key");
+        clock.Advance(-1);
+        limit.Take("key");
+        clock.Advance(1);
+
+        Assert.True(limit.Take("key").IsExceeded);
     }
 
     [Fact]

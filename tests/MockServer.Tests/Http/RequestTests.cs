@@ -92,6 +92,14 @@ public class RequestTests(RequestTests.SmallMock mock) : IClassFixture<RequestTe
         }
     }
 
+    [Fact]
+    public async Task AVeryLongQuery_IsAnswered()
+    {
+        var answer = await mock.Api.Get("/contacts?email=" + new string('a', 200_000));
+
+        Assert.Equal((200, 0), (answer.Status, answer.Number("meta.total")));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("application/json")]

@@ -94,4 +94,50 @@ public class FieldTests
         Assert.Equal(ratings.OrderDescending(), ratings);
         Assert.Equal(10, ratings[0]);
     }
+
+    [Fact]
+    public async Task ObjectField_WithoutAValueYet_TakesOne()
+    {
+        using var mock = Mock.WithSpec(Edits.Field("address", "{ type: object, required: [city], properties: { city: { type: string } }, description: The address. }"));
+        var id = await mock.Api.Create("""{ "email": "a@b.example" }""");
+
+        var answer = await mock.Api.Put($"/contacts/{id}", """{ "address": { "city": "Lyon" } }""");
+
+        Assert.Equal((200, "Lyon"), (answer.Status, answer.Text("data.address.city")));
+    }
+
+    [Fact]
+    public async Task Tags_ThatMayBeNull_AreAddedToAndTakenFrom()
+    {
+        using var mock = Mock.WithSpec((
+            "tags: { type: array, items: { type: string }, description: Its tags. }\n        customFields: { $ref",
+            "tags: { type: [array, \"null\"], items: { type: string }, description: Its tags. }\n        customFields: { $ref"));
+        var id = await mock.Api.Create("""{ "email": "a@b.example" }""");
+        Assert.Null((await mock.Api.Get($"/contacts/{id}")).At("data.tags"));
+
+        Assert.Equal(200, (await mock.Api.Delete($"/contacts/{id}/tags", """{ "tags": ["vip"] }""")).Status);
+        Assert.Equal(["vip"], (await mock.Api.Post($"/contacts/{id}/tags", """{ "tags": ["vip"] }""")).Texts("data.tags"));
+    }
+
+    [Theory]
+    [InlineData("2025-01-15t10:30:00z")]
+    [InlineData("2025-01-15T10:30:00.123456789+02:00")]
+    public async Task TimeField_ComesBackAsSent_WhateverTheFormOfTimes(string time)
+    {
+        using var mock = Mock.Start(
+            Mock.ChoicesFile(("TIME-FORM.zone", "offset")),
+            ("spec", Files.EditedSpec(Edits.Field("seenAt", "{ type: [string, \"null\"], format: date-time, description: The last visit. }"))));
+
+        var answer = await mock.Api.Post("/contacts", $$"""{ "email": "a@b.example", "seenAt": "{{time}}" }""");
+
+        Assert.Equal((201, time), (answer.Status, answer.Text("data.seenAt")));
+    }
+
+    [Fact]
+    public async Task ListField_ComesBackAsSent()
+    {
+        using var mock = Mock.WithSpec(Edits.Field("scores", "{ type: array, items: { type: integer }, description: The scores. }"));
+
+        Assert.Equal("[2,1,1]", (await mock.Api.Post("/contacts", """{ "email": "a@b.example", "scores": [2, 1, 1] }""")).JsonAt("data.scores"));
+    }
 }

@@ -1,0 +1,69 @@
+using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+
+namespace Fluenzr.ContractKit.MockServer.Tests.Configuration;
+
+public class MockCommandTests
+{
+    [Fact]
+    public void Read_TakesEverySetting()
+    {
+        var command = new MockCommand();
+        var file = Files.Write(".yaml", "PAGE-OVER: clamped");
+
+        var settings = command.Read(command.Command.Parse([
+            "--urls", "http://*:80;http://[::1]:0", "--contacts", "3", "--seed", "-5", "--locale", "de", "--spec", file, "--choices", file, "--rate-limit", "0",
+            "--keys", "flz_sk_a, flz_sk_b", "--read-only-keys", "flz_sk_c", "--no-plan-keys", "flz_sk_d", "--latency", "100-500", "--journal", "7"]));
+
+        Assert.Equal(("http://*:80;http://[::1]:0", 3, -5, "de"), (settings.Urls, settings.Contacts, settings.Seed, settings.Locale));
+        Assert.Equal((file, file, 0, 7), (settings.Spec, settings.Choices, settings.RateLimit, settings.Journal));
+        Assert.Equal(["flz_sk_a", "flz_sk_b", "flz_sk_c", "flz_sk_d"], [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys]);
+        Assert.Equal(new Latency(100, 500), settings.Latency);
+    }
+
+    [Theory]
+    [InlineData("--urls", "https://127.0.0.1:4010")]
+    [InlineData("--urls", "http://127.0.0.1:99999")]
+    [InlineData("--urls", "http://127.0.0.1:4010/v1")]
+    [InlineData("--urls", "http://127.0.0.1:4010;http://localhost:0")]
+    [InlineData("--contacts", "-1")]
+    [InlineData("--contacts", "1.5")]
+    [InlineData("--seed", "99999999999")]
+    [InlineData("--locale", "xx")]
+    [InlineData("--spec", "no-such-file.yaml")]
+    [InlineData("--choices", "no-such-file.yaml")]
+    [InlineData("--rate-limit", "many")]
+    [InlineData("--keys", ",")]
+    [InlineData("--latency", "500-100")]
+    [InlineData("--journal", "")]
+    public void Parse_AWrongSetting_IsOneSentenceThatNamesIt(string option, string value)
+    {
+        var error = Assert.Single(new MockCommand().Command.Parse([option, value]).Errors);
+
+        Assert.StartsWith(option + ": ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_WithAKeyThatNoRequestCouldUse_IsRefused_AndTheKeyIsNotRepeated()
+    {
+        string[] keys = ["flz_sk_good", "flz-sk-secret"];
+        (string Name, Settings Settings)[] all =
+            [("keys", new() { Keys = keys }), ("read-only-keys", new() { ReadOnlyKeys = keys }), ("no-plan-keys", new() { NoPlanKeys = keys })];
+
+        foreach (var (name, settings) in all)
+        {
+            var error = Assert.Throws<SettingException>(() => MockApp.Build(settings));
+            Assert.Equal($"{name}: a key does not have the form of the contract, ^flz_sk_[A-Za-z0-9_]+$.", error.Message);
+        }
+    }
+
+    [Fact]
+    public async Task Journal_HoweverLong_TakesNoMemoryBeforehand()
+    {
+        using var mock = Mock.Start(("contacts", "0"), ("journal", "2147483647"));
+        await mock.Api.Get("/contacts");
+
+        Assert.Single((await mock.Kit(HttpMethod.Get, "/_kit/requests")).List("data"));
+    }
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+
+namespace Fluenzr.ContractKit.MockServer.Tests;
+
+/// <summary>The server as a process: what it prints, what it takes from the environment, how it ends.</summary>
+public partial class ProcessTests
+{
+    [Fact]
+    public async Task Start_SaysWhereItListensAndGivesACommandThatWorks_AndATerminationEndsItWithZero()
+    {
+        using var server = Run([], ("CONTRACTKIT_URLS", "http://127.0.0.1:0"), ("CONTRACTKIT_CONTACTS", "3"));
+        var banner = await Banner(server);
+
+        using var http = new HttpClient();
+        using var request = Documentation.Curl.Read("curl " + Command().Match(banner).Groups[1].Value, new Uri(Url().Match(banner).Value));
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var answer = await Answer.Read(response);
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((200, 3), (answer.Status, answer.Number("meta.total")));
+        Assert.Equal(0, server.ExitCode);
+    }
+
+    [Fact]
+    public async Task Banner_ShowsNoKeyThatWasSet()
+    {
+        using var server = Run(["--urls", "http://127.0.0.1:0", "--keys", "flz_sk_secret"]);
+
+        var banner = await Banner(server);
+        server.Kill();
+
+        Assert.DoesNotContain("secret", banner, StringComparison.Ordinal);
+        Assert.Contains("$FLUENZR_API_KEY", banner, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_ListsEverySettingAndNoValueOfTheEnvironment()
+    {
+        var (exitCode, output, _) = await Ended(["--help"], ("CONTRACTKIT_KEYS", "flz_sk_secret"));
+
+        Assert.Equal(0, exitCode);
+        foreach (var option in new[] { "urls", "contacts", "seed", "locale", "spec", "choices", "rate-limit", "keys", "read-only-keys", "no-plan-keys", "latency", "journal" })
+            Assert.Contains("--" + option, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWrongSettingOfTheEnvironment_IsRefusedByItsName()
+    {
+        var (exitCode, _, error) = await Ended([], ("CONTRACTKIT_RATE_LIMIT", "many"));
+
+        Assert.Equal((2, "CONTRACTKIT_RATE_LIMIT: 'many' is no whole number from 0."), (exitCode, error.Trim()));
+    }
+
+    [Fact]
+    public async Task AWrongChoice_IsRefusedWithFileLineAndValues()
+    {
+        var file = Files.Write(".yaml", "\nPAGE-OVER: capped\n");
+
+        var (exitCode, _, error) = await Ended(["--choices", file]);
+
+        Assert.Equal((2, $"{file}(2): /PAGE-OVER: 'capped' is no value of PAGE-OVER; there are refused, clamped"), (exitCode, error.Trim()));
+    }
+
+    [Fact]
+    public async Task AnAddressInUse_IsSaidInASentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        var (exitCode, _, error) = await Ended(["--urls", $"http://{taken.LocalEndpoint}"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("Could not start: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("      required: [groupIds]\n", "", "'addContactGroups': its body does not require 'groupIds'")]
+    [InlineData("      required: [contacts]\n", "", "'bulkContacts': its body does not require 'contacts'")]
+    [InlineData("          items: { type: string }\n          x-reference: { collection: groups, field: groups, unknown: unknownGroup }\n    TagNames:", "          items: { type: string }\n    TagNames:",
+        "'addContactGroups': the groupIds of its body have no x-reference")]
+    [InlineData("\ncomponents:\n", "  /groups:\n    get:\n      operationId: listGroups\n      responses:\n        \"200\":\n          description: The groups.\n\ncomponents:\n",
+        "'listGroups': there is no code for it, and its success has no example")]
+    public async Task AContractThatCannotBeAnswered_IsRefusedAtTheStart(string old, string edited, string reason)
+    {
+        var (exitCode, _, error) = await Ended(["--urls", "http://127.0.0.1:0", "--spec", Files.EditedSpec((old, edited))]);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("the mock cannot answer operation " + reason, error, StringComparison.Ordinal);
+    }
+
+    private static Process Run(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fluenzr.ContractKit.MockServer.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static async Task<string> Banner(Process server)
+    {
+        var banner = "";
+        while (!banner.Contains("Ctrl-C", StringComparison.Ordinal))
+        {
+            banner += await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) + "\n";
+            Assert.False(server.HasExited, banner);
+        }
+
+        return banner;
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> Ended(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        using var server = Run(arguments, environment);
+        var (output, error) = (server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (server.ExitCode, await output, await error);
+    }
+
+    [GeneratedRegex("^ *curl (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Command();
+
+    [GeneratedRegex("http://[0-9.:]+")]
+    private static partial Regex Url();
+}
