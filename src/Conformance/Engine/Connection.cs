@@ -183,7 +183,7 @@ internal sealed class Connection : IDisposable
     }
 
     private string Reason(Exception cause) => cause is OperationCanceledException
-        ? $"no answer within {_options.Timeout.TotalSeconds:0} s."
+        ? $"no answer within {_options.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s."
         : Redaction.Take((cause.InnerException ?? cause).Message);
 }
 
