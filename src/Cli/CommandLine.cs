@@ -48,6 +48,11 @@ internal static class CommandLine
         {
             return Refuse(e.Message, NoVerdict);
         }
+        catch (Exception e)
+        {
+            // A mistake of this tool. Its message may hold anything, the key too.
+            return Refuse($"contractkit itself broke down: {e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}", NoVerdict);
+        }
 
         int Refuse(string sentence, int exitCode)
         {

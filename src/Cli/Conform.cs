@@ -21,9 +21,7 @@ internal static class Conform
         }
 
         Usage.Production(settings);
-        if (settings.ReportDir is { } directory)
-            Directory.CreateDirectory(directory);
-
+        PrepareFiles(settings);
         var run = await Progress.ShowAsync(
             output, checks.Count, progress => Runner.RunAsync(settings.Spec, settings.Options, progress, cancellation: cancellation));
         var verdict = Weigh(run, settings);
@@ -37,6 +35,16 @@ internal static class Conform
     /// <summary>Weighs a run against the known deviations.</summary>
     public static Verdict Weigh(RunResult run, ConformSettings settings) => Deviations.Weigh(
         run, settings.Deviations, Selection.Of(settings.Spec).Select(check => check.Id).ToHashSet(), DateOnly.FromDateTime(run.StartedAt.UtcDateTime));
+
+    /// <summary>Makes the directories of the reports, before the run: after it would be late to learn that they cannot be made.</summary>
+    public static void PrepareFiles(ConformSettings settings)
+    {
+        foreach (var directory in new[] { settings.ReportDir, Path.GetDirectoryName(settings.ChoicesOut), Path.GetDirectoryName(settings.Options.Ledger) })
+        {
+            if (!string.IsNullOrEmpty(directory))
+                Directory.CreateDirectory(directory);
+        }
+    }
 
     /// <summary>Writes the reports that were asked for.</summary>
     public static void WriteFiles(ConformSettings settings, Verdict verdict)
