@@ -10,6 +10,7 @@ internal static class Cleanup
     private const int AtOnce = 8;
     private const int PageSize = 100;
     private const int MostPages = 200;
+    private const int Attempts = 3;
 
     /// <summary>The contacts that could not be deleted, in words; empty when all is as it was.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(Connection connection, Options options, Spec spec, CancellationToken cancellation)
@@ -60,13 +61,21 @@ internal static class Cleanup
 
     private static async Task<int?> StatusAsync(Api api, string id)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return (await api.Delete(Api.Path(id))).Status;
-        }
-        catch (BrokenPromise)
-        {
-            return null;
+            int? status = null;
+            try
+            {
+                status = (await api.Delete(Api.Path(id))).Status;
+            }
+            catch (BrokenPromise)
+            {
+                // No answer, though the server is there: like a 5xx it may pass.
+            }
+
+            if (status is not null and < 500 || attempt == Attempts)
+                return status;
+            await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), api.Cancellation);
         }
     }
 
