@@ -10,7 +10,7 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Contains("passed  email-dup/refused", run.Output, StringComparison.Ordinal);
-        Assert.Matches(@"(?m)^3 passed, 0 failed: \d+ requests in \d+\.\d s, http://127\.0\.0\.1:\d+/v1\r?$", run.Output);
+        Assert.Matches(@"(?m)^\d+ passed, 0 failed: \d+ requests in \d+\.\d s, http://127\.0\.0\.1:\d+/v1\r?$", run.Output);
     }
 
     [Fact]
@@ -130,11 +130,11 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
         };
 
         var run = await Tool.RunAsync(environment, ["conform"]);
-        var overridden = await Tool.RunAsync(environment, ["conform", "--only", "EMAIL-CASE", "--levels", "doc,rel"]);
+        var overridden = await Tool.RunAsync(environment, ["conform", "--only", "email-case/ignored", "--levels", "doc,rel"]);
         var wrong = await Tool.RunAsync(new(environment) { ["CONTRACTKIT_API_KEY"] = "wrong_key", ["CONTRACTKIT_HEAVY"] = "true" }, ["conform"]);
 
         Assert.Equal((0, 0, 2), (run.ExitCode, overridden.ExitCode, wrong.ExitCode));
-        Assert.Contains("3 passed", run.Output, StringComparison.Ordinal);
+        Assert.Contains("passed  email-dup/refused", run.Output, StringComparison.Ordinal);
         Assert.Contains("1 passed", overridden.Output, StringComparison.Ordinal);
         Assert.Equal(2, (await Tool.RunAsync(new(environment) { ["CONTRACTKIT_HEAVY"] = "maybe" }, ["conform"])).ExitCode);
     }
