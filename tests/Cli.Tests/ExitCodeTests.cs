@@ -109,6 +109,9 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
     [InlineData("nowhere.yaml: the file cannot be read", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--spec", "nowhere.yaml")]
     [InlineData("nowhere.yaml: the file cannot be read", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--deviations", "nowhere.yaml")]
     [InlineData("/dev/null/x", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--report-dir", "/dev/null/x")]
+    [InlineData("Which ledger?", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k")]
+    [InlineData("nowhere.ledger", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
+    [InlineData("say --allow-production", "sweep", "--base-url", "https://api.fluenzr.co/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
     [InlineData("--contacts: 'many' is no whole number", "mock", "--contacts", "many")]
     public async Task BadUsage_Is2_AndRepeatsNoSecret(string sentence, params string[] args)
     {

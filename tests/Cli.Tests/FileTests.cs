@@ -79,5 +79,29 @@ public sealed class FileTests(Mock mock, Liar liar) : IClassFixture<Mock>, IClas
         Assert.All(Directory.GetFiles(scratch.Path).Select(File.ReadAllText).Append(run.Output + run.Errors), text => Assert.DoesNotContain("wrong_key", text, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Sweep_DeletesWhatAKilledRunLeft_AndNothingElse()
+    {
+        using var scratch = new Scratch();
+        using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", "Bearer " + Mock.Key } } };
+        using var body = new StringContent("""{"email":"left.ckabcdef12@example.com"}""", System.Text.Encoding.UTF8, "application/json");
+        await http.PostAsync(new Uri(mock.BaseUrl + "/contacts"), body, TestContext.Current.CancellationToken);
+        var before = await CountAsync();
+        await File.WriteAllTextAsync(scratch.File("ledger"), $"run ckabcdef12\ntarget {mock.BaseUrl}\nintent ckabcdef12\n", TestContext.Current.CancellationToken);
+
+        var sweep = await Tool.RunAsync("sweep", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--ledger", scratch.File("ledger"));
+        var again = await Tool.RunAsync("sweep", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--ledger", scratch.File("ledger"));
+
+        Assert.Equal((0, "1 contact deleted that 1 unfinished run left.", ""), (sweep.ExitCode, sweep.Output.Trim(), sweep.Errors));
+        Assert.Equal((0, "No run left anything here."), (again.ExitCode, again.Output.Trim()));
+        Assert.Equal((1, 0), (before, await CountAsync()));
+
+        async Task<int> CountAsync()
+        {
+            var list = await http.GetStringAsync(new Uri(mock.BaseUrl + "/contacts?email=ckabcdef12"), TestContext.Current.CancellationToken);
+            return JsonElement.Parse(list).GetProperty("data").GetArrayLength();
+        }
+    }
+
     private static JsonElement Json(string file) => JsonElement.Parse(File.ReadAllText(file));
 }
