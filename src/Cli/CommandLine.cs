@@ -18,7 +18,10 @@ internal static class CommandLine
     {
         var conform = new ConformCommand(environment);
         var mock = new MockCommand("mock");
-        var root = new RootCommand("Fluenzr.ContractKit: a mock of FluenzR's Contacts API, and a conformance suite for servers of it.") { mock.Command, conform.Command };
+        var root = new RootCommand("Fluenzr.ContractKit: a mock of FluenzR's Contacts API, and a conformance suite for servers of it.") 
+        {
+            mock.Command, conform.Command, conform.Sweep,
+        };
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
             return Refuse(args.Length == 0 ? "What is to be done? See contractkit --help." : Usage.Errors(line), NoVerdict);
@@ -34,7 +37,9 @@ internal static class CommandLine
             }
 
             using var signals = new Signals(errors, cancellation);
-            return await Conform.RunAsync(conform.Read(line), output, errors, signals.Token);
+            return line.CommandResult.Command == conform.Sweep
+                ? await Sweeping.RunAsync(conform.ReadSweep(line), output, signals.Token)
+                : await Conform.RunAsync(conform.Read(line), output, errors, signals.Token);
         }
         catch (Exception e) when (e is SpecException or UsageException)
         {
@@ -44,9 +49,18 @@ internal static class CommandLine
         {
             return Refuse($"Could not start: {e.Message} Choose another address with --urls http://127.0.0.1:0", CouldNotStart);
         }
+        catch (OperationCanceledException)
+        {
+            return Refuse("It was ended early.", NoVerdict);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Refuse(e.Message, NoVerdict);
+        }
+        catch (Exception e)
+        {
+            // A mistake of this tool. Its message may hold anything, the key too.
+            return Refuse($"contractkit itself broke down: {e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}", NoVerdict);
         }
 
         int Refuse(string sentence, int exitCode)

@@ -1,6 +1,7 @@
 using Fluenzr.ContractKit.Cli.Telling;
 using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Conformance.Reports;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Cli;
 
@@ -20,10 +21,10 @@ internal static class Conform
         }
 
         Usage.Production(settings);
-        if (settings.ReportDir is { } directory)
-            Directory.CreateDirectory(directory);
-
-        var verdict = await CheckAsync(settings, checks.Count, output, cancellation);
+        PrepareFiles(settings);
+        var run = await Progress.ShowAsync(
+            output, checks.Count, progress => Runner.RunAsync(settings.Spec, settings.Options, progress, cancellation: cancellation));
+        var verdict = Weigh(run, settings);
         Report.Write(output, verdict);
         WriteFiles(settings, verdict);
         if (verdict.Run.NoVerdict is { } reason)
@@ -31,15 +32,22 @@ internal static class Conform
         return verdict.ExitCode;
     }
 
-    /// <summary>Runs the suite and weighs the result against the known deviations.</summary>
-    public static async Task<Verdict> CheckAsync(ConformSettings settings, int checks, TextWriter output, CancellationToken cancellation)
+    /// <summary>Weighs a run against the known deviations.</summary>
+    public static Verdict Weigh(RunResult run, ConformSettings settings) => Deviations.Weigh(
+        run, settings.Deviations, Selection.Of(settings.Spec).Select(check => check.Id).ToHashSet(), DateOnly.FromDateTime(run.StartedAt.UtcDateTime));
+
+    /// <summary>Makes the directories of the reports, before the run: after it would be late to learn that they cannot be made.</summary>
+    public static void PrepareFiles(ConformSettings settings)
     {
-        var run = await Progress.ShowAsync(output, checks, progress => Runner.RunAsync(settings.Spec, settings.Options, progress, cancellation: cancellation));
-        var ids = Selection.Of(settings.Spec).Select(check => check.Id).ToHashSet();
-        return Deviations.Weigh(run, settings.Deviations, ids, DateOnly.FromDateTime(run.StartedAt.UtcDateTime));
+        foreach (var directory in new[] { settings.ReportDir, Path.GetDirectoryName(settings.ChoicesOut), Path.GetDirectoryName(settings.Options.Ledger) })
+        {
+            if (!string.IsNullOrEmpty(directory))
+                Directory.CreateDirectory(directory);
+        }
     }
 
-    private static void WriteFiles(ConformSettings settings, Verdict verdict)
+    /// <summary>Writes the reports that were asked for.</summary>
+    public static void WriteFiles(ConformSettings settings, Verdict verdict)
     {
         if (settings.ReportDir is { } directory)
         {

@@ -7,7 +7,7 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.Cli;
 
 /// <summary>
-/// The options of <c>contractkit conform</c>. What the command line does not say, the environment may (<c>--report-dir</c> is
+/// The options of <c>contractkit conform</c> and of <c>contractkit sweep</c>, which cleans up behind it. What the command line does not say, the environment may (<c>--report-dir</c> is
 /// <c>CONTRACTKIT_REPORT_DIR</c>; the key also <c>FLUENZR_API_KEY</c>).
 /// </summary>
 internal sealed class ConformCommand
@@ -72,11 +72,18 @@ internal sealed class ConformCommand
             _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _only, _levels, _concurrency, _timeout, _settle, _groupIds, _stageId,
             _choicesOut, _deviations, _ledger, _spec, _allowProduction, _list,
         };
+        Sweep = new Command("sweep", "Deletes what runs left behind that were killed, from the ledger that they kept.\n\n"
+            + "Exit codes: 0 all is gone, 1 something could not be deleted, 2 it could not be tried.")
+        {
+            _baseUrl, _apiKey, _ledger, _timeout, _spec, _allowProduction,
+        };
     }
 
     private delegate string? Reader<T>(string text, out T value);
 
     public Command Command { get; }
+
+    public Command Sweep { get; }
 
     /// <summary>The settings of a parsed command line without errors.</summary>
     /// <exception cref="UsageException">Something is missing, or does not go together.</exception>
@@ -109,6 +116,21 @@ internal sealed class ConformCommand
             List = isList,
         };
     }
+
+    /// <summary>The settings of a parsed command line of <see cref="Sweep"/> without errors.</summary>
+    /// <exception cref="UsageException">Something is missing, or does not go together.</exception>
+    public ConformSettings ReadSweep(ParseResult line) => new()
+    {
+        Options = new Options
+        {
+            BaseUrl = Usage.BaseUrl(Read(line, _baseUrl)),
+            ApiKey = Usage.ApiKey(Read(line, _apiKey, "FLUENZR_API_KEY")),
+            Timeout = TimeSpan.FromSeconds(line.GetValue(_timeout)),
+            Ledger = Read(line, _ledger) ?? throw new UsageException("Which ledger? Name it with --ledger, or in CONTRACTKIT_LEDGER."),
+        },
+        Spec = Read(line, _spec) is { } file ? Spec.Load(file) : Spec.Load(),
+        AllowProduction = line.GetValue(_allowProduction),
+    };
 
     // The help shows defaults, and what the environment holds may be a secret: it is read when the help is out of the question.
     private static Option<string?> Text(string name, string description) => new("--" + name) { Description = description };

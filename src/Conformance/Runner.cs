@@ -10,7 +10,8 @@ namespace Fluenzr.ContractKit.Conformance;
 /// <summary>Runs checks against a target and cleans up behind them.</summary>
 public static class Runner
 {
-    private static readonly TimeSpan CleanupTime = TimeSpan.FromSeconds(60);
+    // Long enough to wait for the next window of a rate limit.
+    private static readonly TimeSpan CleanupTime = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs the checks that the options select.</summary>
     /// <param name="spec">The contract.</param>
@@ -150,7 +151,7 @@ public static class Runner
         using var limit = new CancellationTokenSource(CleanupTime);
         try
         {
-            connection.HasNoBudget = true;
+            connection.LiftBudget();
             return await Cleanup.RunAsync(connection, options, spec, limit.Token);
         }
         catch (Exception e) when (e is NoVerdict or BrokenPromise or OperationCanceledException)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Contract;
 
@@ -7,52 +8,104 @@ namespace Fluenzr.ContractKit.Conformance.Engine;
 internal static class Cleanup
 {
     private const int AtOnce = 8;
+    private const int PageSize = 100;
+    private const int MostPages = 200;
+    private const int Attempts = 3;
 
     /// <summary>The contacts that could not be deleted, in words; empty when all is as it was.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(Connection connection, Options options, Spec spec, CancellationToken cancellation)
     {
+        var ledger = connection.Ledger;
         var api = new Api(connection, options with { ReadOnly = false }, spec, new Surroundings([], null), cancellation);
-        var leftovers = new List<string>();
-        await Parallel.ForEachAsync(connection.Ledger.Open, Degree(cancellation), (id, _) => DeleteAsync(id));
-        if (connection.Ledger.HasIntent)
-        {
-            // Page 1 again and again: what was on it is deleted.
-            for (var round = 0; round < 50; round++)
-            {
-                var found = await MarkedAsync(api, connection.Ledger.Mark);
-                if (found.Count == 0 || leftovers.Count > 0)
-                    break;
-                await Parallel.ForEachAsync(found, Degree(cancellation), (id, _) => DeleteAsync(id));
-            }
-        }
-
+        var (_, leftovers) = await DeleteAsync(api, ledger.Open, ledger.HasIntent ? ledger.Mark : null, ledger.Remove);
         if (leftovers.Count == 0)
-            connection.Ledger.Finish();
+            ledger.Finish();
         return leftovers;
+    }
 
-        async ValueTask DeleteAsync(string id)
+    /// <summary>Deletes contacts by id, then those whose email contains the mark.</summary>
+    /// <returns>How many were deleted, and those that could not be, in words.</returns>
+    public static async Task<(int Deleted, IReadOnlyList<string> Leftovers)> DeleteAsync(Api api, IReadOnlyList<string> ids, string? mark, Action<string> gone)
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        var leftovers = new List<string>();
+        var deleted = 0;
+        await DeleteAllAsync(ids);
+        if (mark is not null)
         {
-            var reply = await api.Delete(Api.Path(id));
-            if (reply.Status is 200 or 204 or 404)
-                connection.Ledger.Remove(id);
-            else
-                lock (leftovers)
-                    leftovers.Add($"{id} ({reply.Status})");
+            // A list that is behind may show what is deleted, and not yet what was created last: so it is looked at until it shows nothing new.
+            if (api.Options.Settle > TimeSpan.Zero)
+                await Task.Delay(api.Options.Settle, api.Cancellation);
+            while (await MarkedAsync(api, mark, done, leftovers) is { Count: > 0 } found)
+                await DeleteAllAsync(found);
+        }
+
+        return (deleted, leftovers);
+
+        async Task DeleteAllAsync(IReadOnlyList<string> some) =>
+            await Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = api.Cancellation }, async (id, _) =>
+            {
+                var status = await StatusAsync(api, id);
+                lock (done)
+                {
+                    done.Add(id);
+                    if (status is 200 or 204)
+                        deleted++;
+                    if (status is 200 or 204 or 404)
+                        gone(id);
+                    else
+                        leftovers.Add($"{id} ({status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"})");
+                }
+            });
+    }
+
+    private static async Task<int?> StatusAsync(Api api, string id)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            int? status = null;
+            try
+            {
+                status = (await api.Delete(Api.Path(id))).Status;
+            }
+            catch (BrokenPromise)
+            {
+                // No answer, though the server is there: like a 5xx it may pass.
+            }
+
+            if (status is not null and < 500 || attempt == Attempts)
+                return status;
+            await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), api.Cancellation);
         }
     }
 
-    /// <summary>The ids of contacts whose email contains the mark: a filter that is ignored must not make the guest delete what is not its own.</summary>
-    private static async Task<IReadOnlyList<string>> MarkedAsync(Api api, string mark)
+    /// <summary>
+    /// The ids of contacts whose email contains the mark, but for those that are done: from the first page on, as a page that was deleted is filled by the
+    /// next one. A filter that is ignored must not make the guest delete what is not its own.
+    /// </summary>
+    private static async Task<IReadOnlyList<string>> MarkedAsync(Api api, string mark, HashSet<string> done, List<string> leftovers)
     {
-        var list = await api.Get(Api.Query(("email", mark), ("perPage", "100")));
-        return
-        [
-            .. (list.Data as JsonArray ?? []).OfType<JsonObject>()
-                .Where(contact => Values.Text(contact["email"])?.Contains(mark, StringComparison.OrdinalIgnoreCase) == true)
-                .Select(contact => Values.Text(contact["id"]))
-                .OfType<string>(),
-        ];
-    }
+        for (var page = 1; page <= MostPages; page++)
+        {
+            var list = await api.Get(Api.Query(("email", mark), ("perPage", $"{PageSize}"), ("page", $"{page}")));
+            if (list.Data is not JsonArray)
+            {
+                leftovers.Add($"contacts with {mark} in their email, if there are any: the list cannot be read ({list.Status})");
+                return [];
+            }
 
-    private static ParallelOptions Degree(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+            JsonObject[] listed = [.. list.Data.AsArray().OfType<JsonObject>()];
+            string[] found =
+            [
+                .. listed.Where(contact => Values.Text(contact["email"])?.Contains(mark, StringComparison.OrdinalIgnoreCase) == true)
+                    .Select(contact => Values.Text(contact["id"]))
+                    .OfType<string>()
+                    .Where(id => !done.Contains(id)),
+            ];
+            if (found.Length > 0 || listed.Length < PageSize)
+                return found;
+        }
+
+        return [];
+    }
 }

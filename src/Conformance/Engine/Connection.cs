@@ -23,6 +23,7 @@ internal sealed class Connection : IDisposable
     private readonly Spec _spec;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
+    private volatile bool _unlimited;
     private int _sent;
     private long _pausedUntil;
     private string? _lost;
@@ -32,7 +33,8 @@ internal sealed class Connection : IDisposable
         (_options, _spec, Ledger, _time) = (options, spec, ledger, time);
         Redaction = new Redaction(options.ApiKey);
         // A redirect is an answer like any other: to follow it could take the key elsewhere.
-        _http = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        _http = new HttpClient(
+            handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }, disposeHandler: handler is null)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
@@ -47,8 +49,8 @@ internal sealed class Connection : IDisposable
     /// <summary>Why the target is given up; null while it is not.</summary>
     public string? Lost => Volatile.Read(ref _lost);
 
-    /// <summary>Set for the cleanup: what was created is deleted, however many requests it takes.</summary>
-    public bool HasNoBudget { get; set; }
+    /// <summary>Lifts the budget: what was created is deleted, whatever it takes.</summary>
+    public void LiftBudget() => _unlimited = true;
 
     public void Dispose() => _http.Dispose();
 
@@ -84,7 +86,9 @@ internal sealed class Connection : IDisposable
 
     private async Task<Exchange> ExchangeAsync(Outgoing request, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // A write that is on its way is waited for even when the run is ended: else it could do its work after the cleanup has looked.
+        cancellation.ThrowIfCancellationRequested();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(request.Method is "GET" ? cancellation : CancellationToken.None);
         limit.CancelAfter(_options.Timeout);
         using var message = Message(request);
         var number = Interlocked.Increment(ref _sent);
@@ -128,7 +132,7 @@ internal sealed class Connection : IDisposable
 
     private void Spend()
     {
-        if (!_options.Heavy && !HasNoBudget && Sent >= Budget)
+        if (!_options.Heavy && !_unlimited && Sent >= Budget)
             throw new Inapplicable($"the budget of {Budget} requests is spent; --heavy lifts it");
     }
 
@@ -183,7 +187,7 @@ internal sealed class Connection : IDisposable
     }
 
     private string Reason(Exception cause) => cause is OperationCanceledException
-        ? $"no answer within {_options.Timeout.TotalSeconds:0} s."
+        ? $"no answer within {_options.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s."
         : Redaction.Take((cause.InnerException ?? cause).Message);
 }
 

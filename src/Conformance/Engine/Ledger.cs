@@ -18,6 +18,8 @@ internal sealed class Ledger : IDisposable
         if (file is null)
             return;
         _file = new StreamWriter(file, append: true) { AutoFlush = true };
+        // The last line of a run that was killed may have no end.
+        _file.WriteLine();
         Write("run", mark);
         Write("target", target.AbsoluteUri);
     }
@@ -93,6 +95,9 @@ internal sealed class Ledger : IDisposable
             Write("finished", Mark);
     }
 
+    /// <summary>Notes in the file that nothing is left of a run any more.</summary>
+    public static void Finish(string file, string mark) => File.AppendAllText(file, $"\nfinished {mark}\n");
+
     public void Dispose() => _file?.Dispose();
 
     /// <summary>Reads a ledger back: the runs that did not finish, with the ids that they left.</summary>
@@ -113,7 +118,7 @@ internal sealed class Ledger : IDisposable
             else if (verb == "deleted")
                 runs[^1].Ids.Remove(value);
             else if (verb == "finished")
-                runs.RemoveAt(runs.Count - 1);
+                runs.RemoveAll(run => run.Mark == value);
         }
 
         return [.. runs.Where(run => run.Target is not null).Select(run => (run.Mark, run.Target!, (IReadOnlyList<string>)run.Ids))];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Contract;
 using Newtonsoft.Json;
@@ -12,17 +13,20 @@ namespace Fluenzr.ContractKit.Conformance.Engine;
 /// </summary>
 internal sealed class SchemaJudge
 {
-    private readonly Dictionary<(string Operation, int Status), JsonSchema> _schemas = [];
+    // To read the schemas takes longer than many a run.
+    private static readonly ConditionalWeakTable<Spec, Task<Dictionary<(string Operation, int Status), JsonSchema>>> Known = [];
+
+    private readonly Dictionary<(string Operation, int Status), JsonSchema> _schemas;
     private readonly ConcurrentDictionary<string, (Exchange Exchange, string Reason)> _broken = new();
     private readonly ConcurrentDictionary<string, int> _seen = new();
 
-    private SchemaJudge()
-    {
-    }
+    private SchemaJudge(Dictionary<(string Operation, int Status), JsonSchema> schemas) => _schemas = schemas;
 
-    public static async Task<SchemaJudge> CreateAsync(Spec spec)
+    public static async Task<SchemaJudge> CreateAsync(Spec spec) => new(await Known.GetValue(spec, ReadAsync));
+
+    private static async Task<Dictionary<(string Operation, int Status), JsonSchema>> ReadAsync(Spec spec)
     {
-        var judge = new SchemaJudge();
+        var schemas = new Dictionary<(string Operation, int Status), JsonSchema>();
         var byPointer = spec.Schemas.ToDictionary(entry => entry.Value.Pointer, entry => entry.Key);
         var compiled = new Dictionary<string, JsonSchema>();
         var definitions = Definitions(spec);
@@ -35,11 +39,11 @@ internal sealed class SchemaJudge
                     continue;
                 if (!compiled.TryGetValue(name, out var schema))
                     compiled[name] = schema = await JsonSchema.FromJsonAsync($$"""{"allOf": [{"$ref": "#/definitions/{{name}}"}], "definitions": {{definitions}}}""");
-                judge._schemas[(operation.Id, response.Status)] = schema;
+                schemas[(operation.Id, response.Status)] = schema;
             }
         }
 
-        return judge;
+        return schemas;
     }
 
     /// <summary>The first answer of an operation that broke its schema, and how; null when none did.</summary>

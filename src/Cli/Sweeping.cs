@@ -1,0 +1,21 @@
+using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Conformance.Reports;
+
+namespace Fluenzr.ContractKit.Cli;
+
+/// <summary>Deletes what killed runs left behind, and tells what became of it.</summary>
+internal static class Sweeping
+{
+    /// <summary>Gives the exit code: 0 all is gone, 1 something could not be deleted.</summary>
+    public static async Task<int> RunAsync(ConformSettings settings, TextWriter output, CancellationToken cancellation)
+    {
+        Usage.Production(settings);
+        var sweep = await Sweeper.SweepAsync(settings.Spec, settings.Options, settings.Options.Ledger!, cancellation: cancellation);
+        foreach (var target in sweep.Elsewhere)
+            output.WriteLine(Words.Printable($"Left alone: what runs created on {target}; sweep there with --base-url."));
+        foreach (var leftover in sweep.Leftovers)
+            output.WriteLine(Words.Printable($"Not deleted: {leftover}"));
+        output.WriteLine(sweep.Runs == 0 ? "No run left anything here." : $"{sweep.Deleted} {(sweep.Deleted == 1 ? "contact" : "contacts")} deleted that {sweep.Runs} unfinished {(sweep.Runs == 1 ? "run" : "runs")} left.");
+        return sweep.Leftovers.Count == 0 ? 0 : 1;
+    }
+}

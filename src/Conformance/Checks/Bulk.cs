@@ -1,0 +1,192 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Engine;
+
+namespace Fluenzr.ContractKit.Conformance.Checks;
+
+/// <summary>Many contacts in one request: what is created, updated, skipped and refused, and what the answer says of it.</summary>
+internal static class Bulk
+{
+    public static IReadOnlyList<Check> Checks { get; } =
+    [
+        new("bulk/answer", "BULK", "A bulk creation answers how many were created, updated and skipped, and which failed.", Answer),
+        new("bulk/values", "BULK", "Contacts created in bulk hold every value that was sent.", ValuesStored),
+        new("bulk-skip/counted", "BULK-SKIP", "With skip, a duplicate is counted as skipped and the others are created.", SkipCounted),
+        new("bulk-skip/untouched", "BULK-SKIP", "With skip, a duplicate stays as it was.", SkipUntouched),
+        new("bulk-skip/case", "EMAIL-CASE", "An entry whose email differs from one in use in the case of its letters only is a duplicate.", SkipCase),
+        new("bulk-update/counted", "BULK-UPDATE", "With update, a duplicate is counted as updated and the others are created.", UpdateCounted),
+        new("bulk-update/changed", "BULK-UPDATE", "With update, a duplicate takes the values given and keeps the others, as by PUT.", UpdateChanged),
+        new("bulk-groups/created", "BULK-GROUPS", "Contacts created in bulk are put into the groups of groupIds.", GroupsOfCreated, Needs.Writing | Needs.Group),
+        new("bulk-groups/updated", "BULK-GROUPS", "Contacts updated in bulk are put into the groups of groupIds.", GroupsOfUpdated, Needs.Writing | Needs.Group),
+        new("bulk-sum/skip", "BULK-SUM", "The counts add up to what was sent, and are what is stored, with skip.", api => Sum(api, "skip")),
+        new("bulk-sum/update", "BULK-SUM", "The counts add up to what was sent, and are what is stored, with update.", api => Sum(api, "update")),
+        new("bulk-twins/skip", "BULK-TWINS", "Two entries with one email make one contact, with skip.", api => Twins(api, "skip", email => email)),
+        new("bulk-twins/update", "BULK-TWINS", "Two entries with one email make one contact, with update.", api => Twins(api, "update", email => email)),
+        new("bulk-twins/case", "EMAIL-CASE", "Two entries with one email in other letters make one contact.", api => Twins(api, "skip", email => email.ToUpperInvariant())),
+    ];
+
+    public static string Email(string token, int index) => $"b{index}.{token}@example.com";
+
+    public static Task<Reply> Import(Api api, JsonArray contacts, string? onDuplicate, params string[] groupIds)
+    {
+        var body = Api.Body(("contacts", contacts));
+        if (onDuplicate is not null)
+            body["onDuplicate"] = onDuplicate;
+        if (groupIds.Length > 0)
+            body["groupIds"] = new JsonArray([.. groupIds.Select(id => (JsonNode)id)]);
+        return api.Post("/contacts/bulk", body);
+    }
+
+    public static JsonObject Entry(string email, string firstName) => Api.Body(("email", email), ("firstName", firstName));
+
+    /// <summary>Fails unless the answer counts so; null for any number.</summary>
+    public static void RequireCounts(Reply reply, long? created, long? updated, long? skipped, int? errors)
+    {
+        reply.IsSuccess(200, 201);
+        var expected = $"created {Text(created)}, updated {Text(updated)}, skipped {Text(skipped)}, {Text(errors)} errors";
+        reply.Require(
+            Is("created", created) && Is("updated", updated) && Is("skipped", skipped) && reply.At("data.errors") is JsonArray list && (errors is null || list.Count == errors),
+            "The counts are others.", expected);
+
+        bool Is(string name, long? count) => Values.Whole(reply.At("data." + name)) is { } told && (count is null || told == count);
+        static string Text(long? count) => count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any";
+    }
+
+    private static async Task Answer(Api api)
+    {
+        var token = api.NewToken();
+
+        var reply = await Import(api, [Entry(Email(token, 1), "One"), Entry(Email(token, 2), "Two")], "skip");
+
+        RequireCounts(reply, created: 2, updated: 0, skipped: 0, errors: 0);
+        var (list, stored) = await api.WithEmail(token, expected: 2);
+        list.Require(stored.Count == 2, "Not just those are stored that were sent.", "2 contacts", $"{stored.Count} contacts");
+    }
+
+    private static async Task ValuesStored(Api api)
+    {
+        var body = api.Full();
+
+        RequireCounts(await Import(api, [body.DeepClone()], "skip"), created: 1, updated: 0, skipped: 0, errors: 0);
+
+        var (list, stored) = await api.WithEmail(body.EmailOf(), expected: 1);
+        list.Require(stored.Count == 1, "The contact is not stored once.", "1 contact", $"{stored.Count} contacts");
+        var read = await api.Read(stored[0].IdOf());
+        foreach (var property in api.Fields().Where(property => body[property.Name] is not null && api.Spec.Schema("Contact").Find(Bodies.Field(property)) is not null))
+        {
+            read.Reply.Require(
+                read.Contact.Shows(property, body[property.Name]), $"{property.Name} is not what was sent.", body[property.Name]!.ToJsonString(),
+                read.Contact[Bodies.Field(property)]?.ToJsonString() ?? "none");
+        }
+    }
+
+    private static async Task SkipCounted(Api api)
+    {
+        var taken = await api.GivenContact();
+
+        var reply = await Import(api, [Entry(taken.EmailOf(), "Changed"), Entry(api.NewEmail(), "New")], "skip");
+
+        RequireCounts(reply, created: 1, updated: 0, skipped: 1, errors: 0);
+    }
+
+    private static async Task SkipUntouched(Api api)
+    {
+        var taken = await api.GivenContact(("firstName", "Original"), ("tags", new JsonArray("original")));
+        var before = await api.Read(taken.IdOf());
+
+        await Import(api, [Api.Body(("email", taken.EmailOf()), ("firstName", "Changed"), ("tags", new JsonArray("changed")))], "skip");
+
+        api.RequireAsBefore(await api.Read(taken.IdOf()), before.Contact, "A skipped duplicate was changed.");
+    }
+
+    private static async Task SkipCase(Api api)
+    {
+        var taken = await api.GivenContact();
+
+        var reply = await Import(api, [Entry(taken.EmailOf().ToUpperInvariant(), "Changed")], "skip");
+
+        RequireCounts(reply, created: 0, updated: 0, skipped: 1, errors: 0);
+        var (list, stored) = await api.WithEmail(taken.EmailOf(), expected: 1);
+        list.Require(stored.Count == 1, "There is another contact with the email.", "1 contact", $"{stored.Count} contacts");
+    }
+
+    private static async Task UpdateCounted(Api api)
+    {
+        var taken = await api.GivenContact();
+
+        var reply = await Import(api, [Entry(taken.EmailOf(), "Changed"), Entry(api.NewEmail(), "New")], "update");
+
+        RequireCounts(reply, created: 1, updated: 1, skipped: 0, errors: 0);
+    }
+
+    private static async Task UpdateChanged(Api api)
+    {
+        var taken = await api.GivenContact(
+            ("firstName", "Original"), ("lastName", "Kept"), ("company", "Kept & Co"), ("tags", new JsonArray("old")), ("customFields", new JsonObject { ["secteur"] = "Kept" }));
+        var before = await api.Read(taken.IdOf());
+
+        await Import(api, [Api.Body(("email", taken.EmailOf()), ("firstName", "Changed"), ("tags", new JsonArray("new")))], "update");
+
+        var after = await api.Read(taken.IdOf());
+        after.Reply.Require(
+            Values.Text(after.Contact["firstName"]) == "Changed" && Looking.Holds(after.Contact["tags"], new JsonArray("new")), "The duplicate was not updated.",
+            """firstName: "Changed", tags: ["new"]""");
+        api.RequireAsBefore(after, before.Contact, "The update changed fields that were not given.", "firstName", "tags", "updatedAt");
+    }
+
+    private static async Task GroupsOfCreated(Api api)
+    {
+        var token = api.NewToken();
+        var group = api.Here.Groups[0].Id;
+
+        await Import(api, [Entry(Email(token, 1), "One"), Entry(Email(token, 2), "Two")], "skip", group);
+
+        var (list, stored) = await api.WithEmail(token, expected: 2);
+        list.Require(
+            stored.Count == 2 && stored.All(contact => Values.Ids(contact["groups"]).Count(id => id == group) == 1), "Not all were put into the group.",
+            $"2 contacts, both in {group} once");
+    }
+
+    private static async Task GroupsOfUpdated(Api api)
+    {
+        var taken = await api.GivenContact();
+        var group = api.Here.Groups[0].Id;
+
+        await Import(api, [Entry(taken.EmailOf(), "Changed")], "update", group);
+
+        var after = await api.Read(taken.IdOf());
+        after.Reply.Require(Values.Ids(after.Contact["groups"]).Contains(group), "The updated contact was not put into the group.", $"groups with {group}");
+    }
+
+    private static async Task Sum(Api api, string onDuplicate)
+    {
+        var token = api.NewToken();
+        var taken = await api.GivenContact(("email", Email(token, 0)));
+
+        var reply = await Import(
+            api, [Entry(Email(token, 1), "New"), Entry(taken.EmailOf(), "Changed"), Entry($"{token}-no-email", "Wrong"), Entry(Email(token, 2), "New")], onDuplicate);
+
+        // An invalid entry may be the end of all (BULK-BAD): then nothing is stored.
+        var isRefused = reply.Status == 400;
+        if (isRefused)
+            reply.IsRefused(400);
+        else
+            RequireCounts(reply, created: 2, updated: onDuplicate == "update" ? 1 : 0, skipped: onDuplicate == "skip" ? 1 : 0, errors: 1);
+        var expected = isRefused ? 1 : 3;
+        var (list, stored) = await api.WithEmail(token, expected);
+        list.Require(stored.Count == expected, "What is counted is not what is stored.", $"{expected} contacts", $"{stored.Count} contacts");
+    }
+
+    private static async Task Twins(Api api, string onDuplicate, Func<string, string> written)
+    {
+        var token = api.NewToken();
+
+        var reply = await Import(
+            api, [Entry(Email(token, 1), "First"), Entry(written(Email(token, 1)), "Second"), Entry(Email(token, 2), "Other")], onDuplicate);
+
+        RequireCounts(reply, created: 2, updated: null, skipped: null, errors: null);
+        var sum = 2 + Values.Whole(reply.At("data.updated")) + Values.Whole(reply.At("data.skipped")) + ((JsonArray)reply.At("data.errors")!).Count;
+        reply.Require(sum == 3, "The counts do not add up to what was sent.", "3 in all");
+        var (list, stored) = await api.WithEmail(token, expected: 2);
+        list.Require(stored.Count == 2, "The twins did not make one contact.", "2 contacts", $"{stored.Count} contacts");
+    }
+}

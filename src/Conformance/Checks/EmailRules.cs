@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Engine;
+
+namespace Fluenzr.ContractKit.Conformance.Checks;
+
+/// <summary>Creations without an email, or with what is none. The forms are such that no reading of the standards allows them.</summary>
+internal static class EmailRules
+{
+    public static IReadOnlyList<Check> Checks { get; } =
+    [
+        new("email-req/absent", "EMAIL-REQ", "A creation without email answers 400 Email is required.", api => Required(api, body => body.Remove("email"))),
+        new("email-req/null", "EMAIL-REQ", "A creation whose email is null answers 400 Email is required.", api => Required(api, body => body["email"] = null)),
+        new("email-req/empty", "EMAIL-REQ", "A creation whose email is empty answers 400 Email is required.", api => Required(api, body => body["email"] = "")),
+        new("email-fmt/no-at", "EMAIL-FMT", "An email without @ answers 400 Invalid email format.", api => Invalid(api, token => token)),
+        new("email-fmt/no-name", "EMAIL-FMT", "An email with nothing before its @ answers 400 Invalid email format.", api => Invalid(api, token => $"@{token}.example.com")),
+        new("email-fmt/no-domain", "EMAIL-FMT", "An email with nothing after its @ answers 400 Invalid email format.", api => Invalid(api, token => token + "@")),
+        new("email-fmt/two-ats", "EMAIL-FMT", "An email with two @ answers 400 Invalid email format.", api => Invalid(api, token => $"{token}@example@example.com")),
+        new("email-fmt/blank-inside", "EMAIL-FMT", "An email with a blank inside answers 400 Invalid email format.", api => Invalid(api, token => $"{token} x@example.com")),
+    ];
+
+    private static async Task Required(Api api, Action<JsonObject> spoil)
+    {
+        var tag = api.NewToken();
+        var body = Api.Body(("email", api.NewEmail()), ("tags", new JsonArray(tag)));
+        spoil(body);
+
+        var reply = await api.Post("/contacts", body);
+
+        await RefusedWithoutTrace(api, reply, "emailRequired", tag);
+    }
+
+    private static async Task Invalid(Api api, Func<string, string> email)
+    {
+        var tag = api.NewToken();
+
+        var reply = await api.Post("/contacts", Api.Body(("email", email(api.NewToken())), ("tags", new JsonArray(tag))));
+
+        await RefusedWithoutTrace(api, reply, "emailInvalid", tag);
+    }
+
+    private static async Task RefusedWithoutTrace(Api api, Reply reply, string refusal, string tag)
+    {
+        // What a success created is known by its id; what a refusal left behind is found by its tag alone.
+        if (reply.Status is < 200 or >= 300)
+            await api.RequireNoneTagged(tag);
+        reply.IsRefusal(refusal);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Engine;
+
+namespace Fluenzr.ContractKit.Conformance.Checks;
+
+/// <summary>Groups and tags, added and taken away. What the answer shows is open (SUB-REPLY), so the contact is read afterwards.</summary>
+internal static class Membership
+{
+    public static IReadOnlyList<Check> Checks { get; } =
+    [
+        new("groups-add/added", "GROUPS-ADD", "A group is added to those that are there, once, with id and name.", GroupAdded, Needs.Writing | Needs.TwoGroups),
+        new("groups-del/removed", "GROUPS-DEL", "Just the group named is taken away.", GroupRemoved, Needs.Writing | Needs.TwoGroups),
+        new("tags-add/added", "TAGS-ADD", "Tags are added to those that are there.", api => Tags(api, ["a", "b"], "POST", ["c", "d"], ["a", "b", "c", "d"])),
+        new("tags-add/once", "TAGS-ADD", "A tag that is there, or is named twice, is there once.", api => Tags(api, ["a", "b"], "POST", ["b", "c", "c"], ["a", "b", "c"])),
+        new("tags-del/removed", "TAGS-DEL", "Just the tags named are taken away.", api => Tags(api, ["a", "b", "c"], "DELETE", ["b"], ["a", "c"])),
+        new("tags-del/last", "TAGS-DEL", "When the last tag is taken away the contact stays.", api => Tags(api, ["a"], "DELETE", ["a"], [])),
+        new("sub-idem/tags-twice", "SUB-IDEM", "A tag that is there can be added again: it succeeds and changes nothing.", api => Tags(api, ["a", "b"], "POST", ["a"], ["a", "b"])),
+        new("sub-idem/tags-absent", "SUB-IDEM", "A tag that is not there can be removed: it succeeds and changes nothing.", api => Tags(api, ["a", "b"], "DELETE", ["c"], ["a", "b"])),
+        new("sub-idem/groups-twice", "SUB-IDEM", "A group that the contact is in can be added again: it succeeds and changes nothing.", GroupTwice, Needs.Writing | Needs.Group),
+        new("sub-idem/groups-absent", "SUB-IDEM", "A group that the contact is not in can be removed: it succeeds and changes nothing.", GroupAbsent, Needs.Writing | Needs.TwoGroups),
+        new("tags-add/others-kept", "TAGS-ADD", "Tags are added to no other contact.", api => OthersKept(api, "POST", "tags", new JsonArray("c"))),
+        new("tags-del/others-kept", "TAGS-DEL", "Tags are taken away from no other contact.", api => OthersKept(api, "DELETE", "tags", new JsonArray("a"))),
+        new("groups-add/others-kept", "GROUPS-ADD", "No other contact is put into the group.", api => OthersKept(api, "POST", "groups", Groups(api, 1)), Needs.Writing | Needs.TwoGroups),
+        new("groups-del/others-kept", "GROUPS-DEL", "No other contact is taken out of the group.", api => OthersKept(api, "DELETE", "groups", Groups(api, 0)), Needs.Writing | Needs.Group),
+    ];
+
+    private static Task GroupAdded(Api api) => Members(api, [0], "POST", 1, [0, 1]);
+
+    private static Task GroupRemoved(Api api) => Members(api, [0, 1], "DELETE", 0, [1]);
+
+    private static Task GroupTwice(Api api) => Members(api, [0], "POST", 0, [0]);
+
+    private static Task GroupAbsent(Api api) => Members(api, [0], "DELETE", 1, [0]);
+
+    // Groups as indices of those that there are to work with.
+    private static async Task Members(Api api, int[] before, string method, int named, int[] expected)
+    {
+        var contact = await Given(api, ("groupIds", Groups(api, before)));
+
+        var after = await Changed(api, contact, method, "groups", Api.Body(("groupIds", Groups(api, named))));
+
+        RequireList(after, "groups", Values.Ids(after.Contact["groups"]), expected.Select(i => api.Here.Groups[i].Id));
+        after.Reply.Require(
+            after.Contact["groups"] is not JsonArray list || list.All(group => Values.Text(Values.At(group, "name")) is { Length: > 0 }), "A group has no name.",
+            "groups with id and name");
+    }
+
+    private static async Task Tags(Api api, string[] before, string method, string[] named, string[] expected)
+    {
+        var contact = await Given(api, ("tags", List(before)));
+
+        var after = await Changed(api, contact, method, "tags", Api.Body(("tags", List(named))));
+
+        RequireList(after, "tags", Values.Texts(after.Contact["tags"]), expected);
+    }
+
+    private static async Task OthersKept(Api api, string method, string field, JsonArray named)
+    {
+        (string, JsonNode?)[] both = [("tags", List("a", "b")), ("groupIds", Groups(api, [.. Enumerable.Range(0, Math.Min(1, api.Here.Groups.Count))]))];
+        var contact = await api.GivenContact(both);
+        var other = await api.GivenContact([.. both.Select(entry => (entry.Item1, entry.Item2?.DeepClone()))]);
+        var before = await api.Read(other.IdOf());
+
+        await api.Send(method, Api.Path(contact.IdOf()) + "/" + field, Api.Body((field == "groups" ? "groupIds" : field, named)));
+
+        api.RequireAsBefore(await api.Read(other.IdOf()), before.Contact, "Another contact was changed.");
+    }
+
+    private static Task<JsonObject> Given(Api api, (string, JsonNode?) list) => api.GivenContact(
+        list, ("firstName", "Kept"), ("company", "Kept & Co"), ("customFields", new JsonObject { ["secteur"] = "Kept" }));
+
+    // The contact after the change, which is all right in everything but the list.
+    private static async Task<Seen> Changed(Api api, JsonObject contact, string method, string field, JsonObject body)
+    {
+        var before = await api.Read(contact.IdOf());
+        var reply = await api.Send(method, $"{Api.Path(contact.IdOf())}/{field}", body);
+        reply.Require(reply.Status is >= 200 and < 300 && !Values.IsFalse(reply.At("success")), "It does not succeed.", "a success");
+
+        var after = await api.Read(contact.IdOf());
+        api.RequireAsBefore(after, before.Contact, $"More than the {field} was changed.", field, "updatedAt");
+        return after;
+    }
+
+    private static void RequireList(Seen after, string field, IEnumerable<string> actual, IEnumerable<string> expected)
+    {
+        string[] wanted = [.. expected];
+        after.Reply.Require(
+            actual.Order(StringComparer.Ordinal).SequenceEqual(wanted.Order(StringComparer.Ordinal)), $"The {field} are others.", $"{field}: {string.Join(", ", wanted)}",
+            after.Contact[field]?.ToJsonString() ?? "none");
+    }
+
+    private static JsonArray List(params string[] texts) => [.. texts.Select(text => (JsonNode)text)];
+
+    private static JsonArray Groups(Api api, params int[] which) => List([.. which.Select(i => api.Here.Groups[i].Id)]);
+}

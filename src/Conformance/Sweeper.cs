@@ -1,0 +1,55 @@
+using Fluenzr.ContractKit.Conformance.Engine;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Conformance;
+
+/// <summary>Deletes what runs left behind that were killed before their cleanup, from the ledger that they kept.</summary>
+public static class Sweeper
+{
+    /// <summary>Sweeps up after all runs of a ledger that did not finish.</summary>
+    /// <param name="spec">The contract.</param>
+    /// <param name="options">The target, and its key. It has to be the target of the runs: what they left elsewhere is not touched, but told.</param>
+    /// <param name="ledgerFile">The ledger that the runs kept.</param>
+    /// <param name="handler">What the requests go through; null for the network.</param>
+    /// <param name="cancellation">Ends the sweep early.</param>
+    public static async Task<Sweep> SweepAsync(
+        Spec spec, Options options, string ledgerFile, HttpMessageHandler? handler = null, CancellationToken cancellation = default)
+    {
+        var runs = Ledger.Read(ledgerFile);
+        var here = runs.Where(run => IsSame(run.Target, options.BaseUrl)).ToArray();
+        string[] elsewhere = [.. runs.Except(here).Select(run => run.Target.AbsoluteUri).Distinct()];
+        var deleted = 0;
+        var leftovers = new List<string>();
+        foreach (var run in here)
+        {
+            // The file gets the end of the run only when all is gone.
+            using var ledger = new Ledger(run.Mark, options.BaseUrl, file: null);
+            using var connection = new Connection(options, spec, ledger, TimeProvider.System, handler);
+            connection.LiftBudget();
+            var api = new Api(connection, options with { ReadOnly = false }, spec, new Surroundings([], null), cancellation);
+            try
+            {
+                var swept = await Cleanup.DeleteAsync(api, run.Ids, run.Mark, _ => { });
+                deleted += swept.Deleted;
+                leftovers.AddRange(swept.Leftovers);
+                if (swept.Leftovers.Count == 0)
+                    Ledger.Finish(ledgerFile, run.Mark);
+            }
+            catch (Exception e) when (e is NoVerdict or BrokenPromise)
+            {
+                leftovers.Add($"what run {run.Mark} created: {e.Message}");
+            }
+        }
+
+        return new Sweep(here.Length, deleted, leftovers, elsewhere);
+    }
+
+    private static bool IsSame(Uri one, Uri other) => one.AbsoluteUri.TrimEnd('/') == other.AbsoluteUri.TrimEnd('/');
+}
+
+/// <summary>What a sweep did.</summary>
+/// <param name="Runs">How many unfinished runs there were on the target.</param>
+/// <param name="Deleted">How many contacts were deleted.</param>
+/// <param name="Leftovers">What could not be deleted, in words; empty when all is gone.</param>
+/// <param name="Elsewhere">Other targets on which the ledger has unfinished runs; they were left alone.</param>
+public sealed record Sweep(int Runs, int Deleted, IReadOnlyList<string> Leftovers, IReadOnlyList<string> Elsewhere);

@@ -1,0 +1,165 @@
+namespace Fluenzr.ContractKit.Cli.Tests;
+
+/// <summary>0: all holds; 1: something is broken; 2: no verdict, and a sentence that says why.</summary>
+public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, IClassFixture<Liar>
+{
+    [Fact]
+    public async Task AllHolds_Is0()
+    {
+        var run = await Tool.RunAsync("conform", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--only", "email-dup/*");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("passed  email-dup/refused", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^\d+ passed, 0 failed: \d+ requests in \d+\.\d s, http://127\.0\.0\.1:\d+/v1\r?$", run.Output);
+    }
+
+    [Fact]
+    public async Task ABrokenClause_Is1_AndIsShownWithAllThatIsNeededToSeeItAgain()
+    {
+        var run = await Tool.RunAsync("conform", "--base-url", liar.BaseUrl, "--api-key", Mock.Key, "--only", "email-dup/refused");
+
+        Assert.Equal(1, run.ExitCode);
+        foreach (var text in new[] { "FAILED email-dup/refused (EMAIL-DUP, doc): ", "promise:", "expected: status 409", "actual:   status 201", "curl -X POST 'http://", "1 failed" })
+            Assert.Contains(text, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AKnownFailure_Is0_AndAFalseListIs1()
+    {
+        using var scratch = new Scratch();
+        var known = scratch.File("known.yaml");
+        var args = new[] { "conform", "--base-url", liar.BaseUrl, "--api-key", Mock.Key, "--only", "email-dup/refused", "--deviations", known };
+
+        await File.WriteAllTextAsync(known, "- { check: email-dup/refused, reason: next release, until: 9999-12-31 }", TestContext.Current.CancellationToken);
+        var accepted = await Tool.RunAsync(args);
+        await File.AppendAllTextAsync(known, "\n- { check: email-dup/gone, reason: none, until: 9999-12-31 }", TestContext.Current.CancellationToken);
+        var refused = await Tool.RunAsync(args);
+
+        Assert.Equal((0, 1), (accepted.ExitCode, refused.ExitCode));
+        Assert.Contains("Known to fail until 9999-12-31: email-dup/refused: next release", accepted.Output, StringComparison.Ordinal);
+        Assert.Contains("There is no check 'email-dup/gone'", refused.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NothingListening_Is2() =>
+        (await Tool.RunAsync("conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", Mock.Key)).AssertRefused("cannot be reached");
+
+    [Fact]
+    public async Task NoAnswerInTime_Is2()
+    {
+        await using var slow = new Liar { Delay = TimeSpan.FromMinutes(1) };
+        await slow.InitializeAsync();
+
+        (await Tool.RunAsync("conform", "--base-url", slow.BaseUrl, "--api-key", Mock.Key, "--timeout", "0.1")).AssertRefused("no answer within 0.1 s");
+    }
+
+    [Fact]
+    public async Task ARefusedKey_Is2() =>
+        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl, "--api-key", "wrong_key")).AssertRefused("refuses the key: 401");
+
+    [Fact]
+    public async Task AWrongPath_Is2() =>
+        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl[..^3], "--api-key", Mock.Key)).AssertRefused("has to end with the path of the API");
+
+    [Fact]
+    public async Task NothingChecked_Is2()
+    {
+        var run = await Tool.RunAsync("conform", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--read-only", "--only", "email-dup/*");
+
+        Assert.Equal((2, "Nothing was checked."), (run.ExitCode, run.Errors.Trim()));
+        Assert.Contains("Skipped, it creates contacts, and the run is read-only: email-dup/refused, ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnEndedRun_Is2()
+    {
+        await using var slow = new Liar { Delay = TimeSpan.FromMinutes(1) };
+        await slow.InitializeAsync();
+        using var cancellation = new CancellationTokenSource();
+
+        var running = Tool.RunAsync([], ["conform", "--base-url", slow.BaseUrl, "--api-key", Mock.Key], cancellation.Token);
+        while (slow.Requests == 0)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        await cancellation.CancelAsync();
+
+        (await running).AssertRefused("The run was ended early.");
+    }
+
+    [Theory]
+    [InlineData("https://api.fluenzr.co/v1")]
+    [InlineData("https://API.fluenzr.co./v1/")]
+    [InlineData("http://api.fluenzr.co:8080/v2")]
+    public async Task Production_Is2(string url) => (await Tool.RunAsync("conform", "--base-url", url, "--api-key", Mock.Key)).AssertRefused("say --allow-production");
+
+    [Theory]
+    [InlineData("What is to be done?")]
+    [InlineData("Which server?", "conform")]
+    [InlineData("Which API key?", "conform", "--base-url", "http://127.0.0.1:1/v1")]
+    [InlineData("The base URL is no URL", "conform", "--base-url", "127.0.0.1:4010/v1", "--api-key", "k")]
+    [InlineData("must have no user name", "conform", "--base-url", "http://secret_word@127.0.0.1:1/v1", "--api-key", "k")]
+    [InlineData("must have no user name", "conform", "--base-url", "http://127.0.0.1:1/v1?key=secret_word", "--api-key", "k")]
+    [InlineData("The API key holds blanks", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "flz_sk_secret_wörd")]
+    [InlineData("The API key holds blanks", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "flz_sk_\nsecret_word")]
+    [InlineData("There is no option --api-kee.", "conform", "--api-kee=secret_word")]
+    [InlineData("belongs to no option", "conform", "secret_word")]
+    [InlineData("--levels: 'open' is no level; there are doc, rel, law.", "conform", "--levels", "doc,open")]
+    [InlineData("--concurrency: '0' is no whole number", "conform", "--concurrency", "0")]
+    [InlineData("--timeout: '-1' is no number of seconds", "conform", "--timeout=-1")]
+    [InlineData("No check matches 'nothing*'", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--only", "nothing*")]
+    [InlineData("nowhere.yaml: the file cannot be read", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--spec", "nowhere.yaml")]
+    [InlineData("nowhere.yaml: the file cannot be read", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--deviations", "nowhere.yaml")]
+    [InlineData("/dev/null/x", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--report-dir", "/dev/null/x")]
+    [InlineData("Which ledger?", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k")]
+    [InlineData("nowhere.ledger", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
+    [InlineData("say --allow-production", "sweep", "--base-url", "https://api.fluenzr.co/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
+    [InlineData("--contacts: 'many' is no whole number", "mock", "--contacts", "many")]
+    public async Task BadUsage_Is2_AndRepeatsNoSecret(string sentence, params string[] args)
+    {
+        var run = await Tool.RunAsync(args);
+
+        run.AssertRefused(sentence);
+        Assert.DoesNotContain("secret", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheEnvironment_SaysWhatTheCommandLineDoesNot()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["CONTRACTKIT_BASE_URL"] = mock.BaseUrl,
+            ["FLUENZR_API_KEY"] = Mock.Key + "\n",
+            ["CONTRACTKIT_ONLY"] = "email-dup/*",
+            ["CONTRACTKIT_LEVELS"] = "doc",
+        };
+
+        var run = await Tool.RunAsync(environment, ["conform"]);
+        var overridden = await Tool.RunAsync(environment, ["conform", "--only", "email-case/ignored", "--levels", "doc,rel"]);
+        var wrong = await Tool.RunAsync(new(environment) { ["CONTRACTKIT_API_KEY"] = "wrong_key", ["CONTRACTKIT_HEAVY"] = "true" }, ["conform"]);
+
+        Assert.Equal((0, 0, 2), (run.ExitCode, overridden.ExitCode, wrong.ExitCode));
+        Assert.Contains("passed  email-dup/refused", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 passed", overridden.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await Tool.RunAsync(new(environment) { ["CONTRACTKIT_HEAVY"] = "maybe" }, ["conform"])).ExitCode);
+    }
+
+    [Fact]
+    public async Task Help_ShowsNoKeyOfTheEnvironment()
+    {
+        var help = await Tool.RunAsync(new() { ["CONTRACTKIT_API_KEY"] = "secret_word" }, ["conform", "--help"]);
+
+        Assert.Equal(0, help.ExitCode);
+        Assert.Contains("--report-dir", help.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", help.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_ShowsClausesLevelsAndRequirements_AndAsksNobody()
+    {
+        var list = await Tool.RunAsync("conform", "--list", "--only", "email-*");
+
+        Assert.Equal((0, ""), (list.ExitCode, list.Errors));
+        Assert.Contains("EMAIL-DUP (doc): ", list.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^  email-dup/refused +Creating a contact whose email is in use answers 409", list.Output);
+        Assert.DoesNotContain("schema/", list.Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Net;
+using static Fluenzr.ContractKit.Conformance.Tests.Breaking.Spoiling;
+
+namespace Fluenzr.ContractKit.Conformance.Tests.Breaking;
+
+/// <summary>Servers that do not quite delete, or delete too much.</summary>
+internal static class DeletingBreaks
+{
+    private const string One = "/contacts/*";
+
+    public static IReadOnlyList<Break> All { get; } =
+    [
+        Instead("A deletion answers 204", "delete/answer", "DELETE", One, async (request, server) =>
+        {
+            await server.Send(request);
+            return Answer(204, "");
+        }),
+        Break.Json("The answer to a deletion has no id", "delete/answer", (request, _) => request.Is("DELETE", One), json => json["data"]!.AsObject().Remove("id")),
+        Break.Json("deleted is a text", "delete/answer", (request, _) => request.Is("DELETE", One), json => json["data"]!["deleted"] = "true"),
+        Pretended("A deletion is only said", "delete/gone"),
+        Pretended("A deleted contact is still listed", "delete/not-listed"),
+        Pretended("A deleted contact is still found", "delete/not-found"),
+        Pretended("A deleted contact keeps its email", "delete/email-free"),
+        Break.Status("A deleted contact is an invalid id", "delete/gone", (_, answer) => answer.StatusCode == HttpStatusCode.NotFound, 400),
+        Break.Status("A deleted contact is gone by another name", "delete/gone", (_, answer) => answer.StatusCode == HttpStatusCode.NotFound, 410),
+        Twice(),
+        Instead("A deletion leaves its email behind", "delete/email-free", "DELETE", One, async (request, server) =>
+        {
+            var found = await server.Send(request, "GET", PathOf(request));
+            var answer = await server.Send(request);
+            if (found.IsSuccessStatusCode)
+                await server.Send(request, "POST", "/contacts", $$"""{ "email": {{(await Data(found))!["email"]!.Json()}} }""");
+            return answer;
+        }),
+        Leaking("A deletion takes others with it", "delete/others-kept", "DELETE", One),
+    ];
+
+    private static Break Pretended(string name, string check) => Instead(name, check, "DELETE", One, (request, _) => Task.FromResult(Deleted(request)));
+
+    private static Break Twice()
+    {
+        var deleted = new ConcurrentDictionary<string, bool>();
+        return Instead("A contact can be deleted twice", "delete/gone", "DELETE", One, async (request, server) =>
+            deleted.TryAdd(IdOf(request), true) ? await server.Send(request) : Deleted(request));
+    }
+
+    private static HttpResponseMessage Deleted(HttpRequestMessage request) =>
+        Answer(200, $$$"""{ "success": true, "data": { "id": "{{{IdOf(request)}}}", "deleted": true } }""");
+}
