@@ -46,6 +46,12 @@ public static class Runner
         {
             noVerdict = "The run was ended early.";
         }
+        catch
+        {
+            // A mistake of the suite itself: the guest cleans up all the same.
+            await CleanUpAsync(connection, options, spec);
+            throw;
+        }
 
         noVerdict ??= results.All(result => result.Outcome == Outcome.Skipped) ? "Nothing was checked." : null;
         var leftovers = await CleanUpAsync(connection, options, spec);
