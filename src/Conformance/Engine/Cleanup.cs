@@ -10,6 +10,7 @@ internal static class Cleanup
     private const int AtOnce = 8;
     private const int PageSize = 100;
     private const int MostPages = 200;
+    private const int MostRounds = 60;
     private const int Attempts = 3;
 
     /// <summary>The contacts that could not be deleted, in words; empty when all is as it was.</summary>
@@ -36,8 +37,17 @@ internal static class Cleanup
             // A list that is behind may show what is deleted, and not yet what was created last: so it is looked at until it shows nothing new.
             if (api.Options.Settle > TimeSpan.Zero)
                 await Task.Delay(api.Options.Settle, api.Cancellation);
-            while (await MarkedAsync(api, mark, done, leftovers) is { Count: > 0 } found)
+            for (var round = 1; await MarkedAsync(api, mark, done, leftovers) is { Count: > 0 } found; round++)
+            {
+                // A server may bring back what is deleted, again and again.
+                if (round > MostRounds)
+                {
+                    leftovers.AddRange(found);
+                    break;
+                }
+
                 await DeleteAllAsync(found);
+            }
         }
 
         return (deleted, leftovers);
