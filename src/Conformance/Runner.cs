@@ -35,7 +35,8 @@ public static class Runner
         {
             var surroundings = await Discovery.LookAroundAsync(connection, options, spec, cancellation);
             results = await CheckAllAsync(connection, options, spec, surroundings, judge, progress, cancellation);
-            observations = await Observing.RunAsync(new Api(connection, options, spec, surroundings, cancellation));
+            observations = await Observing.RunAsync(
+                new Api(connection, options, spec, surroundings, cancellation), choice => IsAskedFor(options, choice.Id) || IsAskedFor(options, choice.Clause));
         }
         catch (NoVerdict e)
         {
@@ -68,13 +69,14 @@ public static class Runner
             results[i] = result;
             progress?.Report(result);
         });
-        return [.. results, .. SchemaResults(spec, options, judge)];
+        return [.. results, .. await SchemaResultsAsync(new Api(connection, options, spec, surroundings, cancellation), judge)];
     }
 
     private static bool IsMeant(Check check, Options options, Spec spec) =>
         options.Levels.Contains(spec.Clauses[check.Clause].Level)
-        && (options.Only is not { } pattern
-            || FileSystemName.MatchesSimpleExpression(pattern, check.Id) || FileSystemName.MatchesSimpleExpression(pattern, check.Clause));
+        && (IsAskedFor(options, check.Id) || IsAskedFor(options, check.Clause));
+
+    private static bool IsAskedFor(Options options, string name) => options.Only is not { } pattern || FileSystemName.MatchesSimpleExpression(pattern, name);
 
     private static async Task<CheckResult> CheckAsync(Check check, Api api)
     {
@@ -109,17 +111,30 @@ public static class Runner
         : null;
 
     // What every answer of the run has in common is judged at its end: one check for each operation.
-    private static IEnumerable<CheckResult> SchemaResults(Spec spec, Options options, SchemaJudge judge)
+    private static async Task<IReadOnlyList<CheckResult>> SchemaResultsAsync(Api common, SchemaJudge judge)
     {
-        foreach (var (check, operation) in Catalogue.Schemas(spec).Where(pair => IsMeant(pair.Check, options, spec)))
+        var results = new List<CheckResult>();
+        foreach (var (check, operation) in Catalogue.Schemas(common.Spec).Where(pair => IsMeant(pair.Check, common.Options, common.Spec)))
         {
-            var level = spec.Clauses[check.Clause].Level;
-            yield return judge.Broken(operation) is { } broken
-                ? new CheckResult(check, level, Outcome.Failed, "An answer does not fit the schema of its status.", "an answer that fits", broken.Reason, broken.Exchange, [broken.Exchange], TimeSpan.Zero)
-                : judge.Seen(operation) == 0
-                    ? new CheckResult(check, level, Outcome.Skipped, "no answer of this operation was seen", null, null, null, [], TimeSpan.Zero)
-                    : new CheckResult(check, level, Outcome.Passed, null, null, null, null, [], TimeSpan.Zero);
+            var result = judge.Seen(operation) > 0 ? null : await CheckAsync(check, common.Anew());
+            foreach (var exchange in result?.Exchanges ?? [])
+                judge.Judge(exchange);
+            result ??= new CheckResult(check, common.Spec.Clauses[check.Clause].Level, Outcome.Passed, null, null, null, null, [], TimeSpan.Zero);
+            results.Add(
+                judge.Broken(operation) is { } broken ? result with
+                {
+                    Outcome = Outcome.Failed,
+                    Message = "An answer does not fit the schema of its status.",
+                    Expected = "an answer that fits",
+                    Actual = broken.Reason,
+                    Culprit = broken.Exchange,
+                    Exchanges = [broken.Exchange],
+                }
+                : judge.Seen(operation) == 0 && result.Outcome == Outcome.Passed ? result with { Outcome = Outcome.Skipped, Message = "no answer of this operation was seen" }
+                : result);
         }
+
+        return results;
     }
 
     // Not cancelled with the run: a guest leaves nothing behind.

@@ -32,6 +32,9 @@ internal sealed class Api(Connection connection, Options options, Spec spec, Sur
         }
     }
 
+    /// <summary>An answer of the run that was 429; null when there was none.</summary>
+    public Exchange? Limited => connection.Limited;
+
     public string GoodKey => "Bearer " + options.ApiKey;
 
     /// <summary>An email that no other contact has; it bears the mark of the run, so that it can be found again.</summary>
@@ -65,13 +68,17 @@ internal sealed class Api(Connection connection, Options options, Spec spec, Sur
         return new Reply(exchange, spec);
     }
 
+    /// <summary>The same target, with no exchanges yet.</summary>
+    public Api Anew() => new(connection, options, spec, surroundings, cancellation);
+
     /// <summary>A contact that the check may do with as it likes: created, with an email of its own unless <paramref name="fields"/> has one.</summary>
     public async Task<JsonObject> GivenContact(params (string Field, JsonNode? Value)[] fields)
     {
         var body = Body(fields);
         body["email"] ??= NewEmail();
         var reply = await Post("/contacts", body);
-        if (reply.Status != 201 || Values.Text(reply.At("data.id")) is null)
+        // That it is 201 is the promise of one check; the others can do with 200.
+        if (reply.Status is not (200 or 201) || Values.Text(reply.At("data.id")) is null)
             throw new Inapplicable($"the contact that the check needs could not be created: {reply.Summary}");
         return reply.Data!.AsObject();
     }

@@ -1,0 +1,9 @@
+using Fluenzr.ContractKit.Conformance.Engine;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Observations;
+
+/// <summary>The open choices of writing: create, update, bulk, groups and tags.</summary>
+internal static class WritingObservations
+{
+    public static IReadOnlyDictionary<string, Func<Api, Task<Seen>>> All { get; } = new Dictionary<string, Func<Api, Task<Seen>>>();
+}
