@@ -98,6 +98,12 @@ public static class Runner
             return Ended(Outcome.Failed, e.Message) with { Expected = e.Expected, Actual = e.Actual, Culprit = e.Exchange ?? (api.Exchanges is [.., var last] ? last : null) };
         }
 
+        catch (Exception e) when (e is not (NoVerdict or OperationCanceledException))
+        {
+            // An answer that is too odd to be looked into must not take the other checks with it.
+            return Ended(Outcome.Skipped, $"it could not be carried out: {e.Message}");
+        }
+
         CheckResult Ended(Outcome outcome, string? message) =>
             new(check, level, outcome, message, null, null, null, api.Exchanges, Stopwatch.GetElapsedTime(started));
     }

@@ -78,7 +78,9 @@ internal static class Authentication
         }
     }
 
-    private static async Task<string> Subject(Api api) => api.Options.ReadOnly ? Typical.UnknownId : Finding.Id(await api.GivenContact());
+    // A contact of the run, lest a server that lets anyone in harms another.
+    private static async Task<string> Subject(Api api) =>
+        api.Options.ReadOnly ? Typical.UnknownId : Finding.Id(await api.Here.Once(nameof(Authentication), () => api.Anew().GivenContact()));
 
     private static string Random32() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

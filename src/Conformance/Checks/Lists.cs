@@ -107,7 +107,7 @@ internal static class Lists
     {
         var token = await Given(api, 4);
 
-        foreach (var (perPage, pages) in new[] { ("1", 4), ("2", 2), ("3", 2), ("4", 1), ("100", 1) })
+        foreach (var (perPage, pages) in new[] { ("1", 4), ("3", 2), ("4", 1) })
         {
             var list = await api.Get(Api.Query(("email", token), ("perPage", perPage)));
             list.IsList();
@@ -117,13 +117,13 @@ internal static class Lists
 
     private static async Task EachOnce(Api api, params (string Name, string Value)[] sort)
     {
-        const int count = 5;
+        const int count = 3;
         var token = await Given(api, count);
 
         var seen = new List<string>();
         for (var page = 1; page <= 3; page++)
         {
-            var list = await api.Get(Api.Query([("email", token), ("perPage", "2"), ("page", $"{page}"), .. sort]));
+            var list = await api.Get(Api.Query([("email", token), ("perPage", "1"), ("page", $"{page}"), .. sort]));
             if (sort.Length > 0 && list.Status == 400)
                 throw new Inapplicable("the list cannot be sorted so");
             seen.AddRange(list.IsList().Select(Finding.Email));
@@ -137,7 +137,8 @@ internal static class Lists
     {
         var token = api.NewToken();
         var contacts = await Task.WhenAll(Enumerable.Range(0, count).Select(i => api.GivenContact(("email", $"c{i}.{token}@example.com"))));
-        await api.Settled(() => api.Get(Api.Query(("email", token), ("perPage", "100"))), list => Values.Ids(list.Data).Count == contacts.Length);
+        if (api.Options.Settle > TimeSpan.Zero)
+            await api.Settled(() => api.Get(Api.Query(("email", token), ("perPage", "100"))), list => Values.Ids(list.Data).Count == contacts.Length);
         return token;
     }
 

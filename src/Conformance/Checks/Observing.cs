@@ -42,7 +42,7 @@ internal static class Observing
         {
             return Seen.Nothing($"{e.Message} Expected {e.Expected}; actual {e.Actual}");
         }
-        catch (Exception e) when (e is Inapplicable or InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception e) when (e is not (NoVerdict or OperationCanceledException))
         {
             return Seen.Nothing(e.Message);
         }

@@ -28,7 +28,6 @@ internal static class Search
         await api.GivenContact();
 
         await Finding.Finds(api, Query(token), one, two);
-        await Finding.Finds(api, Query(Finding.Email(one)), one);
     }
 
     private static async Task AllIsOptional(Api api)
@@ -42,12 +41,13 @@ internal static class Search
 
     private static async Task StatusFilters(Api api)
     {
-        var contact = await api.GivenContact();
-        var (email, status) = (Finding.Email(contact), Values.Text(contact["status"]) ?? "");
+        var token = api.NewToken();
+        var contact = await api.GivenContact(("email", $"c.{token}@example.com"));
+        var status = Values.Text(contact["status"]) ?? "";
 
-        await Finding.Finds(api, Query(email, ("status", status)), contact);
+        await Finding.Finds(api, Query(token, ("status", status)), contact);
         foreach (var other in api.Spec.Schema("Status").EnumTexts.Where(other => other != status))
-            await Finding.Finds(api, Query(email, ("status", other)));
+            await Finding.Finds(api, Query(token, ("status", other)));
     }
 
     private static async Task GroupsFilter(Api api)

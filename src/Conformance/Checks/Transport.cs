@@ -42,10 +42,12 @@ internal static class Transport
 
     private static async Task SuccessesAreWrapped(Api api)
     {
-        foreach (var (operation, reply) in await Typical.Successes(api))
+        // What is no success is another check's business.
+        var successes = (await Typical.Successes(api)).Where(done => done.Reply.Status < 300).ToArray();
+        if (successes.Length == 0)
+            throw new Inapplicable("there was no success");
+        foreach (var (operation, reply) in successes)
         {
-            if (reply.Status >= 300)
-                continue; // Another check's business.
             reply.Require(Values.IsTrue(reply.At("success")), "The answer is no success in the documented envelope.", "\"success\": true");
             var hasData = operation.Responses[operation.SuccessStatus].Schema?.AllRequired.Contains("data") == true;
             reply.Require(!hasData || reply.Data is not null, "The answer has no data.", "\"data\" beside \"success\"");
@@ -63,10 +65,11 @@ internal static class Transport
 
     private static async Task RefusalsAreWrapped(Api api)
     {
-        foreach (var (reply, _) in await Typical.Refusals(api))
+        var refusals = (await Typical.Refusals(api)).Where(refused => refused.Reply.Status >= 400).ToArray();
+        if (refusals.Length == 0)
+            throw new Inapplicable("nothing was refused");
+        foreach (var (reply, _) in refusals)
         {
-            if (reply.Status < 400)
-                continue;
             reply.IsRefused(reply.Status);
             reply.Require(reply.At("error.details") is null or JsonObject, "The details are no object.", "no \"details\", or an object");
         }

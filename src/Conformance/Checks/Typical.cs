@@ -19,40 +19,19 @@ internal static class Typical
         .Select(operation => Request(api, operation, id))
         .OfType<Outgoing>();
 
-    /// <summary>Carries all operations out, on a contact of its own; a read-only run reads one that is there.</summary>
-    public static async Task<IReadOnlyList<(Operation Operation, Reply Reply)>> Successes(Api api)
-    {
-        var id = await SomeId(api);
-        var successes = new List<(Operation, Reply)>();
-        foreach (var request in Requests(api, id ?? UnknownId).Where(request => id is not null || !request.Path.Contains(UnknownId, StringComparison.Ordinal)))
-            successes.Add((api.Spec.Operations.First(operation => operation.Id == request.Operation), await api.Send(request)));
-        return successes;
-    }
+    /// <summary>Carries all operations out, on a contact of its own, once in a run; a read-only run reads one that is there.</summary>
+    public static async Task<IReadOnlyList<(Operation Operation, Reply Reply)>> Successes(Api api) =>
+        [.. (await api.Here.Once(nameof(Successes), () => DoAll(api.Anew()))).Select(done => (done.Operation, api.Witness(done.Reply.Exchange)))];
+
+    /// <summary>One refusal of each documented kind that a guest can bring about, with the status that it has to have; once in a run.</summary>
+    public static async Task<IReadOnlyList<(Reply Reply, int Status)>> Refusals(Api api) =>
+        [.. (await api.Here.Once(nameof(Refusals), () => RefuseAll(api.Anew()))).Select(refused => (api.Witness(refused.Reply.Exchange), refused.Status))];
 
     /// <summary>Carries one operation out.</summary>
     public static async Task Run(Api api, Operation operation)
     {
         var id = operation.Path.Contains('{') ? await SomeId(api) ?? throw new Inapplicable("there is no contact to do it to") : "";
         await api.Send(Request(api, operation, id) ?? throw new Inapplicable("it needs a group, or an example of its body in the contract"));
-    }
-
-    /// <summary>One refusal of each documented kind that a guest can bring about, with the status that it has to have.</summary>
-    public static async Task<IReadOnlyList<(Reply Reply, int Status)>> Refusals(Api api)
-    {
-        var refusals = new List<(Reply, int)>
-        {
-            (await api.Send(new Outgoing("listContacts", "GET", "/contacts")), 401),
-            (await api.Get(Api.Path(UnknownId)), 404),
-            (await api.Send(Raw(api, "searchContacts", "POST", "/contacts/search", "{"u8.ToArray())), 400),
-        };
-        if (api.Options.ReadOnly)
-            return refusals;
-
-        var taken = await api.GivenContact();
-        refusals.Add((await api.Post("/contacts", Api.Body(("firstName", "Nobody"))), 400));
-        refusals.Add((await api.Post("/contacts", Api.Body(("email", taken["email"]!.DeepClone()))), 409));
-        refusals.Add((await api.Put(Api.Path(UnknownId), Api.Body(("firstName", "Nobody"))), 404));
-        return refusals;
     }
 
     /// <summary>A request with a body of any bytes and the good key.</summary>
@@ -75,6 +54,34 @@ internal static class Typical
             return null;
         Adapt(api, body, operation.Body!);
         return operation.Body!.AllRequired.All(body.ContainsKey) ? body : null;
+    }
+
+    private static async Task<IReadOnlyList<(Operation Operation, Reply Reply)>> DoAll(Api api)
+    {
+        var id = await SomeId(api);
+        var successes = new List<(Operation, Reply)>();
+        foreach (var request in Requests(api, id ?? UnknownId).Where(request => id is not null || !request.Path.Contains(UnknownId, StringComparison.Ordinal)))
+            successes.Add((api.Spec.Operations.First(operation => operation.Id == request.Operation), await api.Send(request)));
+        return successes;
+    }
+
+    private static async Task<IReadOnlyList<(Reply Reply, int Status)>> RefuseAll(Api api)
+    {
+        var refusals = new List<(Reply, int)>
+        {
+            (await api.Send(new Outgoing("listContacts", "GET", "/contacts")), 401),
+            (await api.Get(Api.Path(UnknownId)), 404),
+            (await api.Send(Raw(api, "searchContacts", "POST", "/contacts/search", "{"u8.ToArray())), 400),
+        };
+        if (api.Options.ReadOnly)
+            return refusals;
+
+        var taken = api.NewEmail("taken");
+        await api.GivenContact(("email", taken));
+        refusals.Add((await api.Post("/contacts", Api.Body(("firstName", "Nobody"))), 400));
+        refusals.Add((await api.Post("/contacts", Api.Body(("email", taken))), 409));
+        refusals.Add((await api.Put(Api.Path(UnknownId), Api.Body(("firstName", "Nobody"))), 404));
+        return refusals;
     }
 
     private static void Adapt(Api api, JsonNode? node, Schema schema)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -68,6 +69,14 @@ internal sealed class Api(Connection connection, Options options, Spec spec, Sur
         return new Reply(exchange, spec);
     }
 
+    /// <summary>Takes an exchange as evidence that was made on behalf of several checks.</summary>
+    public Reply Witness(Exchange exchange)
+    {
+        lock (_exchanges)
+            _exchanges.Add(exchange);
+        return new Reply(exchange, spec);
+    }
+
     /// <summary>The same target, with no exchanges yet.</summary>
     public Api Anew() => new(connection, options, spec, surroundings, cancellation);
 
@@ -122,6 +131,7 @@ internal sealed class Api(Connection connection, Options options, Spec spec, Sur
 /// <summary>What a run found to work with on the target.</summary>
 internal sealed class Surroundings(IReadOnlyList<Named> groups, Named? stage)
 {
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _once = new();
     private int _number;
 
     /// <summary>Groups that contacts can be put into.</summary>
@@ -129,6 +139,9 @@ internal sealed class Surroundings(IReadOnlyList<Named> groups, Named? stage)
 
     /// <summary>A pipeline stage; null when none was found.</summary>
     public Named? Stage { get; } = stage;
+
+    /// <summary>Does what several checks look at once in a run.</summary>
+    public Task<T> Once<T>(string name, Func<Task<T>> work) => (Task<T>)_once.GetOrAdd(name, _ => new Lazy<Task>(work)).Value;
 
     public int Next() => Interlocked.Increment(ref _number);
 }

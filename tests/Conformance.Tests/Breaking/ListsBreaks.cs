@@ -47,7 +47,7 @@ internal static class ListsBreaks
         }),
         Spoil.Query("Each page is sorted another way", "page-walk/ties", query =>
         {
-            if (query["page"] == "2" && query["sort"] is not null)
+            if (query["page"] == "3" && query["sort"] is not null)
                 query["order"] = "desc";
         }),
     ];

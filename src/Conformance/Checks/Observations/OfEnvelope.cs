@@ -12,8 +12,9 @@ internal static class OfEnvelope
         var codes = new Dictionary<string, string?> { ["contactNotFound"] = Code(await api.Get(Api.Path(Typical.UnknownId))) };
         if (!api.Options.ReadOnly)
         {
-            var taken = await api.GivenContact();
-            codes["emailTaken"] = Code(await api.Post("/contacts", Api.Body(("email", taken["email"]!.DeepClone()))));
+            var taken = api.NewEmail("taken");
+            await api.GivenContact(("email", taken));
+            codes["emailTaken"] = Code(await api.Post("/contacts", Api.Body(("email", taken))));
         }
 
         var fitting = api.Spec.Choices["ENV-ERR-CODES"].Values.Where(value => codes.All(code => code.Value == Expected(value.Value, code.Key))).Select(value => value.Key);
