@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Checks.Observations;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Conformance.Tests.Breaking;
@@ -52,6 +54,44 @@ public sealed class OddServersTests(Target target) : IClassFixture<Target>
         Assert.Contains(run.Checks, result => result is { Check.Id: "sort/times", Outcome: Outcome.Passed });
         Assert.Contains(run.Observations, observation => observation is { Choice: "OBJ-NULLS", Value: null, Detail: "needs to write" });
         Assert.Contains(run.Observations, observation => observation is { Choice: "PAGE-OVER", Value: "refused" });
+    }
+
+    [Fact]
+    public async Task AServerThatIndexesLate_FailsNothing_WhenItIsGivenTime()
+    {
+        var born = new ConcurrentDictionary<string, long>();
+        using var handler = new BreakingHandler(new Break("late", "*", async (request, server) =>
+        {
+            var answer = await server.Send(request);
+            if (!answer.IsSuccessStatusCode || !(Spoil.IsCreate(request) || Spoil.IsList(request) || Spoil.IsSearch(request)))
+                return answer;
+            var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+            if (Spoil.IsCreate(request))
+                born[(string)json["data"]!["id"]!] = Environment.TickCount64;
+            else
+                json["data"] = new JsonArray([.. json["data"]!.AsArray().Where(item => !IsYoung((string)item!["id"]!)).Select(item => item!.DeepClone())]);
+            answer.Content = new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json");
+            return answer;
+        }));
+        string[] others = ["email-", "page/defaults", "page/at-most-100"];
+
+        var run = await Runner.RunAsync(Target.Spec, target.Options with { Settle = TimeSpan.FromSeconds(5) }, handler: handler, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(run.Checks.Where(result => !others.Any(result.Check.Id.StartsWith)), result => result.Outcome == Outcome.Failed);
+
+        bool IsYoung(string id) => born.TryGetValue(id, out var since) && Environment.TickCount64 - since < 250;
+    }
+
+    [Fact]
+    public async Task AServerThatTakesAnyKey_IsNotSaidToRefuseUnknownOnes()
+    {
+        await using var open = new Target { Settings = new() { Urls = "http://127.0.0.1:0", RateLimit = 1_000_000 } };
+        await open.InitializeAsync();
+
+        var run = await Runner.RunAsync(Target.Spec, open.Options with { Only = "AUTH-*" }, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(["auth-401/unknown"], run.Checks.Where(result => result.Outcome != Outcome.Passed).Select(result => result.Check.Id));
+        Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
     }
 
     [Theory]
