@@ -8,7 +8,7 @@ namespace Fluenzr.ContractKit.Conformance.Checks;
 internal static class Observing
 {
     /// <summary>How each choice of the contract is found out.</summary>
-    public static IReadOnlyDictionary<string, Func<Api, Task<Seen>>> Looks { get; } =
+    public static IReadOnlyDictionary<string, Func<Api, Task<Observation>>> Looks { get; } =
         ReadingObservations.All.Concat(WritingObservations.All).ToDictionary(look => look.Key, look => look.Value);
 
     /// <param name="api">The target.</param>
@@ -18,17 +18,15 @@ internal static class Observing
         var observations = new List<Observation>();
         foreach (var choice in api.Spec.Choices.Values.Where(isMeant))
         {
-            var seen = Looks.TryGetValue(choice.Id, out var look) ? await LookAsync(look, api) : Seen.Nothing("nothing looks at it yet");
+            var seen = Looks.TryGetValue(choice.Id, out var look) ? await LookAsync(choice.Id, look, api) : new Observation(choice.Id, null, "nothing looks at it yet");
             // A contract may be edited: what it does not list is told in words.
-            observations.Add(seen.Value is { } value && !choice.Values.ContainsKey(value)
-                ? new Observation(choice.Id, null, $"{value}: {seen.Detail}")
-                : new Observation(choice.Id, seen.Value, seen.Detail));
+            observations.Add(seen.Value is { } value && !choice.Values.ContainsKey(value) ? seen with { Value = null, Detail = $"{value}: {seen.Detail}" } : seen);
         }
 
         return observations;
     }
 
-    private static async Task<Seen> LookAsync(Func<Api, Task<Seen>> look, Api api)
+    private static async Task<Observation> LookAsync(string choice, Func<Api, Task<Observation>> look, Api api)
     {
         try
         {
@@ -36,15 +34,15 @@ internal static class Observing
         }
         catch (InvalidOperationException) when (api.Options.ReadOnly)
         {
-            return Seen.Nothing("needs to write");
+            return new Observation(choice, null, "needs to write");
         }
         catch (BrokenPromise e)
         {
-            return Seen.Nothing($"{e.Message} Expected {e.Expected}; actual {e.Actual}");
+            return new Observation(choice, null, $"{e.Message} Expected {e.Expected}; actual {e.Actual}");
         }
         catch (Exception e) when (e is not (NoVerdict or OperationCanceledException))
         {
-            return Seen.Nothing(e.Message);
+            return new Observation(choice, null, e.Message);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Observations;
 /// <summary>Looks at the order of the list.</summary>
 internal static class OfOrder
 {
-    public static async Task<Seen> Fields(Api api)
+    public static async Task<Sight> Fields(Api api)
     {
         var known = api.Spec.Schema("SortField").EnumTexts.ToArray();
         var field = api.Spec.Schema("Contact").AllProperties.First(property => property.Schema.Types.HasFlag(JsonTypes.String) && !known.Contains(property.Name) && property.Name != "id").Name;
@@ -22,29 +22,29 @@ internal static class OfOrder
             (200, 400) => "any",
             _ => null,
         };
-        return new Seen(value, $"sort={field}: {further.Status}, sort=nosuchfield: {unknown.Status}");
+        return new Sight(value, $"sort={field}: {further.Status}, sort=nosuchfield: {unknown.Status}");
     }
 
-    public static async Task<Seen> DefaultField(Api api)
+    public static async Task<Sight> DefaultField(Api api)
     {
         var contacts = await Ends(api);
 
         var byTime = Direction(contacts);
         var emails = contacts.Select(Finding.Email).ToArray();
-        return byTime == "desc" ? new Seen("newest", "createdAt falls")
-            : byTime == "asc" ? new Seen("oldest", "createdAt rises")
-            : emails.SequenceEqual(emails.Order(StringComparer.OrdinalIgnoreCase)) || emails.SequenceEqual(emails.Order(StringComparer.Ordinal)) ? new Seen("email", "the emails rise")
-            : Seen.Nothing("neither by creation nor by email");
+        return byTime == "desc" ? new Sight("newest", "createdAt falls")
+            : byTime == "asc" ? new Sight("oldest", "createdAt rises")
+            : emails.SequenceEqual(emails.Order(StringComparer.OrdinalIgnoreCase)) || emails.SequenceEqual(emails.Order(StringComparer.Ordinal)) ? new Sight("email", "the emails rise")
+            : Sight.Nothing("neither by creation nor by email");
     }
 
-    public static async Task<Seen> DefaultOrder(Api api)
+    public static async Task<Sight> DefaultOrder(Api api)
     {
         var direction = Direction(await Ends(api, ("sort", "createdAt")));
 
-        return new Seen(direction, direction is null ? "sort=createdAt alone neither rises nor falls" : $"sort=createdAt alone is {direction}");
+        return new Sight(direction, direction is null ? "sort=createdAt alone neither rises nor falls" : $"sort=createdAt alone is {direction}");
     }
 
-    public static async Task<Seen> Collation(Api api)
+    public static async Task<Sight> Collation(Api api)
     {
         var token = api.NewToken();
         foreach (var name in new[] { "z", "B", "é", "a" })
@@ -59,7 +59,7 @@ internal static class OfOrder
             "a B é z" => "folded",
             _ => null,
         };
-        return new Seen(value, $"firstName rises: {order}");
+        return new Sight(value, $"firstName rises: {order}");
     }
 
     // The first page and the last: new contacts may all be of one second.

@@ -5,15 +5,15 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Observations;
 /// <summary>Looks at pages that there are not.</summary>
 internal static class OfPages
 {
-    public static async Task<Seen> Over(Api api)
+    public static async Task<Sight> Over(Api api)
     {
         var reply = await api.Get("/contacts?perPage=101");
 
         var perPage = Values.Whole(reply.At("meta.perPage"));
-        return new Seen(reply.Status == 400 ? "refused" : reply.Status == 200 && perPage == 100 ? "clamped" : null, $"perPage=101: {reply.Status}, perPage {perPage}");
+        return new Sight(reply.Status == 400 ? "refused" : reply.Status == 200 && perPage == 100 ? "clamped" : null, $"perPage=101: {reply.Status}, perPage {perPage}");
     }
 
-    public static async Task<Seen> Bad(Api api)
+    public static async Task<Sight> Bad(Api api)
     {
         var replies = new List<(string Query, Reply Reply)>();
         foreach (var query in new[] { "page=0", "page=-1", "page=x", "perPage=0", "perPage=-1", "perPage=x" })
@@ -22,10 +22,10 @@ internal static class OfPages
         var value = replies.TrueForAll(entry => entry.Reply.Status == 400) ? "refused"
             : replies.TrueForAll(entry => entry.Reply.Status == 200 && Values.Whole(entry.Reply.At("meta.page")) == 1 && Values.Whole(entry.Reply.At("meta.perPage")) == 20) ? "default"
             : null;
-        return new Seen(value, string.Join(", ", replies.Select(entry => $"{entry.Query}: {entry.Reply.Status}")));
+        return new Sight(value, string.Join(", ", replies.Select(entry => $"{entry.Query}: {entry.Reply.Status}")));
     }
 
-    public static async Task<Seen> Beyond(Api api)
+    public static async Task<Sight> Beyond(Api api)
     {
         var reply = await api.Get("/contacts?page=1000000");
 
@@ -36,14 +36,14 @@ internal static class OfPages
             404 => "not-found",
             _ => null,
         };
-        return new Seen(value, $"page=1000000: {reply.Status}");
+        return new Sight(value, $"page=1000000: {reply.Status}");
     }
 
-    public static async Task<Seen> Empty(Api api)
+    public static async Task<Sight> Empty(Api api)
     {
         var reply = await api.Get(Api.Query(("email", api.NewToken())));
 
         var pages = Values.Whole(reply.At("meta.totalPages"));
-        return new Seen(pages == 0 ? "zero" : pages == 1 ? "one" : null, $"totalPages of an empty list: {pages}");
+        return new Sight(pages == 0 ? "zero" : pages == 1 ? "one" : null, $"totalPages of an empty list: {pages}");
     }
 }

@@ -8,7 +8,7 @@ internal static class OfSearch
 {
     private static readonly string[] Names = ["firstName", "lastName", "company", "jobTitle"];
 
-    public static async Task<Seen> Reply(Api api)
+    public static async Task<Sight> Reply(Api api)
     {
         var token = api.NewToken();
         JsonObject[] contacts = [await Given(api, token, "a"), await Given(api, token, "b"), await Given(api, token, "c")];
@@ -24,10 +24,10 @@ internal static class OfSearch
             (3, false) => "bare",
             _ => null,
         };
-        return new Seen(value, $"{count} of 3 contacts with perPage 2, {(hasMeta ? "with" : "without")} meta");
+        return new Sight(value, $"{count} of 3 contacts with perPage 2, {(hasMeta ? "with" : "without")} meta");
     }
 
-    public static async Task<Seen> QueryFields(Api api)
+    public static async Task<Sight> QueryFields(Api api)
     {
         var tokens = Names.ToDictionary(name => name, _ => api.NewToken());
         var contact = await api.GivenContact([.. tokens.Select(token => (token.Key, (JsonNode?)token.Value))]);
@@ -47,10 +47,10 @@ internal static class OfSearch
             ["firstName", "lastName", "company", "jobTitle", ..] => "all",
             _ => null,
         };
-        return new Seen(value, $"it looks in {string.Join(", ", found.Prepend("email"))}");
+        return new Sight(value, $"it looks in {string.Join(", ", found.Prepend("email"))}");
     }
 
-    public static async Task<Seen> QueryMatch(Api api)
+    public static async Task<Sight> QueryMatch(Api api)
     {
         var token = api.NewToken();
         var contact = await Given(api, token, "eve");
@@ -64,13 +64,13 @@ internal static class OfSearch
             (false, false) => "exact",
             _ => null,
         };
-        return new Seen(value, $"case {(ignoresCase ? "does not matter" : "matters")}, accents {(ignoresAccents ? "do not matter" : "matter")}");
+        return new Sight(value, $"case {(ignoresCase ? "does not matter" : "matters")}, accents {(ignoresAccents ? "do not matter" : "matter")}");
     }
 
-    public static async Task<Seen> Groups(Api api)
+    public static async Task<Sight> Groups(Api api)
     {
         if (api.Here.Groups is not [var one, var other, ..])
-            return Seen.Nothing("needs two groups");
+            return Sight.Nothing("needs two groups");
         var token = api.NewToken();
         var inOne = await Given(api, token, "one", one.Id);
         var inBoth = await Given(api, token, "both", one.Id, other.Id);
@@ -80,7 +80,7 @@ internal static class OfSearch
 
         var found = reply.IsList().Select(Finding.Id).ToHashSet();
         var value = found.SetEquals([Finding.Id(inOne), Finding.Id(inBoth)]) ? "any" : found.SetEquals([Finding.Id(inBoth)]) ? "all" : null;
-        return new Seen(value, $"of a contact in one and a contact in both of two groups {found.Count} found");
+        return new Sight(value, $"of a contact in one and a contact in both of two groups {found.Count} found");
     }
 
     private static async Task<bool> IsFound(Api api, string query) => (await api.Post("/contacts/search", Api.Body(("query", query)))).IsList().Count > 0;

@@ -5,7 +5,7 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Observations;
 /// <summary>The open choices of transport, contact, lists and search.</summary>
 internal static class ReadingObservations
 {
-    public static IReadOnlyDictionary<string, Func<Api, Task<Seen>>> All { get; } = new Dictionary<string, Func<Api, Task<Seen>>>
+    private static readonly Dictionary<string, Func<Api, Task<Sight>>> Looks = new()
     {
         ["ENV-ERR-CODES"] = OfEnvelope.Codes,
         ["ERR-DETAILS"] = OfEnvelope.Details,
@@ -36,4 +36,9 @@ internal static class ReadingObservations
         ["SEARCH-QUERY.match"] = OfSearch.QueryMatch,
         ["SEARCH-GROUPS"] = OfSearch.Groups,
     };
+
+    /// <summary>How each choice is found out.</summary>
+    public static IReadOnlyDictionary<string, Func<Api, Task<Observation>>> All { get; } = Looks.ToDictionary(
+        look => look.Key,
+        look => (Func<Api, Task<Observation>>)(async api => (await look.Value(api)).Of(look.Key)));
 }
