@@ -34,9 +34,11 @@ public static class Runner
         try
         {
             var surroundings = await Discovery.LookAroundAsync(connection, options, spec, cancellation);
-            await CheckAllAsync(connection, options, spec, surroundings, judge, Ended, cancellation);
-            results.AddRange(SchemaResults(spec, options, judge));
-            observations = await Observing.RunAsync(new Api(connection, options, spec, surroundings, cancellation));
+await CheckAllAsync(connection, options, spec, surroundings, judge, Ended, cancellation);
+            results.AddRange(await SchemaResultsAsync(new Api(connection, options, spec, surroundings, cancellation), judge));
+            observations = await Observing.RunAsync(
+                new Api(connection, options, spec, surroundings, cancellation),
+                choice => Selection.Matches(options.Only, choice.Id) || Selection.Matches(options.Only, choice.Clause));
         }
         catch (NoVerdict e)
         {
@@ -130,17 +132,30 @@ public static class Runner
         : null;
 
     // What every answer of the run has in common is judged at its end: one check for each operation.
-    private static IEnumerable<CheckResult> SchemaResults(Spec spec, Options options, SchemaJudge judge)
+    private static async Task<IReadOnlyList<CheckResult>> SchemaResultsAsync(Api common, SchemaJudge judge)
     {
-        foreach (var (check, operation) in Catalogue.Schemas(spec).Where(pair => IsMeant(pair.Check, options, spec)))
+        var results = new List<CheckResult>();
+        foreach (var (check, operation) in Catalogue.Schemas(common.Spec).Where(pair => IsMeant(pair.Check, common.Options, common.Spec)))
         {
-            var level = spec.Clauses[check.Clause].Level;
-            yield return judge.Broken(operation) is { } broken
-                ? new CheckResult(check, level, Outcome.Failed, "An answer does not fit the schema of its status.", "an answer that fits", broken.Reason, broken.Exchange, [broken.Exchange], TimeSpan.Zero)
-                : judge.Seen(operation) == 0
-                    ? new CheckResult(check, level, Outcome.Skipped, "no answer of this operation was seen", null, null, null, [], TimeSpan.Zero)
-                    : new CheckResult(check, level, Outcome.Passed, null, null, null, null, [], TimeSpan.Zero);
+            var result = judge.Seen(operation) > 0 ? null : (await CheckAsync(check, common.Anew())).Result;
+            foreach (var exchange in result?.Exchanges ?? [])
+                judge.Judge(exchange);
+            result ??= new CheckResult(check, common.Spec.Clauses[check.Clause].Level, Outcome.Passed, null, null, null, null, [], TimeSpan.Zero);
+            results.Add(
+                judge.Broken(operation) is { } broken ? result with
+                {
+                    Outcome = Outcome.Failed,
+                    Message = "An answer does not fit the schema of its status.",
+                    Expected = "an answer that fits",
+                    Actual = broken.Reason,
+                    Culprit = broken.Exchange,
+                    Exchanges = [broken.Exchange],
+                }
+                : judge.Seen(operation) == 0 && result.Outcome == Outcome.Passed ? result with { Outcome = Outcome.Skipped, Message = "no answer of this operation was seen" }
+                : result);
         }
+
+        return results;
     }
 
     // Not cancelled with the run: a guest leaves nothing behind.

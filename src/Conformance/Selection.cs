@@ -16,5 +16,7 @@ public static class Selection
 
     internal static bool IsMeant(Check check, Spec spec, string? only, IReadOnlySet<Level>? levels) =>
         levels?.Contains(spec.Clauses[check.Clause].Level) != false
-        && (only is null || FileSystemName.MatchesSimpleExpression(only, check.Id) || FileSystemName.MatchesSimpleExpression(only, check.Clause));
+        && (Matches(only, check.Id) || Matches(only, check.Clause));
+
+    internal static bool Matches(string? only, string name) => only is null || FileSystemName.MatchesSimpleExpression(only, name);
 }

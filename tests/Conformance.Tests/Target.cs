@@ -15,14 +15,17 @@ public sealed class Target : IAsyncLifetime
 
     public static Spec Spec { get; } = Spec.Load();
 
-    /// <summary>The settings of the mock; a fixture has the defaults but for the rate limit.</summary>
-    public Settings Settings { get; init; } = new() { Urls = "http://127.0.0.1:0", RateLimit = 0 };
+    /// <summary>The settings of the mock; a fixture has the defaults but for a limit that no run reaches, and the one key that it knows.</summary>
+    public Settings Settings { get; init; } = new() { Urls = "http://127.0.0.1:0", RateLimit = 1_000_000, Keys = [Key] };
+
+    /// <summary>A file of choices; null for the defaults.</summary>
+    public string? Choices { get; init; }
 
     public Options Options => new() { BaseUrl = new Uri(_app!.Urls.First() + "/v1"), ApiKey = Key };
 
     public async ValueTask InitializeAsync()
     {
-        _app = MockApp.Build(Settings);
+        _app = MockApp.Build(Settings with { Choices = Choices });
         await _app.StartAsync();
     }
 

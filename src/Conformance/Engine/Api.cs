@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -32,6 +33,9 @@ internal sealed class Api(Connection connection, Options options, Spec spec, Sur
         }
     }
 
+    /// <summary>An answer of the run that was 429; null when there was none.</summary>
+    public Exchange? Limited => connection.Limited;
+
     public string GoodKey => "Bearer " + options.ApiKey;
 
     /// <summary>An email that no other contact has; it bears the mark of the run, so that it can be found again.</summary>
@@ -65,13 +69,25 @@ internal sealed class Api(Connection connection, Options options, Spec spec, Sur
         return new Reply(exchange, spec);
     }
 
+    /// <summary>Takes an exchange as evidence that was made on behalf of several checks.</summary>
+    public Reply Witness(Exchange exchange)
+    {
+        lock (_exchanges)
+            _exchanges.Add(exchange);
+        return new Reply(exchange, spec);
+    }
+
+    /// <summary>The same target, with no exchanges yet.</summary>
+    public Api Anew() => new(connection, options, spec, surroundings, cancellation);
+
     /// <summary>A contact that the check may do with as it likes: created, with an email of its own unless <paramref name="fields"/> has one.</summary>
     public async Task<JsonObject> GivenContact(params (string Field, JsonNode? Value)[] fields)
     {
         var body = Body(fields);
         body["email"] ??= NewEmail();
         var reply = await Post("/contacts", body);
-        if (reply.Status != 201 || Values.Text(reply.At("data.id")) is null)
+        // That it is 201 is the promise of one check; the others can do with 200.
+        if (reply.Status is not (200 or 201) || Values.Text(reply.At("data.id")) is null)
             throw new Inapplicable($"the contact that the check needs could not be created: {reply.Summary}");
         return reply.Data!.AsObject();
     }
@@ -115,6 +131,7 @@ internal sealed class Api(Connection connection, Options options, Spec spec, Sur
 /// <summary>What a run found to work with on the target.</summary>
 internal sealed class Surroundings(IReadOnlyList<Named> groups, Named? stage)
 {
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _once = new();
     private int _number;
 
     /// <summary>Groups that contacts can be put into.</summary>
@@ -122,6 +139,9 @@ internal sealed class Surroundings(IReadOnlyList<Named> groups, Named? stage)
 
     /// <summary>A pipeline stage; null when none was found.</summary>
     public Named? Stage { get; } = stage;
+
+    /// <summary>Does what several checks look at once in a run.</summary>
+    public Task<T> Once<T>(string name, Func<Task<T>> work) => (Task<T>)_once.GetOrAdd(name, _ => new Lazy<Task>(work)).Value;
 
     public int Next() => Interlocked.Increment(ref _number);
 }

@@ -46,6 +46,9 @@ internal sealed class Connection : IDisposable
 
     public int Sent => Volatile.Read(ref _sent);
 
+    /// <summary>An answer that said that it was too much; null when none did.</summary>
+    public Exchange? Limited { get; private set; }
+
     /// <summary>Why the target is given up; null while it is not.</summary>
     public string? Lost => Volatile.Read(ref _lost);
 
@@ -68,6 +71,8 @@ internal sealed class Connection : IDisposable
             {
                 var exchange = await ExchangeAsync(request, cancellation);
                 Ledger.Note(request, exchange);
+                if (exchange.Status == 429)
+                    Limited = exchange;
                 if (exchange.Status != 429 || request.WantsLimit || attempt >= Attempts)
                     return exchange;
                 Pause(WaitOf(exchange));

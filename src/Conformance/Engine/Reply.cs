@@ -71,7 +71,8 @@ internal sealed class Reply(Exchange exchange, Spec spec)
     {
         try
         {
-            return JsonNode.Parse(body);
+            // A name twice is no JSON that clients agree on, and would throw when it is first looked into.
+            return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

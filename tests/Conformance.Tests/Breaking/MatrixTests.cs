@@ -22,6 +22,15 @@ public sealed class MatrixTests(Target target) : IClassFixture<Target>
     }
 
     [Fact]
+    public async Task ARun_KeepsToTheBudget()
+    {
+        var run = await Runner.RunAsync(Target.Spec, target.Options, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.True(run.Requests <= 900, $"{run.Requests} requests: {string.Join(", ", run.Checks.OrderByDescending(result => result.Exchanges.Count).Take(10).Select(result => $"{result.Check.Id} {result.Exchanges.Count}"))}");
+        Assert.DoesNotContain(run.Checks, result => result.Message?.Contains("budget", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
     public void EveryCheck_IsKilledByABreak() =>
         Assert.Empty(Catalogue.All.Select(check => check.Id).Except(Matrix.All.Select(broken => broken.Check)));
 

@@ -1,0 +1,235 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Engine;
+using Fluenzr.ContractKit.FakeData;
+
+namespace Fluenzr.ContractKit.Conformance.Checks;
+
+/// <summary>What a contact looks like.</summary>
+internal static class ContactObject
+{
+    private const int LongText = 2000;
+
+    private static readonly string[] Texts =
+    [
+        "Éloïse Çağlar-Nuñez", "Straße Ångström Łódź", "日本語 한국어 中文", "שלום עולם", "مرحبا بالعالم", "👩‍🚀 🇫🇷 𝒳",
+        "O'Brien \"The\" `Boss`", "<script>alert(1)</script>", "Robert'); DROP TABLE contacts;--", "a & b &amp; c %20 + {{x}} ${y}", "back\\slash \\n / tab\there", "one\ntwo",
+    ];
+
+    public static IReadOnlyList<Check> Checks { get; } =
+    [
+        new("obj/fields-sent", "OBJ", "Every field that is sent comes back with a value of its documented type.", FieldsSent),
+        new("obj/own-fields", "OBJ", "A contact has an id con_…, its email, a status and the times of creation and change.", OwnFields),
+        new("obj/times-utc", "OBJ", "createdAt and updatedAt are ISO 8601 in UTC.", TimesAreUtc),
+        new("obj/groups", "OBJ", "The groups of a contact are objects with an id grp_… and a name.", GroupsAreObjects, Needs.Writing | Needs.Group),
+        new("obj-camel/names", "OBJ-CAMEL", "The names of the fields are camelCase as documented.", NamesAreCamelCase),
+        new("status/of-enum", "STATUS", "The status of every contact is a documented one.", StatusIsDocumented, Needs.Nothing),
+        new("stages/resolved", "STAGES", "A contact at a stage of the pipeline shows it as an object with its id and name.", StageIsResolved, Needs.Writing | Needs.Stage),
+        new("custom-types/round-trip", "CUSTOM-TYPES", "Texts, numbers and booleans in custom fields come back as they were sent.", CustomTypesSurvive),
+        new("unicode/fields", "UNICODE", "Text of any script comes back from every field exactly as it was sent.", TextSurvives),
+        new("unicode/tags-custom", "UNICODE", "Text of any script comes back from tags and custom fields exactly as it was sent.", TagsAndCustomFieldsSurvive),
+        new("unicode/update", "UNICODE", "Text of any script that an update sends comes back exactly.", UpdateSurvives),
+        new("unicode/long", "UNICODE", "A long text comes back whole, unless it is refused.", LongTextSurvives),
+    ];
+
+    // By the contract alone: what it adds to a contact is sent and looked for, too.
+    private static async Task FieldsSent(Api api)
+    {
+        var (input, output) = (api.Spec.Schema("ContactInput"), api.Spec.Schema("Contact"));
+        var sent = FullInput(api);
+
+        var reply = await api.Post("/contacts", sent);
+        if (reply.Status != 201)
+            throw new Inapplicable($"the contact could not be created: {reply.Summary}");
+
+        var contact = reply.IsContact(201);
+        foreach (var (name, value) in sent)
+        {
+            var field = input.Find(name)!.Reference?.Field ?? name;
+            if (output.Find(field) is not { } schema)
+                continue;
+            var came = contact[field];
+            reply.Require(came is not null, $"{field} was sent and is not there.", $"{field}: {value?.ToJsonString()}", "null or absent");
+            reply.Require(schema.Allows(JsonElement.Parse(came!.ToJsonString())), $"{field} is not of its documented type.", $"{field} as documented", came.ToJsonString());
+        }
+    }
+
+    private static async Task OwnFields(Api api)
+    {
+        var id = Finding.Id(await api.GivenContact());
+
+        var reply = await api.Get(Api.Path(id));
+
+        var (contact, schema) = (reply.IsContact(), api.Spec.Schema("Contact"));
+        foreach (var name in schema.Required)
+        {
+            reply.Require(contact[name] is not null, $"{name} is missing.", $"{name}, with a value");
+            reply.Require(schema.Find(name)!.Allows(JsonElement.Parse(contact[name]!.ToJsonString())), $"{name} has not its documented form.", $"{name} as documented", contact[name]!.ToJsonString());
+        }
+    }
+
+    private static async Task TimesAreUtc(Api api)
+    {
+        var id = Finding.Id(await api.GivenContact());
+
+        var reply = await api.Get(Api.Path(id));
+
+        var contact = reply.IsContact();
+        foreach (var name in new[] { "createdAt", "updatedAt" })
+            reply.Require(Time(contact[name]) is { Offset.Ticks: 0 }, $"{name} is no time in UTC.", "ISO 8601 with Z or +00:00", contact[name]?.ToJsonString() ?? "none");
+    }
+
+    private static async Task GroupsAreObjects(Api api)
+    {
+        var group = api.Here.Groups[0].Id;
+        var contact = await api.GivenContact(("groupIds", new JsonArray(group)));
+
+        var reply = await api.Get(Api.Path(Finding.Id(contact)));
+
+        var came = reply.IsContact()["groups"];
+        reply.Require(
+            came is JsonArray and [JsonObject only] && Values.Text(only["id"]) == group && Values.Text(only["name"]) is not null,
+            "The group is not shown as documented.", $"[{{ \"id\": \"{group}\", \"name\": … }}]", came?.ToJsonString() ?? "none");
+    }
+
+    private static async Task NamesAreCamelCase(Api api)
+    {
+        var documented = api.Spec.Schema("Contact").AllProperties.ToDictionary(property => Plain(property.Name), property => property.Name);
+
+        var reply = await api.Post("/contacts", FullInput(api));
+        if (reply.Status != 201)
+            throw new Inapplicable($"the contact could not be created: {reply.Summary}");
+
+        // Further names are allowed (OBJ-EXTRA), but no second spelling of a documented one.
+        foreach (var (name, _) in reply.IsContact(201))
+            reply.Require(!documented.TryGetValue(Plain(name), out var spelling) || spelling == name, "A field is spelt in another way.", spelling ?? "", name);
+
+        static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+    }
+
+    private static async Task StatusIsDocumented(Api api)
+    {
+        var known = api.Spec.Schema("Status").EnumTexts.ToHashSet();
+
+        var list = await api.Get("/contacts?perPage=100");
+
+        foreach (var contact in list.IsList())
+            list.Require(Values.Text(contact["status"]) is { } status && known.Contains(status), "A contact has another status.", string.Join(", ", known), contact["status"]?.ToJsonString() ?? "none");
+    }
+
+    private static async Task StageIsResolved(Api api)
+    {
+        var stage = api.Here.Stage!.Id;
+        var contact = await api.GivenContact(("pipelineStageId", stage));
+
+        var reply = await api.Get(Api.Path(Finding.Id(contact)));
+
+        var came = reply.IsContact()["pipelineStage"];
+        reply.Require(
+            came is JsonObject shown && Values.Text(shown["id"]) == stage && Values.Text(shown["name"]) is { Length: > 0 },
+            "The stage is not shown as documented.", $"{{ \"id\": \"{stage}\", \"name\": … }}", came?.ToJsonString() ?? "none");
+    }
+
+    private static async Task CustomTypesSurvive(Api api)
+    {
+        const string values = """{"secteur":"Fintech","count":42,"negative":-7,"ratio":0.25,"zero":0,"large":9007199254740991,"yes":true,"no":false,"day":"2025-01-15","url":"https://acme.com/?a=b","digits":"0042","word":"true"}""";
+        var sent = JsonNode.Parse(values)!.AsObject();
+        var contact = await api.GivenContact(("customFields", sent.DeepClone()));
+
+        var reply = await api.Get(Api.Path(Finding.Id(contact)));
+
+        AreSame(reply, "customFields", sent);
+    }
+
+    private static async Task TextSurvives(Api api)
+    {
+        var fields = new[] { "firstName", "lastName", "company", "jobTitle" };
+        foreach (var texts in Texts.Chunk(fields.Length))
+        {
+            var sent = Api.Body([.. fields.Zip(texts).Select(pair => (pair.First, (JsonNode?)pair.Second))]);
+            var contact = await api.GivenContact([.. sent.Select(entry => (entry.Key, entry.Value?.DeepClone()))]);
+
+            AreSame(await api.Get(Api.Path(Finding.Id(contact))), sent);
+        }
+    }
+
+    private static async Task TagsAndCustomFieldsSurvive(Api api)
+    {
+        var tags = Texts.Where(text => !text.Contains('\n')).ToArray();
+        var sent = Api.Body(
+            ("tags", new JsonArray([.. tags.Select(tag => (JsonNode?)tag)])),
+            ("customFields", Api.Body([.. Texts.Select((text, i) => ($"champ_{i}", (JsonNode?)text))])));
+        var contact = await api.GivenContact([.. sent.Select(entry => (entry.Key, entry.Value?.DeepClone()))]);
+
+        var reply = await api.Get(Api.Path(Finding.Id(contact)));
+
+        AreSame(reply, "customFields", sent["customFields"]!);
+        // Tags are a set: their order is nobody's promise.
+        var came = Values.Texts(reply.At("data.tags"));
+        reply.Require(came.Order(StringComparer.Ordinal).SequenceEqual(tags.Order(StringComparer.Ordinal)), "The tags came back otherwise.", sent["tags"]!.ToJsonString(), reply.At("data.tags")?.ToJsonString() ?? "none");
+    }
+
+    private static async Task UpdateSurvives(Api api)
+    {
+        var path = Api.Path(Finding.Id(await api.GivenContact()));
+        var sent = Api.Body(("firstName", Texts[0]), ("lastName", Texts[4]), ("company", Texts[7]), ("jobTitle", Texts[5]));
+
+        var update = await api.Put(path, sent);
+
+        update.IsSuccess();
+        AreSame(await api.Get(path), sent);
+    }
+
+    private static async Task LongTextSurvives(Api api)
+    {
+        var sent = Api.Body(("company", string.Concat(Enumerable.Repeat("Éa", LongText / 2))), ("customFields", Api.Body(("notes", new string('n', LongText)))));
+        var contact = await api.GivenContact([.. sent.Select(entry => (entry.Key, entry.Value?.DeepClone()))]);
+
+        AreSame(await api.Get(Api.Path(Finding.Id(contact))), sent);
+    }
+
+    private static void AreSame(Reply reply, JsonObject sent)
+    {
+        reply.IsContact();
+        foreach (var (name, value) in sent)
+            AreSame(reply, name, value!);
+    }
+
+    private static void AreSame(Reply reply, string field, JsonNode sent)
+    {
+        reply.IsContact();
+        var came = reply.At("data." + field);
+        reply.Require(JsonNode.DeepEquals(JsonNode.Parse(sent.ToJsonString()), came), $"{field} came back otherwise.", sent.ToJsonString(), came?.ToJsonString() ?? "null or absent");
+    }
+
+    private static DateTimeOffset? Time(JsonNode? node) =>
+        Values.Text(node) is { } text && text.Contains('T') && (text.EndsWith('Z') || text.EndsWith("+00:00", StringComparison.Ordinal))
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : null;
+
+    /// <summary>A body with every field of the contract; groups and stage as far as there are some.</summary>
+    private static JsonObject FullInput(Api api)
+    {
+        var fake = new FakeContacts(api.Spec);
+        var body = new JsonObject();
+        foreach (var property in api.Spec.Schema("ContactInput").AllProperties)
+        {
+            // A fake contact leaves some fields out now and then.
+            if (property.Schema.Reference is not null)
+                Put(property.Name, property.Schema.Reference.Collection == "stages" ? api.Here.Stage?.Id : api.Here.Groups.Count > 0 ? new JsonArray(api.Here.Groups[0].Id) : null);
+            else
+                Put(property.Name, Enumerable.Range(0, 20).Select(i => JsonNode.Parse(fake.Input(i))![property.Name]).FirstOrDefault(value => value is not null and not JsonArray { Count: 0 } and not JsonObject { Count: 0 })?.DeepClone());
+        }
+
+        body["email"] = api.NewEmail();
+        return body;
+
+        void Put(string name, JsonNode? value)
+        {
+            if (value is not null)
+                body[name] = value;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Engine;
+
+namespace Fluenzr.ContractKit.Conformance.Checks;
+
+/// <summary>The filters of the list.</summary>
+internal static class Filters
+{
+    public static IReadOnlyList<Check> Checks { get; } =
+    [
+        new("f-email/contains", "F-EMAIL", "The filter email finds a contact by the start, the middle, the end and the whole of its email.", EmailContains),
+        new("f-email/literal", "F-EMAIL", "The filter email takes every character as it is.", EmailIsLiteral),
+        new("f-email/nothing", "F-EMAIL", "The filter email finds nothing where no email contains the value.", EmailFindsNothing, Needs.Nothing),
+        new("f-status/own", "F-STATUS", "The filter status finds a contact by its status and not by another.", StatusFindsOwn),
+        new("f-status/only", "F-STATUS", "The filter status keeps only contacts with that status.", StatusKeepsOnly, Needs.Nothing),
+        new("f-group/exact", "F-GROUP", "The filter groupId keeps the contacts in that group and no others.", GroupIsExact, Needs.Writing | Needs.TwoGroups),
+        new("f-tag/exact", "F-TAG", "The filter tag keeps the contacts with that tag and none with a longer one.", TagIsExact),
+        new("f-and/all-hold", "F-AND", "Of several filters all hold.", AllHold),
+        new("f-and/group-status", "F-AND", "groupId and status together keep what both keep.", GroupAndStatus, Needs.Writing | Needs.TwoGroups),
+    ];
+
+    private static async Task EmailContains(Api api)
+    {
+        var (start, middle, end) = (api.NewToken(), api.NewToken(), api.NewToken());
+        var email = $"{start}.{middle}@{end}.example.com";
+        var contact = await api.GivenContact(("email", email));
+        await api.GivenContact();
+
+        foreach (var part in new[] { start, $"{middle}@", $"@{end}", $"{end}.example.com", email })
+            await Finding.Lists(api, [("email", part)], contact);
+    }
+
+    private static async Task EmailIsLiteral(Api api)
+    {
+        var token = api.NewToken();
+        var underscore = await api.GivenContact(("email", $"a_b.{token}@example.com"));
+        var plus = await api.GivenContact(("email", $"a+b.{token}@example.com"));
+        await api.GivenContact(("email", $"axb.{token}@example.com"));
+
+        await Finding.Lists(api, [("email", $"a_b.{token}")], underscore);
+        await Finding.Lists(api, [("email", $"a+b.{token}")], plus);
+    }
+
+    private static Task<Reply> EmailFindsNothing(Api api) => Finding.Lists(api, [("email", api.NewToken())]);
+
+    private static async Task StatusFindsOwn(Api api)
+    {
+        var contact = await api.GivenContact();
+        var (email, status) = (Finding.Email(contact), Values.Text(contact["status"]) ?? "");
+
+        await Finding.Lists(api, [("email", email), ("status", status)], contact);
+        foreach (var other in api.Spec.Schema("Status").EnumTexts.Where(other => other != status))
+            await Finding.Lists(api, [("email", email), ("status", other)]);
+    }
+
+    private static async Task StatusKeepsOnly(Api api)
+    {
+        foreach (var status in api.Spec.Schema("Status").EnumTexts)
+        {
+            var list = await api.Get(Api.Query(("status", status), ("perPage", "100")));
+            foreach (var contact in list.IsList())
+                list.Require(Values.Text(contact["status"]) == status, "A contact has another status.", status, contact["status"]?.ToJsonString() ?? "none");
+        }
+    }
+
+    private static async Task GroupIsExact(Api api)
+    {
+        var (one, other, token) = (api.Here.Groups[0].Id, api.Here.Groups[1].Id, api.NewToken());
+        var inOne = await Member(api, token, one);
+        var inOther = await Member(api, token, other);
+        var inBoth = await Member(api, token, one, other);
+        await Member(api, token);
+
+        await Finding.Lists(api, [("email", token), ("groupId", one)], inOne, inBoth);
+        await Finding.Lists(api, [("email", token), ("groupId", other)], inOther, inBoth);
+    }
+
+    private static async Task TagIsExact(Api api)
+    {
+        var tag = "vip" + api.NewToken();
+        var vip = await api.GivenContact(("tags", new JsonArray("first", tag)));
+        var longer = await api.GivenContact(("tags", new JsonArray(tag + "2")));
+        await api.GivenContact(("tags", new JsonArray("x" + tag)));
+
+        await Finding.Lists(api, [("tag", tag)], vip);
+        await Finding.Lists(api, [("tag", tag + "2")], longer);
+    }
+
+    private static async Task AllHold(Api api)
+    {
+        var (tag, token) = (api.NewToken(), api.NewToken());
+        var both = await api.GivenContact(("email", $"a.{token}@example.com"), ("tags", new JsonArray(tag)));
+        await api.GivenContact(("email", $"b.{token}@example.com"));
+        await api.GivenContact(("tags", new JsonArray(tag)));
+
+        await Finding.Lists(api, [("email", token), ("tag", tag)], both);
+        await Finding.Lists(api, [("tag", tag), ("email", token), ("status", Values.Text(both["status"]) ?? "")], both);
+    }
+
+    private static async Task GroupAndStatus(Api api)
+    {
+        var (group, token) = (api.Here.Groups[0].Id, api.NewToken());
+        var member = await Member(api, token, group);
+        await Member(api, token, api.Here.Groups[1].Id);
+        var status = Values.Text(member["status"]) ?? "";
+
+        await Finding.Lists(api, [("email", token), ("groupId", group), ("status", status)], member);
+        var other = api.Spec.Schema("Status").EnumTexts.First(other => other != status);
+        await Finding.Lists(api, [("email", token), ("groupId", group), ("status", other)]);
+    }
+
+    private static Task<JsonObject> Member(Api api, string token, params string[] groups) => api.GivenContact(
+        ("email", $"{api.NewToken()}.{token}@example.com"), ("groupIds", new JsonArray([.. groups.Select(group => (JsonNode?)group)])));
+}

@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Engine;
+
+namespace Fluenzr.ContractKit.Conformance.Checks;
+
+/// <summary>The list of contacts and its pages. What else happens on the target does not matter: a check looks at contacts of its own, or at one answer.</summary>
+internal static class Lists
+{
+    public static IReadOnlyList<Check> Checks { get; } =
+    [
+        new("list/holds-contact", "LIST", "A contact that is there is in the list.", HoldsContact),
+        new("list/item-is-contact", "LIST", "A contact in the list is the same as read by its id.", ItemIsContact),
+        new("page/defaults", "PAGE", "Without parameters the list is page 1 with at most 20 contacts.", Defaults, Needs.Nothing),
+        new("page/at-most-100", "PAGE", "No page holds more than 100 contacts, whatever perPage asks for.", AtMost100, Needs.Nothing),
+        new("page/per-page", "PAGE", "A page holds as many contacts as perPage says, the last one the rest.", PerPage),
+        new("page-meta/repeats", "PAGE-META", "The meta repeats page and perPage.", MetaRepeats),
+        new("page-meta/total", "PAGE-META", "The total counts all matches, on whatever page.", TotalCounts),
+        new("page-meta/pages", "PAGE-META", "totalPages is total by perPage, rounded up.", PagesAreRoundedUp),
+        new("page-walk/each-once", "PAGE-WALK", "The pages of a list hold every match exactly once.", api => EachOnce(api)),
+        new("page-walk/sorted", "PAGE-WALK", "The pages of a sorted list hold every match exactly once.", api => EachOnce(api, ("sort", "email"), ("order", "desc"))),
+        new("page-walk/ties", "PAGE-WALK", "The pages of a list hold every match exactly once where all are equal in what they are sorted by.", api => EachOnce(api, ("sort", "createdAt"))),
+    ];
+
+    private static async Task HoldsContact(Api api)
+    {
+        var contact = await api.GivenContact();
+
+        var list = await Finding.Lists(api, [("email", Finding.Email(contact))], contact);
+
+        list.Require(list.At("meta") is JsonObject, "The list has no meta.", "\"meta\" beside \"data\"");
+    }
+
+    private static async Task ItemIsContact(Api api)
+    {
+        var contact = await api.GivenContact(("firstName", "Jean"), ("tags", new JsonArray("a", "b")), ("customFields", Api.Body(("secteur", "Fintech"))));
+        var read = (await api.Get(Api.Path(Finding.Id(contact)))).IsContact();
+
+        var list = await Finding.Lists(api, [("email", Finding.Email(contact))], contact);
+
+        var item = list.IsList()[0];
+        foreach (var name in api.Spec.Schema("Contact").AllProperties.Select(property => property.Name))
+            list.Require(Values.Same(item[name], read[name]), $"{name} is another in the list.", $"{name}: {read[name]?.ToJsonString() ?? "null"}", item[name]?.ToJsonString() ?? "null");
+    }
+
+    private static async Task Defaults(Api api)
+    {
+        var list = await api.Get("/contacts");
+
+        var count = list.IsList().Count;
+        HasMeta(list, "page", 1);
+        HasMeta(list, "perPage", 20);
+        var total = Values.Whole(list.At("meta.total")) ?? 0;
+        // Few contacts may come and go between the counting and the listing.
+        list.Require(count == 20 || (count < 20 && total < 40), "The page holds another number of contacts.", $"{Math.Min(20, total)} of {total}", $"{count}");
+    }
+
+    private static async Task AtMost100(Api api)
+    {
+        foreach (var perPage in new[] { "100", "101", "1000" })
+        {
+            var list = await api.Get(Api.Query(("perPage", perPage)));
+            if (perPage != "100" && list.Status == 400)
+                continue; // PAGE-OVER
+            var count = list.IsList().Count;
+            list.Require(count <= 100, "The page holds more than 100 contacts.", "100 at most", $"{count}");
+            if (perPage == "100")
+                HasMeta(list, "perPage", 100);
+        }
+    }
+
+    private static async Task PerPage(Api api)
+    {
+        var token = await Given(api, 5);
+
+        foreach (var (page, expected) in new[] { (1, 2), (2, 2), (3, 1) })
+        {
+            var list = await api.Get(Api.Query(("email", token), ("perPage", "2"), ("page", $"{page}")));
+            var count = list.IsList().Count;
+            list.Require(count == expected, "The page holds another number of contacts.", $"{expected} of 5 on page {page}", $"{count}");
+        }
+    }
+
+    private static async Task MetaRepeats(Api api)
+    {
+        var token = await Given(api, 4);
+
+        var list = await api.Get(Api.Query(("email", token), ("perPage", "3"), ("page", "2")));
+
+        list.IsList();
+        HasMeta(list, "page", 2);
+        HasMeta(list, "perPage", 3);
+    }
+
+    private static async Task TotalCounts(Api api)
+    {
+        var token = await Given(api, 3);
+
+        foreach (var page in new[] { "1", "2" })
+        {
+            var list = await api.Get(Api.Query(("email", token), ("perPage", "2"), ("page", page)));
+            list.IsList();
+            HasMeta(list, "total", 3);
+        }
+    }
+
+    private static async Task PagesAreRoundedUp(Api api)
+    {
+        var token = await Given(api, 4);
+
+        foreach (var (perPage, pages) in new[] { ("1", 4), ("3", 2), ("4", 1) })
+        {
+            var list = await api.Get(Api.Query(("email", token), ("perPage", perPage)));
+            list.IsList();
+            HasMeta(list, "totalPages", pages);
+        }
+    }
+
+    private static async Task EachOnce(Api api, params (string Name, string Value)[] sort)
+    {
+        const int count = 3;
+        var token = await Given(api, count);
+
+        var seen = new List<string>();
+        for (var page = 1; page <= 3; page++)
+        {
+            var list = await api.Get(Api.Query([("email", token), ("perPage", "1"), ("page", $"{page}"), .. sort]));
+            if (sort.Length > 0 && list.Status == 400)
+                throw new Inapplicable("the list cannot be sorted so");
+            seen.AddRange(list.IsList().Select(Finding.Email));
+            list.Require(seen.Distinct().Count() == seen.Count, "A contact is on two pages.", "every contact once", string.Join(", ", seen));
+            list.Require(page < 3 || seen.Count == count, "A contact is on no page.", $"{count} contacts", $"{seen.Count}: {string.Join(", ", seen)}");
+        }
+    }
+
+    /// <summary>So many contacts, alike but for their emails, which all contain the token; the list shows them all.</summary>
+    private static async Task<string> Given(Api api, int count)
+    {
+        var token = api.NewToken();
+        var contacts = await Task.WhenAll(Enumerable.Range(0, count).Select(i => api.GivenContact(("email", $"c{i}.{token}@example.com"))));
+        if (api.Options.Settle > TimeSpan.Zero)
+            await api.Settled(() => api.Get(Api.Query(("email", token), ("perPage", "100"))), list => Values.Ids(list.Data).Count == contacts.Length);
+        return token;
+    }
+
+    private static void HasMeta(Reply list, string name, long expected) =>
+        list.Require(Values.Whole(list.At("meta." + name)) == expected, $"meta.{name} is another.", $"{name}: {expected}", list.At("meta")?.ToJsonString() ?? "no meta");
+}

@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Engine;
+
+namespace Fluenzr.ContractKit.Conformance.Checks;
+
+/// <summary>The search. Whether its answer has a meta or pages is open (SEARCH-REPLY): the checks find few contacts.</summary>
+internal static class Search
+{
+    public static IReadOnlyList<Check> Checks { get; } =
+    [
+        new("search/query", "SEARCH", "The query finds the contacts whose email contains it.", QueryFinds),
+        new("search/all-optional", "SEARCH", "A search without any condition answers 200 with contacts.", AllIsOptional, Needs.Nothing),
+        new("search/status", "SEARCH", "The filter status finds a contact by its status and not by another.", StatusFilters),
+        new("search/groups", "SEARCH", "The filter groups keeps the contacts in that group and no others.", GroupsFilter, Needs.Writing | Needs.TwoGroups),
+        new("search/sort", "SEARCH", "sort orders what is found, rising or falling.", Sorts),
+        new("search-custom/equal", "SEARCH-CUSTOM", "A custom field keeps the contacts that have just this value.", CustomFieldIsEqual),
+        new("search-custom/all-keys", "SEARCH-CUSTOM", "Of several custom fields all are equal.", AllKeysAreEqual),
+        new("search-custom/types", "SEARCH-CUSTOM", "Custom fields that are numbers or booleans are found by their values.", NumbersAndBooleans),
+        new("search-and/all-hold", "SEARCH-AND", "Query and all filters hold together.", AllHold),
+        new("search-and/groups", "SEARCH-AND", "Query and groups hold together.", QueryAndGroups, Needs.Writing | Needs.TwoGroups),
+    ];
+
+    private static async Task QueryFinds(Api api)
+    {
+        var token = api.NewToken();
+        var one = await api.GivenContact(("email", $"one.{token}@example.com"));
+        var two = await api.GivenContact(("email", $"two@{token}.example.com"));
+        await api.GivenContact();
+
+        await Finding.Finds(api, Query(token), one, two);
+    }
+
+    private static async Task AllIsOptional(Api api)
+    {
+        var all = await api.Post("/contacts/search", new JsonObject());
+        var unfiltered = await api.Post("/contacts/search", Api.Body(("filters", new JsonObject())));
+
+        all.IsList();
+        unfiltered.IsList();
+    }
+
+    private static async Task StatusFilters(Api api)
+    {
+        var token = api.NewToken();
+        var contact = await api.GivenContact(("email", $"c.{token}@example.com"));
+        var status = Values.Text(contact["status"]) ?? "";
+
+        await Finding.Finds(api, Query(token, ("status", status)), contact);
+        foreach (var other in api.Spec.Schema("Status").EnumTexts.Where(other => other != status))
+            await Finding.Finds(api, Query(token, ("status", other)));
+    }
+
+    private static async Task GroupsFilter(Api api)
+    {
+        var (one, other, token) = (api.Here.Groups[0].Id, api.Here.Groups[1].Id, api.NewToken());
+        var inOne = await api.GivenContact(("email", $"one.{token}@example.com"), ("groupIds", new JsonArray(one)));
+        var inBoth = await api.GivenContact(("email", $"both.{token}@example.com"), ("groupIds", new JsonArray(one, other)));
+        await api.GivenContact(("email", $"none.{token}@example.com"));
+
+        await Finding.Finds(api, Query(token, ("groups", new JsonArray(one))), inOne, inBoth);
+        await Finding.Finds(api, Query(token, ("groups", new JsonArray(other))), inBoth);
+    }
+
+    private static async Task Sorts(Api api)
+    {
+        var token = api.NewToken();
+        foreach (var word in new[] { "mike", "alfa", "zulu" })
+            await api.GivenContact(("email", $"{word}.{token}@example.com"));
+
+        foreach (var (order, expected) in new[] { ("asc", "a m z"), ("desc", "z m a") })
+        {
+            var search = Query(token);
+            search["sort"] = Api.Body(("field", "email"), ("order", order));
+            var reply = await api.Settled(() => api.Post("/contacts/search", search), reply => reply.Status == 400 || Values.Ids(reply.Data).Count == 3);
+            if (reply.Status == 400)
+                throw new Inapplicable("the search cannot be sorted by email");
+            var came = string.Join(' ', reply.IsList().Select(contact => Finding.Email(contact)[..1]));
+            reply.Require(came == expected, $"What is found is not sorted by email, {order}.", expected, came);
+        }
+    }
+
+    private static async Task CustomFieldIsEqual(Api api)
+    {
+        var value = "Fin" + api.NewToken();
+        var equal = await api.GivenContact(Custom(("secteur", value)));
+        await api.GivenContact(Custom(("secteur", value + "tech")));
+        await api.GivenContact(Custom(("taille", value)));
+
+        await Finding.Finds(api, Filters(("customFields", Api.Body(("secteur", value)))), equal);
+    }
+
+    private static async Task AllKeysAreEqual(Api api)
+    {
+        var (a, b) = (api.NewToken(), api.NewToken());
+        var both = await api.GivenContact(Custom(("secteur", a), ("taille", b)));
+        await api.GivenContact(Custom(("secteur", a)));
+        await api.GivenContact(Custom(("taille", b)));
+
+        await Finding.Finds(api, Filters(("customFields", Api.Body(("secteur", a), ("taille", b)))), both);
+    }
+
+    private static async Task NumbersAndBooleans(Api api)
+    {
+        var token = api.NewToken();
+        var contact = await api.GivenContact(Custom(("secteur", token), ("count", 42), ("yes", true)));
+        await api.GivenContact(Custom(("secteur", token), ("count", 421), ("yes", false)));
+
+        await Finding.Finds(api, Filters(("customFields", Api.Body(("secteur", token), ("count", 42)))), contact);
+        await Finding.Finds(api, Filters(("customFields", Api.Body(("secteur", token), ("yes", true)))), contact);
+    }
+
+    private static async Task AllHold(Api api)
+    {
+        var (value, token) = (api.NewToken(), api.NewToken());
+        var both = await api.GivenContact(("email", $"both.{token}@example.com"), Custom(("secteur", value)));
+        await api.GivenContact(("email", $"query.{token}@example.com"));
+        await api.GivenContact(Custom(("secteur", value)));
+        var status = Values.Text(both["status"]) ?? "";
+        var other = api.Spec.Schema("Status").EnumTexts.First(other => other != status);
+
+        await Finding.Finds(api, Query(token, ("customFields", Api.Body(("secteur", value)))), both);
+        await Finding.Finds(api, Query(token, ("status", status), ("customFields", Api.Body(("secteur", value)))), both);
+        await Finding.Finds(api, Query(token, ("status", other), ("customFields", Api.Body(("secteur", value)))));
+    }
+
+    private static async Task QueryAndGroups(Api api)
+    {
+        var (group, token) = (api.Here.Groups[0].Id, api.NewToken());
+        var member = await api.GivenContact(("email", $"member.{token}@example.com"), ("groupIds", new JsonArray(group)));
+        await api.GivenContact(("email", $"other.{token}@example.com"), ("groupIds", new JsonArray(api.Here.Groups[1].Id)));
+        await api.GivenContact(("groupIds", new JsonArray(group)));
+
+        await Finding.Finds(api, Query(token, ("groups", new JsonArray(group))), member);
+    }
+
+    private static (string Field, JsonNode? Value) Custom(params (string Field, JsonNode? Value)[] fields) => ("customFields", Api.Body(fields));
+
+    private static JsonObject Filters(params (string Field, JsonNode? Value)[] filters) => Api.Body(("filters", Api.Body(filters)));
+
+    private static JsonObject Query(string query, params (string Field, JsonNode? Value)[] filters)
+    {
+        var search = Api.Body(("query", query));
+        if (filters.Length > 0)
+            search["filters"] = Api.Body(filters);
+        return search;
+    }
+}

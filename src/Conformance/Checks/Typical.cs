@@ -1,0 +1,119 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Engine;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
+
+namespace Fluenzr.ContractKit.Conformance.Checks;
+
+/// <summary>Requests as the examples of the contract have them, made fit for the target: emails of the run, groups and stages that are there.</summary>
+internal static class Typical
+{
+    /// <summary>What no contact has as its id.</summary>
+    public const string UnknownId = "con_00000000000000000000000000";
+
+    /// <summary>A request for each operation that the run may send; what deletes the contact comes last.</summary>
+    public static IEnumerable<Outgoing> Requests(Api api, string id) => api.Spec.Operations
+        .Where(operation => !(operation.Writes && api.Options.ReadOnly))
+        .OrderBy(operation => operation.Method == "DELETE" && operation.Body is null)
+        .Select(operation => Request(api, operation, id))
+        .OfType<Outgoing>();
+
+    /// <summary>Carries all operations out, on a contact of its own, once in a run; a read-only run reads one that is there.</summary>
+    public static async Task<IReadOnlyList<(Operation Operation, Reply Reply)>> Successes(Api api) =>
+        [.. (await api.Here.Once(nameof(Successes), () => DoAll(api.Anew()))).Select(done => (done.Operation, api.Witness(done.Reply.Exchange)))];
+
+    /// <summary>One refusal of each documented kind that a guest can bring about, with the status that it has to have; once in a run.</summary>
+    public static async Task<IReadOnlyList<(Reply Reply, int Status)>> Refusals(Api api) =>
+        [.. (await api.Here.Once(nameof(Refusals), () => RefuseAll(api.Anew()))).Select(refused => (api.Witness(refused.Reply.Exchange), refused.Status))];
+
+    /// <summary>Carries one operation out.</summary>
+    public static async Task Run(Api api, Operation operation)
+    {
+        var id = operation.Path.Contains('{') ? await SomeId(api) ?? throw new Inapplicable("there is no contact to do it to") : "";
+        await api.Send(Request(api, operation, id) ?? throw new Inapplicable("it needs a group, or an example of its body in the contract"));
+    }
+
+    /// <summary>A request with a body of any bytes and the good key.</summary>
+    public static Outgoing Raw(Api api, string? operation, string method, string path, byte[] body) =>
+        new(operation, method, path) { Body = body, Authorization = api.GoodKey };
+
+    /// <summary>The request of an operation; null when there is no example of its body, or no group that it needs.</summary>
+    public static Outgoing? Request(Api api, Operation operation, string id)
+    {
+        var path = string.Join('/', operation.Path.Split('/').Select(segment => segment.StartsWith('{') ? Uri.EscapeDataString(id) : segment));
+        if (operation.Body is null)
+            return new Outgoing(operation.Id, operation.Method, path) { Authorization = api.GoodKey };
+        return Body(api, operation) is { } body ? Raw(api, operation.Id, operation.Method, path, Encoding.UTF8.GetBytes(body.ToJsonString())) : null;
+    }
+
+    /// <summary>The first example of the body, with values that fit the target; null when there is none.</summary>
+    public static JsonObject? Body(Api api, Operation operation)
+    {
+        if (operation.BodyExamples.Count == 0 || JsonNode.Parse(operation.BodyExamples.Values.First().GetRawText()) is not JsonObject body)
+            return null;
+        Adapt(api, body, operation.Body!);
+        return operation.Body!.AllRequired.All(body.ContainsKey) ? body : null;
+    }
+
+    private static async Task<IReadOnlyList<(Operation Operation, Reply Reply)>> DoAll(Api api)
+    {
+        var id = await SomeId(api);
+        var successes = new List<(Operation, Reply)>();
+        foreach (var request in Requests(api, id ?? UnknownId).Where(request => id is not null || !request.Path.Contains(UnknownId, StringComparison.Ordinal)))
+            successes.Add((api.Spec.Operations.First(operation => operation.Id == request.Operation), await api.Send(request)));
+        return successes;
+    }
+
+    private static async Task<IReadOnlyList<(Reply Reply, int Status)>> RefuseAll(Api api)
+    {
+        var refusals = new List<(Reply, int)>
+        {
+            (await api.Send(new Outgoing("listContacts", "GET", "/contacts")), 401),
+            (await api.Get(Api.Path(UnknownId)), 404),
+            (await api.Send(Raw(api, "searchContacts", "POST", "/contacts/search", "{"u8.ToArray())), 400),
+        };
+        if (api.Options.ReadOnly)
+            return refusals;
+
+        var taken = api.NewEmail("taken");
+        await api.GivenContact(("email", taken));
+        refusals.Add((await api.Post("/contacts", Api.Body(("firstName", "Nobody"))), 400));
+        refusals.Add((await api.Post("/contacts", Api.Body(("email", taken))), 409));
+        refusals.Add((await api.Put(Api.Path(UnknownId), Api.Body(("firstName", "Nobody"))), 404));
+        return refusals;
+    }
+
+    private static void Adapt(Api api, JsonNode? node, Schema schema)
+    {
+        if (node is JsonArray list && schema.Items is { } items)
+        {
+            foreach (var item in list)
+                Adapt(api, item, items);
+        }
+
+        foreach (var (name, child) in node is JsonObject map ? map.ToArray() : [])
+        {
+            if (schema.Find(name) is not { } property)
+                continue;
+            if (property.Reference is not null || property.Filter?.Path == "groups.id")
+                Put((JsonObject)node!, name, property.Reference?.Collection == "stages" ? api.Here.Stage?.Id : api.Here.Groups is [var group, ..] ? group.Id : null);
+            else if (property.Parts.Any(part => part.Format == "email"))
+                node![name] = api.NewEmail();
+            else
+                Adapt(api, child, property);
+        }
+    }
+
+    private static void Put(JsonObject body, string name, JsonNode? id)
+    {
+        if (id is null)
+            body.Remove(name);
+        else
+            body[name] = body[name] is JsonArray ? new JsonArray(id) : id;
+    }
+
+    private static async Task<string?> SomeId(Api api) => api.Options.ReadOnly
+        ? Values.Ids((await api.Get("/contacts?perPage=1")).Data) is [var id, ..] ? id : null
+        : Finding.Id(await api.GivenContact());
+}

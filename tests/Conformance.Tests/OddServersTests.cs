@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Checks.Observations;
+using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Conformance.Tests.Breaking;
+
+namespace Fluenzr.ContractKit.Conformance.Tests;
+
+/// <summary>What a server answers is evidence, whatever it is; and a guest keeps to what it was allowed.</summary>
+public sealed class OddServersTests(Target target) : IClassFixture<Target>
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"yes\"")]
+    [InlineData("<html></html>")]
+    [InlineData("""{"success":true,"data":null}""")]
+    [InlineData("""{"success":true,"data":{"id":5}}""")]
+    [InlineData("""{"success":true,"data":{"id":"con_1"}}""")]
+    [InlineData("""{"success":true,"data":[1,null,"x",[],{"id":"x","email":5}],"meta":"x"}""")]
+    [InlineData("""{"success":true,"data":[{"id":"x","groups":5,"createdAt":[]}],"meta":{"totalPages":1e400}}""")]
+    [InlineData("""{"success":true,"success":true,"data":{"id":"con_1","id":"con_2"},"error":{"code":1,"code":2}}""")]
+    public async Task AnyAnswer_EndsInAVerdict_NeverInACrash(string body)
+    {
+        foreach (var status in new[] { 200, 201, 400 })
+        {
+            using var handler = new BreakingHandler(new Break("odd", "*", (_, _) => Task.FromResult(
+                new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") })));
+
+            var run = await Runner.RunAsync(Target.Spec, target.Options, handler: handler, cancellation: TestContext.Current.CancellationToken);
+
+            Assert.True(run.Count(Outcome.Failed) > 0);
+            // Nothing is green for want of anything to look at.
+            Assert.DoesNotContain(run.Checks, result => result.Check.Id == (status == 400 ? "env-ok/successes" : "env-err/refusals") && result.Outcome == Outcome.Passed);
+        }
+    }
+
+    [Fact]
+    public async Task AReadOnlyRun_WritesNothing_AndFailsNothing()
+    {
+        using var handler = new BreakingHandler(new Break("watched", "*", async (request, server) =>
+        {
+            Assert.True(request.Method == HttpMethod.Get || request.RequestUri!.AbsolutePath == "/v1/contacts/search", $"{request.Method} {request.RequestUri}");
+            return await server.Send(request);
+        }));
+
+        var run = await Runner.RunAsync(Target.Spec, target.Options with { ReadOnly = true }, handler: handler, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Null(run.NoVerdict);
+        Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
+        Assert.Contains(run.Checks, result => result is { Check.Id: "sort/times", Outcome: Outcome.Passed });
+        Assert.Contains(run.Observations, observation => observation is { Choice: "OBJ-NULLS", Value: null, Detail: "needs to write" });
+        Assert.Contains(run.Observations, observation => observation is { Choice: "PAGE-OVER", Value: "refused" });
+    }
+
+    [Fact]
+    public async Task AServerThatIndexesLate_FailsNothing_WhenItIsGivenTime()
+    {
+        var born = new ConcurrentDictionary<string, long>();
+        using var handler = new BreakingHandler(new Break("late", "*", async (request, server) =>
+        {
+            var answer = await server.Send(request);
+            if (!answer.IsSuccessStatusCode || !(Spoil.IsCreate(request) || Spoil.IsList(request) || Spoil.IsSearch(request)))
+                return answer;
+            var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+            if (Spoil.IsCreate(request))
+                born[(string)json["data"]!["id"]!] = Environment.TickCount64;
+            else
+                json["data"] = new JsonArray([.. json["data"]!.AsArray().Where(item => !IsYoung((string)item!["id"]!)).Select(item => item!.DeepClone())]);
+            answer.Content = new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json");
+            return answer;
+        }));
+        string[] others = ["email-", "page/defaults", "page/at-most-100"];
+
+        var run = await Runner.RunAsync(Target.Spec, target.Options with { Settle = TimeSpan.FromSeconds(5) }, handler: handler, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(run.Checks.Where(result => !others.Any(result.Check.Id.StartsWith)), result => result.Outcome == Outcome.Failed);
+
+        bool IsYoung(string id) => born.TryGetValue(id, out var since) && Environment.TickCount64 - since < 250;
+    }
+
+    [Fact]
+    public async Task AServerThatTakesAnyKey_IsNotSaidToRefuseUnknownOnes()
+    {
+        await using var open = new Target { Settings = new() { Urls = "http://127.0.0.1:0", RateLimit = 1_000_000 } };
+        await open.InitializeAsync();
+
+        var run = await Runner.RunAsync(Target.Spec, open.Options with { Only = "AUTH-*" }, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(["auth-401/unknown"], run.Checks.Where(result => result.Outcome != Outcome.Passed).Select(result => result.Check.Id));
+        Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
+    }
+
+    [Theory]
+    [InlineData("0", "sent")]
+    [InlineData(null, "absent")]
+    public async Task RetryAfter_IsSeen_WhereThereWasA429(string? retryAfter, string expected)
+    {
+        var isFirst = true;
+        using var handler = new BreakingHandler(new Break("busy once", "*", (request, server) =>
+        {
+            if (!isFirst)
+                return server.Send(request);
+            isFirst = false;
+            var busy = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+            busy.Headers.TryAddWithoutValidation("X-RateLimit-Reset", "0");
+            if (retryAfter is not null)
+                busy.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+            return Task.FromResult(busy);
+        }));
+
+        var run = await Runner.RunAsync(Target.Spec, target.Options with { Only = "RETRY-AFTER" }, handler: handler, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, Assert.Single(run.Observations).Value);
+    }
+
+    [Fact]
+    public void EveryChoiceOfReading_IsLookedAt() => Assert.Empty(ReadingObservations.All.Keys.Except(Target.Spec.Choices.Keys));
+}
