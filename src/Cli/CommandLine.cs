@@ -18,7 +18,7 @@ internal static class CommandLine
     {
         var conform = new ConformCommand(environment);
         var mock = new MockCommand("mock");
-        var root = new RootCommand("Fluenzr.ContractKit: a mock of FluenzR's Contacts API, and a conformance suite for servers of it.") 
+        var root = new RootCommand("Fluenzr.ContractKit: a mock of FluenzR's Contacts API, and a conformance suite for servers of it.")
         {
             mock.Command, conform.Command, conform.Sweep,
         };

@@ -34,7 +34,7 @@ public static class Runner
         try
         {
             var surroundings = await Discovery.LookAroundAsync(connection, options, spec, cancellation);
-await CheckAllAsync(connection, options, spec, surroundings, judge, Ended, cancellation);
+            await CheckAllAsync(connection, options, spec, surroundings, judge, Ended, cancellation);
             results.AddRange(await SchemaResultsAsync(new Api(connection, options, spec, surroundings, cancellation), judge));
             observations = await Observing.RunAsync(
                 new Api(connection, options, spec, surroundings, cancellation),

@@ -43,7 +43,7 @@ internal static class EmailUniqueness
 
         await api.Post("/contacts", Api.Body(("email", email)));
 
-        var list = await api.Get(Api.Query(("email", email)));
+        var list = await api.Settled(() => api.Get(Api.Query(("email", email))), seen => seen.IsList().Count > 0);
         list.Require(list.IsList().Count == 1, "There is another contact with the email.", "one contact with the email");
     }
 
@@ -58,7 +58,7 @@ internal static class EmailUniqueness
 
     private static async Task OneWins(Api api)
     {
-        const int racers = 10;
+        const int racers = 6;
         var body = Api.Body(("email", api.NewEmail("race")));
 
         var replies = await Task.WhenAll(Enumerable.Range(0, racers).Select(_ => api.Post("/contacts", body)));

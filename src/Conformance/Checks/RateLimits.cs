@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.Conformance.Checks;
 /// <summary>What answers say of the rate limit. That a 429 follows above it, a guest does not try out.</summary>
 internal static class RateLimits
 {
-    private const int Burst = 10;
+    private const int Burst = 5;
 
     public static IReadOnlyList<Check> Checks { get; } =
     [

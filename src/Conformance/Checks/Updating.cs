@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Engine;
+using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Conformance.Checks;
 
@@ -38,12 +39,18 @@ internal static class Updating
         var contact = await api.GivenContact([.. before.Select(entry => (entry.Key, entry.Value?.DeepClone()))]);
         var path = Api.Path(contact.IdOf());
 
+        var sent = new List<(Property Property, JsonNode Value)>();
         foreach (var property in api.Fields().Where(property => api.Spec.Schema("Contact").Find(Bodies.Field(property)) is not null))
         {
             if (api.Value(property, before[property.Name]) is not { } value)
                 continue;
             (await api.Put(path, Api.Body((property.Name, value.DeepClone())))).IsSuccess(200);
-            var after = await api.Read(contact.IdOf());
+            sent.Add((property, value));
+        }
+
+        var after = await api.Read(contact.IdOf());
+        foreach (var (property, value) in sent)
+        {
             after.Reply.Require(
                 after.Contact.Shows(property, value), $"{property.Name} was not updated.", $"{property.Name}: {value.ToJsonString()}",
                 after.Contact[Bodies.Field(property)]?.ToJsonString() ?? "none");
@@ -60,11 +67,13 @@ internal static class Updating
         {
             if (api.Value(property, given[property.Name]) is not { } value)
                 continue;
-            await api.Put(Api.Path(contact.IdOf()), Api.Body((property.Name, value)));
-            var after = await api.Read(contact.IdOf());
+            var reply = await api.Put(Api.Path(contact.IdOf()), Api.Body((property.Name, value)));
+            var after = new Seen(reply, reply.IsContact());
             api.RequireAsBefore(after, before.Contact, $"An update of {property.Name} changed other fields.", Bodies.Field(property), "updatedAt");
             before = after;
         }
+
+        api.RequireAsBefore(await api.Read(contact.IdOf()), before.Contact, "What an update answered is not what is stored.", "updatedAt");
     }
 
     // There may be one group and one stage only: they are left for the update.
