@@ -33,7 +33,7 @@ public sealed class Mock : IAsyncLifetime
 
     private WebApplication? _app;
 
-    internal Settings Settings { get; init; } = new() { Urls = "http://127.0.0.1:0", RateLimit = 0, Contacts = 20 };
+    internal Settings Settings { get; init; } = new() { Urls = "http://127.0.0.1:0", RateLimit = 1_000_000, Contacts = 20 };
 
     public string BaseUrl => _app!.Urls.First() + "/v1";
 
