@@ -19,4 +19,14 @@ public static class Matrix
     ];
 
     public static TheoryData<Break> Rows => [.. All];
+
+    /// <summary>The checks, and what a server does that each of them fails, as a page to read.</summary>
+    public static string Markdown { get; } = string.Concat(
+    [
+        "# What each check has been seen to fail\n\n",
+        $"{All.Count} servers, each of which breaks one promise, against {All.Select(broken => broken.Check).Distinct().Count()} checks. ",
+        "Each is detected by the check that it is meant for: a test runs every row.\n\n| check | servers that it fails |\n|---|---|\n",
+        .. All.GroupBy(broken => broken.Check).OrderBy(row => row.Key, StringComparer.Ordinal)
+            .Select(row => $"| `{row.Key}` | {string.Join("<br>", row.Select(broken => broken.Name.Replace("<", "&lt;", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)))} |\n"),
+    ]);
 }

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.Breaking;
 
@@ -35,6 +37,24 @@ public sealed class MatrixTests(Target target) : IClassFixture<Target>
         Assert.Empty(Catalogue.All.Select(check => check.Id).Except(Matrix.All.Select(broken => broken.Check)));
 
     [Fact]
+    public void EveryClauseThatIsNotOpen_HasACheck() =>
+        Assert.Empty(Target.Spec.Clauses.Values.Where(clause => clause.Level != Level.Open).Select(clause => clause.Id).Except(Catalogue.All.Select(check => check.Clause)));
+
+    // When it fails, docs/kill-matrix.received.md is what the file has to hold.
+    [Fact]
+    public async Task TheMatrix_IsWrittenDown()
+    {
+        var docs = Path.Combine(Repository(), "docs");
+        var written = Path.Combine(docs, "kill-matrix.md");
+
+        if (!File.Exists(written) || await File.ReadAllTextAsync(written, TestContext.Current.CancellationToken) != Matrix.Markdown)
+        {
+            await File.WriteAllTextAsync(Path.Combine(docs, "kill-matrix.received.md"), Matrix.Markdown, TestContext.Current.CancellationToken);
+            Assert.Fail("docs/kill-matrix.md is not what the matrix says: compare it with docs/kill-matrix.received.md, and put that in its place.");
+        }
+    }
+
+    [Fact]
     public async Task TheMock_KeepsAllPromises_AndNothingIsLeftBehind()
     {
         var run = await Runner.RunAsync(Target.Spec, target.Options with { Heavy = true }, cancellation: TestContext.Current.CancellationToken);
@@ -43,4 +63,6 @@ public sealed class MatrixTests(Target target) : IClassFixture<Target>
         Assert.All(run.Checks, result => Assert.True(result.Outcome == Outcome.Passed, $"{result.Check.Id} {result.Outcome} {result.Message} {result.Actual}"));
         Assert.Empty(run.Leftovers);
     }
+
+    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }
