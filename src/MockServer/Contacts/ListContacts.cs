@@ -11,6 +11,10 @@ internal static class ListContacts
     public static Reply Answer(Call call)
     {
         var world = call.World;
+        var question = call.Operation.Id + call.Query;
+        if (world.Answers.Find(world.Contacts, question) is { } known)
+            return known;
+
         var parameters = QueryParameters.Read(call.Operation, call.Query, call.Choices);
         var refusals = new Refusals(call.Spec, call.Choices);
         var conditions = call.Operation.Parameters
@@ -19,18 +23,16 @@ internal static class ListContacts
             .OfType<Condition>()
             .Concat(Unknown(call, parameters, refusals))
             .ToArray();
-        var query = new ContactQuery(
-            conditions,
-            Sorting.Read(world, Given("sort"), Given("order"), refusals),
-            Paging.Read(parameters.Find("page"), parameters.Find("perPage"), Given("page").Schema, Given("perPage").Schema, refusals));
+        var query = new ContactQuery(conditions, Sorting.Read(world, Given("sort"), Given("order"), refusals));
+        var paging = Paging.Read(parameters.Find("page"), parameters.Find("perPage"), Given("page").Schema, Given("perPage").Schema, refusals);
         if (refusals.Problem is { } problem)
             return call.Refuse(problem);
 
-        var matches = query.Find(world.Contacts);
-        var meta = query.Paging.Meta(matches.Count, call.Choices);
-        return query.Paging.Beyond(meta, call.Spec, call.Choices) is { } beyond
+        var matches = query.Match(world.Ordered(query.Sorting.By));
+        var meta = paging.Meta(matches.Count, call.Choices);
+        return paging.Beyond(meta, call.Spec, call.Choices) is { } beyond
             ? call.Refuse(beyond)
-            : Envelope.List(query.Paging.Cut(matches).Select(world.Render), meta);
+            : world.Answers.Keep(matches.Contacts, question, Envelope.List(paging.Cut(matches).Select(world.Render), meta));
 
         Given Given(string name) => call.Operation.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter
             ? new Given(parameters.Find(name), "/" + name, parameter.Schema)
@@ -43,6 +45,6 @@ internal static class ListContacts
         var outcome = call.Choices["F-UNKNOWN.parameter"];
         if (outcome == "refused")
             refusals.Add("", parameters.Unknown.Select(name => new Violation(JsonPointer.Append("", name), "additionalProperties", "", null)));
-        return outcome == "empty" && parameters.Unknown.Count > 0 ? [_ => false] : [];
+        return outcome == "empty" && parameters.Unknown.Count > 0 ? [Conditions.Nothing] : [];
     }
 }

@@ -16,6 +16,10 @@ internal static class SearchContacts
     public static Reply Answer(Call call)
     {
         var world = call.World;
+        var question = call.Operation.Id + call.Body.GetRawText();
+        if (world.Answers.Find(world.Contacts, question) is { } known)
+            return known;
+
         var refusals = new Refusals(call.Spec, call.Choices);
         var filters = At("filters");
         var conditions = filters.Schema.AllProperties
@@ -24,35 +28,28 @@ internal static class SearchContacts
             .Append(At("query") is { Value: { } text, Schema: var schema } ? FreeText.Condition(text.GetString()!, schema, call.Choices) : null)
             .OfType<Condition>()
             .ToArray();
-        var query = new ContactQuery(
-            conditions,
-            Sorting.Read(world, Below(At("sort"), "field"), Below(At("sort"), "order"), refusals),
-            Paging.Read(At("page").Value, At("perPage").Value, At("page").Schema, At("perPage").Schema, refusals));
+        var query = new ContactQuery(conditions, Sorting.Read(world, Below(At("sort"), "field"), Below(At("sort"), "order"), refusals));
+        var paging = Paging.Read(At("page").Value, At("perPage").Value, At("page").Schema, At("perPage").Schema, refusals);
         if (refusals.Problem is { } problem)
             return call.Refuse(problem);
 
-        return Answer(call, query);
+        var matches = query.Match(world.Ordered(query.Sorting.By));
+        var reply = Answer(call, matches, paging);
+        return reply.Status == 200 ? world.Answers.Keep(matches.Contacts, question, reply) : reply;
 
         Given At(string name) => Below(new Given(call.Body, "", call.Operation.Body!), name);
     }
 
     // SEARCH-REPLY
-    private static Reply Answer(Call call, ContactQuery query)
+    private static Reply Answer(Call call, ContactQuery.Matches matches, Paging paging)
     {
-        var matches = query.Find(call.World.Contacts);
-        var documents = matches.Select(call.World.Render);
-        switch (call.Choices["SEARCH-REPLY"])
-        {
-            case "bare":
-                return Envelope.List(documents, meta: null);
-            case "whole":
-                return Envelope.List(documents, new Paging(1, Math.Max(1, matches.Count)).Meta(matches.Count, call.Choices));
-            default:
-                var meta = query.Paging.Meta(matches.Count, call.Choices);
-                return query.Paging.Beyond(meta, call.Spec, call.Choices) is { } beyond
-                    ? call.Refuse(beyond)
-                    : Envelope.List(query.Paging.Cut(matches).Select(call.World.Render), meta);
-        }
+        var form = call.Choices["SEARCH-REPLY"];
+        if (form is "bare" or "whole")
+            paging = new Paging(1, Math.Max(1, matches.Count));
+        var meta = paging.Meta(matches.Count, call.Choices);
+        return paging.Beyond(meta, call.Spec, call.Choices) is { } beyond
+            ? call.Refuse(beyond)
+            : Envelope.List(paging.Cut(matches).Select(call.World.Render), form == "bare" ? null : meta);
     }
 
     private static Given Below(Given parent, string name) => parent.Schema.Find(name) is { } schema

@@ -1,23 +1,28 @@
+using System.Text;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.State;
+using Fluenzr.ContractKit.MockServer.State.Storage;
 
 namespace Fluenzr.ContractKit.MockServer.Queries;
 
-/// <summary>Whether a contact, given as its document, is kept.</summary>
-internal delegate bool Condition(JsonElement contact);
+/// <summary>Which contacts of a block are kept, as bits.</summary>
+internal delegate ulong Condition(Block block);
 
 /// <summary>Makes conditions of the filters that the contract describes (<c>x-filter</c>).</summary>
 internal static class Conditions
 {
+    /// <summary>Nothing is kept.</summary>
+    public static Condition Nothing { get; } = _ => 0;
+
     /// <summary>The condition for the value of a filter; null when there is none, or it is ignored or refused.</summary>
     public static Condition? Of(World world, Filter filter, Given given, Refusals refusals)
     {
         if (given.Value is not { ValueKind: not JsonValueKind.Null } value)
             return null;
         if (filter.Compare == "entries")
-            return contact => HasEntries(contact, filter.Path, value);
+            return Entries.Condition(filter.Path, value);
 
         JsonElement[] wanted = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
         if (wanted.Length == 0)
@@ -30,15 +35,36 @@ internal static class Conditions
                 return null;
         }
 
-        var ignoresCase = filter.Case is { } caseChoice && world.Choices[caseChoice] == "ignored";
-        Func<string, string, bool> compare = filter.Compare == "contains"
-            ? (has, wants) => has.Contains(wants, ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
-            : (has, wants) => string.Equals(has, wants, ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
-        string[] texts = [.. wanted.Select(item => item.ToString())];
-        return filter.Several is { } several && world.Choices[several] == "all"
-            ? contact => texts.All(text => Paths.Texts(contact, filter.Path).Any(has => compare(has, text)))
-            : contact => Paths.Texts(contact, filter.Path).Any(has => texts.Any(text => compare(has, text)));
+        var form = filter.Case is { } caseChoice && world.Choices[caseChoice] == "ignored" ? TextForm.IgnoringCase : TextForm.Exact;
+        string[] texts = [.. wanted.Select(item => form.Of(item.ToString()))];
+        var conditions = filter.Compare == "contains" ? texts.Select(text => Contains(filter.Path, form, text)) : texts.Select(text => Is(filter.Path, form, text));
+        return Join([.. conditions], areAll: filter.Several is { } several && world.Choices[several] == "all");
     }
+
+    /// <summary>A text of the contacts has a part in it.</summary>
+    /// <param name="texts">The texts, in the form of the part.</param>
+    /// <param name="part">What they must have.</param>
+    public static Condition Contains(Projection<string> texts, string part)
+    {
+        var bytes = Encoding.UTF8.GetBytes(part);
+        return block => block.Column(texts.Name, contacts => TextColumn.Of(texts, contacts)).Containing(bytes);
+    }
+
+    private static Condition Contains(string path, TextForm form, string part) => Contains(
+        new Projection<string>($"{path} {form.Name}", contact => Paths.Texts(contact, path).Select(form.Of)), part);
+
+    private static Condition Is(string path, TextForm form, string text)
+    {
+        var values = new Projection<ulong>(
+            $"{path} is {form.Name}", contact => Paths.Texts(contact, path).Select(value => ValueColumn.Hash(form.Of(value))));
+        var hash = ValueColumn.Hash(text);
+        return block => block.Column(values.Name, contacts => ValueColumn.Of(values, contacts)).Having(hash);
+    }
+
+    private static Condition Join(Condition[] conditions, bool areAll) =>
+        conditions.Length == 1 ? conditions[0]
+        : areAll ? block => conditions.Aggregate(ulong.MaxValue, (bits, condition) => bits & condition(block))
+        : block => conditions.Aggregate(0ul, (bits, condition) => bits | condition(block));
 
     // F-UNKNOWN: a status is known by its enum, a group by its id.
     private static bool IsKnown(World world, Filter filter, Given given, JsonElement item, string pointer, string outcome, Refusals refusals)
@@ -56,14 +82,5 @@ internal static class Conditions
         if (broken.Count > 0 && outcome == "refused")
             refusals.Add(pointer, broken);
         return broken.Count == 0;
-    }
-
-    private static bool HasEntries(JsonElement contact, string path, JsonElement wanted)
-    {
-        var has = Paths.Values(contact, path).FirstOrDefault();
-        return wanted.EnumerateObject().All(entry =>
-            has.ValueKind == JsonValueKind.Object && has.TryGetProperty(entry.Name, out var value)
-                ? JsonEquality.Instance.Equals(value, entry.Value)
-                : entry.Value.ValueKind == JsonValueKind.Null);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
+using Fluenzr.ContractKit.MockServer.State.Storage;
 
 namespace Fluenzr.ContractKit.MockServer.Queries;
 
@@ -11,10 +12,14 @@ internal static class FreeText
     {
         if (text.Length == 0)
             return null;
-        Func<string, string> form = choices["SEARCH-QUERY.match"] == "folded" ? Folding.Fold : value => value;
-        var comparison = choices["SEARCH-QUERY.match"] == "ignore-case" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        var wanted = form(text);
-        return contact => Values(contact, schema, choices["SEARCH-QUERY.fields"]).Any(value => form(value).Contains(wanted, comparison));
+        var form = choices["SEARCH-QUERY.match"] switch
+        {
+            "folded" => TextForm.Folded,
+            "ignore-case" => TextForm.IgnoringCase,
+            _ => TextForm.Exact,
+        };
+        var fields = choices["SEARCH-QUERY.fields"];
+        return Conditions.Contains(new Projection<string>($"free text {fields} {form.Name}", contact => Values(contact, schema, fields).Select(form.Of)), form.Of(text));
     }
 
     private static IEnumerable<string> Values(JsonElement contact, Schema schema, string fields) => fields switch

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Queries;
 
@@ -32,11 +33,11 @@ internal sealed record Paging(long Page, long PerPage)
         };
     }
 
-    public IEnumerable<T> Cut<T>(IReadOnlyList<T> all)
+    public IReadOnlyList<Contact> Cut(ContactQuery.Matches matches)
     {
         // page × perPage may be beyond long: then it is beyond the last page, too.
-        var from = Int128.Min((Int128)(Page - 1) * PerPage, all.Count);
-        return all.Skip((int)from).Take((int)Math.Min(PerPage, all.Count));
+        var from = Int128.Min((Int128)(Page - 1) * PerPage, matches.Count);
+        return matches.Cut((int)from, (int)Math.Min(PerPage, matches.Count - (long)from));
     }
 
     // A contract without a minimum lets anything through: there is no page before the first, and none without a contact.

@@ -5,8 +5,8 @@ using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Queries;
 
-/// <summary>By which field contacts are ordered, and which way (clauses SORT…).</summary>
-internal sealed record Sorting(string Field, bool IsDescending, string Collation)
+/// <summary>By which field contacts are ordered, and which way (clauses SORT…); the other direction is the exact mirror image.</summary>
+internal sealed record Sorting(SortBy By, bool IsDescending)
 {
     private const JsonTypes Sortable = JsonTypes.String | JsonTypes.Number | JsonTypes.Integer | JsonTypes.Boolean;
 
@@ -17,25 +17,14 @@ internal sealed record Sorting(string Field, bool IsDescending, string Collation
     public static Sorting Read(World world, Given field, Given order, Refusals refusals)
     {
         var choices = world.Choices;
+        var collation = choices["SORT-DEFAULT.collation"];
         var direction = Order(order, refusals);
         if (Name(world, field, refusals) is { } name)
-            return new Sorting(name, (direction ?? choices["SORT-DEFAULT.order"]) == "desc", choices["SORT-DEFAULT.collation"]);
+            return new Sorting(new SortBy(name, collation), (direction ?? choices["SORT-DEFAULT.order"]) == "desc");
 
         return new Sorting(
-            choices.Data("SORT-DEFAULT.field", "sort")!.Value.GetString()!,
-            (direction ?? choices.Data("SORT-DEFAULT.field", "order")!.Value.GetString()) == "desc",
-            choices["SORT-DEFAULT.collation"]);
-    }
-
-    /// <summary>The contacts in order. Ties go by id, and the other direction is the exact mirror image.</summary>
-    public IReadOnlyList<Contact> Sort(IEnumerable<Contact> contacts)
-    {
-        var keyed = contacts.Select(contact => (Key: SortKey.Of(contact, Field, Collation), Contact: contact)).ToArray();
-        var comparer = Collation == "ignore-case" ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-        Array.Sort(keyed, (a, b) => a.Key.CompareTo(b.Key, comparer) is var order and not 0 ? order : string.CompareOrdinal(a.Contact.Id, b.Contact.Id));
-        if (IsDescending)
-            Array.Reverse(keyed);
-        return Array.ConvertAll(keyed, pair => pair.Contact);
+            new SortBy(choices.Data("SORT-DEFAULT.field", "sort")!.Value.GetString()!, collation),
+            (direction ?? choices.Data("SORT-DEFAULT.field", "order")!.Value.GetString()) == "desc");
     }
 
     private static string? Order(Given order, Refusals refusals)
@@ -78,30 +67,4 @@ internal sealed record Given(JsonElement? Value, string Pointer, Schema Schema)
 {
     /// <summary>What the contract does not have: no request can give it.</summary>
     public static Given Nothing { get; } = new(null, "", new Schema { Pointer = "" });
-}
-
-/// <summary>What a contact is ordered by: no value first, then numbers, then texts.</summary>
-internal readonly record struct SortKey(int Rank, decimal Number, string Text)
-{
-    public static SortKey Of(Contact contact, string field, string collation) => field switch
-    {
-        "createdAt" => new SortKey(2, 0, contact.CreatedAt),
-        "updatedAt" => new SortKey(2, 0, contact.UpdatedAt),
-        "id" => new SortKey(2, 0, contact.Id),
-        _ => contact.Json.TryGetProperty(field, out var value) ? Of(value, collation) : default,
-    };
-
-    public int CompareTo(SortKey other, StringComparer comparer) =>
-        Rank != other.Rank ? Rank.CompareTo(other.Rank)
-        : Number != other.Number ? Number.CompareTo(other.Number)
-        : comparer.Compare(Text, other.Text);
-
-    private static SortKey Of(JsonElement value, string collation) => value.ValueKind switch
-    {
-        JsonValueKind.String => new SortKey(2, 0, collation == "folded" ? Folding.Fold(value.GetString()!) : value.GetString()!),
-        JsonValueKind.Number => new SortKey(1, value.TryGetDecimal(out var number) ? number : 0, ""),
-        JsonValueKind.True => new SortKey(1, 1, ""),
-        JsonValueKind.False => new SortKey(1, 0, ""),
-        _ => default,
-    };
 }

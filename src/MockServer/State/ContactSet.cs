@@ -1,71 +1,110 @@
 using System.Collections.Immutable;
+using Fluenzr.ContractKit.MockServer.State.Storage;
 
 namespace Fluenzr.ContractKit.MockServer.State;
 
-/// <summary>All contacts at one moment. A change makes a new set; whoever reads the old one is not disturbed.</summary>
+/// <summary>
+/// All contacts at one moment. A change makes a new set that shares with the old one all that did not change; whoever reads the old one is not
+/// disturbed, and to keep it costs nothing.
+/// </summary>
 internal sealed record ContactSet
 {
-    public static ContactSet Empty { get; } = new();
+    private readonly IReadOnlyList<string> _uniqueFields;
 
-    private ImmutableDictionary<string, Contact> ById { get; init; } = ImmutableDictionary.Create<string, Contact>(StringComparer.Ordinal);
+    public ContactSet(IReadOnlyList<string> uniqueFields, IReadOnlyCollection<Contact> contacts)
+    {
+        _uniqueFields = uniqueFields;
+        Count = contacts.Count;
+        Blocks = Blocks.Of(contacts);
+        ById = HashTrie.Of([.. contacts.Select((contact, slot) => new HashTrie.Entry(Hash(contact.Id), slot))]);
+        ByUnique = HashTrie.Of([.. contacts.SelectMany((contact, slot) => UniqueValues(contact).Select(value => new HashTrie.Entry(value.Hash, slot)))]);
+    }
 
-    private ImmutableDictionary<UniqueValue, string> Owners { get; init; } = ImmutableDictionary<UniqueValue, string>.Empty;
+    public int Count { get; private init; }
 
-    public int Count => ById.Count;
+    /// <summary>The contacts by slot.</summary>
+    public Blocks Blocks { get; private init; }
 
-    public IEnumerable<Contact> All => ById.Values;
+    private HashTrie ById { get; init; }
 
-    public Contact? Find(string id) => ById.GetValueOrDefault(id);
+    private HashTrie ByUnique { get; init; }
+
+    // The slots that deleted contacts left; a new contact takes one of them.
+    private ImmutableStack<int> Free { get; init; } = [];
+
+    private ImmutableArray<ContactOrder> Orders { get; init; } = [];
+
+    public IEnumerable<Contact> All => Blocks.All.SelectMany(block => Enumerable.Range(0, Block.Size).Select(at => block[at]).OfType<Contact>());
+
+    public Contact? Find(string id) => Slot(id) is var slot and >= 0 ? Blocks[slot] : null;
 
     /// <summary>The contact that has one of the values already.</summary>
-    public Contact? FindOwner(IEnumerable<UniqueValue> values)
-    {
-        foreach (var value in values)
-        {
-            if (Owners.TryGetValue(value, out var id))
-                return ById[id];
-        }
-
-        return null;
-    }
+    public Contact? FindOwner(IEnumerable<UniqueValue> values) => values.Select(Owner).FirstOrDefault(owner => owner is not null);
 
     /// <summary>The first value that a contact other than <paramref name="self"/> has already.</summary>
     public UniqueValue? FirstTaken(IEnumerable<UniqueValue> values, string? self)
     {
         foreach (var value in values)
         {
-            if (Owners.TryGetValue(value, out var owner) && owner != self)
+            if (Owner(value) is { } owner && owner.Id != self)
                 return value;
         }
 
         return null;
     }
 
+    /// <summary>The slots in an order; null when it was not made yet.</summary>
+    public RankedTree? Ordered(SortBy by) => Orders.FirstOrDefault(order => order.By == by)?.Slots;
+
+    /// <summary>With an order, which changes then keep up.</summary>
+    public ContactSet WithOrder(SortBy by) => Ordered(by) is null ? this with { Orders = Orders.Add(ContactOrder.Of(by, Blocks)) } : this;
+
     /// <summary>With the contact, in the place of the one that has its id.</summary>
     public ContactSet With(Contact contact)
     {
-        var owners = Find(contact.Id) is { } old ? Owners.RemoveRange(old.Unique) : Owners;
+        if (Slot(contact.Id) is var old and >= 0)
+            return Put(contact, old);
+        var (slot, free) = Free.IsEmpty ? (Blocks.Places, Free) : (Free.Peek(), Free.Pop());
+        return Put(contact, slot) with { Count = Count + 1, ById = ById.With(Hash(contact.Id), slot), Free = free };
+    }
+
+    public ContactSet Without(Contact contact)
+    {
+        var slot = Slot(contact.Id);
+        return Put(null, slot) with { Count = Count - 1, ById = ById.Without(Hash(contact.Id), slot), Free = Free.Push(slot) };
+    }
+
+    private static uint Hash(string id) => (uint)id.GetHashCode(StringComparison.Ordinal);
+
+    private ContactSet Put(Contact? contact, int slot)
+    {
+        var (old, blocks) = (Blocks[slot], Blocks.With(slot, contact));
         return this with
         {
-            ById = ById.SetItem(contact.Id, contact),
-            Owners = owners.SetItems(contact.Unique.Select(value => KeyValuePair.Create(value, contact.Id))),
+            Blocks = blocks,
+            ByUnique = Reowned(slot, UniqueValues(old), UniqueValues(contact)),
+            Orders = [.. Orders.Select(order => order.With(slot, old, contact, Blocks, blocks))],
         };
     }
 
-    public ContactSet Without(Contact contact) =>
-        this with { ById = ById.Remove(contact.Id), Owners = Owners.RemoveRange(contact.Unique) };
-
-    public static ContactSet Of(IEnumerable<Contact> contacts)
+    private HashTrie Reowned(int slot, UniqueValue[] old, UniqueValue[] values)
     {
-        var byId = Empty.ById.ToBuilder();
-        var owners = Empty.Owners.ToBuilder();
-        foreach (var contact in contacts)
-        {
-            byId[contact.Id] = contact;
-            foreach (var value in contact.Unique)
-                owners[value] = contact.Id;
-        }
-
-        return new ContactSet { ById = byId.ToImmutable(), Owners = owners.ToImmutable() };
+        var owners = ByUnique;
+        foreach (var value in old.Except(values))
+            owners = owners.Without(value.Hash, slot);
+        foreach (var value in values.Except(old))
+            owners = owners.With(value.Hash, slot);
+        return owners;
     }
+
+    private UniqueValue[] UniqueValues(Contact? contact) =>
+        contact is null ? [] : [.. _uniqueFields.Where(field => contact.Text(field) is not null).Select(field => UniqueValue.Of(field, contact.Text(field)!))];
+
+    private int Slot(string id) => ById.Find(Hash(id), (Blocks, id), static (slot, wanted) => wanted.Blocks[slot]!.Id == wanted.id);
+
+    private Contact? Owner(UniqueValue value) =>
+        ByUnique.Find(value.Hash, (Blocks, value), static (slot, wanted) =>
+            wanted.Blocks[slot]!.Text(wanted.value.Field) is { } text && UniqueValue.Of(wanted.value.Field, text) == wanted.value) is var owner and >= 0
+            ? Blocks[owner]
+            : null;
 }

@@ -20,48 +20,41 @@ internal sealed class ContactShape(Spec spec)
     /// <summary>The fields of a contact.</summary>
     public IReadOnlyList<Property> Fields => _fields;
 
-    /// <summary>A contact of its document.</summary>
-    public Contact Read(byte[] document)
-    {
-        var json = JsonElement.Parse(document);
-        return new Contact
-        {
-            Document = document,
-            Id = json.GetProperty("id").GetString()!,
-            CreatedAt = json.GetProperty("createdAt").GetString()!,
-            UpdatedAt = json.GetProperty("updatedAt").GetString()!,
-            Unique = [.. UniqueValues(name => json.TryGetProperty(name, out var value) ? value : null)],
-        };
-    }
+    /// <summary>The fields whose value no two contacts share.</summary>
+    public IReadOnlyList<string> UniqueFields { get; } = [.. spec.Schema("ContactFields").AllProperties.Where(property => property.Schema.Unique is not null).Select(property => property.Name)];
 
     /// <summary>A new contact of what was given.</summary>
     public Contact Create(string id, Patch patch, string status, DateTimeOffset now)
     {
-        var time = Time(now);
-        return Read(Write(field => field.Name switch
+        var (moment, time) = Time(now);
+        return new Contact(Document(), id, moment, moment);
+
+        byte[] Document() => Write(field => field.Name switch
         {
             "id" => Json.Text(id),
-            "createdAt" or "updatedAt" => Json.Text(time),
+            "createdAt" or "updatedAt" => time,
             "status" when !patch.Has("status") => Json.Text(status),
             _ => patch.Find(field.Name) ?? field.Schema.Default,
-        }));
+        });
     }
 
     /// <summary>The contact with what was given changed; the contact itself when that changes nothing.</summary>
     public Contact Update(Contact contact, Patch patch, DateTimeOffset now)
     {
         var old = contact.Json;
-        var changed = Changed(contact.UpdatedAt);
+        var changed = Changed(old.GetProperty("updatedAt"));
         if (changed.AsSpan().SequenceEqual(contact.Document))
             return contact;
 
-        var time = Time(now);
-        return Read(Changed(string.CompareOrdinal(time, contact.UpdatedAt) > 0 ? time : contact.UpdatedAt));
+        var (moment, time) = Time(now);
+        return moment > contact.UpdatedAt
+            ? contact with { Document = Changed(time), UpdatedAt = moment }
+            : contact with { Document = changed };
 
-        byte[] Changed(string updatedAt) => Write(field => field.Name switch
+        byte[] Changed(JsonElement updatedAt) => Write(field => field.Name switch
         {
             "id" or "createdAt" => Existing(field),
-            "updatedAt" => Json.Text(updatedAt),
+            "updatedAt" => updatedAt,
             _ => patch.Find(field.Name) ?? Existing(field),
         });
 
@@ -76,16 +69,18 @@ internal sealed class ContactShape(Spec spec)
     }
 
     /// <summary>The values of unique fields among what was given.</summary>
-    public IEnumerable<UniqueValue> UniqueValues(Patch patch) => UniqueValues(patch.Find);
-
-    /// <summary>A moment as contacts store it: whole seconds in UTC; TIME-FORM changes how it is answered, not how it is kept.</summary>
-    private static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private IEnumerable<UniqueValue> UniqueValues(Func<string, JsonElement?> find) =>
+    public IEnumerable<UniqueValue> UniqueValues(Patch patch) =>
         from property in _unique
-        let value = find(property.Name)
+        let value = patch.Find(property.Name)
         where value is { ValueKind: JsonValueKind.String }
         select UniqueValue.Of(property.Name, value.Value.GetString()!);
+
+    /// <summary>A moment as contacts store it: whole seconds in UTC; TIME-FORM changes how it is answered, not how it is kept.</summary>
+    private static (DateTime Moment, JsonElement Text) Time(DateTimeOffset now)
+    {
+        var moment = new DateTime(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
+        return (moment, Json.Text(moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+    }
 
     private byte[] Write(Func<Property, JsonElement?> value) => Json.Bytes(json =>
     {

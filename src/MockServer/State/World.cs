@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Contacts;
+using Fluenzr.ContractKit.MockServer.Queries;
 
 namespace Fluenzr.ContractKit.MockServer.State;
 
@@ -24,7 +25,7 @@ internal sealed class World
         Stages = fakes.Stages.ToFrozenDictionary(stage => stage.Id);
         _time = time;
         _ids = new ContactIds(choices["ID-FORM"], seed);
-        _contacts = ContactSet.Of(Enumerable.Range(0, count).Select(index => Shape.Read(fakes.Document(index))));
+        _contacts = new ContactSet(Shape.UniqueFields, [.. Enumerable.Range(0, count).Select(index => Contact.Of(fakes.Document(index)))]);
     }
 
     public Spec Spec { get; }
@@ -40,6 +41,9 @@ internal sealed class World
     /// <summary>The contacts as they are now; a reader keeps this moment.</summary>
     public ContactSet Contacts => Volatile.Read(ref _contacts);
 
+    /// <summary>What was answered about the contacts as they are now.</summary>
+    public Remembered Answers { get; } = new();
+
     public DateTimeOffset Now => _time.GetUtcNow();
 
     /// <summary>A contact as it is answered.</summary>
@@ -53,6 +57,18 @@ internal sealed class World
             id = _ids.Next(Now);
         while (contacts.Find(id) is not null);
         return id;
+    }
+
+    /// <summary>The contacts as they are now, with an order. The first to ask for an order makes it; from then on changes keep it up.</summary>
+    public ContactSet Ordered(SortBy by)
+    {
+        if (Contacts is { } contacts && contacts.Ordered(by) is not null)
+            return contacts;
+        return Change(current =>
+        {
+            var ordered = current.WithOrder(by);
+            return (ordered, ordered);
+        });
     }
 
     /// <summary>Carries out a change. Changes come one after the other, so that what <paramref name="change"/> saw is still so when it is done.</summary>

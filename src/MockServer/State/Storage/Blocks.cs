@@ -1,0 +1,42 @@
+namespace Fluenzr.ContractKit.MockServer.State.Storage;
+
+/// <summary>Contacts by slot, in blocks. A change makes new blocks that share all but the one that it is about.</summary>
+internal sealed class Blocks
+{
+    private const int PageSize = 256;
+    private readonly Block[][] _pages;
+
+    private Blocks(Block[][] pages, int places) => (_pages, Places) = (pages, places);
+
+    public static Blocks Of(IReadOnlyCollection<Contact> contacts) =>
+        new([.. contacts.Chunk(Block.Size).Select(Block.Of).Chunk(PageSize)], contacts.Count);
+
+    public IEnumerable<Block> All => _pages.SelectMany(page => page);
+
+    /// <summary>The slots that there are, those of the last block that no contact ever took not counted.</summary>
+    public int Places { get; }
+
+    public Contact? this[int slot] =>
+        slot < Places ? _pages[slot / Block.Size / PageSize][slot / Block.Size % PageSize][slot % Block.Size] : null;
+
+    /// <summary>With a contact, or none, in a slot: one that there is, or the next one.</summary>
+    public Blocks With(int slot, Contact? contact)
+    {
+        var number = slot / Block.Size;
+        var (page, at) = (number / PageSize, number % PageSize);
+        var pages = Copy(_pages, page, []);
+        pages[page] = Copy(pages[page], at, Block.Empty);
+        pages[page][at] = pages[page][at].With(slot % Block.Size, contact);
+        return new Blocks(pages, Math.Max(Places, slot + 1));
+    }
+
+    // A copy that has the place.
+    private static T[] Copy<T>(T[] list, int place, T empty)
+    {
+        var copy = new T[Math.Max(list.Length, place + 1)];
+        list.CopyTo(copy, 0);
+        if (place >= list.Length)
+            copy[place] = empty;
+        return copy;
+    }
+}

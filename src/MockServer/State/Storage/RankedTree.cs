@@ -1,0 +1,164 @@
+namespace Fluenzr.ContractKit.MockServer.State.Storage;
+
+/// <summary>
+/// Slots in an order, found by their rank. The order is not kept: whoever changes the tree brings it. A change makes a new tree that shares all
+/// but a path.
+/// </summary>
+internal sealed class RankedTree
+{
+    private const int Width = 64;
+    private readonly Node _root;
+
+    private RankedTree(Node root) => _root = root;
+
+    public int Count => _root.Count;
+
+    /// <summary>A tree of slots that are in order.</summary>
+    public static RankedTree Of(ReadOnlySpan<int> slots)
+    {
+        // Three quarters full, so that the next slots find room.
+        const int fill = Width * 3 / 4;
+        var level = new List<Node>();
+        for (var at = 0; at < slots.Length; at += fill)
+            level.Add(new Leaf(slots.Slice(at, Math.Min(fill, slots.Length - at)).ToArray()));
+        while (level.Count > 1)
+            level = [.. level.Chunk(fill).Select(children => new Branch(children))];
+        return new RankedTree(level.Count == 0 ? new Leaf([]) : level[0]);
+    }
+
+    /// <param name="slot">A slot that the tree does not have.</param>
+    /// <param name="order">Compares the slot with one of the tree.</param>
+    public RankedTree With(int slot, Func<int, int> order)
+    {
+        var (first, second) = _root.With(slot, order);
+        return new RankedTree(second is null ? first : new Branch([first, second]));
+    }
+
+    /// <param name="slot">A slot that the tree has.</param>
+    /// <param name="order">Compares the slot with one of the tree.</param>
+    public RankedTree Without(int slot, Func<int, int> order)
+    {
+        var root = _root.Without(slot, order);
+        while (root is Branch { Children: [var only] })
+            root = only;
+        return new RankedTree(root ?? new Leaf([]));
+    }
+
+    /// <summary>Visits the slots from a rank on, or from a rank of the mirrored order, until a visit says that it was the last.</summary>
+    public void Walk(int rank, bool isMirrored, Func<int, bool> goesOn) => _root.Walk(rank, isMirrored, goesOn);
+
+    private abstract record Node(int Count)
+    {
+        /// <summary>The slot that comes first.</summary>
+        public abstract int First { get; }
+
+        /// <summary>The node with the slot, in two when it does not fit.</summary>
+        public abstract (Node, Node?) With(int slot, Func<int, int> order);
+
+        /// <summary>The node without the slot; null when nothing is left.</summary>
+        public abstract Node? Without(int slot, Func<int, int> order);
+
+        /// <summary>Whether the walk goes on behind the node.</summary>
+        public abstract bool Walk(int rank, bool isMirrored, Func<int, bool> goesOn);
+    }
+
+    private sealed record Leaf(int[] Slots) : Node(Slots.Length)
+    {
+        public override int First => Slots[0];
+
+        public override (Node, Node?) With(int slot, Func<int, int> order)
+        {
+            var at = Slots.AsSpan().BinarySearch(new Sought(order));
+            at = at < 0 ? ~at : at;
+            var before = Slots.AsSpan(0, at);
+            var after = Slots.AsSpan(at);
+            if (Slots.Length < Width)
+                return (new Leaf([.. before, slot, .. after]), null);
+            // What comes at the end is likely to be followed by more: the full leaf stays full.
+            if (at == Slots.Length)
+                return (this, new Leaf([slot]));
+            const int half = Width / 2;
+            return at <= half
+                ? (new Leaf([.. before, slot, .. Slots.AsSpan(at, half - at)]), new Leaf([.. Slots.AsSpan(half)]))
+                : (new Leaf([.. Slots.AsSpan(0, half)]), new Leaf([.. Slots.AsSpan(half, at - half), slot, .. after]));
+        }
+
+        public override Node? Without(int slot, Func<int, int> order)
+        {
+            var at = Slots.AsSpan().BinarySearch(new Sought(order));
+            return Slots.Length == 1 ? null : new Leaf([.. Slots.AsSpan(0, at), .. Slots.AsSpan(at + 1)]);
+        }
+
+        public override bool Walk(int rank, bool isMirrored, Func<int, bool> goesOn)
+        {
+            for (var at = rank; at < Slots.Length; at++)
+            {
+                if (!goesOn(Slots[isMirrored ? ^(at + 1) : at]))
+                    return false;
+            }
+
+            return true;
+        }
+
+        private readonly record struct Sought(Func<int, int> Order) : IComparable<int>
+        {
+            public int CompareTo(int other) => Order(other);
+        }
+    }
+
+    // A node that gets small is not joined to its neighbour: it goes when it is empty, and until then costs little.
+    private sealed record Branch(Node[] Children) : Node(Children.Sum(child => child.Count))
+    {
+        public override int First => Children[0].First;
+
+        public override (Node, Node?) With(int slot, Func<int, int> order)
+        {
+            var at = Place(order);
+            var (first, second) = Children[at].With(slot, order);
+            Node[] children = second is null
+                ? [.. Children.AsSpan(0, at), first, .. Children.AsSpan(at + 1)]
+                : [.. Children.AsSpan(0, at), first, second, .. Children.AsSpan(at + 1)];
+            if (children.Length <= Width)
+                return (new Branch(children), null);
+            var cut = at == Children.Length - 1 ? Width : Width / 2;
+            return (new Branch(children[..cut]), new Branch(children[cut..]));
+        }
+
+        public override Node? Without(int slot, Func<int, int> order)
+        {
+            var at = Place(order);
+            return Children[at].Without(slot, order) is { } child ? new Branch([.. Children.AsSpan(0, at), child, .. Children.AsSpan(at + 1)])
+                : Children.Length == 1 ? null
+                : new Branch([.. Children.AsSpan(0, at), .. Children.AsSpan(at + 1)]);
+        }
+
+        public override bool Walk(int rank, bool isMirrored, Func<int, bool> goesOn)
+        {
+            for (var at = 0; at < Children.Length; at++)
+            {
+                var child = Children[isMirrored ? ^(at + 1) : at];
+                if (rank < child.Count && !child.Walk(rank, isMirrored, goesOn))
+                    return false;
+                rank = Math.Max(0, rank - child.Count);
+            }
+
+            return true;
+        }
+
+        // The last child that does not begin behind the slot.
+        private int Place(Func<int, int> order)
+        {
+            var (low, high) = (1, Children.Length);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (order(Children[middle].First) < 0)
+                    high = middle;
+                else
+                    low = middle + 1;
+            }
+
+            return low - 1;
+        }
+    }
+}

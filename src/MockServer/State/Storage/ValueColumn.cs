@@ -1,0 +1,61 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
+namespace Fluenzr.ContractKit.MockServer.State.Storage;
+
+/// <summary>Values of the contacts as 64-bit hashes, which stand for the values: that two of millions are alike by chance does not happen.</summary>
+internal sealed class ValueColumn : Column
+{
+    private readonly Projection<ulong> _values;
+    private readonly ulong[] _hashes;
+    private readonly byte[] _owners;
+
+    private ValueColumn(Projection<ulong> values, ulong[] hashes, byte[] owners)
+        : base(values.Name) => (_values, _hashes, _owners) = (values, hashes, owners);
+
+    public static ulong Hash(ReadOnlySpan<char> text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text));
+
+    public static ValueColumn Of(Projection<ulong> values, Contact?[] contacts)
+    {
+        List<ulong> hashes = [];
+        List<byte> owners = [];
+        for (var at = 0; at < contacts.Length; at++)
+        {
+            foreach (var hash in values.Of(contacts[at]))
+            {
+                hashes.Add(hash);
+                owners.Add((byte)at);
+            }
+        }
+
+        return new ValueColumn(values, [.. hashes], [.. owners]);
+    }
+
+    public override Column With(int at, Contact? contact)
+    {
+        ulong[] added = [.. _values.Of(contact)];
+        // Owners are in order.
+        var start = _owners.AsSpan().IndexOfAnyInRange((byte)at, byte.MaxValue) is var first and >= 0 ? first : _owners.Length;
+        var end = start + _owners.AsSpan(start).LastIndexOf((byte)at) + 1;
+        return new ValueColumn(
+            _values,
+            [.. _hashes.AsSpan(0, start), .. added, .. _hashes.AsSpan(end)],
+            [.. _owners.AsSpan(0, start), .. Enumerable.Repeat((byte)at, added.Length), .. _owners.AsSpan(end)]);
+    }
+
+    /// <summary>The bits of the contacts that have a value.</summary>
+    public ulong Having(ulong hash)
+    {
+        var bits = 0ul;
+        for (var from = 0; from < _hashes.Length; from++)
+        {
+            var found = _hashes.AsSpan(from).IndexOf(hash);
+            if (found < 0)
+                break;
+            from += found;
+            bits |= 1ul << _owners[from];
+        }
+
+        return bits;
+    }
+}
