@@ -32,7 +32,7 @@ internal static class ListContacts
         var meta = paging.Meta(matches.Count, call.Choices);
         return paging.Beyond(meta, call.Spec, call.Choices) is { } beyond
             ? call.Refuse(beyond)
-            : world.Answers.Keep(matches.Contacts, question, Envelope.List(paging.Cut(matches).Select(world.Render), meta));
+            : world.Answers.Keep(matches.Contacts, question, Envelope.List([.. paging.Cut(matches).Select(world.Render)], meta));
 
         Given Given(string name) => call.Operation.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter
             ? new Given(parameters.Find(name), "/" + name, parameter.Schema)

@@ -49,7 +49,7 @@ internal static class SearchContacts
         var meta = paging.Meta(matches.Count, call.Choices);
         return paging.Beyond(meta, call.Spec, call.Choices) is { } beyond
             ? call.Refuse(beyond)
-            : Envelope.List(paging.Cut(matches).Select(call.World.Render), form == "bare" ? null : meta);
+            : Envelope.List([.. paging.Cut(matches).Select(call.World.Render)], form == "bare" ? null : meta);
     }
 
     private static Given Below(Given parent, string name) => parent.Schema.Find(name) is { } schema

@@ -5,6 +5,7 @@ using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Kit;
 using Fluenzr.ContractKit.MockServer.State;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Fluenzr.ContractKit.MockServer.Http;
 
@@ -24,7 +25,7 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
 
         var key = _keys.Read(http.Request.Headers.Authorization);
         var quota = rateLimit.IsOn ? rateLimit.Take(key ?? "") : default;
-        var route = _router.Match(http.Request.Method, http.Request.Path.Value![world.Spec.BasePath.Length..]);
+        var route = _router.Match(http.Request.Method, http.Request.Path.Value.AsSpan(world.Spec.BasePath.Length));
         Reply reply;
         try
         {
@@ -37,7 +38,7 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
         }
 
         journal.Add(new Exchange(
-            number, world.Now, http.Request.Method, _keys.Redact(http.Request.Path + http.Request.QueryString.Value, key), route.Operation?.Id, reply.Status,
+            number, world.Now, http.Request.Method, _keys.Redact(Target(http), key), route.Operation?.Id, reply.Status,
             time.GetElapsedTime(started).TotalMilliseconds, reply.Why));
         await SendAsync(http.Response, reply, quota);
     }
@@ -79,6 +80,10 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
 
         return handler.Answer(new Call(world, operation, route.Id, http.Request.QueryString.Value ?? "", body, broken));
     }
+
+    // As it was sent, if it was sent as usual.
+    private static string Target(HttpContext http) =>
+        http.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target ? target : http.Request.Path + http.Request.QueryString.Value;
 
     // RETRY-AFTER
     private IReadOnlyList<(string Name, string Value)> RetryAfter(Quota quota) => world.Choices["RETRY-AFTER"] == "sent"

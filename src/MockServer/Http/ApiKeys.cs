@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Configuration;
@@ -8,6 +9,10 @@ namespace Fluenzr.ContractKit.MockServer.Http;
 internal sealed partial class ApiKeys(Spec spec, Settings settings)
 {
     private const string Scheme = "Bearer ";
+    private const int MostRemembered = 1000;
+
+    // Most requests come with a header that was looked at before.
+    private readonly ConcurrentDictionary<string, string> _good = new(StringComparer.Ordinal);
 
     /// <summary>Finds out at the start that no request could ever use a key that was set. A key is a secret: the sentence does not repeat it.</summary>
     public static void Check(Spec spec, Settings settings)
@@ -23,10 +28,18 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
     /// <summary>The key of an <c>Authorization</c> header; null when it has none that is good.</summary>
     public string? Read(string? authorization)
     {
-        if (authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) != true)
+        if (authorization is null)
+            return null;
+        if (_good.TryGetValue(authorization, out var known))
+            return known;
+        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return null;
         var key = authorization[Scheme.Length..].Trim(' ');
-        return spec.KeyPattern.IsMatch(key) && IsKnown(key) ? key : null;
+        if (!spec.KeyPattern.IsMatch(key) || !IsKnown(key))
+            return null;
+        if (_good.Count < MostRemembered)
+            _good.TryAdd(authorization, key);
+        return key;
     }
 
     /// <summary>The name of the refusal for a good key; null when it may.</summary>
@@ -38,19 +51,25 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
     /// <summary>A path and query without API keys: those that look like one, those that were set, and the one that the request came with.</summary>
     public string Redact(string text, string? key)
     {
+        if (!text.Contains('%') && !text.Contains(Prefix, StringComparison.Ordinal) && !Known(key).Any(known => text.Contains(known, StringComparison.Ordinal)))
+            return text;
         // An escape would hide a key from the pattern.
         var plain = Uri.UnescapeDataString(text);
-        var redacted = Set.Append(key).OfType<string>().Aggregate(
+        var redacted = Known(key).Aggregate(
             LooksLikeKey().Replace(plain, "flz_sk_[redacted]"), (rest, known) => rest.Replace(known, "[redacted]", StringComparison.Ordinal));
         return redacted == plain ? text : redacted;
     }
 
     // The contract may have another form of keys.
-    private IEnumerable<string> Set => settings.Keys.Concat(settings.ReadOnlyKeys).Concat(settings.NoPlanKeys);
+    private readonly string[] _set = [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys];
+
+    private IEnumerable<string> Known(string? key) => key is null ? _set : _set.Append(key);
+
+    private const string Prefix = "flz_sk_";
 
     [GeneratedRegex("flz_sk_[A-Za-z0-9_]+")]
     private static partial Regex LooksLikeKey();
 
     private bool IsKnown(string key) =>
-        settings.Keys.Count == 0 || Set.Contains(key);
+        settings.Keys.Count == 0 || _set.Contains(key);
 }

@@ -15,17 +15,15 @@ internal static class Envelope
         json.WriteEndObject();
     }));
 
-    public static Reply Document(int status, byte[] document) => Data(status, json => json.WriteRawValue(document, skipInputValidation: true));
+    public static Reply Document(int status, byte[] document) => new(status, [.. """{"success":true,"data":"""u8, .. document, (byte)'}']);
 
     /// <summary>A list of documents, with <c>meta</c> when it has one.</summary>
-    public static Reply List(IEnumerable<byte[]> documents, Meta? meta) => new(200, Json.Bytes(json =>
+    public static Reply List(IReadOnlyList<byte[]> documents, Meta? meta) => new(200, Json.Bytes(json =>
     {
         json.WriteStartObject();
         json.WriteBoolean("success", true);
-        json.WriteStartArray("data");
-        foreach (var document in documents)
-            json.WriteRawValue(document, skipInputValidation: true);
-        json.WriteEndArray();
+        json.WritePropertyName("data");
+        json.WriteRawValue(Array(documents), skipInputValidation: true);
         if (meta is not null)
         {
             json.WriteStartObject("meta");
@@ -38,6 +36,22 @@ internal static class Envelope
 
         json.WriteEndObject();
     }));
+
+    private static byte[] Array(IReadOnlyList<byte[]> documents)
+    {
+        var array = new byte[documents.Sum(document => document.Length) + Math.Max(2, documents.Count + 1)];
+        var at = 0;
+        foreach (var document in documents)
+        {
+            array[at] = (byte)',';
+            document.CopyTo(array, at + 1);
+            at += document.Length + 1;
+        }
+
+        array[0] = (byte)'[';
+        array[^1] = (byte)']';
+        return array;
+    }
 
     public static Reply Problem(Problem problem, Choices choices) => new(
         problem.Refusal.Status,

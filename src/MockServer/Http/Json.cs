@@ -12,17 +12,35 @@ internal static class Json
 
     public static JsonElement Null { get; } = JsonElement.Parse("null"u8);
 
+    private const int LargestKept = 1 << 17;
+
     private static JsonElement EmptyList { get; } = JsonElement.Parse("[]"u8);
 
     private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);
 
+    // One writer a thread serves again and again; while it writes, what is written meanwhile gets another.
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? _idle;
+
     public static byte[] Bytes(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-            write(json);
-        return buffer.WrittenSpan.ToArray();
+        var (buffer, json) = _idle ?? New();
+        _idle = null;
+        write(json);
+        json.Flush();
+        var bytes = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity <= LargestKept)
+        {
+            buffer.ResetWrittenCount();
+            json.Reset(buffer);
+            _idle = (buffer, json);
+        }
+
+        return bytes;
     }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) New() =>
+        new ArrayBufferWriter<byte>(1024) is var buffer ? (buffer, new Utf8JsonWriter(buffer, Options)) : default;
 
     public static JsonElement Element(Action<Utf8JsonWriter> write) => JsonElement.Parse(Bytes(write));
 
