@@ -52,5 +52,5 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
     private static partial Regex LooksLikeKey();
 
     private bool IsKnown(string key) =>
-        settings.Keys.Count == 0 || Set.Contains(key);
+        Set.Contains(key) || (settings.Keys.Count == 0 && spec.UnknownKeyPattern?.IsMatch(key) != true);
 }
