@@ -25,7 +25,7 @@ public static class Runner
         var time = TimeProvider.System;
         var startedAt = time.GetUtcNow();
         var started = Stopwatch.GetTimestamp();
-        using var ledger = new Ledger("ck" + RandomNumberGenerator.GetHexString(8, lowercase: true), options.BaseUrl, options.Ledger);
+        using var ledger = new Ledger("ck" + RandomNumberGenerator.GetHexString(8, lowercase: true), new Redaction(options.ApiKey).Take(options.BaseUrl), options.Ledger);
         using var connection = new Connection(options, spec, ledger, time, handler);
         var judge = await SchemaJudge.CreateAsync(spec);
         var results = new List<CheckResult>();
