@@ -7,8 +7,8 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.Cli;
 
 /// <summary>
-/// The options of <c>contractkit conform</c> and of <c>contractkit sweep</c>, which cleans up behind it. What the command line does not say, the environment may (<c>--report-dir</c> is
-/// <c>CONTRACTKIT_REPORT_DIR</c>; the key also <c>FLUENZR_API_KEY</c>).
+/// The options of <c>contractkit conform</c> and of <c>contractkit sweep</c>, which cleans up behind it. What the command line does not say, the
+/// environment may (<c>--report-dir</c> is <c>CONTRACTKIT_REPORT_DIR</c>; the key also <c>FLUENZR_API_KEY</c>).
 /// </summary>
 internal sealed class ConformCommand
 {

@@ -15,7 +15,8 @@ internal static class Sweeping
             output.WriteLine(Words.Printable($"Left alone: what runs created on {target}; sweep there with --base-url."));
         foreach (var leftover in sweep.Leftovers)
             output.WriteLine(Words.Printable($"Not deleted: {leftover}"));
-        output.WriteLine(sweep.Runs == 0 ? "No run left anything here." : $"{sweep.Deleted} {(sweep.Deleted == 1 ? "contact" : "contacts")} deleted that {sweep.Runs} unfinished {(sweep.Runs == 1 ? "run" : "runs")} left.");
+        var (contacts, runs) = (sweep.Deleted == 1 ? "contact" : "contacts", sweep.Runs == 1 ? "run" : "runs");
+        output.WriteLine(sweep.Runs == 0 ? "No run left anything here." : $"{sweep.Deleted} {contacts} deleted that {sweep.Runs} unfinished {runs} left.");
         return sweep.Leftovers.Count == 0 ? 0 : 1;
     }
 }

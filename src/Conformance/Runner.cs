@@ -25,7 +25,7 @@ public static class Runner
         var time = TimeProvider.System;
         var startedAt = time.GetUtcNow();
         var started = Stopwatch.GetTimestamp();
-        using var ledger = new Ledger("ck" + RandomNumberGenerator.GetHexString(8, lowercase: true), options.BaseUrl, options.Ledger);
+        using var ledger = new Ledger("ck" + RandomNumberGenerator.GetHexString(8, lowercase: true), new Redaction(options.ApiKey).Take(options.BaseUrl), options.Ledger);
         using var connection = new Connection(options, spec, ledger, time, handler);
         var judge = await SchemaJudge.CreateAsync(spec);
         var results = new List<CheckResult>();
@@ -59,7 +59,10 @@ public static class Runner
         var order = Catalogue.All.Select((check, i) => (check.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         var inOrder = results.OrderBy(result => order.GetValueOrDefault(result.Check.Id, int.MaxValue)).ToArray();
         return connection.Redaction.Take(
-            new RunResult(options.BaseUrl, startedAt, Stopwatch.GetElapsedTime(started), connection.Sent, inOrder, observations, leftovers, noVerdict));
+            new RunResult(options.BaseUrl, startedAt, Stopwatch.GetElapsedTime(started), connection.Sent, inOrder, observations, leftovers, noVerdict)
+            {
+                LeftOut = Selection.LeftOut(spec, options),
+            });
 
         // What has ended counts even when the run does not come to its end.
         void Ended(CheckResult result, Exception? breakdown)
@@ -91,7 +94,7 @@ public static class Runner
         });
     }
 
-    private static bool IsMeant(Check check, Options options, Spec spec) => Selection.IsMeant(check, spec, options.Only, options.Levels);
+    private static bool IsMeant(Check check, Options options, Spec spec) => Selection.IsMeant(check, spec, options.Only, options.Levels, options.Heavy);
 
     private static async Task<(CheckResult Result, Exception? Breakdown)> CheckAsync(Check check, Api api)
     {
@@ -125,7 +128,6 @@ public static class Runner
 
     private static string? Missing(Needs needs, Api api) =>
         needs.HasFlag(Needs.Writing) && api.Options.ReadOnly ? "it creates contacts, and the run is read-only"
-        : needs.HasFlag(Needs.Heavy) && !api.Options.Heavy ? "it sends large or many requests; --heavy runs it"
         : needs.HasFlag(Needs.TwoGroups) && api.Here.Groups.Count < 2 ? "it needs two groups and they were not found; name them with --group-id"
         : needs.HasFlag(Needs.Group) && api.Here.Groups.Count < 1 ? "it needs a group and none was found; name one with --group-id"
         : needs.HasFlag(Needs.Stage) && api.Here.Stage is null ? "it needs a pipeline stage and none was found; name one with --stage-id"

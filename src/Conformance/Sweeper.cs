@@ -16,7 +16,9 @@ public static class Sweeper
         Spec spec, Options options, string ledgerFile, HttpMessageHandler? handler = null, CancellationToken cancellation = default)
     {
         var runs = Ledger.Read(ledgerFile);
-        var here = runs.Where(run => IsSame(run.Target, options.BaseUrl)).ToArray();
+        // A ledger holds no key, not even one that is a part of the URL.
+        var target = new Redaction(options.ApiKey).Take(options.BaseUrl);
+        var here = runs.Where(run => IsSame(run.Target, target)).ToArray();
         string[] elsewhere = [.. runs.Except(here).Select(run => run.Target.AbsoluteUri).Distinct()];
         var deleted = 0;
         var leftovers = new List<string>();

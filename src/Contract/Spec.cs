@@ -22,6 +22,12 @@ public sealed record Spec
     /// <summary>The form of an API key.</summary>
     public required Regex KeyPattern { get; init; }
 
+    /// <summary>The form of the keys that are given out, which is narrower; null when the contract does not say.</summary>
+    public Regex? IssuedKeyPattern { get; init; }
+
+    /// <summary>The form of keys that are never given out; null when the contract has none.</summary>
+    public Regex? UnknownKeyPattern { get; init; }
+
     /// <summary>Requests that a key has in a window.</summary>
     public required int RateLimit { get; init; }
 

@@ -57,6 +57,48 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
     public async Task ARefusedKey_Is2() =>
         (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl, "--api-key", "wrong_key")).AssertRefused("refuses the key: 401");
 
+    [Theory]
+    [InlineData(302, "text/html", "", "sends elsewhere (302 to /login)")]
+    [InlineData(200, "text/html; charset=utf-8", "<html>Welcome</html>", "answers with a web page (200)")]
+    [InlineData(500, "text/html", "<html>Oops</html>", "answers with a web page (500)")]
+    [InlineData(503, "text/html", "<html>Sorry</html>", "is not at work: 503")]
+    [InlineData(403, "application/json", """{"error":{"message":"API access requires Pro plan"}}""", "refuses the key: 403 API access requires Pro plan. It needs a key")]
+    public async Task WhatIsNotTheApi_Is2_AndIsToldOnce(int status, string type, string body, string sentence)
+    {
+        await using var other = new Liar { Answer = (status, type, body) };
+        await other.InitializeAsync();
+        using var scratch = new Scratch();
+
+        var run = await Tool.RunAsync("conform", "--base-url", other.BaseUrl, "--api-key", Mock.Key, "--report-dir", scratch.Path);
+
+        run.AssertRefused(sentence);
+        Assert.Equal(1, other.Requests);
+        Assert.Equal(4, Directory.GetFiles(scratch.Path).Length);
+    }
+
+    [Fact]
+    public async Task AServerThatSpeaksNoTls_Is2() =>
+        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl.Replace("http:", "https:", StringComparison.Ordinal), "--api-key", Mock.Key)).AssertRefused("Does it speak TLS");
+
+    [Fact]
+    public async Task AHostThatHasNoAddress_Is2() =>
+        (await Tool.RunAsync("conform", "--base-url", "http://no-such-host.invalid/v1", "--api-key", Mock.Key)).AssertRefused("Is the name of the host right?");
+
+    [Fact]
+    public async Task AServerThatDiesMidway_Is2_AndWhatWasFoundIsWritten()
+    {
+        var dying = new Liar { Lives = 30 };
+        await dying.InitializeAsync();
+        using var scratch = new Scratch();
+
+        var run = await Tool.RunAsync("conform", "--base-url", dying.BaseUrl, "--api-key", Mock.Key, "--report-dir", scratch.Path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("is gone: ", run.Errors, StringComparison.Ordinal);
+        Assert.Single(run.Errors.TrimEnd().Split('\n'));
+        Assert.Contains("\"outcome\": \"failed\"", await File.ReadAllTextAsync(scratch.File("results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AWrongPath_Is2() =>
         (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl[..^3], "--api-key", Mock.Key)).AssertRefused("has to end with the path of the API");

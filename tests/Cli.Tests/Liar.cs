@@ -16,6 +16,12 @@ public sealed class Liar : IAsyncLifetime
     /// <summary>How long an answer takes.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>What it answers to everything instead; a redirect goes to a login.</summary>
+    public (int Status, string Type, string Body)? Answer { get; init; }
+
+    /// <summary>After how many requests it gives no answer any more.</summary>
+    public int Lives { get; init; } = int.MaxValue;
+
     public int Requests { get; private set; }
 
     public async ValueTask InitializeAsync()
@@ -28,6 +34,19 @@ public sealed class Liar : IAsyncLifetime
         {
             Requests++;
             await Task.Delay(Delay, http.RequestAborted);
+            if (Requests > Lives)
+            {
+                http.Abort();
+                return;
+            }
+
+            if (Answer is var (status, type, body))
+            {
+                (http.Response.StatusCode, http.Response.ContentType, http.Response.Headers.Location) = (status, type, "/login?key=" + http.Request.Headers.Authorization);
+                await http.Response.WriteAsync(body);
+                return;
+            }
+
             var key = http.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal);
             http.Response.ContentType = "application/json";
             http.Response.Headers["X-Echo"] = Uri.EscapeDataString(key);

@@ -64,6 +64,18 @@ public class SpecTests
     [InlineData(" flz_sk_xxx", false)]
     public void KeyPattern_TakesTheDocumentedForms(string key, bool accepted) => Assert.Equal(accepted, Contract.KeyPattern.IsMatch(key));
 
+    [Theory]
+    [InlineData("flz_sk_0123456789abcdefABCDEF0123456789", true, false)]
+    [InlineData("flz_sk_unknown01234567890123456789abcde", true, true)]
+    [InlineData("flz_sk_revoked", false, true)]
+    [InlineData("flz_sk_dev_0123456789abcdefABCDEF012345", false, false)]
+    [InlineData("flz_sk_not_unknown", false, false)]
+    public void KeyPatterns_TellTheKeysThatAreGivenOut_FromThoseThatNeverAre(string key, bool isIssued, bool isUnknown)
+    {
+        Assert.Equal((isIssued, isUnknown), (Contract.IssuedKeyPattern!.IsMatch(key), Contract.UnknownKeyPattern!.IsMatch(key)));
+        Assert.Matches(Contract.KeyPattern, key);
+    }
+
     [Fact]
     public void ListParameters_AreTheDocumentedOnes() => Assert.Equal(
         ["page", "perPage", "email", "status", "groupId", "tag", "sort", "order"],

@@ -28,15 +28,26 @@ internal static class Authentication
 
     private static async Task UnknownIsRefused(Api api)
     {
-        var unknown = "Bearer flz_sk_" + Random32();
+        // Letters that the mock of this kit refuses, and as long as a key that is given out.
+        var unknown = "Bearer flz_sk_unknown" + Random32()[..25];
+        // A contact of its own: who takes the key deletes it.
+        var id = api.Options.ReadOnly ? Typical.UnknownId : Finding.Id(await api.GivenContact());
+        var replies = new List<Reply>();
+        foreach (var request in Typical.Requests(api, id))
+            replies.Add(await api.Send(request with { Authorization = unknown }));
 
-        var first = await api.Send(new Outgoing("listContacts", "GET", "/contacts?perPage=1") { Authorization = unknown });
+        if (replies.Find(reply => reply.Status is >= 200 and < 300) is not { } taken)
+        {
+            replies.ForEach(reply => reply.IsRefusal("unauthorized"));
+            return;
+        }
 
-        // A mock may take every well-formed key: then there is no unknown one.
-        if (first.Status == 200)
-            throw new Inapplicable("the server takes any well-formed key, also one made up: tell it which keys there are");
-        first.IsRefusal("unauthorized");
-        await IsRefused(api, unknown);
+        var refused = replies.Count(reply => reply.Status is 401 or 403);
+        taken.Require(refused == 0, "Some operations refuse an unknown key and others take it.", "status 401 from every operation",
+            $"{refused} of {replies.Count} operations refuse it; {taken.Exchange.Operation} does not: {taken.Summary}");
+        // A key of that form was given out by someone, who then knows which ones there are; one that was made up shows that any will do.
+        taken.Require(api.Spec.IssuedKeyPattern?.IsMatch(api.Options.ApiKey) != true, "A key that nobody has is taken.", "status 401");
+        throw new Inapplicable("the server takes a key that was made up, as a mock may; with a key of the form that is given out this would be a failure");
     }
 
     private static async Task NothingIsDone(Api api)

@@ -65,7 +65,11 @@ internal static class ContactObject
         foreach (var name in schema.Required)
         {
             reply.Require(contact[name] is not null, $"{name} is missing.", $"{name}, with a value");
-            reply.Require(schema.Find(name)!.Allows(JsonElement.Parse(contact[name]!.ToJsonString())), $"{name} has not its documented form.", $"{name} as documented", contact[name]!.ToJsonString());
+            reply.Require(
+                schema.Find(name)!.Allows(JsonElement.Parse(contact[name]!.ToJsonString())),
+                $"{name} has not its documented form.",
+                $"{name} as documented",
+                contact[name]!.ToJsonString());
         }
     }
 
@@ -115,7 +119,11 @@ internal static class ContactObject
         var list = await api.Get("/contacts?perPage=100");
 
         foreach (var contact in list.IsList())
-            list.Require(Values.Text(contact["status"]) is { } status && known.Contains(status), "A contact has another status.", string.Join(", ", known), contact["status"]?.ToJsonString() ?? "none");
+            list.Require(
+                Values.Text(contact["status"]) is { } status && known.Contains(status),
+                "A contact has another status.",
+                string.Join(", ", known),
+                contact["status"]?.ToJsonString() ?? "none");
     }
 
     private static async Task StageIsResolved(Api api)
@@ -133,7 +141,12 @@ internal static class ContactObject
 
     private static async Task CustomTypesSurvive(Api api)
     {
-        const string values = """{"secteur":"Fintech","count":42,"negative":-7,"ratio":0.25,"zero":0,"large":9007199254740991,"yes":true,"no":false,"day":"2025-01-15","url":"https://acme.com/?a=b","digits":"0042","word":"true"}""";
+        const string values = """
+            {
+              "secteur": "Fintech", "count": 42, "negative": -7, "ratio": 0.25, "zero": 0, "large": 9007199254740991, "yes": true, "no": false,
+              "day": "2025-01-15", "url": "https://acme.com/?a=b", "digits": "0042", "word": "true"
+            }
+            """;
         var sent = JsonNode.Parse(values)!.AsObject();
         var contact = await api.GivenContact(("customFields", sent.DeepClone()));
 
@@ -167,7 +180,11 @@ internal static class ContactObject
         AreSame(reply, "customFields", sent["customFields"]!);
         // Tags are a set: their order is nobody's promise.
         var came = Values.Texts(reply.At("data.tags"));
-        reply.Require(came.Order(StringComparer.Ordinal).SequenceEqual(tags.Order(StringComparer.Ordinal)), "The tags came back otherwise.", sent["tags"]!.ToJsonString(), reply.At("data.tags")?.ToJsonString() ?? "none");
+        reply.Require(
+            came.Order(StringComparer.Ordinal).SequenceEqual(tags.Order(StringComparer.Ordinal)),
+            "The tags came back otherwise.",
+            sent["tags"]!.ToJsonString(),
+            reply.At("data.tags")?.ToJsonString() ?? "none");
     }
 
     private static async Task UpdateSurvives(Api api)
@@ -220,7 +237,10 @@ internal static class ContactObject
             if (property.Schema.Reference is not null)
                 Put(property.Name, property.Schema.Reference.Collection == "stages" ? api.Here.Stage?.Id : api.Here.Groups.Count > 0 ? new JsonArray(api.Here.Groups[0].Id) : null);
             else
-                Put(property.Name, Enumerable.Range(0, 20).Select(i => JsonNode.Parse(fake.Input(i))![property.Name]).FirstOrDefault(value => value is not null and not JsonArray { Count: 0 } and not JsonObject { Count: 0 })?.DeepClone());
+                Put(property.Name, Enumerable.Range(0, 20)
+                    .Select(i => JsonNode.Parse(fake.Input(i))![property.Name])
+                    .FirstOrDefault(value => value is not null and not JsonArray { Count: 0 } and not JsonObject { Count: 0 })
+                    ?.DeepClone());
         }
 
         body["email"] = api.NewEmail();

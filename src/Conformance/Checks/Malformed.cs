@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Fluenzr.ContractKit.Conformance.Engine;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.FakeData;
 
 namespace Fluenzr.ContractKit.Conformance.Checks;
@@ -72,7 +73,5 @@ internal static class Malformed
         _ => 0,
     };
 
-    private static JsonElement At(BrokenBody body) => body.Pointer.Split('/').Skip(1).Aggregate(body.Body, (inner, name) => inner.ValueKind == JsonValueKind.Array
-        ? inner[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]
-        : inner.GetProperty(name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)));
+    private static JsonElement At(BrokenBody body) => JsonPointer.Follow(body.Body, body.Pointer);
 }

@@ -35,7 +35,9 @@ internal static class Sorting
 
         await AnySorts(api, fields, async field =>
         {
-            var list = await api.Settled(() => api.Get(Api.Query(("email", token), ("sort", field), ("order", order))), list => list.Status == 400 || Values.Ids(list.Data).Count == expected.Length);
+            var list = await api.Settled(
+                () => api.Get(Api.Query(("email", token), ("sort", field), ("order", order))),
+                list => list.Status == 400 || Values.Ids(list.Data).Count == expected.Length);
             if (list.Status == 400)
                 return false;
             var came = list.IsList().Select(contact => Letter(Values.Text(contact[field]) ?? "?")).ToArray();
@@ -58,7 +60,10 @@ internal static class Sorting
                     return false;
                 var times = list.IsList().Select(contact => Time(contact[field])).ToArray();
                 var inOrder = order == "asc" ? times.Order() : times.OrderDescending();
-                list.Require(times.SequenceEqual(inOrder), $"The list is not sorted by {field}, {order}.", order == "asc" ? "each as late as the one before, or later" : "each as early as the one before, or earlier");
+                list.Require(
+                    times.SequenceEqual(inOrder),
+                    $"The list is not sorted by {field}, {order}.",
+                    order == "asc" ? "each as late as the one before, or later" : "each as early as the one before, or earlier");
             }
 
             return true;

@@ -49,6 +49,9 @@ internal sealed class Connection : IDisposable
     /// <summary>An answer that said that it was too much; null when none did.</summary>
     public Exchange? Limited { get; private set; }
 
+    // Whether there was an answer at all.
+    private bool Answered { get; set; }
+
     /// <summary>Why the target is given up; null while it is not.</summary>
     public string? Lost => Volatile.Read(ref _lost);
 
@@ -101,6 +104,7 @@ internal sealed class Connection : IDisposable
         var started = Stopwatch.GetTimestamp();
         using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, limit.Token);
         var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
+        Answered = true;
         return new Exchange(
             number,
             startedAt,
@@ -187,13 +191,21 @@ internal sealed class Connection : IDisposable
 
     private NoVerdict GiveUp(Exception cause)
     {
-        Interlocked.CompareExchange(ref _lost, $"{_options.BaseUrl} cannot be reached: {Reason(cause)}", null);
+        Interlocked.CompareExchange(ref _lost, $"{_options.BaseUrl} {(Answered ? "is gone" : "cannot be reached")}: {Reason(cause).TrimEnd('.')}. {Advice(cause)}", null);
         return new NoVerdict(Lost!, cause);
     }
 
     private string Reason(Exception cause) => cause is OperationCanceledException
         ? $"no answer within {_options.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s."
         : Redaction.Take((cause.InnerException ?? cause).Message);
+
+    private static string Advice(Exception cause) => cause switch
+    {
+        OperationCanceledException => "Is it at work? --timeout gives it more time.",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "Is the name of the host right?",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "Does it speak TLS on this port, with a certificate that this machine trusts?",
+        _ => "Is it running, and is the base URL right?",
+    };
 }
 
 /// <summary>A request to be sent.</summary>

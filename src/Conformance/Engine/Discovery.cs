@@ -13,10 +13,8 @@ internal static class Discovery
     {
         var api = new Api(connection, options, spec, new Surroundings([], null), cancellation);
         var list = await api.Get("/contacts?perPage=100");
-        if (list.Status is 401 or 403)
-            throw new NoVerdict($"{options.BaseUrl} refuses the key: {list.Status} {Values.Text(list.At("error.message"))}".TrimEnd());
-        if (list.Status == 404)
-            throw new NoVerdict($"{options.BaseUrl} has no /contacts (404): the base URL has to end with the path of the API, for example /v1.");
+        if (Obstacle(list) is { } obstacle)
+            throw new NoVerdict($"{options.BaseUrl} {obstacle}");
 
         var contacts = list.Data as JsonArray ?? [];
         var groups = Named(contacts.OfType<JsonObject>().SelectMany(contact => contact["groups"] as JsonArray ?? []));
@@ -29,6 +27,26 @@ internal static class Discovery
         var stage = options.StageId is { } id2 ? stages.FirstOrDefault(stage => stage.Id == id2) ?? new Named(id2, "") : stages.FirstOrDefault();
         return new Surroundings(groups, stage);
     }
+
+    // What makes the whole API impossible to check is one story, not one for each check. A refusal that is the API's own is a verdict.
+    private static string? Obstacle(Reply list) => list.Status switch
+    {
+        401 => $"refuses the key: {Said(list)}. Is it the key of this server? It is taken from CONTRACTKIT_API_KEY, FLUENZR_API_KEY or --api-key.",
+        403 => $"refuses the key: {Said(list)}. It needs a key that may use the API.",
+        404 => "has no /contacts (404): the base URL has to end with the path of the API, for example /v1.",
+        429 => "says that it had too many requests (429), also after a wait: try again later, or with another key.",
+        502 or 503 or 504 => $"is not at work: {Said(list)}. Try again when it is.",
+        >= 300 and < 400 => $"sends elsewhere ({list.Status}{To(list.Header("Location"))}): give the base URL of the API itself, one that needs no login but the key.",
+        _ when IsPage(list) => $"answers with a web page ({Said(list)}), not with the API: is the base URL right, and is nothing in between?",
+        _ => null,
+    };
+
+    private static string Said(Reply reply) => Values.Text(reply.At("error.message")) is { } message ? $"{reply.Status} {message.TrimEnd('.')}" : $"{reply.Status}";
+
+    // A query may hold what is nobody's business.
+    private static string To(string? location) => location is null ? "" : $" to {location.Split('?', '#')[0]}";
+
+    private static bool IsPage(Reply reply) => reply.Json is null && reply.Header("Content-Type")?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
 
     private static List<Named> Named(IEnumerable<JsonNode?> nodes) =>
     [

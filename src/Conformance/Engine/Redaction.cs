@@ -14,8 +14,9 @@ internal sealed class Redaction(string key)
     [
         .. new[]
             {
-                key, Uri.EscapeDataString(key), WebUtility.UrlEncode(key), WebUtility.HtmlEncode(key), Convert.ToBase64String(Encoding.UTF8.GetBytes(key)),
-                JavaScriptEncoder.Default.Encode(key), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(key),
+                key, Uri.EscapeDataString(key), WebUtility.UrlEncode(key), InPath(key), Convert.ToBase64String(Encoding.UTF8.GetBytes(key)),
+                WebUtility.HtmlEncode(key), HtmlEncoder.Default.Encode(key), JavaScriptEncoder.Default.Encode(key),
+                JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(key), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(key).Replace("/", "\\/", StringComparison.Ordinal),
             }
             .Where(form => form.Length > 0).Distinct().OrderByDescending(form => form.Length),
     ];
@@ -25,6 +26,9 @@ internal sealed class Redaction(string key)
         redacted.Replace(form, Curl.Key, form == key ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
 
     public Uri Take(Uri url) => Uri.TryCreate(Take(url.AbsoluteUri), UriKind.Absolute, out var redacted) ? redacted : Unprintable;
+
+    // A path of a URL keeps some characters that a part of a query must not have.
+    private static string InPath(string key) => Uri.TryCreate("http://h/" + key, UriKind.Absolute, out var url) ? url.AbsoluteUri["http://h/".Length..] : key;
 
     /// <summary>The words of a result; its exchanges are redacted when they are made.</summary>
     public CheckResult Take(CheckResult result) => result with

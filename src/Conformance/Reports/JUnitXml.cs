@@ -25,6 +25,8 @@ public static class JUnitXml
             xml.WriteAttributeString("failures", Number(verdict.Broken.Count + verdict.Stale.Count));
             xml.WriteAttributeString("errors", run.NoVerdict is null ? "0" : "1");
             xml.WriteAttributeString("skipped", Number(run.Count(Outcome.Skipped) + verdict.Known.Count));
+            if (Words.LeftOut(run) is { } leftOut)
+                Property(xml, "leftOut", leftOut);
             foreach (var check in run.Checks)
                 Write(xml, check, verdict);
             foreach (var stale in verdict.Stale)
@@ -60,6 +62,16 @@ public static class JUnitXml
         xml.WriteAttributeString("classname", className);
         xml.WriteAttributeString("name", Words.Printable(name));
         Message(xml, element, message, null);
+        xml.WriteEndElement();
+    }
+
+    private static void Property(XmlWriter xml, string name, string value)
+    {
+        xml.WriteStartElement("properties");
+        xml.WriteStartElement("property");
+        xml.WriteAttributeString("name", name);
+        xml.WriteAttributeString("value", value);
+        xml.WriteEndElement();
         xml.WriteEndElement();
     }
 

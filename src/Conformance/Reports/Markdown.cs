@@ -15,6 +15,8 @@ public static class Markdown
         text.Append(CultureInfo.InvariantCulture, $"## Contacts API: {Heading(verdict)}\n\n{Words.Counts(verdict)}. {Line(Words.Effort(run))}\n");
         if (run.NoVerdict is { } reason)
             text.Append(CultureInfo.InvariantCulture, $"\n{Line(reason)}\n");
+        if (Words.LeftOut(run) is { } leftOut)
+            text.Append(CultureInfo.InvariantCulture, $"\n{Line(leftOut)}\n");
         foreach (var stale in verdict.Stale)
             text.Append(CultureInfo.InvariantCulture, $"\n- {Line(stale)}\n");
         foreach (var failure in verdict.Broken)

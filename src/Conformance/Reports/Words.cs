@@ -35,6 +35,13 @@ public static class Words
         return string.Join(", ", counts.Where(count => count.Count > 0 || count.Name is "passed" or "failed").Select(count => $"{count.Count} {count.Name}"));
     }
 
+    /// <summary>What was left out of the run and how to have it, in a sentence; null when nothing was.</summary>
+    public static string? LeftOut(RunResult run) => run.LeftOut.Count == 0 ? null : LeftOut(run.LeftOut);
+
+    /// <inheritdoc cref="LeftOut(RunResult)"/>
+    public static string LeftOut(IReadOnlyList<string> checks) =>
+        $"{checks.Count} heavy {(checks.Count == 1 ? "check was" : "checks were")} left out; --heavy runs {(checks.Count == 1 ? "it" : "them")}, too: {string.Join(", ", checks)}";
+
     /// <summary>What the run took, and where.</summary>
     public static string Effort(RunResult run) =>
         FormattableString.Invariant($"{run.Requests} requests in {run.Duration.TotalSeconds:0.0} s, {run.Target.AbsoluteUri}");

@@ -56,6 +56,9 @@ public sealed record RunResult(
     IReadOnlyList<string> Leftovers,
     string? NoVerdict)
 {
+    /// <summary>The ids of checks that were left out because heavy ones were not asked for; they are none of the run's.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>How many checks ended so.</summary>
     public int Count(Outcome outcome) => Checks.Count(check => check.Outcome == outcome);
 }

@@ -20,13 +20,16 @@ internal sealed class SpecReader(YamlSource source)
         var root = source.Root;
         CheckVersion(root.Get("openapi"));
 
+        var apiKey = root.Get("components").Get("securitySchemes").Get("apiKey");
         var clauses = root.Get("x-clauses").Entries().ToDictionary(entry => entry.Key, ReadClause);
         var spec = new Spec
         {
             File = source.File,
             Document = root.Json,
             BasePath = ReadBasePath(root.Get("servers")),
-            KeyPattern = SchemaReader.ReadPattern(root.Get("components").Get("securitySchemes").Get("apiKey").Get("x-pattern")),
+            KeyPattern = SchemaReader.ReadPattern(apiKey.Get("x-pattern")),
+            IssuedKeyPattern = apiKey.Find("x-issued-pattern") is { } issued ? SchemaReader.ReadPattern(issued) : null,
+            UnknownKeyPattern = apiKey.Find("x-unknown-pattern") is { } unknown ? SchemaReader.ReadPattern(unknown) : null,
             RateLimit = root.Get("x-rate-limit").Get("requests").Count(),
             RateWindow = ReadWindow(root.Get("x-rate-limit").Get("windowSeconds")),
             MaxBodyBytes = root.Get("x-max-body-bytes").Count(),

@@ -8,8 +8,11 @@ namespace Fluenzr.ContractKit.MockServer.Http;
 /// <summary>Who may do what (clauses AUTH-401, AUTH-FORMAT, AUTH-403).</summary>
 internal sealed partial class ApiKeys(Spec spec, Settings settings)
 {
-    private const string Scheme = "Bearer ";
+    private const string Scheme = "Bearer ", Prefix = "flz_sk_";
     private const int MostRemembered = 1000;
+
+    // The contract may have another form of keys, so that they are known by what was set, too.
+    private readonly string[] _set = [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys];
 
     // Most requests come with a header that was looked at before.
     private readonly ConcurrentDictionary<string, string> _good = new(StringComparer.Ordinal);
@@ -56,20 +59,15 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
         // An escape would hide a key from the pattern.
         var plain = Uri.UnescapeDataString(text);
         var redacted = Known(key).Aggregate(
-            LooksLikeKey().Replace(plain, "flz_sk_[redacted]"), (rest, known) => rest.Replace(known, "[redacted]", StringComparison.Ordinal));
+            LooksLikeKey().Replace(plain, Prefix + "[redacted]"), (rest, known) => rest.Replace(known, "[redacted]", StringComparison.Ordinal));
         return redacted == plain ? text : redacted;
     }
 
-    // The contract may have another form of keys.
-    private readonly string[] _set = [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys];
-
     private IEnumerable<string> Known(string? key) => key is null ? _set : _set.Append(key);
 
-    private const string Prefix = "flz_sk_";
-
-    [GeneratedRegex("flz_sk_[A-Za-z0-9_]+")]
-    private static partial Regex LooksLikeKey();
-
     private bool IsKnown(string key) =>
-        settings.Keys.Count == 0 || _set.Contains(key);
+        _set.Contains(key) || (settings.Keys.Count == 0 && spec.UnknownKeyPattern?.IsMatch(key) != true);
+
+    [GeneratedRegex(Prefix + "[A-Za-z0-9_]+")]
+    private static partial Regex LooksLikeKey();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Reading;
@@ -20,11 +19,8 @@ internal static class BodyRules
         violation is { Keyword: "format", Schema.Format: "email" }
         && choices["EMAIL-FORM.blanks"] == "trimmed"
         // Of two emails in one body the last counts, and that may be no text.
-        && At(body, violation.Pointer) is { ValueKind: JsonValueKind.String } email
+        && JsonPointer.Follow(body, violation.Pointer) is { ValueKind: JsonValueKind.String } email
         && violation.Schema.Allows(Json.Text(email.GetString()!.Trim()));
-
-    private static JsonElement At(JsonElement value, string pointer) => pointer.Split('/').Skip(1).Aggregate(value, (inner, segment) =>
-        inner.ValueKind == JsonValueKind.Array ? inner[int.Parse(segment, CultureInfo.InvariantCulture)] : inner.GetProperty(segment));
 
     private static IEnumerable<Violation> UnknownFields(Schema schema, JsonElement value, string pointer)
     {

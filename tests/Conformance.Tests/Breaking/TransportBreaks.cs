@@ -9,7 +9,7 @@ internal static class TransportBreaks
 {
     public static IReadOnlyList<Break> All { get; } =
     [
-        Break.Status("The list is redirected", "base/answers", (request, _) => Spoil.IsList(request), 301),
+        Break.Status("The list without parameters is redirected", "base/answers", (request, _) => Spoil.IsList(request) && request.RequestUri!.Query.Length == 0, 301),
         Break.Status("There is nothing below the base URL but single contacts", "base/answers", (request, _) => Spoil.IsList(request) && request.RequestUri!.Query.Length == 0, 500),
         Spoil.Html("A deletion is answered with HTML", "json/successes", (request, _) => request.Method == HttpMethod.Delete),
         Spoil.Headers("JSON is called text", "json/successes", answer => answer.Content.Headers.ContentType = new("text/plain")),

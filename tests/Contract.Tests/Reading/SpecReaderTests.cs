@@ -36,6 +36,8 @@ public class SpecReaderTests
     [InlineData("    default: a", "    default: z #!", "'z' is not among the values a, 404, true, d")]
     [InlineData("    default: a", "    default: 404 #!", "a text is expected")]
     [InlineData("x-pattern: ^k$ }", "x-pattern: \"[\" } #!", "no regular expression")]
+    [InlineData("x-pattern: ^k$ }", "x-pattern: k, x-issued-pattern: \"(\" } #!", "no regular expression")]
+    [InlineData("x-pattern: ^k$ }", "x-pattern: k, x-unknown-pattern: 5 } #!", "a text is expected")]
     [InlineData("stages: [] }", "stages: [5] } #!", "/x-seed/stages/0: a mapping is expected")]
     [InlineData("contacts: [], groups: [], stages: [] }", "contacts: [text], groups: [], stages: [] } #!", "/x-seed/contacts/0: a mapping is expected")]
     [InlineData("  /things:", "  things: #!", "a path begins with a slash", 1)]

@@ -104,5 +104,18 @@ public class AuthTests(AuthTests.GuardedMock mock) : IClassFixture<AuthTests.Gua
         Assert.Equal(401, (await open.Api.WithKey("flz_sk-" + key).Get("/contacts")).Status);
     }
 
+    [Theory]
+    [InlineData("flz_sk_unknown")]
+    [InlineData("flz_sk_revoked_yesterday")]
+    [Trait("Clause", "AUTH-401")]
+    public async Task WithoutASettingOfKeys_SomeAreNeverGood(string key)
+    {
+        using var open = Mock.Start(("contacts", "0"));
+        using var told = Mock.Start(("contacts", "0"), ("keys", key));
+
+        (await open.Api.WithKey(key).Get("/contacts")).AssertRefused(401, "UNAUTHORIZED", "Invalid or missing API key");
+        Assert.Equal(200, (await told.Api.WithKey(key).Get("/contacts")).Status);
+    }
+
     public sealed class GuardedMock() : SharedMock(("keys", $"flz_sk_other, {Mock.Key}"), ("read-only-keys", Reader), ("no-plan-keys", Free));
 }

@@ -21,7 +21,9 @@ internal static class OfEnvelope
         return new Sight(fitting.FirstOrDefault(), string.Join(", ", codes.Select(code => $"{code.Key}: {code.Value ?? "none"}")));
 
         string Expected(JsonElement value, string name) =>
-            value.ValueKind == JsonValueKind.Object && value.TryGetProperty("codes", out var named) && named.TryGetProperty(name, out var code) ? code.GetString()! : api.Spec.Error(name).Code;
+            value.ValueKind == JsonValueKind.Object && value.TryGetProperty("codes", out var named) && named.TryGetProperty(name, out var code)
+                ? code.GetString()!
+                : api.Spec.Error(name).Code;
     }
 
     public static async Task<Sight> Details(Api api)

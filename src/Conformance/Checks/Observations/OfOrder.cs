@@ -11,7 +11,8 @@ internal static class OfOrder
     public static async Task<Sight> Fields(Api api)
     {
         var known = api.Spec.Schema("SortField").EnumTexts.ToArray();
-        var field = api.Spec.Schema("Contact").AllProperties.First(property => property.Schema.Types.HasFlag(JsonTypes.String) && !known.Contains(property.Name) && property.Name != "id").Name;
+        var field = api.Spec.Schema("Contact").AllProperties
+            .First(property => property.Schema.Types.HasFlag(JsonTypes.String) && !known.Contains(property.Name) && property.Name != "id").Name;
         var further = await api.Get(Api.Query(("sort", field)));
         var unknown = await api.Get(Api.Query(("sort", "nosuchfield")));
 

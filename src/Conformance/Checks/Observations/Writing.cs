@@ -54,7 +54,8 @@ internal static class WritingObservations
         var reply = await api.Post("/contacts", Api.Body(("email", email)));
 
         var stored = Values.Text(reply.At("data.email"));
-        return new("EMAIL-FORM.case", stored == email ? "as-sent" : stored is not null && !stored.Any(char.IsUpper) && stored.Equals(email, StringComparison.OrdinalIgnoreCase) ? "lower" : null, $"{email} was stored as {stored ?? "nothing"}.");
+        var isLower = stored?.Any(char.IsUpper) == false && stored.Equals(email, StringComparison.OrdinalIgnoreCase);
+        return new("EMAIL-FORM.case", stored == email ? "as-sent" : isLower ? "lower" : null, $"{email} was stored as {stored ?? "nothing"}.");
     }
 
     private static async Task<Observation> EmailBlanks(Api api)
