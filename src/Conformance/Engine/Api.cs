@@ -141,7 +141,13 @@ internal sealed class Surroundings(IReadOnlyList<Named> groups, Named? stage)
     public Named? Stage { get; } = stage;
 
     /// <summary>Does what several checks look at once in a run.</summary>
-    public Task<T> Once<T>(string name, Func<Task<T>> work) => (Task<T>)_once.GetOrAdd(name, _ => new Lazy<Task>(work)).Value;
+    public Task<T> Once<T>(string name, Func<Task<T>> work)
+    {
+        var done = _once.GetOrAdd(name, _ => new Lazy<Task>(work));
+        if (done.Value.Exception?.InnerException is ConnectionClosed)
+            _once.TryUpdate(name, new Lazy<Task>(work), done);
+        return (Task<T>)_once[name].Value;
+    }
 
     public int Next() => Interlocked.Increment(ref _number);
 }
