@@ -36,16 +36,20 @@ internal static class Sorting
         return true;
     }
 
-    // Others may come and go between two looks at the whole list: what both show is compared.
+    // Others may come and go between two looks at the whole list: what both show alike is compared.
     private static async Task<bool> IsIgnored(Api api, string field)
     {
         if ((await api.Get(Api.Query(("sort", "nosuchfield"), ("perPage", "1")))).Status != 200)
             return false;
-        var (rising, falling) = (await Ids("asc"), await Ids("desc"));
+        var (rising, falling) = (await Seen("asc"), await Seen("desc"));
         string[] both = [.. rising.Intersect(falling)];
         return both.Length > 1 && both.SequenceEqual(falling.Where(both.Contains));
 
-        async Task<IReadOnlyList<string>> Ids(string order) => Values.Ids((await api.Get(Api.Query(("sort", field), ("order", order), ("perPage", "100")))).Data);
+        async Task<IReadOnlyList<string>> Seen(string order) =>
+        [
+            .. ((await api.Get(Api.Query(("sort", field), ("order", order), ("perPage", "100")))).Data as JsonArray ?? [])
+                .OfType<JsonObject>().Select(contact => $"{contact["id"]} {contact["createdAt"]} {contact["updatedAt"]}"),
+        ];
     }
 
     private static async Task TextsAreOrdered(Api api, string order)
