@@ -104,7 +104,15 @@ public static class Runner
         {
             if (Missing(check.Needs, api) is { } missing)
                 throw new Inapplicable(missing);
-            await check.Run(api);
+            try
+            {
+                await check.Run(api);
+            }
+            catch (ConnectionClosed)
+            {
+                await check.Run(api = api.Anew());
+            }
+
             return (Ended(Outcome.Passed, null), null);
         }
         catch (Inapplicable e)

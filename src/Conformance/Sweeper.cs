@@ -31,7 +31,7 @@ public static class Sweeper
             var api = new Api(connection, options with { ReadOnly = false }, spec, new Surroundings([], null), cancellation);
             try
             {
-                var swept = await Cleanup.DeleteAsync(api, run.Ids, run.Mark, _ => { });
+                var swept = await Cleanup.DeleteAsync(api, run.Ids, run.Mark, _ => { }, isOld: true);
                 deleted += swept.Deleted;
                 leftovers.AddRange(swept.Leftovers);
                 if (swept.Leftovers.Count == 0)

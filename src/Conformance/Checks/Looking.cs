@@ -81,7 +81,7 @@ internal static class Looking
 
     private static bool SameItems(JsonArray one, JsonArray other) => Texts(one).SequenceEqual(Texts(other));
 
-    private static IEnumerable<string> Texts(JsonArray list) => list.Select(item => item?.ToJsonString() ?? "null").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Texts(JsonArray list) => list.Select(Values.Canonical).Order(StringComparer.Ordinal);
 }
 
 /// <summary>A contact, and the answer that shows it.</summary>

@@ -30,7 +30,14 @@ internal static class Observing
     {
         try
         {
-            return await look(api);
+            try
+            {
+                return await look(api);
+            }
+            catch (ConnectionClosed)
+            {
+                return await look(api);
+            }
         }
         catch (InvalidOperationException) when (api.Options.ReadOnly)
         {

@@ -50,7 +50,7 @@ internal static class Transport
         {
             reply.Require(Values.IsTrue(reply.At("success")), "The answer is no success in the documented envelope.", "\"success\": true");
             var hasData = operation.Responses[operation.SuccessStatus].Schema?.AllRequired.Contains("data") == true;
-            reply.Require(!hasData || reply.Data is not null, "The answer has no data.", "\"data\" beside \"success\"");
+            reply.Require(!hasData || reply.Data is not null || operation.Clauses.Contains("SUB-REPLY"), "The answer has no data.", "\"data\" beside \"success\"");
         }
     }
 
@@ -89,7 +89,7 @@ internal static class Transport
     private static async Task SuccessesHaveTheirStatus(Api api)
     {
         foreach (var (operation, reply) in await Typical.Successes(api))
-            reply.IsStatus([.. operation.Responses.Keys.Where(status => status is >= 200 and < 300)]);
+            reply.IsStatus([.. operation.Responses.Keys.Where(status => status is >= 200 and < 300), .. operation.Clauses.Contains("SUB-REPLY") ? [201] : Array.Empty<int>()]);
     }
 
     private static async Task RefusalsHaveTheirStatus(Api api)

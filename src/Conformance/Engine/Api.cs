@@ -96,12 +96,15 @@ internal sealed class Api(Connection connection, Options options, Spec spec, Sur
     public async Task<T> Settled<T>(Func<Task<T>> look, Func<T, bool> isSettled)
     {
         var until = Environment.TickCount64 + (long)options.Settle.TotalMilliseconds;
+        // Longer and longer: each look counts against the budget.
+        var pause = Math.Clamp(options.Settle.TotalMilliseconds / 20, 50, 1000);
         while (true)
         {
             var seen = await look();
             if (isSettled(seen) || Environment.TickCount64 >= until)
                 return seen;
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(options.Settle.TotalMilliseconds / 20, 50, 1000)), cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(pause), cancellation);
+            pause = Math.Min(pause * 2, Math.Max(0, until - Environment.TickCount64) + 1);
         }
     }
 
@@ -141,7 +144,13 @@ internal sealed class Surroundings(IReadOnlyList<Named> groups, Named? stage)
     public Named? Stage { get; } = stage;
 
     /// <summary>Does what several checks look at once in a run.</summary>
-    public Task<T> Once<T>(string name, Func<Task<T>> work) => (Task<T>)_once.GetOrAdd(name, _ => new Lazy<Task>(work)).Value;
+    public Task<T> Once<T>(string name, Func<Task<T>> work)
+    {
+        var done = _once.GetOrAdd(name, _ => new Lazy<Task>(work));
+        if (done.Value.Exception?.InnerException is ConnectionClosed)
+            _once.TryUpdate(name, new Lazy<Task>(work), done);
+        return (Task<T>)_once[name].Value;
+    }
 
     public int Next() => Interlocked.Increment(ref _number);
 }

@@ -25,8 +25,13 @@ internal static class Cleanup
     }
 
     /// <summary>Deletes contacts by id, then those whose email contains the mark.</summary>
+    /// <param name="api">The target.</param>
+    /// <param name="ids">What was noted.</param>
+    /// <param name="mark">What every email of the run contains.</param>
+    /// <param name="gone">Told of each id that is no more.</param>
+    /// <param name="isOld">Whether time has passed since the ids were noted: then each is read first, and left alone when its email does not bear the mark.</param>
     /// <returns>How many were deleted, and those that could not be, in words.</returns>
-    public static async Task<(int Deleted, IReadOnlyList<string> Leftovers)> DeleteAsync(Api api, IReadOnlyList<string> ids, string? mark, Action<string> gone)
+    public static async Task<(int Deleted, IReadOnlyList<string> Leftovers)> DeleteAsync(Api api, IReadOnlyList<string> ids, string? mark, Action<string> gone, bool isOld = false)
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
         var leftovers = new List<string>();
@@ -55,6 +60,13 @@ internal static class Cleanup
         async Task DeleteAllAsync(IReadOnlyList<string> some) =>
             await Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = api.Cancellation }, async (id, _) =>
             {
+                if (isOld && mark is not null && await StrangeAsync(api, id, mark) is { } strange)
+                {
+                    lock (done)
+                        leftovers.Add(strange);
+                    return;
+                }
+
                 var status = await StatusAsync(api, id);
                 lock (done)
                 {
@@ -67,6 +79,25 @@ internal static class Cleanup
                         leftovers.Add($"{id} ({status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"})");
                 }
             });
+    }
+
+    // Why a contact is not to be deleted; null when it bears the mark, or is not there any more.
+    private static async Task<string?> StrangeAsync(Api api, string id, string mark)
+    {
+        Reply read;
+        try
+        {
+            read = await api.Get(Api.Path(id));
+        }
+        catch (BrokenPromise e)
+        {
+            return $"{id} (it cannot be read: {e.Actual})";
+        }
+
+        return read.Status == 404 ? null
+            : read.Status != 200 ? $"{id} (it cannot be read: {read.Status})"
+            : Values.Text(read.At("data.id")) == id && Values.Text(read.At("data.email"))?.Contains(mark, StringComparison.OrdinalIgnoreCase) == true ? null
+            : $"{id} (left alone: its email {Values.Text(read.At("data.email")) ?? "none"} does not bear the mark {mark} of the run)";
     }
 
     private static async Task<int?> StatusAsync(Api api, string id)

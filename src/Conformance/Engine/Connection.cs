@@ -15,16 +15,23 @@ internal sealed class Connection : IDisposable
     /// <summary>How many requests a run may send that is not heavy.</summary>
     public const int Budget = 900;
 
+    // To look for what was created without an answer, and what is on its way.
+    private const int Margin = 6;
     private const int Attempts = 3;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     private readonly HttpClient _http;
+    private readonly bool _keeps;
     private readonly Options _options;
     private readonly Spec _spec;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private volatile bool _unlimited;
+    private volatile HttpClient? _single;
     private int _sent;
+    private int _underway;
+    private int _refused;
+    private bool _isPaced;
     private long _pausedUntil;
     private string? _lost;
 
@@ -32,9 +39,10 @@ internal sealed class Connection : IDisposable
     {
         (_options, _spec, Ledger, _time) = (options, spec, ledger, time);
         Redaction = new Redaction(options.ApiKey);
+        _keeps = handler is null;
         // A redirect is an answer like any other: to follow it could take the key elsewhere.
         _http = new HttpClient(
-            handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }, disposeHandler: handler is null)
+            handler ?? Sockets(TimeSpan.FromMinutes(5)), disposeHandler: handler is null)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
@@ -58,7 +66,11 @@ internal sealed class Connection : IDisposable
     /// <summary>Lifts the budget: what was created is deleted, whatever it takes.</summary>
     public void LiftBudget() => _unlimited = true;
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _single?.Dispose();
+    }
 
     /// <summary>Sends a request; a 429 is waited for and tried again, unless the request wants to see it.</summary>
     public async Task<Exchange> SendAsync(Outgoing request, CancellationToken cancellation)
@@ -70,18 +82,31 @@ internal sealed class Connection : IDisposable
             await PauseAsync(cancellation);
             Spend();
             Ledger.Intend(request);
+            var isKept = _keeps && _single is null;
             try
             {
                 var exchange = await ExchangeAsync(request, cancellation);
                 Ledger.Note(request, exchange);
+                Pace(exchange);
                 if (exchange.Status == 429)
+                {
                     Limited = exchange;
+                    Interlocked.Increment(ref _refused);
+                }
+
                 if (exchange.Status != 429 || request.WantsLimit || attempt >= Attempts)
                     return exchange;
                 Pause(WaitOf(exchange));
             }
             catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
+                if (isKept && IsClosed(e))
+                {
+                    KeepNone();
+                    if (request.Method is not "GET")
+                        throw new ConnectionClosed(Reason(e));
+                }
+
                 // A request that may have done its work is not sent twice by a guest: only safe ones are tried again.
                 if (request.Method is not "GET" && await IsThereAsync(cancellation))
                     throw new BrokenPromise("The server gave no answer, though it answers other requests.", "an answer", Reason(e), null);
@@ -102,13 +127,25 @@ internal sealed class Connection : IDisposable
         var number = Interlocked.Increment(ref _sent);
         var startedAt = _time.GetUtcNow();
         var started = Stopwatch.GetTimestamp();
-        using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, limit.Token);
-        var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
-        Answered = true;
-        return new Exchange(
-            number,
-            startedAt,
-            Stopwatch.GetElapsedTime(started),
+        Interlocked.Increment(ref _underway);
+        try
+        {
+            using var response = await (_single ?? _http).SendAsync(message, HttpCompletionOption.ResponseContentRead, limit.Token);
+            var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
+            Answered = true;
+            return Exchanged(request, message, response, body, (number, startedAt, Stopwatch.GetElapsedTime(started)));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underway);
+        }
+    }
+
+    private Exchange Exchanged(Outgoing request, HttpRequestMessage message, HttpResponseMessage response, byte[] body, (int Number, DateTimeOffset StartedAt, TimeSpan Duration) told) =>
+        new(
+            told.Number,
+            told.StartedAt,
+            told.Duration,
             _spec.Operations.FirstOrDefault(operation => operation.Id == request.Operation)?.Id,
             request.Method,
             Redaction.Take(message.RequestUri!),
@@ -117,7 +154,18 @@ internal sealed class Connection : IDisposable
             (int)response.StatusCode,
             [.. Headers(response.Headers, response.Content.Headers)],
             Redaction.Take(Encoding.UTF8.GetString(body)));
+
+    // Each request gets a connection of its own from now on.
+    private void KeepNone()
+    {
+        lock (_lock)
+            _single ??= new HttpClient(Sockets(TimeSpan.Zero)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
     }
+
+    private static SocketsHttpHandler Sockets(TimeSpan lifetime) => new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = lifetime };
+
+    private static bool IsClosed(Exception e) => e is IOException
+        || e is HttpRequestException { HttpRequestError: not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError) };
 
     private HttpRequestMessage Message(Outgoing request)
     {
@@ -139,9 +187,13 @@ internal sealed class Connection : IDisposable
         headers.NonValidated.Concat(more?.NonValidated ?? default)
             .Select(header => KeyValuePair.Create(header.Key, Redaction.Take(string.Join(", ", header.Value))));
 
+    // What was created has to be deleted, too, and a server that said 429 may say it again.
     private void Spend()
     {
-        if (!_options.Heavy && !_unlimited && Sent >= Budget)
+        if (_options.Heavy || _unlimited)
+            return;
+        var owed = Ledger.Owed;
+        if (Sent + _underway + owed + (owed * 2 * _refused / Math.Max(1, Sent)) + (Ledger.HasIntent ? Margin : 0) >= Budget)
             throw new Inapplicable($"the budget of {Budget} requests is spent; --heavy lifts it");
     }
 
@@ -158,6 +210,30 @@ internal sealed class Connection : IDisposable
         if (DateTimeOffset.TryParse(header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
             return date - now;
         return long.TryParse(exchange.Header("X-RateLimit-Reset"), out var reset) ? DateTimeOffset.FromUnixTimeSeconds(reset) - now : TimeSpan.FromSeconds(5);
+    }
+
+    // Before the limit is reached all wait for the next window, which spares a busy server its refusals. One that says that nothing remains, whatever the
+    // time, is not believed twice.
+    private void Pace(Exchange exchange)
+    {
+        if (!long.TryParse(exchange.Header("X-RateLimit-Remaining"), out var remaining) || !long.TryParse(exchange.Header("X-RateLimit-Reset"), out var reset))
+            return;
+        lock (_lock)
+        {
+            if (remaining > Volatile.Read(ref _underway) || exchange.Status == 429)
+            {
+                _isPaced &= exchange.Status == 429;
+                return;
+            }
+
+            if (_isPaced)
+                return;
+            _isPaced = true;
+        }
+
+        var wait = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(reset, 0, 253402300799)) - _time.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+            Pause(wait);
     }
 
     // The limit is the key's, so all checks wait.

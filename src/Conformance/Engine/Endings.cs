@@ -1,7 +1,7 @@
 namespace Fluenzr.ContractKit.Conformance.Engine;
 
 /// <summary>A check found that a promise is broken.</summary>
-internal sealed class BrokenPromise(string message, string expected, string actual, Exchange? exchange) : Exception(message)
+internal class BrokenPromise(string message, string expected, string actual, Exchange? exchange) : Exception(message)
 {
     public string Expected { get; } = expected;
 
@@ -9,6 +9,13 @@ internal sealed class BrokenPromise(string message, string expected, string actu
 
     public Exchange? Exchange { get; } = exchange;
 }
+
+/// <summary>
+/// A connection that had been kept was closed while a request was on its way, as servers and proxies do: whether the request arrived nobody can tell.
+/// What was being done is done once more, on connections of its own.
+/// </summary>
+internal sealed class ConnectionClosed(string reason)
+    : BrokenPromise("The server closed a connection that it had kept, and gave no answer.", "an answer", reason, null);
 
 /// <summary>A check cannot be carried out on this server; the message says why.</summary>
 internal sealed class Inapplicable(string reason) : Exception(reason);

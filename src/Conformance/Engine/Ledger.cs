@@ -11,6 +11,7 @@ internal sealed class Ledger : IDisposable
     private readonly Lock _lock = new();
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly StreamWriter? _file;
+    private int _unnamed;
 
     public Ledger(string mark, Uri target, string? file)
     {
@@ -40,10 +41,14 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    public bool Owns(string id)
+    /// <summary>How many requests it takes to delete what was created, by what the answers say.</summary>
+    public int Owed
     {
-        lock (_lock)
-            return _ids.Contains(id);
+        get
+        {
+            lock (_lock)
+                return _ids.Count + _unnamed;
+        }
     }
 
     /// <summary>Notes that a request is about to be sent which may create contacts, whatever its answer will say.</summary>
@@ -64,6 +69,8 @@ internal sealed class Ledger : IDisposable
     {
         if (exchange.Status is < 200 or >= 300)
             return;
+        if (request is { Method: "POST", Path: "/contacts/bulk" })
+            AddUnnamed(exchange.ResponseBody);
         if (request is { Method: "POST", Path: "/contacts" } && IdOf(exchange.ResponseBody) is { } created)
             Add(created);
         else if (request.Method == "DELETE" && request.Path.StartsWith("/contacts/", StringComparison.Ordinal) && request.Path.IndexOf('/', 10) < 0)
@@ -125,6 +132,21 @@ internal sealed class Ledger : IDisposable
     }
 
     private void Write(string verb, string value) => _file?.WriteLine($"{verb} {value}");
+
+    // The answer to a bulk creation counts what it does not name.
+    private void AddUnnamed(string body)
+    {
+        try
+        {
+            var created = Values.Whole(Values.At(System.Text.Json.Nodes.JsonNode.Parse(body), "data.created")) ?? 0;
+            lock (_lock)
+                _unnamed += (int)Math.Clamp(created, 0, 1000);
+        }
+        catch (JsonException)
+        {
+            // What is no JSON says nothing.
+        }
+    }
 
     private static string? IdOf(string body)
     {

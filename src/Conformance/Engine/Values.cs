@@ -38,6 +38,23 @@ internal static class Values
     /// <summary>Equal, or both without a value: null and absent are the same (OBJ-NULLS), and so are an empty list or object and none.</summary>
     public static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other) || (IsNothing(one) && IsNothing(other));
 
+    /// <summary>The JSON with the names of all objects in one order, which means nothing.</summary>
+    public static string Canonical(JsonNode? node) => node switch
+    {
+        JsonObject map => $"{{{string.Join(',', map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{JsonSerializer.Serialize(entry.Key)}:{Canonical(entry.Value)}"))}}}",
+        JsonArray list => $"[{string.Join(',', list.Select(Canonical))}]",
+        null => "null",
+        _ => node.ToJsonString(),
+    };
+
+    /// <summary>The JSON without the names whose value is null.</summary>
+    public static JsonNode? WithoutNulls(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.Where(entry => entry.Value is not null).Select(entry => KeyValuePair.Create(entry.Key, WithoutNulls(entry.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(WithoutNulls)]),
+        _ => node?.DeepClone(),
+    };
+
     private static bool IsNothing(JsonNode? node) => node is null or JsonArray { Count: 0 } or JsonObject { Count: 0 };
 
     // A repeated name makes JsonObject throw when it is first looked into.

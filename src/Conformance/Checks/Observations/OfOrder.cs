@@ -34,7 +34,7 @@ internal static class OfOrder
         var emails = contacts.Select(Finding.Email).ToArray();
         return byTime == "desc" ? new Sight("newest", "createdAt falls")
             : byTime == "asc" ? new Sight("oldest", "createdAt rises")
-            : emails.SequenceEqual(emails.Order(StringComparer.OrdinalIgnoreCase)) || emails.SequenceEqual(emails.Order(StringComparer.Ordinal)) ? new Sight("email", "the emails rise")
+            : Rise(emails) ? new Sight("email", "the emails rise")
             : Sight.Nothing("neither by creation nor by email");
     }
 
@@ -62,6 +62,13 @@ internal static class OfOrder
         };
         return new Sight(value, $"firstName rises: {order}");
     }
+
+    // Capitals may come before small letters or count as one of the two; what stands between the two in ASCII tells them apart.
+    private static bool Rise(string[] emails) =>
+        emails.SequenceEqual(emails.Order(StringComparer.OrdinalIgnoreCase))
+        || emails.SequenceEqual(emails.Order(StringComparer.Ordinal))
+        || emails.SequenceEqual(emails.OrderBy(email => email.ToLowerInvariant(), StringComparer.Ordinal))
+        || emails.SequenceEqual(emails.Order(StringComparer.InvariantCultureIgnoreCase));
 
     // The first page and the last: new contacts may all be of one second.
     private static async Task<IReadOnlyList<JsonObject>> Ends(Api api, params (string Name, string Value)[] query)

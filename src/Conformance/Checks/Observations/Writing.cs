@@ -79,7 +79,7 @@ internal static class WritingObservations
 
     private static async Task<Observation> BulkBad(Api api)
     {
-        var reply = await Bulk.Import(api, [Bulk.Entry(api.NewEmail(), "Good"), Bulk.Entry("no-email", "Bad")], "skip");
+        var reply = await Bulk.Import(api, [Bulk.Entry(api.NewEmail(), "Good"), Bulk.Entry(api.NewToken(), "Bad")], "skip");
 
         return new("BULK-BAD", reply.Status == 400 ? "refused" : reply.At("data.errors") is JsonArray { Count: 1 } && Values.Whole(reply.At("data.created")) == 1 ? "item" : null,
             $"One invalid entry of two was answered with {reply.Summary}");

@@ -1,0 +1,211 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Web;
+using Fluenzr.ContractKit.Conformance.Engine;
+using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Conformance.Tests.Breaking;
+
+namespace Fluenzr.ContractKit.Conformance.Tests;
+
+/// <summary>Servers that decide otherwise than the mock ever does where the documentation is silent: nothing fails.</summary>
+public sealed class OpenServersTests(Target target) : IClassFixture<Target>
+{
+    private static readonly string[] Times = ["createdAt", "updatedAt"];
+
+    private static readonly Dictionary<string, Break> Servers = new Break[]
+    {
+        Break.Json("Names come in another order each time", "*", (_, _) => true, Shuffle),
+        Break.Json("Empty lists are null", "*", (_, answer) => answer.IsSuccessStatusCode, Emptied),
+        Break.Json("Details are null", "*", (_, answer) => !answer.IsSuccessStatusCode, json => json["error"]!["details"] = null),
+        Break.Json("Adding and removing answers null", "*", IsReply, json => json["data"] = null),
+        Break.Json("Adding and removing answers a list", "*", IsReply, json => json["data"] = new JsonArray("a")),
+        Break.Status("Adding and removing answers 201", "*", IsReply, 201),
+        new("Only times sort, others are refused", "*", (request, server) => Sorts(request, server, Times, isRefused: true)),
+        new("Only times sort, others are ignored", "*", (request, server) => Sorts(request, server, Times, isRefused: false)),
+        new("Only emails sort, others are ignored", "*", (request, server) => Sorts(request, server, ["email"], isRefused: false)),
+        Spoil.Search("The search sorts by createdAt alone", "*", body => _ = body["sort"]?["field"]?.GetValue<string>() == "createdAt" || body.Remove("sort")),
+        Break.Status("An id of another form is 400", "*", (request, answer) =>
+            request.RequestUri!.AbsolutePath.Contains("/con_0000", StringComparison.Ordinal) && answer.StatusCode == HttpStatusCode.NotFound, 400),
+    }.ToDictionary(server => server.Name);
+
+    public static TheoryData<string> Names => [.. Servers.Keys];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task NothingFails(string name)
+    {
+        using var handler = new BreakingHandler(Servers[name]);
+
+        var run = await Runner.RunAsync(Target.Spec, target.Options, handler: handler, cancellation: Cancellation);
+
+        Assert.Null(run.NoVerdict);
+        Assert.Empty(run.Leftovers);
+        Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
+    }
+
+    [Fact]
+    public async Task AServerThatIsBusy_SeesNoMoreRequestsThanTheBudget_WithTheCleanup()
+    {
+        var count = 0;
+        using var handler = new BreakingHandler(new Break("Every thirtieth request is too much", "*", (request, server) =>
+        {
+            if (Interlocked.Increment(ref count) % 30 != 0)
+                return server.Send(request);
+            var busy = Spoiling.Refusal(429, "RATE_LIMIT_EXCEEDED", "Too fast");
+            busy.Headers.TryAddWithoutValidation("Retry-After", "0");
+            return Task.FromResult(busy);
+        }));
+
+        var run = await Runner.RunAsync(Target.Spec, target.Options, handler: handler, cancellation: Cancellation);
+
+        Assert.InRange(count, 1, Connection.Budget);
+        Assert.Equal(count, run.Requests);
+        Assert.Empty(run.Leftovers);
+        Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
+    }
+
+    [Fact]
+    public async Task ALimitThatIsTold_IsNotReached()
+    {
+        const int limit = 40;
+        var (window, used, refused) = (0L, 0, 0);
+        var gate = new Lock();
+        using var handler = new BreakingHandler(new Break("Forty requests a second", "*", async (request, server) =>
+        {
+            int now;
+            long reset;
+            lock (gate)
+            {
+                var second = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+                (used, window) = second == window ? (used + 1, window) : (1, second);
+                (now, reset) = (used, second + 1);
+            }
+
+            refused += now > limit ? 1 : 0;
+            var answer = now > limit ? Spoiling.Refusal(429, "RATE_LIMIT_EXCEEDED", "Too fast") : await server.Send(request);
+            foreach (var (name, value) in new[] { ("Limit", limit), ("Remaining", Math.Max(0, limit - now)), ("Reset", reset) })
+            {
+                answer.Headers.Remove("X-RateLimit-" + name);
+                answer.Headers.TryAddWithoutValidation("X-RateLimit-" + name, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            }
+
+            return answer;
+        }));
+
+        var run = await Runner.RunAsync(Target.Spec, target.Options with { Only = "email-*" }, handler: handler, cancellation: Cancellation);
+
+        Assert.InRange(refused, 0, 3);
+        Assert.True(run.Requests > limit);
+        Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
+    }
+
+    // As servers and proxies do with connections that they have kept for long enough.
+    [Fact]
+    public async Task AKeptConnectionThatIsClosed_IsNoMissingAnswer()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeOncePerConnection(listener);
+        var options = target.Options with { BaseUrl = new Uri($"http://{listener.LocalEndpoint}/v1") };
+        using var ledger = new Ledger("ck", options.BaseUrl, file: null);
+        using var connection = new Connection(options, Target.Spec, ledger, TimeProvider.System);
+
+        await connection.SendAsync(new Outgoing(null, "GET", "/contacts"), Cancellation);
+        await Assert.ThrowsAsync<ConnectionClosed>(() => connection.SendAsync(Creation(), Cancellation));
+
+        for (var again = 0; again < 3; again++)
+            Assert.Equal(200, (await connection.SendAsync(Creation(), Cancellation)).Status);
+        listener.Stop();
+        await serving;
+
+        static Outgoing Creation() => new(null, "POST", "/contacts") { Body = "{}"u8.ToArray() };
+    }
+
+    [Fact]
+    public async Task ASweep_LeavesAlone_WhatDoesNotBearTheMark()
+    {
+        var ledger = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():n}.txt");
+        using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", "Bearer " + Target.Key } } };
+        var created = await http.PostAsync(
+            $"{target.Options.BaseUrl}/contacts", new StringContent("""{"email":"c.ck0badf00d1z@example.com"}""", Encoding.UTF8, "application/json"), Cancellation);
+        var own = JsonNode.Parse(await created.Content.ReadAsStringAsync(Cancellation))!["data"]!["id"]!.GetValue<string>();
+        await File.WriteAllTextAsync(
+            ledger, $"run ck0badf00d\ntarget {target.Options.BaseUrl}\nintent ck0badf00d\ncreated con_abc123\ncreated {own}\ncreated con_gone\n", Cancellation);
+
+        var sweep = await Sweeper.SweepAsync(Target.Spec, target.Options, ledger, cancellation: Cancellation);
+
+        Assert.Equal(1, sweep.Deleted);
+        Assert.Contains("left alone", Assert.Single(sweep.Leftovers), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"{target.Options.BaseUrl}/contacts/con_abc123", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"{target.Options.BaseUrl}/contacts/{own}", Cancellation)).StatusCode);
+        File.Delete(ledger);
+    }
+
+    // It keeps each connection until the second request on it, and goes away then.
+    private static async Task ServeOncePerConnection(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptTcpClientAsync(Cancellation);
+                var (stream, buffer) = (client.GetStream(), new byte[4096]);
+                if (await stream.ReadAtLeastAsync(buffer, 1, throwOnEndOfStream: false, Cancellation) == 0)
+                    continue;
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"u8.ToArray(), Cancellation);
+                await stream.ReadAtLeastAsync(buffer, 1, throwOnEndOfStream: false, Cancellation);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException or IOException)
+        {
+            // The test is over.
+        }
+    }
+
+    private static void Shuffle(JsonNode? node)
+    {
+        foreach (var child in node is JsonObject ? node.AsObject().Select(entry => entry.Value).ToArray() : node is JsonArray items ? [.. items] : [])
+            Shuffle(child);
+        if (node is not JsonObject map)
+            return;
+        var entries = map.ToArray();
+        Random.Shared.Shuffle(entries);
+        map.Clear();
+        foreach (var (name, value) in entries)
+            map[name] = value;
+    }
+
+    private static void Emptied(JsonObject json)
+    {
+        foreach (var contact in json["data"] is JsonArray list ? list.OfType<JsonObject>() : [.. new[] { json["data"] as JsonObject }.OfType<JsonObject>()])
+        {
+            foreach (var name in new[] { "groups", "tags", "customFields" })
+            {
+                if (contact[name] is JsonArray { Count: 0 } or JsonObject { Count: 0 })
+                    contact[name] = null;
+            }
+        }
+    }
+
+    private static bool IsReply(HttpRequestMessage request, HttpResponseMessage answer) =>
+        answer.IsSuccessStatusCode && Spoiling.PathOf(request).Split('/') is [_, "contacts", _, _];
+
+    private static bool IsKnown(HttpRequestMessage request) => request.Headers.NonValidated.TryGetValues("Authorization", out var key) && key.ToString() == "Bearer " + Target.Key;
+
+    private static Task<HttpResponseMessage> Sorts(HttpRequestMessage request, Server server, string[] fields, bool isRefused)
+    {
+        var query = HttpUtility.ParseQueryString(request.RequestUri!.Query);
+        if (!Spoil.IsList(request) || query["sort"] is not { } field || fields.Contains(field))
+            return server.Send(request);
+        if (isRefused && IsKnown(request))
+            return Task.FromResult(Spoiling.Refusal(400, "VALIDATION_ERROR", "No field to sort by"));
+        query.Remove("sort");
+        query.Remove("order");
+        request.RequestUri = new UriBuilder(request.RequestUri) { Query = query.ToString() }.Uri;
+        return server.Send(request);
+    }
+}
