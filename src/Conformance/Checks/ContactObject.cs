@@ -57,7 +57,7 @@ internal static class ContactObject
 
     private static async Task OwnFields(Api api)
     {
-        var id = Finding.Id(await api.GivenContact());
+        var (id, _) = await api.Plain();
 
         var reply = await api.Get(Api.Path(id));
 
@@ -71,7 +71,7 @@ internal static class ContactObject
 
     private static async Task TimesAreUtc(Api api)
     {
-        var id = Finding.Id(await api.GivenContact());
+        var (id, _) = await api.Plain();
 
         var reply = await api.Get(Api.Path(id));
 
@@ -133,7 +133,7 @@ internal static class ContactObject
 
     private static async Task CustomTypesSurvive(Api api)
     {
-        const string values = """{"secteur":"Fintech","count":42,"negative":-7,"ratio":0.25,"zero":0,"large":9007199254740991,"yes":true,"no":false,"day":"2025-01-15","url":"https://acme.com/?a=b","digits":"0042","word":"true"}""";
+        const string values = """{"secteur":"Fintech","count":42,"negative":-7,"ratio":0.25,"zero":0,"large":9007199254740991,"yes":true,"no":false,"day":"2025-01-15","url":"https://acme.com/?a=b&c=%C3%A9","site":"https://acme.com","camelCase":"Kept","digits":"0042","word":"true"}""";
         var sent = JsonNode.Parse(values)!.AsObject();
         var contact = await api.GivenContact(("customFields", sent.DeepClone()));
 
@@ -159,7 +159,7 @@ internal static class ContactObject
         var tags = Texts.Where(text => !text.Contains('\n')).ToArray();
         var sent = Api.Body(
             ("tags", new JsonArray([.. tags.Select(tag => (JsonNode?)tag)])),
-            ("customFields", Api.Body([.. Texts.Select((text, i) => ($"champ_{i}", (JsonNode?)text))])));
+            ("customFields", Api.Body([.. Texts.Select((text, i) => (i == 0 ? "clé Été" : $"champ_{i}", (JsonNode?)text))])));
         var contact = await api.GivenContact([.. sent.Select(entry => (entry.Key, entry.Value?.DeepClone()))]);
 
         var reply = await api.Get(Api.Path(Finding.Id(contact)));

@@ -28,7 +28,7 @@ internal static class Malformed
 
         foreach (var (i, request) in Typical.Requests(api, id).Where(request => request.Body is not null).Index())
         {
-            foreach (var (_, body) in bodies.Index().Where(entry => api.Options.Heavy || entry.Index % 3 == i % 3))
+            foreach (var (_, body) in bodies.Index().Where(entry => api.Options.Heavy || entry.Index % 3 == i % 3 || entry.Item is [(byte)'[', ..]))
                 (await api.Send(request with { Body = body })).IsRefused(400);
         }
     }
@@ -45,6 +45,7 @@ internal static class Malformed
     private static async Task WrongTypesRefused(Api api, Func<int, IEnumerable<BrokenBody>, IEnumerable<BrokenBody>> select)
     {
         var id = Finding.Id(await api.GivenContact());
+        var before = await api.Read(id);
 
         foreach (var (i, operation) in api.Spec.Operations.Where(operation => operation.Body is not null).Index())
         {
@@ -53,6 +54,8 @@ internal static class Malformed
             foreach (var wrong in select(i, BrokenBodies.Of(operation.Body!, JsonElement.Parse(request.Body!)).Where(body => IsDecided(operation, body))))
                 (await api.Send(request with { Body = Encoding.UTF8.GetBytes(wrong.Body.GetRawText()) })).IsRefused(400);
         }
+
+        api.RequireAsBefore(await api.Read(id), before.Contact, "A refused request changed the contact.");
     }
 
     // Left out is what is open: null (PUT-NULL), entries of a bulk (BULK-BAD), paging in a search (SEARCH-REPLY), what a custom field may hold.
