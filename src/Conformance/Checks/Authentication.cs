@@ -45,7 +45,7 @@ internal static class Authentication
         first.IsRefusal("unauthorized");
         await IsRefused(api, unknown);
         // A key is known by all its characters, in their case.
-        foreach (var key in new[] { api.Options.ApiKey + "x", Turned(api.Options.ApiKey) })
+        foreach (var key in new[] { api.Options.ApiKey + "x", Turned(api.Options.ApiKey) }.Where(key => key != api.Options.ApiKey))
             (await api.Send(new Outgoing("listContacts", "GET", "/contacts?perPage=1") { Authorization = "Bearer " + key })).IsRefusal("unauthorized");
     }
 

@@ -126,11 +126,14 @@ internal static class Bulk
     private static async Task UpdateChanged(Api api)
     {
         var given = api.Full();
+        // There may be one stage only: it is left for the first import, and kept by the second.
+        foreach (var property in api.Fields().Where(property => property.Schema.Reference is not null and not { Collection: "groups" }))
+            given.Remove(property.Name);
         var taken = await api.GivenContact(given);
         var before = await api.Read(taken.IdOf());
         Property[] fields = [.. api.Fields().Where(property => property.Name != "email" && api.Spec.Schema("Contact").Find(Bodies.Field(property)) is not null)];
 
-        for (var half = 0; half < 2; half++)
+        foreach (var half in new[] { 1, 0 })
         {
             var entry = Api.Body(("email", taken.EmailOf()));
             Property[] changed = [.. fields.Where((property, i) => i % 2 == half && api.Value(property, given[property.Name]) is not null)];
@@ -151,16 +154,18 @@ internal static class Bulk
         }
     }
 
-    // Where there are three groups two are for all, and the last entry has the third for itself: it is in all of them.
+    // Two groups for all, or one where there are but two. The second entry names one of them, too, and the third another: it is in all of them.
     private static async Task GroupsOfCreated(Api api)
     {
         var token = api.NewToken();
         string[] groups = [.. api.Here.Groups.Take(3).Select(group => group.Id)];
         var forAll = groups.Take(Math.Max(1, groups.Length - 1)).ToArray();
         var own = Entry(Email(token, 3), "Three");
-        own["groupIds"] = new JsonArray([.. groups.Where(id => id == groups[0] || id == groups[^1]).Select(id => (JsonNode)id)]);
+        own["groupIds"] = new JsonArray(groups[^1]);
+        var same = Entry(Email(token, 2), "Two");
+        same["groupIds"] = new JsonArray(groups[0]);
 
-        await Import(api, [Entry(Email(token, 1), "One"), Entry(Email(token, 2), "Two"), own], "skip", forAll);
+        await Import(api, [Entry(Email(token, 1), "One"), same, own], "skip", forAll);
 
         var (list, stored) = await api.WithEmail(token, expected: 3);
         list.Require(stored.Count == 3, "Not just those are stored that were sent.", "3 contacts", $"{stored.Count} contacts");

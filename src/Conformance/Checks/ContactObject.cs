@@ -13,15 +13,15 @@ internal static class ContactObject
 
     private static readonly string[] Texts =
     [
-        "Éloïse Çağlar-Nuñez", "Straße Ångström Łódź", "日本語 한국어 中文", "שלום עולם", "مرحبا بالعالم", "👩‍🚀 🇫🇷 𝒳",
-        "O'Brien \"The\" `Boss`", "<script>alert(1)</script>", "Robert'); DROP TABLE contacts;--", "a & b &amp; c %20 + {{x}} ${y}", "back\\slash \\n / tab\there", "one\ntwo",
+        "Éloïse Çağlar-Nuñez", "Straße Ångström Łódź, e\u0301 decomposed", "日本語 한국어 中文", "שלום עולם", "مرحبا بالعالم", "👩‍🚀 🇫🇷 𝒳",
+        "O'Brien \"The\" `Boss`", "<script>alert(1)</script>", "Robert'); DROP TABLE contacts;--", "a  & b &amp; c %20 + {{x}} ${y}", "back\\slash \\n / tab\there", "one\ntwo",
     ];
 
     public static IReadOnlyList<Check> Checks { get; } =
     [
         new("obj/fields-sent", "OBJ", "Every field that is sent comes back with a value of its documented type.", FieldsSent),
         new("obj/own-fields", "OBJ", "A contact has an id con_…, its email, a status and the times of creation and change.", OwnFields),
-        new("obj/times-utc", "OBJ", "createdAt and updatedAt are ISO 8601 in UTC.", TimesAreUtc),
+        new("obj/times-utc", "OBJ", "createdAt and updatedAt are ISO 8601 in UTC, and a contact is not changed before it is created.", TimesAreUtc),
         new("obj/groups", "OBJ", "The groups of a contact are objects with an id grp_… and a name.", GroupsAreObjects, Needs.Writing | Needs.Group),
         new("obj-camel/names", "OBJ-CAMEL", "The names of the fields are camelCase as documented.", NamesAreCamelCase),
         new("status/of-enum", "STATUS", "The status of every contact is a documented one.", StatusIsDocumented, Needs.Nothing),
@@ -78,6 +78,10 @@ internal static class ContactObject
         var contact = reply.IsContact();
         foreach (var name in new[] { "createdAt", "updatedAt" })
             reply.Require(Time(contact[name]) is { Offset.Ticks: 0 }, $"{name} is no time in UTC.", "ISO 8601 with Z or +00:00", contact[name]?.ToJsonString() ?? "none");
+        // The two may be read from the clock one after the other.
+        reply.Require(
+            Time(contact["updatedAt"]) > Time(contact["createdAt"])?.AddSeconds(-2), "The contact was changed before it was created.", "updatedAt, not before createdAt",
+            $"createdAt {contact["createdAt"]}, updatedAt {contact["updatedAt"]}");
     }
 
     private static async Task GroupsAreObjects(Api api)

@@ -49,7 +49,8 @@ internal static class Deleting
         var (reply, listed) = await api.WithEmail(contact.EmailOf(), expected: 0);
         reply.Require(listed.Count == 0, "A deleted contact is still in the list.", "no contact with the email");
         (string, string)[] filters = group is null ? [("tag", tag)] : [("groupId", group), ("tag", tag)];
-        await Finding.Lists(api, filters);
+        var list = await Finding.Lists(api, filters);
+        list.Require(Values.Whole(list.At("meta.total")) == 0, "A deleted contact is still counted.", "total: 0", list.At("meta")?.ToJsonString() ?? "no meta");
     }
 
     private static async Task NotFound(Api api)
