@@ -83,9 +83,9 @@ internal static class Bulk
 
     private static async Task SkipCounted(Api api)
     {
-        var taken = await api.GivenContact();
+        var (_, taken) = await api.Taken();
 
-        var reply = await Import(api, [Entry(taken.EmailOf(), "Changed"), Entry(api.NewEmail(), "New")], "skip");
+        var reply = await Import(api, [Entry(taken, "Changed"), Entry(api.NewEmail(), "New")], "skip");
 
         RequireCounts(reply, created: 1, updated: 0, skipped: 1, errors: 0);
     }

@@ -24,7 +24,7 @@ internal static class Malformed
     // Every body goes to some operations, and some bodies to every one; a heavy run sends all to all.
     private static async Task AllRefused(Api api, byte[][] bodies)
     {
-        var id = Finding.Id(await api.GivenContact());
+        var (id, _) = await api.Plain();
 
         foreach (var (i, request) in Typical.Requests(api, id).Where(request => request.Body is not null).Index())
         {
