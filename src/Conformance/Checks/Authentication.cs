@@ -11,7 +11,7 @@ internal static class Authentication
     [
         new("auth-401/missing", "AUTH-401", "Every operation answers a request without a key with 401.", api => IsRefused(api, null), Needs.Nothing),
         new("auth-401/other-scheme", "AUTH-401", "Every operation answers a key in another scheme than Bearer with 401.",
-            api => IsRefused(api, "Basic " + api.Options.ApiKey), Needs.Nothing),
+            OtherSchemeIsRefused, Needs.Nothing),
         new("auth-401/other-prefix", "AUTH-401", "Every operation answers a key with another prefix with 401.",
             api => IsRefused(api, "Bearer sk_live_" + Random32()), Needs.Nothing),
         new("auth-401/unknown", "AUTH-401", "Every operation answers a well-formed key that nobody has with 401.", UnknownIsRefused, Needs.Nothing),
@@ -24,6 +24,13 @@ internal static class Authentication
     {
         foreach (var request in Typical.Requests(api, await Subject(api)))
             (await api.Send(request with { Authorization = authorization })).IsRefusal("unauthorized");
+    }
+
+    private static async Task OtherSchemeIsRefused(Api api)
+    {
+        await IsRefused(api, "Basic " + api.Options.ApiKey);
+        // Nor is the bare key one in the scheme.
+        (await api.Send(new Outgoing("listContacts", "GET", "/contacts?perPage=1") { Authorization = api.Options.ApiKey })).IsRefusal("unauthorized");
     }
 
     private static async Task UnknownIsRefused(Api api)
@@ -39,6 +46,7 @@ internal static class Authentication
         if (replies.Find(reply => reply.Status is >= 200 and < 300) is not { } taken)
         {
             replies.ForEach(reply => reply.IsRefusal("unauthorized"));
+            await OtherLettersAreRefused(api);
             return;
         }
 
@@ -50,9 +58,25 @@ internal static class Authentication
         throw new Inapplicable("the server takes a key that was made up, as a mock may; with a key of the form that is given out this would be a failure");
     }
 
+    // A server that knows its keys knows them by all their characters, in their case.
+    private static async Task OtherLettersAreRefused(Api api)
+    {
+        if ((await List("flz_sk_" + Random32())).Status == 200)
+            return;
+        foreach (var key in new[] { api.Options.ApiKey + "x", Turned(api.Options.ApiKey) }.Where(key => key != api.Options.ApiKey))
+            (await List(key)).IsRefusal("unauthorized");
+
+        Task<Reply> List(string key) => api.Send(new Outgoing("listContacts", "GET", "/contacts?perPage=1") { Authorization = "Bearer " + key });
+    }
+
+    // The prefix stays: it is the form of a key.
+    private static string Turned(string key) => string.Concat(key.Select((c, i) => i < key.LastIndexOf('_') ? c : char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));
+
     private static async Task NothingIsDone(Api api)
     {
-        var contact = await api.GivenContact(("firstName", "Before"), ("tags", new JsonArray("before")));
+        var groups = api.Here.Groups;
+        var contact = await api.GivenContact(
+            ("firstName", "Before"), ("tags", new JsonArray("before")), ("groupIds", new JsonArray([.. groups.Take(1).Select(group => (JsonNode)group.Id)])));
         var path = Api.Path(Finding.Id(contact));
         var before = (await api.Get(path)).IsContact();
         var email = api.NewEmail("keyless");
@@ -62,6 +86,10 @@ internal static class Authentication
         await Keyless("updateContact", "PUT", path, Api.Body(("firstName", "After")));
         await Keyless("addContactTags", "POST", path + "/tags", Api.Body(("tags", new JsonArray("after"))));
         await Keyless("removeContactTags", "DELETE", path + "/tags", Api.Body(("tags", new JsonArray("before"))));
+        if (groups.Count > 0)
+            await Keyless("removeContactGroups", "DELETE", path + "/groups", Api.Body(("groupIds", new JsonArray(groups[0].Id))));
+        if (groups.Count > 1)
+            await Keyless("addContactGroups", "POST", path + "/groups", Api.Body(("groupIds", new JsonArray(groups[1].Id))));
         await Keyless("deleteContact", "DELETE", path, null);
 
         var after = await api.Get(path);

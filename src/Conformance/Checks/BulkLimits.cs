@@ -13,6 +13,7 @@ internal static class BulkLimits
     [
         new("bulk-max/most", "BULK-MAX", "A bulk request with as many entries as are allowed is accepted.", Most),
         new("bulk-max/over", "BULK-MAX", "A bulk request with one entry more is refused.", Over),
+        new("bulk-max/over-no-trace", "BULK-MAX", "Of a bulk request with one entry more none is created.", OverLeavesNoTrace),
         new("bulk-max/most-created", "BULK-MAX", "As many contacts as are allowed in one request are all created.", MostCreated, Needs.Writing | Needs.Heavy),
         new("bulk-max/over-creates-nothing", "BULK-MAX", "A bulk request with one contact more creates none.", OverCreatesNothing, Needs.Writing | Needs.Heavy),
     ];
@@ -20,20 +21,38 @@ internal static class BulkLimits
     private static async Task Most(Api api)
     {
         var limit = Limit(api);
-        var taken = await api.GivenContact();
+        var (_, taken) = await api.Taken();
 
-        var reply = await Bulk.Import(api, Repeated(taken.EmailOf(), limit), "skip");
+        var reply = await Bulk.Import(api, Repeated(taken, limit), "skip");
 
         Bulk.RequireCounts(reply, created: 0, updated: 0, skipped: limit, errors: 0);
     }
 
-    private static async Task Over(Api api) => RequireTooMany(await SendOver(api));
+    private static async Task Over(Api api) => RequireTooMany((await SendOver(api)).Reply);
 
-    /// <summary>One entry more than is allowed; on a server that takes them all there is nothing to create.</summary>
-    public static async Task<Reply> SendOver(Api api)
+    private static async Task OverLeavesNoTrace(Api api)
     {
-        var taken = await api.GivenContact();
-        return await Bulk.Import(api, Repeated(taken.EmailOf(), Limit(api) + 1), "skip");
+        var (reply, token) = await SendOver(api);
+        if (reply.Status is >= 200 and < 300)
+            throw new Inapplicable("more than is allowed was accepted");
+
+        await RequireTotal(api, token, 0);
+    }
+
+    /// <summary>One entry more than is allowed, once in a run: two are new, with a token in their emails, and the others are in use.</summary>
+    public static async Task<(Reply Reply, string Token)> SendOver(Api api)
+    {
+        var (reply, token) = await api.Here.Once(nameof(SendOver), () => Send(api.Anew()));
+        return (api.Witness(reply.Exchange), token);
+
+        static async Task<(Reply Reply, string Token)> Send(Api api)
+        {
+            var ((_, taken), token) = (await api.Taken(), api.NewToken());
+            var entries = Repeated(taken, Limit(api) + 1);
+            entries[0] = Api.Body(("email", Bulk.Email(token, 0)));
+            entries[^1] = Api.Body(("email", Bulk.Email(token, 1)));
+            return (await Bulk.Import(api, entries, "skip"), token);
+        }
     }
 
     private static async Task MostCreated(Api api)

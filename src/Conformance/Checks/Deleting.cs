@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Engine;
 
 namespace Fluenzr.ContractKit.Conformance.Checks;
@@ -40,23 +41,35 @@ internal static class Deleting
 
     private static async Task NotListed(Api api)
     {
-        var contact = await api.GivenContact();
+        var (tag, group) = (api.NewToken(), api.Here.Groups.Select(group => group.Id).FirstOrDefault());
+        var contact = await api.GivenContact(("tags", new JsonArray(tag)), ("groupIds", group is null ? new JsonArray() : new JsonArray(group)));
 
         await api.Delete(Api.Path(contact.IdOf()));
 
         var (reply, listed) = await api.WithEmail(contact.EmailOf(), expected: 0);
         reply.Require(listed.Count == 0, "A deleted contact is still in the list.", "no contact with the email");
+        (string, string)[] filters = group is null ? [("tag", tag)] : [("groupId", group), ("tag", tag)];
+        var list = await Finding.Lists(api, filters);
+        list.Require(Values.Whole(list.At("meta.total")) == 0, "A deleted contact is still counted.", "total: 0", list.At("meta")?.ToJsonString() ?? "no meta");
     }
 
     private static async Task NotFound(Api api)
     {
-        var contact = await api.GivenContact();
+        var groups = new JsonArray([.. api.Here.Groups.Take(1).Select(group => (JsonNode)group.Id)]);
+        var custom = new JsonObject { ["secteur"] = api.NewToken() };
+        var contact = await api.GivenContact(("groupIds", groups), ("customFields", custom));
+        var filters = Api.Body(("customFields", custom.DeepClone()));
+        if (groups.Count > 0)
+            filters["groups"] = groups.DeepClone();
 
         await api.Delete(Api.Path(contact.IdOf()));
 
-        var reply = await api.Settled(() => api.Post("/contacts/search", Api.Body(("query", contact.EmailOf()))), IsWithout);
-        reply.IsList();
-        reply.Require(IsWithout(reply), "A deleted contact is still found.", "a list without the contact");
+        foreach (var search in new[] { Api.Body(("query", contact.EmailOf())), Api.Body(("filters", filters)) })
+        {
+            var reply = await api.Settled(() => api.Post("/contacts/search", search), IsWithout);
+            reply.IsList();
+            reply.Require(IsWithout(reply), "A deleted contact is still found.", "a list without the contact");
+        }
 
         bool IsWithout(Reply found) => !Values.Ids(found.Data).Contains(contact.IdOf());
     }
@@ -67,13 +80,17 @@ internal static class Deleting
 
         await api.Delete(Api.Path(contact.IdOf()));
 
-        (await api.Post("/contacts", Api.Body(("email", contact.EmailOf())))).IsContact(201);
+        var again = (await api.Post("/contacts", Api.Body(("email", contact.EmailOf())))).IsContact(201);
+        await api.Delete(Api.Path(again.IdOf()));
+        Bulk.RequireCounts(await Bulk.Import(api, [Bulk.Entry(contact.EmailOf(), "Again")], "skip"), created: 1, updated: 0, skipped: 0, errors: 0);
     }
 
     private static async Task OthersKept(Api api)
     {
-        var contact = await api.GivenContact(("company", "Twin & Co"));
-        var other = await api.GivenContact(("company", "Twin & Co"));
+        var (twin, second) = (api.Full(), api.NewEmail());
+        var contact = await api.GivenContact(twin);
+        twin["email"] = second;
+        var other = await api.GivenContact(twin);
         var before = await api.Read(other.IdOf());
 
         await api.Delete(Api.Path(contact.IdOf()));

@@ -16,7 +16,30 @@ internal static class EmailRules
         new("email-fmt/no-domain", "EMAIL-FMT", "An email with nothing after its @ answers 400 Invalid email format.", api => Invalid(api, token => token + "@")),
         new("email-fmt/two-ats", "EMAIL-FMT", "An email with two @ answers 400 Invalid email format.", api => Invalid(api, token => $"{token}@example@example.com")),
         new("email-fmt/blank-inside", "EMAIL-FMT", "An email with a blank inside answers 400 Invalid email format.", api => Invalid(api, token => $"{token} x@example.com")),
+        new("email-fmt/accepted", "CREATE", "An email with a plus, an underscore, a hyphen, a figure at its start, a subdomain or a long last label is accepted.", Accepted),
     ];
+
+    /// <summary>Creations with emails of forms that are in everyday use, and a token in each; one four does for a run.</summary>
+    public static async Task<(string Token, IReadOnlyList<Reply> Replies)> Forms(Api api)
+    {
+        var (token, replies) = await api.Here.Once(nameof(Forms), () => MakeForms(api.Anew()));
+        return (token, [.. replies.Select(reply => api.Witness(reply.Exchange))]);
+    }
+
+    private static async Task<(string Token, Reply[] Replies)> MakeForms(Api api)
+    {
+        var token = api.NewToken();
+        var replies = new List<Reply>();
+        foreach (var email in new[] { $"a_b.{token}@example.com", $"a_b.{token}+c@example.com", $"1axb.{token}@mail-1.sub.example", $"a_b-{token}@example.com" })
+            replies.Add(await api.Post("/contacts", Api.Body(("email", email))));
+        return (token, [.. replies]);
+    }
+
+    private static async Task Accepted(Api api)
+    {
+        foreach (var reply in (await Forms(api)).Replies)
+            reply.IsStatus(200, 201);
+    }
 
     private static async Task Required(Api api, Action<JsonObject> spoil)
     {

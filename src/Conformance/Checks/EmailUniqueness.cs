@@ -17,9 +17,9 @@ internal static class EmailUniqueness
 
     private static async Task Refused(Api api)
     {
-        var taken = await api.GivenContact();
+        var (_, email) = await api.Taken();
 
-        var reply = await api.Post("/contacts", Api.Body(("email", taken["email"]!.DeepClone())));
+        var reply = await api.Post("/contacts", Api.Body(("email", email)));
 
         reply.IsRefusal("emailTaken");
     }
@@ -27,10 +27,12 @@ internal static class EmailUniqueness
     private static async Task OriginalKept(Api api)
     {
         var taken = await api.GivenContact(("firstName", "Original"));
-        var path = Api.Path(Values.Text(taken["id"])!);
+        var path = Api.Path(taken.IdOf());
         var before = (await api.Get(path)).IsContact();
 
-        await api.Post("/contacts", Api.Body(("email", taken["email"]!.DeepClone()), ("firstName", "Impostor"), ("tags", new JsonArray("impostor"))));
+        var impostor = api.Full();
+        (impostor["email"], impostor["firstName"], impostor["tags"]) = (taken.EmailOf(), "Impostor", new JsonArray("impostor"));
+        await api.Post("/contacts", impostor);
 
         var after = await api.Get(path);
         after.Require(JsonNode.DeepEquals(before, after.IsContact()), "The contact that had the email was changed.", before.ToJsonString());
@@ -39,7 +41,7 @@ internal static class EmailUniqueness
     private static async Task NothingCreated(Api api)
     {
         var taken = await api.GivenContact();
-        var email = Values.Text(taken["email"])!;
+        var email = taken.EmailOf();
 
         await api.Post("/contacts", Api.Body(("email", email)));
 
@@ -49,9 +51,9 @@ internal static class EmailUniqueness
 
     private static async Task CaseIgnored(Api api)
     {
-        var taken = await api.GivenContact();
+        var (_, email) = await api.Taken();
 
-        var reply = await api.Post("/contacts", Api.Body(("email", Values.Text(taken["email"])!.ToUpperInvariant())));
+        var reply = await api.Post("/contacts", Api.Body(("email", email.ToUpperInvariant())));
 
         reply.IsRefusal("emailTaken");
     }

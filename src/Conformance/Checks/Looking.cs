@@ -7,9 +7,22 @@ namespace Fluenzr.ContractKit.Conformance.Checks;
 /// <summary>How checks look at what the server has: by id, by email, in search.</summary>
 internal static class Looking
 {
-    public static string IdOf(this JsonObject contact) => Values.Text(contact["id"])!;
+    public static string IdOf(this JsonObject contact) =>
+        Values.Text(contact["id"]) ?? throw new BrokenPromise("A contact has no id that is a text.", "an id, a JSON string", contact["id"]?.ToJsonString() ?? "none", exchange: null);
 
     public static string EmailOf(this JsonObject contact) => Values.Text(contact["email"]) ?? "";
+
+    /// <summary>A contact that checks only look at; one does for a run.</summary>
+    public static Task<(string Id, string Email)> Plain(this Api api) => api.Here.Once(nameof(Plain), () => Make(api.Anew()));
+
+    /// <summary>A contact whose email checks try to give to others; one does for a run.</summary>
+    public static Task<(string Id, string Email)> Taken(this Api api) => api.Here.Once(nameof(Taken), () => Make(api.Anew()));
+
+    private static async Task<(string Id, string Email)> Make(Api api)
+    {
+        var contact = await api.GivenContact();
+        return (contact.IdOf(), contact.EmailOf());
+    }
 
     /// <summary>The contact as it is now, with the answer that shows it.</summary>
     public static async Task<Seen> Read(this Api api, string id)

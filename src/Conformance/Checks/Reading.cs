@@ -48,12 +48,11 @@ internal static class Reading
 
     private static async Task Own(Api api)
     {
-        var created = await api.GivenContact();
+        var (id, email) = await api.Plain();
 
-        var read = await api.Read(created.IdOf());
+        var read = await api.Read(id);
 
-        read.Reply.Require(
-            read.Contact.IdOf() == created.IdOf() && read.Contact.EmailOf() == created.EmailOf(), "Another contact was read.", created.ToJsonString());
+        read.Reply.Require(read.Contact.IdOf() == id && read.Contact.EmailOf() == email, "Another contact was read.", $"{id} with {email}");
     }
 
     private static async Task UnknownRead(Api api) => RequireUnknown(await api.Get(Api.Path("con_" + api.NewToken())));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Engine;
 
@@ -17,7 +18,7 @@ internal static class Search
         new("search-custom/all-keys", "SEARCH-CUSTOM", "Of several custom fields all are equal.", AllKeysAreEqual),
         new("search-custom/types", "SEARCH-CUSTOM", "Custom fields that are numbers or booleans are found by their values.", NumbersAndBooleans),
         new("search-and/all-hold", "SEARCH-AND", "Query and all filters hold together.", AllHold),
-        new("search-and/groups", "SEARCH-AND", "Query and groups hold together.", QueryAndGroups, Needs.Writing | Needs.TwoGroups),
+        new("search-and/groups", "SEARCH-AND", "Query, groups and the other filters hold together.", QueryAndGroups, Needs.Writing | Needs.TwoGroups),
     ];
 
     private static async Task QueryFinds(Api api)
@@ -28,6 +29,7 @@ internal static class Search
         await api.GivenContact();
 
         await Finding.Finds(api, Query(token), one, two);
+        await Finding.Finds(api, Query($"one.{token}@example.com"), one);
     }
 
     private static async Task AllIsOptional(Api api)
@@ -59,6 +61,15 @@ internal static class Search
 
         await Finding.Finds(api, Query(token, ("groups", new JsonArray(one))), inOne, inBoth);
         await Finding.Finds(api, Query(token, ("groups", new JsonArray(other))), inBoth);
+
+        // Any of several groups or all of them (SEARCH-GROUPS): who is in both is found, who is in none is not, whichever is named first.
+        var several = Query(token, ("groups", new JsonArray(one, other)));
+        var first = await api.Settled(() => api.Post("/contacts/search", several), reply => Values.Ids(reply.Data).Contains(inBoth.IdOf()));
+        JsonObject[] found = [.. first.IsList()];
+        first.Require(
+            found.Any(contact => contact.IdOf() == inBoth.IdOf()) && found.All(contact => contact.IdOf() == inOne.IdOf() || contact.IdOf() == inBoth.IdOf()),
+            "The contacts are others.", $"{inBoth.EmailOf()}, and perhaps {inOne.EmailOf()}", string.Join(", ", found.Select(Finding.Email)));
+        await Finding.Finds(api, Query(token, ("groups", new JsonArray(other, one))), found);
     }
 
     private static async Task Sorts(Api api)
@@ -78,6 +89,15 @@ internal static class Search
             if (came != expected && await SortsOtherwise(api, token))
                 throw new Inapplicable("the search does not sort by email, though it does by createdAt (SORT-FIELDS)");
             reply.Require(came == expected, $"What is found is not sorted by email, {order}.", expected, came);
+
+            // As in the documentation's example; one answer is in order, whatever else happens on the target.
+            var byTime = await api.Post("/contacts/search", Api.Body(("sort", Api.Body(("field", "createdAt"), ("order", order)))));
+            if (byTime.Status == 400)
+                continue;
+            var times = byTime.IsList().Select(contact => DateTimeOffset.TryParse(Values.Text(contact["createdAt"]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : default).ToArray();
+            byTime.Require(
+                times.SequenceEqual(order == "asc" ? times.Order() : times.OrderDescending()), $"What is found is not sorted by createdAt, {order}.",
+                order == "asc" ? "each as late as the one before, or later" : "each as early as the one before, or earlier");
         }
     }
 
@@ -104,7 +124,7 @@ internal static class Search
         var value = "Fin" + api.NewToken();
         var equal = await api.GivenContact(Custom(("secteur", value)));
         await api.GivenContact(Custom(("secteur", value + "tech")));
-        await api.GivenContact(Custom(("taille", value)));
+        await api.GivenContact(Custom(("taille", value), ("secteur", "x" + value)));
 
         await Finding.Finds(api, Filters(("customFields", Api.Body(("secteur", value)))), equal);
     }
@@ -123,10 +143,13 @@ internal static class Search
     {
         var token = api.NewToken();
         var contact = await api.GivenContact(Custom(("secteur", token), ("count", 42), ("yes", true)));
-        await api.GivenContact(Custom(("secteur", token), ("count", 421), ("yes", false)));
+        var other = await api.GivenContact(Custom(("secteur", token), ("count", 0), ("yes", false)));
+        // Texts are other values than what they read like.
+        await api.GivenContact(Custom(("secteur", token), ("count", "42"), ("yes", "true")));
 
         await Finding.Finds(api, Filters(("customFields", Api.Body(("secteur", token), ("count", 42)))), contact);
         await Finding.Finds(api, Filters(("customFields", Api.Body(("secteur", token), ("yes", true)))), contact);
+        await Finding.Finds(api, Filters(("customFields", Api.Body(("secteur", token), ("count", 0), ("yes", false)))), other);
     }
 
     private static async Task AllHold(Api api)
@@ -145,12 +168,18 @@ internal static class Search
 
     private static async Task QueryAndGroups(Api api)
     {
-        var (group, token) = (api.Here.Groups[0].Id, api.NewToken());
-        var member = await api.GivenContact(("email", $"member.{token}@example.com"), ("groupIds", new JsonArray(group)));
-        await api.GivenContact(("email", $"other.{token}@example.com"), ("groupIds", new JsonArray(api.Here.Groups[1].Id)));
+        var (group, second, token, value) = (api.Here.Groups[0].Id, api.Here.Groups[1].Id, api.NewToken(), api.NewToken());
+        var member = await api.GivenContact(("email", $"member.{token}@example.com"), ("groupIds", new JsonArray(group)), Custom(("secteur", value)));
+        var outside = await api.GivenContact(("email", $"other.{token}@example.com"), ("groupIds", new JsonArray(second)), Custom(("secteur", value)));
         await api.GivenContact(("groupIds", new JsonArray(group)));
+        var status = Values.Text(member["status"]) ?? "";
+        var other = api.Spec.Schema("Status").EnumTexts.First(other => other != status);
+        var custom = Api.Body(("secteur", value));
 
         await Finding.Finds(api, Query(token, ("groups", new JsonArray(group))), member);
+        await Finding.Finds(api, Filters(("groups", new JsonArray(group)), ("customFields", custom.DeepClone())), member);
+        await Finding.Finds(api, Filters(("groups", new JsonArray(second)), ("status", status), ("customFields", custom.DeepClone())), outside);
+        await Finding.Finds(api, Query(token, ("groups", new JsonArray(group)), ("status", other)));
     }
 
     private static (string Field, JsonNode? Value) Custom(params (string Field, JsonNode? Value)[] fields) => ("customFields", Api.Body(fields));

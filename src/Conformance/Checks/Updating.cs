@@ -130,8 +130,11 @@ internal static class Updating
 
         // A clock of whole seconds has moved, whenever the second began.
         await Task.Delay(TimeSpan.FromSeconds(1.1), api.Cancellation);
-        await api.Put(Api.Path(contact.IdOf()), Api.Body(("firstName", "Changed")));
+        var reply = await api.Put(Api.Path(contact.IdOf()), Api.Body(("firstName", "Changed")));
 
+        reply.Require(
+            Time(reply.IsContact()["updatedAt"]) > Time(before.Contact["updatedAt"]), "The answer shows the updatedAt of before.", $"after {before.Contact["updatedAt"]?.ToJsonString()}",
+            reply.At("data.updatedAt")?.ToJsonString() ?? "none");
         var after = await api.Read(contact.IdOf());
         after.Reply.Require(
             Time(after.Contact["updatedAt"]) > Time(before.Contact["updatedAt"]), "updatedAt did not move on.", $"after {before.Contact["updatedAt"]?.ToJsonString()}",
@@ -167,5 +170,10 @@ internal static class Updating
         var after = await api.Read(contact.IdOf());
         after.Reply.Require(Values.Ids(after.Contact["groups"]) is [var only] && only == second, "The groups are not those of the update.", second,
             after.Contact["groups"]?.ToJsonString() ?? "none");
+
+        await api.Put(Api.Path(contact.IdOf()), Api.Body(("groupIds", new JsonArray())));
+
+        after = await api.Read(contact.IdOf());
+        after.Reply.Require(Values.Ids(after.Contact["groups"]).Count == 0, "An empty list of groups takes none away.", "no groups", after.Contact["groups"]?.ToJsonString() ?? "none");
     }
 }

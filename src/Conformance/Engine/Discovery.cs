@@ -20,7 +20,7 @@ internal static class Discovery
         var groups = Named(contacts.OfType<JsonObject>().SelectMany(contact => contact["groups"] as JsonArray ?? []));
         if (options.GroupIds.Count > 0)
             groups = [.. options.GroupIds.Select(id => groups.FirstOrDefault(group => group.Id == id) ?? new Named(id, ""))];
-        else if (groups.Count < 2 && (await api.Get("/groups")).Data is JsonArray listed)
+        else if (groups.Count < 3 && (await api.Get("/groups")).Data is JsonArray listed)
             groups = [.. groups.Concat(Named(listed)).DistinctBy(group => group.Id)];
 
         var stages = Named(contacts.OfType<JsonObject>().Select(contact => contact["pipelineStage"]));

@@ -29,6 +29,20 @@ internal static class AuthenticationBreaks
         new("What is forbidden has another code", "auth-403/envelope", async (request, server) => request.Method != HttpMethod.Delete
             ? await server.Send(request)
             : new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("""{"success":false,"error":{"code":"READ_ONLY","message":"No"}}""", Encoding.UTF8, "application/json") }),
+        new("A key in other letters is the same", "auth-401/unknown", (request, server) =>
+        {
+            if (string.Equals(Key(request), "Bearer " + Target.Key, StringComparison.OrdinalIgnoreCase))
+                SetGoodKey(request);
+            else
+                request.Headers.Remove("Authorization");
+            return server.Send(request);
+        }),
+        new("A key without a scheme will do", "auth-401/other-scheme", (request, server) =>
+        {
+            if (Key(request) == Target.Key)
+                SetGoodKey(request);
+            return server.Send(request);
+        }),
     ];
 
     // The one who should not be let in is given the good key.

@@ -66,6 +66,24 @@ internal static class BulkBreaks
             await server.Send(request, "POST", Path, body.ToJsonString());
             return await server.Send(request);
         }),
+        Instead("Of too many the first is created before they are counted", "bulk-max/over-no-trace", "POST", Path, async (request, server) =>
+        {
+            var body = await Sent(request);
+            Cut(body, 1);
+            await server.Send(request, "POST", Path, body.ToJsonString());
+            return await server.Send(request);
+        }),
+        Misread("Groups for all take the place of those of an entry", "bulk-groups/created", "POST", Path, body =>
+        {
+            foreach (var entry in body["groupIds"] is null ? [] : body["contacts"]!.AsArray())
+                entry!.AsObject().Remove("groupIds");
+        }),
+        Misread("Of groups for all only the first counts", "bulk-groups/created", "POST", Path, body => Keep(body["groupIds"], 1)),
+        Misread("Of groups for all only the first counts for the updated", "bulk-groups/updated", "POST", Path, body => Keep(body["groupIds"], 1)),
+        OfEntries("Custom fields are never updated by an import", "bulk-update/changed", entry => entry.Remove("customFields")),
+        OfEntries("An import wipes the telephone number", "bulk-update/changed", entry => entry.TryAdd("phone", null)),
+        Misread("The second of twins is counted as updated and changes nothing", "bulk-twins/update", "POST", Path, body => body["contacts"]![1]!.AsObject().Remove("firstName")),
+        OfEntries("Names of an import are escaped for HTML", "bulk/values", entry => entry["lastName"] = entry["lastName"]?.GetValue<string>().Replace("<", "&lt;", StringComparison.Ordinal)),
     ];
 
     private static Break Told(string name, string check, Action<JsonObject> spoil) =>
@@ -88,6 +106,12 @@ internal static class BulkBreaks
         await server.Send(request, "POST", Path, body.ToJsonString());
         return Answer(200, $$$"""{ "success": true, "data": { "created": {{{sent}}}, "updated": 0, "skipped": 0, "errors": [] } }""");
     });
+
+    private static void Keep(JsonNode? list, int count)
+    {
+        while (list is JsonArray items && items.Count > count)
+            items.RemoveAt(items.Count - 1);
+    }
 
     private static void CaseCounts(JsonObject entry)
     {

@@ -40,6 +40,8 @@ internal static class ContactObjectBreaks
         Rewritten("Tags are in lower case", "unicode/tags-custom", text => text.Replace("Straße", "straße", StringComparison.Ordinal)),
         Rewritten("An update turns letters to ASCII", "unicode/update", text => text.Replace("É", "E", StringComparison.Ordinal)),
         Spoil.Contact("Text is cut off at 255 characters", "unicode/long", contact => contact["company"] = Cut(contact["company"])),
+        Spoil.Contact("A contact was changed before it was created", "obj/times-utc", contact => contact["updatedAt"] = "2001-01-01T00:00:00Z"),
+        Spoil.Contact("Accents are composed", "unicode/fields", contact => contact["lastName"] = ((string?)contact["lastName"])?.Replace("e\u0301", "é", StringComparison.Ordinal)),
     ];
 
     private static void Custom(JsonObject contact, string name, Func<JsonNode, JsonNode> spoil)

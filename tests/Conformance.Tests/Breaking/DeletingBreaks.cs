@@ -34,9 +34,28 @@ internal static class DeletingBreaks
             return answer;
         }),
         Leaking("A deletion takes others with it", "delete/others-kept", "DELETE", One),
+        Break.Json("The email of a deleted contact is a duplicate to an import", "delete/email-free", (request, _) => request.Is("POST", "/contacts/bulk"), json =>
+            (json["data"]!["created"], json["data"]!["skipped"]) = (0, 1)),
+        Break.Json("A deleted contact is still counted", "delete/not-listed", (request, _) => Spoil.IsList(request), json => json["meta"]!["total"] = json["meta"]!["total"]!.GetValue<int>() + 1),
+        Searched(),
     ];
 
     private static Break Pretended(string name, string check) => Instead(name, check, "DELETE", One, (request, _) => Task.FromResult(Deleted(request)));
+
+    // By its custom fields alone it can be found as if it were there.
+    private static Break Searched()
+    {
+        var deleted = new ConcurrentDictionary<string, System.Text.Json.Nodes.JsonNode>();
+        return new("A deleted contact is still found by its custom fields", "delete/not-found", async (request, server) =>
+        {
+            if (request.Is("DELETE", One))
+                deleted[IdOf(request)] = await Contact(request, server);
+            var answer = await server.Send(request);
+            if (!Spoil.IsSearch(request) || (await Sent(request))["query"] is not null)
+                return answer;
+            return Answer(200, $$"""{ "success": true, "data": [{{string.Join(", ", deleted.Values.Select(contact => contact.ToJsonString()))}}] }""");
+        });
+    }
 
     private static Break Twice()
     {

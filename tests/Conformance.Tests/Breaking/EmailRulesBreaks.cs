@@ -20,7 +20,12 @@ internal static class EmailRulesBreaks
             Break.Status($"An email of the form {form} gets 422", "email-fmt/" + form, (request, answer) => request.Is("POST", "/contacts") && (int)answer.StatusCode == 400, 422),
         }),
         Traced("A refused creation with a wrong email creates all the same", "email-fmt/no-at"),
+        Strict("An email with a plus is refused", '+'),
+        Strict("An email with an underscore is refused", '_'),
     ];
+
+    private static Break Strict(string name, char refused) => Instead(name, "email-fmt/accepted", "POST", "/contacts", async (request, server) =>
+        (await Sent(request))["email"]!.GetValue<string>().Contains(refused, StringComparison.Ordinal) ? Refusal(400, "VALIDATION_ERROR", "Invalid email format") : await server.Send(request));
 
     private static Break Told(string name, string check, Action<JsonObject> spoil) =>
         Break.Json(name, check, (_, answer) => answer.StatusCode == HttpStatusCode.BadRequest, spoil);

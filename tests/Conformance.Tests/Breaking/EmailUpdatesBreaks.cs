@@ -44,6 +44,11 @@ internal static class EmailUpdatesBreaks
             var owner = (await Data(await server.Send(request, "GET", "/contacts?email=" + email)))![0]!["id"]!.GetValue<string>();
             await server.Send(request, "PUT", "/contacts/" + owner, $$"""{ "email": "former.{{email}}" }""");
         }),
+        Misread("An empty email of an update is passed over", "put-email/invalid", "PUT", "/contacts/*", body =>
+        {
+            if ((string?)body["email"] == "")
+                body.Remove("email");
+        }),
     ];
 
     private static Break HalfApplied(string name, string check, string field) => Besides(name, check, "PUT", One, async (request, answer, server) =>

@@ -32,7 +32,7 @@ internal static class FiltersBreaks
             if (System.Web.HttpUtility.ParseQueryString(request.RequestUri!.Query)["tag"] is not { } tag || tag.EndsWith('2'))
                 return answer;
             var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-            var longer = JsonNode.Parse(await (await server.Send(request, "GET", $"/contacts?tag={tag}2")).Content.ReadAsStringAsync())!;
+            var longer = JsonNode.Parse(await (await server.Send(request, "GET", $"/contacts?tag={Uri.EscapeDataString(tag)}2")).Content.ReadAsStringAsync())!;
             foreach (var item in longer["data"]!.AsArray())
                 json["data"]!.AsArray().Add(item!.DeepClone());
             answer.Content = new StringContent(json.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
@@ -45,7 +45,7 @@ internal static class FiltersBreaks
             var query = System.Web.HttpUtility.ParseQueryString(request.RequestUri!.Query);
             if (!Spoil.IsList(request) || query["tag"] is not { } tag)
                 return answer;
-            var either = JsonNode.Parse(await (await server.Send(request, "GET", $"/contacts?tag={tag}")).Content.ReadAsStringAsync())!;
+            var either = JsonNode.Parse(await (await server.Send(request, "GET", $"/contacts?tag={Uri.EscapeDataString(tag)}")).Content.ReadAsStringAsync())!;
             answer.Content = new StringContent(either.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
             return answer;
         }),
@@ -67,6 +67,18 @@ internal static class FiltersBreaks
         Spoil.Query("order is turned round for those that fall", "sort/descending", Turn),
         Spoil.Query("Times do not sort", "sort/times", query => query["sort"] = query["sort"] is null ? null : "email"),
         Spoil.Query("Times only rise", "sort/times", query => query.Remove("order")),
+        Spoil.Query("+ in tag is a blank", "f-tag/exact", query => query["tag"] = query["tag"]?.Replace('+', ' ')),
+        Spoil.Query("groupId counts only without a tag", "f-and/all-hold", query =>
+        {
+            if (query["tag"] is not null)
+                query.Remove("groupId");
+        }),
+        Spoil.Query("tag counts only without a status", "f-and/all-hold", query =>
+        {
+            if (query["status"] is not null && query["email"] is null)
+                query.Remove("tag");
+        }),
+        Spoil.Query("lastName is taken for firstName", "sort/ascending", query => query["sort"] = query["sort"] == "lastName" ? "firstName" : query["sort"]),
     ];
 
     private static Break ByEmail(string name, string check, Func<string, string, bool> holds) => new(name, check, async (request, server) =>

@@ -48,7 +48,20 @@ internal static class ListsBreaks
         Spoil.Query("Each page is sorted another way", "page-walk/ties", query =>
         {
             if (query["page"] == "3" && query["sort"] is not null)
-                query["order"] = "desc";
+                (query["sort"], query["order"]) = ("email", "desc");
+        }),
+        Spoil.Items("Values of custom fields are texts in the list", "list/item-is-contact", items =>
+        {
+            foreach (var fields in items.Select(item => item!["customFields"]!.AsObject()))
+                fields.Select(field => field.Key).ToList().ForEach(key => fields[key] = fields[key]?.ToString());
+        }),
+        Spoil.Items("Items have no web site", "list/item-is-contact", items => items.ToList().ForEach(item => item!.AsObject().Remove("website"))),
+        Break.Json("The total of a tag counts all contacts", "page-meta/total", (request, _) => request.RequestUri!.Query.Contains("tag=", StringComparison.Ordinal), json => json["meta"]!["total"] = 250),
+        Spoil.Items("Each page is turned round", "page-walk/sorted", items =>
+        {
+            JsonNode[] turned = [.. items.Reverse().Select(item => item!.DeepClone())];
+            items.Clear();
+            Array.ForEach(turned, item => items.Add(item));
         }),
     ];
 

@@ -25,6 +25,11 @@ internal static class MalformedBreaks
             if (body["company"]?.GetValueKind() == System.Text.Json.JsonValueKind.Number)
                 body["company"] = body["company"]!.ToJsonString();
         }),
+        Spoiling.Besides("A refused update is half applied", "malformed/wrong-types", "PUT", "/contacts/*", async (request, answer, server) =>
+        {
+            if ((int)answer.StatusCode == 400)
+                await server.Send(request, "PUT", Spoiling.PathOf(request), """{ "jobTitle": "Half applied" }""");
+        }),
     ];
 
     private static Break Replaced(string name, string check, Func<string, string> replace, bool onlyTags = false) => new(name, check, async (request, server) =>

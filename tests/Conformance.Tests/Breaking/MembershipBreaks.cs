@@ -34,6 +34,13 @@ internal static class MembershipBreaks
         Leaking("Tags are taken away from others", "tags-del/others-kept", "DELETE", "/contacts/*/tags"),
         Leaking("Others are put into the group", "groups-add/others-kept", "POST", "/contacts/*/groups"),
         Leaking("Others are taken out of the group", "groups-del/others-kept", "DELETE", "/contacts/*/groups"),
+        Misread("Only the first of two groups is added", "groups-add/added", "POST", "/contacts/*/groups", body => body["groupIds"] = new JsonArray(body["groupIds"]![0]!.DeepClone())),
+        Misread("Only the first of two groups is removed", "groups-del/removed", "DELETE", "/contacts/*/groups", body => body["groupIds"] = new JsonArray(body["groupIds"]![0]!.DeepClone())),
+        Misread("Added tags are in lower case", "tags-add/added", "POST", "/contacts/*/tags", body =>
+            body["tags"] = new JsonArray([.. body["tags"]!.AsArray().Select(tag => (JsonNode)tag!.GetValue<string>().ToLowerInvariant())])),
+        Besides("Adding tags wipes the telephone number", "tags-add/added", "POST", "/contacts/*/tags", (request, _, server) =>
+            server.Send(request, "PUT", "/contacts/" + IdOf(request), """{ "phone": null }""")),
+        Misread("Only the first tag is removed", "tags-del/removed", "DELETE", "/contacts/*/tags", body => body["tags"] = new JsonArray(body["tags"]![0]!.DeepClone())),
     ];
 
     private static Break Replacing(string name, string check, string method, string list, Func<JsonObject, JsonNode> update) =>

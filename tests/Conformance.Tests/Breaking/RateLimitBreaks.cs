@@ -14,6 +14,13 @@ internal static class RateLimitBreaks
         Spoil.Headers("The reset is told in seconds from now", "rate/reset", answer => Set(answer, "X-RateLimit-Reset", "42")),
         Spoil.Headers("The reset is told in milliseconds", "rate/reset", answer => Set(answer, "X-RateLimit-Reset", answer.Headers.GetValues("X-RateLimit-Reset").Single() + "000")),
         Spoil.Headers("The reset is told as a date", "rate/reset", answer => Set(answer, "X-RateLimit-Reset", "2030-01-01T00:00:00Z")),
+        new("A search says nothing of the limit", "rate/headers", async (request, server) =>
+        {
+            var answer = await server.Send(request);
+            if (Spoil.IsSearch(request))
+                answer.Headers.Remove("X-RateLimit-Limit");
+            return answer;
+        }),
     ];
 
     private static void Set(HttpResponseMessage answer, string name, string value)

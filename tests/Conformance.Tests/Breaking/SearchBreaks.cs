@@ -53,6 +53,31 @@ internal static class SearchBreaks
             if (search["filters"]?["groups"] is not null)
                 search.Remove("query");
         }),
+        Spoil.Search("With custom fields groups do not count", "search-and/groups", search =>
+        {
+            if (search["filters"]?["customFields"] is not null)
+                search["filters"]!.AsObject().Remove("groups");
+        }),
+        Spoil.Search("With groups the status does not count", "search-and/groups", search =>
+        {
+            if (search["filters"]?["groups"] is not null)
+                search["filters"]!.AsObject().Remove("status");
+        }),
+        Spoil.Search("Of several groups only the first counts", "search/groups", search =>
+        {
+            if (search["filters"]?["groups"] is JsonArray { Count: > 1 } groups)
+                search["filters"]!["groups"] = new JsonArray(groups[0]!.DeepClone());
+        }),
+        Spoil.Search("createdAt does not sort a search", "search/sort", search =>
+        {
+            if ((string?)search["sort"]?["field"] == "createdAt")
+                search.Remove("sort");
+        }),
+        Either("A text that reads like the number is found, too", "search-custom/types", search =>
+        {
+            if (search["filters"]?["customFields"] is JsonObject fields && fields["count"] is { } count)
+                fields["count"] = count.ToJsonString();
+        }),
     ];
 
     private static void Filter(JsonObject search, string name, JsonNode value)

@@ -34,6 +34,13 @@ internal static class UpdatingBreaks
                 body.Remove("tags");
         }),
         Merging("Groups of an update are added to the old ones", "put-lists/groups", "groupIds", group => group!["id"]!.DeepClone()),
+        Misread("An empty list of groups is taken for none", "put-lists/groups", "PUT", One, body =>
+        {
+            if (body["groupIds"] is JsonArray { Count: 0 })
+                body.Remove("groupIds");
+        }),
+        Break.Json("The answer to an update tells when it was changed before", "put-keeps/updated-at", (request, _) => request.Is("PUT", One), json =>
+            json["data"]!["updatedAt"] = json["data"]!["createdAt"]!.DeepClone()),
     ];
 
     private static Break Wiping(string name, string field, JsonNode? value) => Misread(name, "put-keeps/other-fields", "PUT", One, body =>

@@ -104,7 +104,7 @@ internal static class WritingObservations
 
     private static async Task<Observation> BulkOver(Api api)
     {
-        var reply = await BulkLimits.SendOver(api);
+        var (reply, _) = await BulkLimits.SendOver(api);
 
         return new("BULK-OVER", reply.Status switch { 400 => "400", 413 => "413", _ => null }, $"One entry more than allowed was answered with {reply.Status}.");
     }
