@@ -7,7 +7,9 @@ namespace Fluenzr.ContractKit.MockServer.State;
 /// <param name="Collation">How texts compare (SORT-DEFAULT.collation).</param>
 internal sealed record SortBy(string Field, string Collation)
 {
-    public IComparer<(SortKey Key, string Id)> Comparer { get; } = Comparing(Collation == "ignore-case" ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    private static readonly Comparer<(SortKey Key, string Id)> IgnoringCase = Comparing(StringComparer.OrdinalIgnoreCase), Exact = Comparing(StringComparer.Ordinal);
+
+    public IComparer<(SortKey Key, string Id)> Comparer => Collation == "ignore-case" ? IgnoringCase : Exact;
 
     public (SortKey Key, string Id) Key(Contact contact) => (SortKey.Of(contact, Field, Collation), contact.Id);
 
