@@ -1,0 +1,14 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Fluenzr.ContractKit.Loops;
+
+// In this process, for the projects that BenchmarkDotNet generates do not build under central package management.
+var config = DefaultConfig.Instance
+    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .WithArtifactsPath(Path.Combine("artifacts", "loops"));
+
+BenchmarkSwitcher.FromAssembly(typeof(Validators).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"], config);

@@ -1,0 +1,28 @@
+using Fluenzr.ContractKit.Speed;
+
+const int notMeasured = 1, wrongOption = 2;
+
+var command = new SpeedCommand();
+var line = command.Command.Parse(args);
+if (line.Action is not null) // --help or a wrong command line
+    return line.Errors.Count > 0 ? Refuse(string.Join(Environment.NewLine, line.Errors.Select(error => error.Message)), wrongOption) : line.Invoke();
+
+try
+{
+    var options = command.Read(line);
+    var report = await new Bench(options).RunAsync();
+    Console.Out.WriteLine(report);
+    if (options.Output is { } file)
+        Output.Write(file, report);
+    return 0;
+}
+catch (BenchException e)
+{
+    return Refuse(e.Message, notMeasured);
+}
+
+static int Refuse(string sentence, int exitCode)
+{
+    Console.Error.WriteLine(sentence);
+    return exitCode;
+}
