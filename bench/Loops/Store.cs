@@ -8,6 +8,12 @@ namespace Fluenzr.ContractKit.Loops;
 /// <summary>The store. Every change starts from the same contacts, so that they do not grow while they are measured.</summary>
 public class Store
 {
+    private static readonly Spec Contract = Spec.Load();
+    private static readonly FakeContacts Fakes = new(Contract);
+
+    // A million contacts take long to make, and no benchmark leaves them changed.
+    private static readonly Dictionary<int, World> Worlds = [];
+
     private World? _world;
     private ContactSet? _contacts;
     private Contact? _known, _changed, _new;
@@ -18,13 +24,12 @@ public class Store
     [GlobalSetup]
     public void SetUp()
     {
-        var spec = Spec.Load();
-        var fakes = new FakeContacts(spec);
-        _world = new World(spec, Choices.Default(spec), fakes, Contacts, seed: 1, TimeProvider.System);
+        if (!Worlds.TryGetValue(Contacts, out _world))
+            Worlds[Contacts] = _world = new World(Contract, Choices.Default(Contract), Fakes, Contacts, seed: 1, TimeProvider.System);
         _contacts = _world.Contacts;
-        _known = Contact.Of(fakes.Document(Contacts / 2));
+        _known = Contact.Of(Fakes.Document(Contacts / 2));
         _changed = _known with { UpdatedAt = _known.UpdatedAt.AddSeconds(1) };
-        _new = Contact.Of(fakes.Document(Contacts));
+        _new = Contact.Of(Fakes.Document(Contacts));
     }
 
     [Benchmark]
