@@ -15,6 +15,7 @@ internal sealed class Server : IDisposable
     private Server(Process process, int port, TimeSpan started)
     {
         (_process, Started) = (process, started);
+        AppDomain.CurrentDomain.ProcessExit += Kill;
         Address = new Uri($"http://127.0.0.1:{port}");
     }
 
@@ -40,10 +41,14 @@ internal sealed class Server : IDisposable
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= Kill;
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
     }
+
+    // No server outlives a bench that is told to end.
+    private void Kill(object? sender, EventArgs e) => _process.Kill();
 
     private static Server Start(Program program, params string[] arguments)
     {
