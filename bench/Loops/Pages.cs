@@ -1,0 +1,21 @@
+using BenchmarkDotNet.Attributes;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.FakeData;
+using Fluenzr.ContractKit.MockServer.Http;
+
+namespace Fluenzr.ContractKit.Loops;
+
+/// <summary>A page of 20 contacts as it is answered.</summary>
+public class Pages
+{
+    private readonly byte[][] _documents;
+
+    public Pages()
+    {
+        var fakes = new FakeContacts(Spec.Load());
+        _documents = [.. Enumerable.Range(0, 20).Select(fakes.Document)];
+    }
+
+    [Benchmark]
+    public object Page() => Envelope.List(_documents, new Meta(Page: 1, PerPage: 20, Total: 1_000, TotalPages: 50));
+}

@@ -1,0 +1,15 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Fluenzr.ContractKit.Loops;
+
+// In this process, for the projects that BenchmarkDotNet generates do not build under central package management. Collections are not forced: with
+// a million contacts they would take longer than what is measured.
+var config = DefaultConfig.Instance
+    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithGcForce(false))
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .WithArtifactsPath(Path.Combine("artifacts", "loops"));
+
+BenchmarkSwitcher.FromAssembly(typeof(Validators).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"], config);

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace Fluenzr.ContractKit.Speed;
+
+/// <summary>How a server is started.</summary>
+internal sealed record Program(string File, IReadOnlyList<string> Arguments);
+
+/// <summary>Publishes the mock and the bare server, the one just as the other.</summary>
+internal static class Builds
+{
+    public const string Aot = "aot", Jit = "jit";
+
+    // What of a project makes its code fast or slow.
+    private static readonly string[] Properties =
+    [
+        "ServerGarbageCollection", "ConcurrentGarbageCollection", "GarbageCollectionAdaptationMode", "TieredCompilation", "TieredPGO", "PublishReadyToRun",
+        "OptimizationPreference", "IlcInstructionSet", "InvariantGlobalization", "UseSystemResourceKeys", "EventSourceSupport", "StackTraceSupport",
+    ];
+
+    public static string[] Kinds { get; } = [Aot, Jit];
+
+    /// <summary>A folder for what is made while measuring.</summary>
+    public static string Folder { get; } = Path.Combine(Root(), "artifacts", "speed");
+
+    public static async Task<(Program Mock, Program Bare)> PublishAsync(string kind)
+    {
+        var (mock, bare) = (Path.Combine(Root(), "src/MockServer"), Path.Combine(Root(), "bench/Bare"));
+        if (await PropertiesOf(mock) is var wanted && await PropertiesOf(bare) is var given && wanted != given)
+            throw new BenchException($"bench/Bare is not set as src/MockServer is. The mock:\n{wanted}\nThe bare server:\n{given}");
+        return (await PublishAsync(kind, mock), await PublishAsync(kind, bare));
+    }
+
+    private static async Task<Program> PublishAsync(string kind, string project)
+    {
+        var (name, folder) = ($"Fluenzr.ContractKit.{Path.GetFileName(project)}", Path.Combine(Folder, kind, Path.GetFileName(project)));
+        string[] how = kind == Aot ? ["-r", "linux-x64", "-p:PublishAot=true"] : [];
+        await DotnetAsync(["publish", project, "-c", "Release", "-o", folder, .. how]);
+        return kind == Aot ? new Program(Path.Combine(folder, name), []) : new Program("dotnet", [Path.Combine(folder, name + ".dll")]);
+    }
+
+    private static Task<string> PropertiesOf(string project) =>
+        DotnetAsync(["msbuild", project, "-p:Configuration=Release", .. Properties.Select(name => "-getProperty:" + name)]);
+
+    private static async Task<string> DotnetAsync(string[] arguments)
+    {
+        using var dotnet = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var output = await dotnet.StandardOutput.ReadToEndAsync();
+        await dotnet.WaitForExitAsync();
+        return dotnet.ExitCode == 0 ? output : throw new BenchException($"dotnet {string.Join(' ', arguments)} failed:\n{output}");
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Fluenzr.ContractKit.sln")))
+            folder = folder.Parent ?? throw new BenchException("The bench is run from a clone of the repository: dotnet run -c Release --project bench/Speed");
+        return folder.FullName;
+    }
+}

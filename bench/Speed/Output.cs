@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace Fluenzr.ContractKit.Speed;
+
+/// <summary>The file that takes the tables: between its two marks when it has them, else as a whole.</summary>
+internal static partial class Output
+{
+    public static void Write(string file, string report)
+    {
+        try
+        {
+            var text = File.Exists(file) ? File.ReadAllText(file) : "";
+            File.WriteAllText(file, Marked().IsMatch(text) ? Marked().Replace(text, found => $"{found.Groups[1]}\n{report}\n{found.Groups[2]}") : report + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException($"The tables are not in {file}: {e.Message}");
+        }
+    }
+
+    [GeneratedRegex("^(<!-- speed -->)\n.*?^(<!-- speed -->)$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Marked();
+}

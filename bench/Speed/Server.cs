@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Fluenzr.ContractKit.Speed;
+
+/// <summary>A server as a process of its own, from its start to its end.</summary>
+internal sealed class Server : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private readonly Process _process;
+
+    private Server(Process process, int port, TimeSpan started)
+    {
+        (_process, Started) = (process, started);
+        AppDomain.CurrentDomain.ProcessExit += Kill;
+        Address = new Uri($"http://127.0.0.1:{port}");
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>From the start of the process to its first 200.</summary>
+    public TimeSpan Started { get; }
+
+    /// <summary>Bytes of memory that are resident.</summary>
+    public long Resident
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
+        }
+    }
+
+    public static Server Bare(Program program) => Start(program);
+
+    /// <summary>A mock with all it has: authentication, the headers of the rate limit, validation, the journal.</summary>
+    public static Server Mock(Program program, int contacts) => Start(program, "--contacts", $"{contacts}", "--rate-limit", $"{int.MaxValue}");
+
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= Kill;
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    // No server outlives a bench that is told to end.
+    private void Kill(object? sender, EventArgs e) => _process.Kill();
+
+    private static Server Start(Program program, params string[] arguments)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo(program.File, [.. program.Arguments, "--urls", $"http://127.0.0.1:{port}", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("CONTRACTKIT_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
+
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(start) ?? throw new BenchException($"{program.File} could not be started.");
+        while (!IsWell(port))
+        {
+            if (process.HasExited)
+                throw new BenchException($"{program.File} ended at once: {process.StandardError.ReadToEnd()}");
+            if (clock.Elapsed > Patience)
+                throw new BenchException($"{program.File} does not answer after {Patience.TotalMinutes} minutes.");
+            Thread.Sleep(1);
+        }
+
+        return new Server(process, port, clock.Elapsed);
+    }
+
+    private static bool IsWell(int port)
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Connect(IPAddress.Loopback, port);
+            socket.Send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8);
+            var answer = new byte[12];
+            return socket.Receive(answer) == answer.Length && answer.AsSpan().SequenceEqual("HTTP/1.1 200"u8);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
