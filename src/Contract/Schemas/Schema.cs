@@ -143,7 +143,8 @@ public sealed record Schema
 /// <param name="Schema">The schema of its value.</param>
 public sealed record Property(string Name, Schema Schema)
 {
-    internal byte[] Utf8Name { get; } = System.Text.Encoding.UTF8.GetBytes(Name);
+    /// <summary>The name in UTF-8, to look for in a parsed document without converting it each time.</summary>
+    public ReadOnlyMemory<byte> Utf8Name { get; } = System.Text.Encoding.UTF8.GetBytes(Name);
 }
 
 /// <summary>How ids in a body are resolved (<c>x-reference</c>).</summary>

@@ -7,7 +7,8 @@ namespace Fluenzr.ContractKit.Contract.Schemas;
 /// <summary>One validation under way: where it is in the document, and what it found. A pointer is built only for a violation.</summary>
 internal sealed class Validation
 {
-    private readonly List<object> _path = new(8);
+    // Made for the first value within another; an index is made a segment only for a violation.
+    private readonly List<(string? Name, int Index)> _path = [];
     private List<Violation>? _violations;
 
     public IReadOnlyList<Violation> Run(Schema schema, JsonElement value)
@@ -58,10 +59,10 @@ internal sealed class Validation
 
     private void CheckObject(Schema schema, JsonElement value)
     {
-        foreach (var name in schema.Required)
+        for (var i = 0; i < schema.Required.Count; i++)
         {
-            if (!value.TryGetProperty(name, out _))
-                Break(schema.Find(name), "required", "", value, name);
+            if (!value.TryGetProperty(schema.Required[i], out _))
+                Break(schema.Find(schema.Required[i]), "required", "", value, schema.Required[i]);
         }
 
         Between(schema, value, value.GetPropertyCount(), schema.MinProperties, schema.MaxProperties, "minProperties", "maxProperties");
@@ -71,20 +72,20 @@ internal sealed class Validation
         foreach (var entry in value.EnumerateObject())
         {
             if (Named(schema, entry) is { } property)
-                Within(property.Name, property.Schema, entry.Value);
+                Within((property.Name, 0), property.Schema, entry.Value);
             else if (schema.IsClosed)
                 Break(schema, "additionalProperties", "", entry.Value, entry.Name);
             else if (schema.AdditionalProperties is { } additional)
-                Within(entry.Name, additional, entry.Value);
+                Within((entry.Name, 0), additional, entry.Value);
         }
     }
 
     private static Property? Named(Schema schema, JsonProperty entry)
     {
-        foreach (var property in schema.Properties)
+        for (var i = 0; i < schema.Properties.Count; i++)
         {
-            if (entry.NameEquals(property.Utf8Name))
-                return property;
+            if (entry.NameEquals(schema.Properties[i].Utf8Name.Span))
+                return schema.Properties[i];
         }
 
         return null;
@@ -100,7 +101,7 @@ internal sealed class Validation
 
         var index = 0;
         foreach (var item in value.EnumerateArray())
-            Within(index++, items, item);
+            Within((null, index++), items, item);
     }
 
     private static bool HasTwins(JsonElement list)
@@ -116,7 +117,7 @@ internal sealed class Validation
 
         var text = value.GetString()!;
         // A surrogate pair is one character to JSON Schema.
-        var length = schema is { MinLength: null, MaxLength: null } ? 0 : text.EnumerateRunes().Count();
+        var length = schema is { MinLength: null, MaxLength: null } ? 0 : Characters(text);
         Between(schema, value, length, schema.MinLength, schema.MaxLength, "minLength", "maxLength");
         if (length == 0 && schema.MinLength > 0)
             return; // Nothing is not ill-formed besides: one cause, one violation.
@@ -124,6 +125,14 @@ internal sealed class Validation
             Break(schema, "pattern", pattern.ToString(), value);
         if (schema.IsFormat is { } isFormat && !isFormat(text))
             Break(schema, "format", schema.Format!, value);
+    }
+
+    private static int Characters(string text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+            count++;
+        return count;
     }
 
     private void CheckNumber(Schema schema, JsonElement value)
@@ -147,8 +156,8 @@ internal sealed class Validation
 
     private void CheckCombinations(Schema schema, JsonElement value)
     {
-        foreach (var part in schema.AllOf)
-            Check(part, value);
+        for (var i = 0; i < schema.AllOf.Count; i++)
+            Check(schema.AllOf[i], value);
         if (schema.AnyOf.Count > 0 && !schema.AnyOf.Any(candidate => candidate.Allows(value)))
             Break(schema, "anyOf", "", value);
         if (schema.OneOf.Count > 0 && schema.OneOf.Count(candidate => candidate.Allows(value)) != 1)
@@ -165,7 +174,7 @@ internal sealed class Validation
             Break(schema, tooMany, Show(most), value);
     }
 
-    private void Within(object segment, Schema schema, JsonElement value)
+    private void Within((string? Name, int Index) segment, Schema schema, JsonElement value)
     {
         _path.Add(segment);
         Check(schema, value);
@@ -174,7 +183,7 @@ internal sealed class Validation
 
     private void Break(Schema? schema, string keyword, string limit, JsonElement value, string? below = null)
     {
-        var pointer = _path.Aggregate("", (path, segment) => JsonPointer.Append(path, Show(segment)));
+        var pointer = _path.Aggregate("", (path, segment) => JsonPointer.Append(path, segment.Name ?? Show(segment.Index)));
         (_violations ??= []).Add(new Violation(
             below is null ? pointer : JsonPointer.Append(pointer, below), keyword, limit, schema,
             IsNull: below is null && value.ValueKind == JsonValueKind.Null));

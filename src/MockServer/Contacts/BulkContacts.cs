@@ -26,10 +26,10 @@ internal static class BulkContacts
         if (reader.Faults.Count > 0)
             return call.Refuse(Problem.Of(reader.Faults));
 
-        var import = new Import(call.World, body.Find("contacts")!.Items!, groups, Updates(call));
         var faults = call.Violations.ToLookup(Index, violation => Fault.Of(call.Spec, violation with { Pointer = Below(violation.Pointer) }));
         return call.World.Change<Reply>(contacts =>
         {
+            var import = new Import(call.World, body.Find("contacts")!.Items!, groups, Updates(call));
             var after = import.Run(contacts, call.Body.GetProperty("contacts"), faults);
             return import.Errors.Count > 0 && call.Choices["BULK-BAD"] == "refused"
                 ? (contacts, call.Refuse(Problem.Of([.. import.Errors.SelectMany(error => error.Faults.Select(fault => fault with { Field = $"contacts.{error.Index}.{fault.Field}" }))])))

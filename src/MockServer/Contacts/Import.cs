@@ -37,7 +37,8 @@ internal sealed class Import(World world, Schema entrySchema, JsonElement? group
     private ContactSet Add(ContactSet contacts, int index, JsonElement entry)
     {
         var reader = new PatchReader(world);
-        var existing = contacts.FindOwner(world.Shape.UniqueValues(reader.Read(entrySchema, entry, existing: null)));
+        var patch = reader.Read(entrySchema, entry, existing: null);
+        var existing = contacts.FindOwner(world.Shape.UniqueValues(patch));
         if (reader.Faults.Count > 0)
             return Fail(contacts, index, entry, reader.Faults);
 
@@ -47,10 +48,14 @@ internal sealed class Import(World world, Schema entrySchema, JsonElement? group
             return world.Choices["BULK-GROUPS-DUP"] == "given" ? contacts.With(Grouped(existing, new Patch(new Dictionary<string, JsonElement>()))) : contacts;
         }
 
-        reader = new PatchReader(world);
-        var patch = reader.Read(entrySchema, entry, existing);
-        if (reader.Faults.Count > 0)
-            return Fail(contacts, index, entry, reader.Faults);
+        if (existing is not null)
+        {
+            reader = new PatchReader(world);
+            patch = reader.Read(entrySchema, entry, existing);
+            if (reader.Faults.Count > 0)
+                return Fail(contacts, index, entry, reader.Faults);
+        }
+
         if (contacts.FirstTaken(world.Shape.UniqueValues(patch), existing?.Id) is { } taken)
             return Fail(contacts, index, entry, world.Shape.Taken(taken).Faults);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
@@ -9,6 +10,8 @@ namespace Fluenzr.ContractKit.MockServer.Contacts;
 /// <summary>Reads what a body says of a contact: references resolved, nulls and emails treated as the choices say.</summary>
 internal sealed class PatchReader(World world)
 {
+    private static readonly ConditionalWeakTable<Schema, Property[]> Properties = [];
+
     private readonly List<Fault> _faults = [];
 
     /// <summary>What was wrong so far.</summary>
@@ -20,9 +23,10 @@ internal sealed class PatchReader(World world)
     public Patch Read(Schema schema, JsonElement body, Contact? existing)
     {
         var fields = new Dictionary<string, JsonElement>();
-        foreach (var (name, property) in schema.AllProperties.Select(property => (property.Name, property.Schema)))
+        foreach (var entry in Properties.GetValue(schema, whole => [.. whole.AllProperties]))
         {
-            if (!body.TryGetProperty(name, out var value))
+            var (name, property) = entry;
+            if (!body.TryGetProperty(entry.Utf8Name.Span, out var value))
                 continue;
             var field = property.Reference?.Field ?? name;
             if (value.ValueKind == JsonValueKind.Null)
@@ -55,15 +59,7 @@ internal sealed class PatchReader(World world)
     {
         var collection = reference.Collection == "groups" ? world.Groups : world.Stages;
         if (collection.TryGetValue(id, out var named))
-        {
-            return Json.Element(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("id", named.Id);
-                json.WriteString("name", named.Name);
-                json.WriteEndObject();
-            });
-        }
+            return named;
 
         var choice = world.Choices["REF-UNKNOWN"];
         if (choice != "ignored")
@@ -89,9 +85,9 @@ internal sealed class PatchReader(World world)
 
     private JsonElement Convert(Schema property, string field, JsonElement value, Contact? existing) => value.ValueKind switch
     {
-        JsonValueKind.String when property.Format == "email" => Json.Text(Email(value.GetString()!, world.Choices)),
+        JsonValueKind.String when property.Format == "email" => value.GetString()! is var sent && Email(sent, world.Choices) is var email && email == sent ? value : Json.Text(email),
         // Tags are a set (TAGS-ADD); another list is kept as it was sent.
-        JsonValueKind.Array when field == "tags" => Json.List(value.EnumerateArray().Distinct(JsonEquality.Instance)),
+        JsonValueKind.Array when field == "tags" => Distinct(value),
         JsonValueKind.Object => Merge(field, value, existing),
         _ => value,
     };
@@ -103,9 +99,31 @@ internal sealed class PatchReader(World world)
         return choices["EMAIL-FORM.case"] == "lower" ? email.ToLowerInvariant() : email;
     }
 
+    private static JsonElement Distinct(JsonElement list)
+    {
+        var distinct = list.EnumerateArray().Distinct(JsonEquality.Instance).ToArray();
+        return distinct.Length == list.GetArrayLength() ? list : Json.List(distinct);
+    }
+
+    // Nothing is taken away, and no key stands twice.
+    private static bool IsPlain(JsonElement entries)
+    {
+        var keys = new HashSet<string>();
+        foreach (var entry in entries.EnumerateObject())
+        {
+            if (entry.Value.ValueKind == JsonValueKind.Null || !keys.Add(entry.Name))
+                return false;
+        }
+
+        return true;
+    }
+
     // PUT-CUSTOM; a key whose value is null is taken away.
     private JsonElement Merge(string field, JsonElement given, Contact? existing)
     {
+        if (existing is null && IsPlain(given))
+            return given;
+
         var entries = new Dictionary<string, JsonElement>();
         if (world.Choices["PUT-CUSTOM"] == "merged" && existing is not null
             && existing.Json.TryGetProperty(field, out var old) && old.ValueKind == JsonValueKind.Object)

@@ -73,7 +73,7 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
             if (problem is not null)
                 return Envelope.Problem(problem, world.Choices);
             broken = BodyRules.Broken(schema, body, world.Choices);
-            Fault[] faults = [.. broken.Where(violation => handler.Settles?.Invoke(violation) != true).Select(violation => Fault.Of(world.Spec, violation))];
+            Fault[] faults = broken.Count == 0 ? [] : [.. broken.Where(violation => handler.Settles?.Invoke(violation) != true).Select(violation => Fault.Of(world.Spec, violation))];
             if (faults.Length > 0)
                 return Envelope.Problem(Problem.Of(faults), world.Choices);
         }

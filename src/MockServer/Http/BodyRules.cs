@@ -10,8 +10,10 @@ internal static class BodyRules
 {
     public static IReadOnlyList<Violation> Broken(Schema schema, JsonElement body, Choices choices)
     {
-        var broken = schema.Validate(body).Where(violation => !IsForgiven(violation, body, choices));
-        return [.. choices["BODY-UNKNOWN"] == "refused" ? broken.Concat(UnknownFields(schema, body, "")) : broken];
+        var broken = schema.Validate(body);
+        if (broken.Count > 0)
+            broken = [.. broken.Where(violation => !IsForgiven(violation, body, choices))];
+        return choices["BODY-UNKNOWN"] == "refused" ? [.. broken, .. UnknownFields(schema, body, "")] : broken;
     }
 
     // EMAIL-FORM.blanks: an email that is fine but for the blanks around it.

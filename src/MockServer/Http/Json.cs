@@ -54,6 +54,12 @@ internal static class Json
         json.WriteEndArray();
     });
 
+    /// <summary>Whether two values, or none, are written alike.</summary>
+    public static bool IsSame(JsonElement? one, JsonElement? other) =>
+        one is { } a && other is { } b
+            ? a.ValueKind == b.ValueKind && (a.ValueKind == JsonValueKind.String ? a.ValueEquals(b.GetString()) : Bytes(a.WriteTo).AsSpan().SequenceEqual(Bytes(b.WriteTo)))
+            : one is null && other is null;
+
     /// <summary>What stands for no value (OBJ-NULLS): null where the schema has it, else an empty list or object; null: the field is left out.</summary>
     public static JsonElement? Empty(Schema schema) =>
         schema.Allows(Null) ? Null

@@ -77,7 +77,7 @@ internal static class RequestBody
 
     // A client that names no type is taken at its word that it sends JSON.
     private static bool IsJson(string? contentType) =>
-        string.IsNullOrEmpty(contentType)
+        contentType is null or "" or "application/json"
         || (MediaTypeHeaderValue.TryParse(contentType, out var type)
             && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
             && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)));

@@ -8,10 +8,17 @@ internal static class Paths
     public static IEnumerable<string> Texts(JsonElement document, string path) =>
         Values(document, path).Where(value => value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)).Select(value => value.ToString());
 
-    public static IEnumerable<JsonElement> Values(JsonElement document, string path) =>
-        path.Split('.').Aggregate<string, IEnumerable<JsonElement>>(Items(document), (values, name) => values
-            .Where(value => value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out _))
-            .SelectMany(value => Items(value.GetProperty(name))));
+    public static IEnumerable<JsonElement> Values(JsonElement document, string path)
+    {
+        if (document.ValueKind == JsonValueKind.Array)
+            return document.EnumerateArray().SelectMany(item => Values(item, path));
+        if (path.Length == 0)
+            return [document];
+
+        var end = path.IndexOf('.', StringComparison.Ordinal);
+        var (name, rest) = end < 0 ? (path, "") : (path[..end], path[(end + 1)..]);
+        return document.ValueKind == JsonValueKind.Object && document.TryGetProperty(name, out var value) ? Values(value, rest) : [];
+    }
 
     /// <summary>Every text in a document, at any depth.</summary>
     public static IEnumerable<string> AllTexts(JsonElement value) => value.ValueKind switch
@@ -21,6 +28,4 @@ internal static class Paths
         JsonValueKind.Array => value.EnumerateArray().SelectMany(AllTexts),
         _ => [],
     };
-
-    private static JsonElement[] Items(JsonElement value) => value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
 }

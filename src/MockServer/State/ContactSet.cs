@@ -83,22 +83,33 @@ internal sealed record ContactSet
         {
             Blocks = blocks,
             ByUnique = Reowned(slot, UniqueValues(old), UniqueValues(contact)),
-            Orders = [.. Orders.Select(order => order.With(slot, old, contact, Blocks, blocks))],
+            Orders = Orders.IsEmpty ? Orders : [.. Orders.Select(order => order.With(slot, old, contact, Blocks, blocks))],
         };
     }
 
-    private HashTrie Reowned(int slot, UniqueValue[] old, UniqueValue[] values)
+    private HashTrie Reowned(int slot, List<UniqueValue> old, List<UniqueValue> values)
     {
+        if (old.SequenceEqual(values))
+            return ByUnique;
         var owners = ByUnique;
-        foreach (var value in old.Except(values))
+        foreach (var value in old)
             owners = owners.Without(value.Hash, slot);
-        foreach (var value in values.Except(old))
+        foreach (var value in values)
             owners = owners.With(value.Hash, slot);
         return owners;
     }
 
-    private UniqueValue[] UniqueValues(Contact? contact) =>
-        contact is null ? [] : [.. _uniqueFields.Where(field => contact.Text(field) is not null).Select(field => UniqueValue.Of(field, contact.Text(field)!))];
+    private List<UniqueValue> UniqueValues(Contact? contact)
+    {
+        var values = new List<UniqueValue>(contact is null ? 0 : _uniqueFields.Count);
+        for (var i = 0; contact is not null && i < _uniqueFields.Count; i++)
+        {
+            if (contact.Text(_uniqueFields[i]) is { } text)
+                values.Add(UniqueValue.Of(_uniqueFields[i], text));
+        }
+
+        return values;
+    }
 
     private int Slot(string id) => ById.Find(Hash(id), (Blocks, id), static (slot, wanted) => wanted.Blocks[slot]!.Id == wanted.id);
 

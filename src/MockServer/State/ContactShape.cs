@@ -12,16 +12,21 @@ namespace Fluenzr.ContractKit.MockServer.State;
 /// </summary>
 internal sealed class ContactShape(Spec spec)
 {
-    private readonly Property[] _fields = [.. spec.Schema("Contact").AllProperties];
+    // With what stands for no value; null: the field is left out.
+    private readonly (Property Field, JsonElement? Empty)[] _fields =
+        [.. spec.Schema("Contact").AllProperties.Select(field => (field, Json.Empty(field.Schema)))];
 
     private readonly Property[] _unique =
         [.. spec.Schema("ContactFields").AllProperties.Where(property => property.Schema.Unique is not null)];
 
+    // Many changes share a second.
+    private volatile Second? _latest;
+
     /// <summary>The fields of a contact.</summary>
-    public IReadOnlyList<Property> Fields => _fields;
+    public IEnumerable<Property> Fields => _fields.Select(entry => entry.Field);
 
     /// <summary>The fields whose value no two contacts share.</summary>
-    public IReadOnlyList<string> UniqueFields { get; } = [.. spec.Schema("ContactFields").AllProperties.Where(property => property.Schema.Unique is not null).Select(property => property.Name)];
+    public IReadOnlyList<string> UniqueFields => [.. _unique.Select(property => property.Name)];
 
     /// <summary>A new contact of what was given.</summary>
     public Contact Create(string id, Patch patch, string status, DateTimeOffset now)
@@ -42,23 +47,26 @@ internal sealed class ContactShape(Spec spec)
     public Contact Update(Contact contact, Patch patch, DateTimeOffset now)
     {
         var old = contact.Json;
-        var changed = Changed(old.GetProperty("updatedAt"));
-        if (changed.AsSpan().SequenceEqual(contact.Document))
+        if (_fields.All(entry => IsSame(entry.Field.Name, entry.Empty)))
             return contact;
 
         var (moment, time) = Time(now);
-        return moment > contact.UpdatedAt
-            ? contact with { Document = Changed(time), UpdatedAt = moment }
-            : contact with { Document = changed };
+        var isLater = moment > contact.UpdatedAt;
+        return contact with { Document = Document(), UpdatedAt = isLater ? moment : contact.UpdatedAt };
 
-        byte[] Changed(JsonElement updatedAt) => Write(field => field.Name switch
+        byte[] Document() => Write(field => field.Name switch
         {
-            "id" or "createdAt" => Existing(field),
-            "updatedAt" => updatedAt,
-            _ => patch.Find(field.Name) ?? Existing(field),
+            "id" or "createdAt" => Existing(field.Name),
+            "updatedAt" => isLater ? time : Existing(field.Name),
+            _ => patch.Find(field.Name) ?? Existing(field.Name),
         });
 
-        JsonElement? Existing(Property field) => old.TryGetProperty(field.Name, out var value) ? value : null;
+        bool IsSame(string field, JsonElement? empty) =>
+            field is "id" or "createdAt" or "updatedAt"
+            || patch.Find(field) is not { } given
+            || Json.IsSame(given.ValueKind == JsonValueKind.Null ? empty : given, Existing(field));
+
+        JsonElement? Existing(string field) => old.TryGetProperty(field, out var value) ? value : null;
     }
 
     /// <summary>Why a value that another contact has is refused (EMAIL-DUP, PUT-EMAIL).</summary>
@@ -76,20 +84,26 @@ internal sealed class ContactShape(Spec spec)
         select UniqueValue.Of(property.Name, value.Value.GetString()!);
 
     /// <summary>A moment as contacts store it: whole seconds in UTC; TIME-FORM changes how it is answered, not how it is kept.</summary>
-    private static (DateTime Moment, JsonElement Text) Time(DateTimeOffset now)
+    private (DateTime Moment, JsonElement Text) Time(DateTimeOffset now)
     {
         var moment = new DateTime(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
-        return (moment, Json.Text(moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        if (_latest is { } latest && latest.Moment == moment)
+            return (moment, latest.Text);
+        var second = new Second(moment, Json.Text(moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        _latest = second;
+        return (moment, second.Text);
     }
+
+    private sealed record Second(DateTime Moment, JsonElement Text);
 
     private byte[] Write(Func<Property, JsonElement?> value) => Json.Bytes(json =>
     {
         json.WriteStartObject();
-        foreach (var field in _fields)
+        foreach (var (field, empty) in _fields)
         {
             var given = value(field);
             if (given is null or { ValueKind: JsonValueKind.Null })
-                given = Json.Empty(field.Schema);
+                given = empty;
             if (given is not { } stored)
                 continue;
             json.WritePropertyName(field.Name);

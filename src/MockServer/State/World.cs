@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Contacts;
+using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.Queries;
 
 namespace Fluenzr.ContractKit.MockServer.State;
@@ -21,8 +23,8 @@ internal sealed class World
         Choices = choices;
         Shape = new ContactShape(spec);
         _rendering = new Rendering(choices);
-        Groups = fakes.Groups.ToFrozenDictionary(group => group.Id);
-        Stages = fakes.Stages.ToFrozenDictionary(stage => stage.Id);
+        Groups = Documents(fakes.Groups);
+        Stages = Documents(fakes.Stages);
         _time = time;
         _ids = new ContactIds(choices["ID-FORM"], seed);
         _contacts = new ContactSet(Shape.UniqueFields, [.. Enumerable.Range(0, count).Select(index => Contact.Of(fakes.Document(index)))]);
@@ -34,9 +36,11 @@ internal sealed class World
 
     public ContactShape Shape { get; }
 
-    public FrozenDictionary<string, Named> Groups { get; }
+    /// <summary>The groups by id, as contacts hold them.</summary>
+    public FrozenDictionary<string, JsonElement> Groups { get; }
 
-    public FrozenDictionary<string, Named> Stages { get; }
+    /// <summary>The stages by id, as contacts hold them.</summary>
+    public FrozenDictionary<string, JsonElement> Stages { get; }
 
     /// <summary>The contacts as they are now; a reader keeps this moment.</summary>
     public ContactSet Contacts => Volatile.Read(ref _contacts);
@@ -71,14 +75,28 @@ internal sealed class World
         });
     }
 
-    /// <summary>Carries out a change. Changes come one after the other, so that what <paramref name="change"/> saw is still so when it is done.</summary>
+    /// <summary>
+    /// Carries out a change. Changes come one after the other, so that what <paramref name="change"/> saw is still so when it is done: it is
+    /// prepared while others write, and made once more, alone, when one of them was faster.
+    /// </summary>
     public T Change<T>(Func<ContactSet, (ContactSet Contacts, T Result)> change)
     {
+        var before = Contacts;
+        var (contacts, result) = change(before);
         lock (_writing)
         {
-            var (contacts, result) = change(_contacts);
+            if (!ReferenceEquals(before, _contacts))
+                (contacts, result) = change(_contacts);
             Volatile.Write(ref _contacts, contacts);
             return result;
         }
     }
+
+    private static FrozenDictionary<string, JsonElement> Documents(IEnumerable<Named> all) => all.ToFrozenDictionary(named => named.Id, named => Json.Element(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("id", named.Id);
+        json.WriteString("name", named.Name);
+        json.WriteEndObject();
+    }));
 }

@@ -8,10 +8,13 @@ internal sealed class Block
     /// <summary>The contacts that a block has room for.</summary>
     public const int Size = 64;
 
-    private readonly Contact?[] _contacts;
-    private volatile Column[] _columns;
+    // So many places of a column are made anew one by one; of more, all are.
+    private const int Few = 8;
 
-    private Block(Contact?[] contacts, Column[] columns) => (_contacts, _columns) = (contacts, columns);
+    private readonly Contact?[] _contacts;
+    private volatile Kept[] _columns;
+
+    private Block(Contact?[] contacts, Kept[] columns) => (_contacts, _columns) = (contacts, columns);
 
     public static Block Empty { get; } = new(new Contact?[Size], []);
 
@@ -28,12 +31,12 @@ internal sealed class Block
         return new Block(places, []);
     }
 
-    /// <summary>With a contact, or none, in a place. What was looked up before stays so, but for that place.</summary>
+    /// <summary>With a contact, or none, in a place.</summary>
     public Block With(int at, Contact? contact)
     {
         var contacts = _contacts.AsSpan().ToArray();
         contacts[at] = contact;
-        return new Block(contacts, Array.ConvertAll(_columns, column => column.With(at, contact)));
+        return new Block(contacts, Array.ConvertAll(_columns, kept => kept with { Stale = kept.Stale | (1ul << at) }));
     }
 
     /// <summary>Those bits whose contact is there, and something holds for it.</summary>
@@ -50,19 +53,36 @@ internal sealed class Block
         return kept;
     }
 
-    /// <summary>A column of the contacts; the first to ask makes it.</summary>
+    /// <summary>A column of the contacts; the first to ask makes it, and the first to ask after a change brings it up to date.</summary>
     public TColumn Column<TColumn>(string name, Func<Contact?[], TColumn> make)
         where TColumn : Column
     {
-        foreach (var column in _columns)
+        // Of two that ask at once one may make it in vain; nothing is wrong then.
+        var columns = _columns;
+        for (var i = 0; i < columns.Length; i++)
         {
-            if (column.Name == name)
+            var (column, stale) = columns[i];
+            if (column.Name != name)
+                continue;
+            if (stale == 0)
                 return (TColumn)column;
+            var fresh = BitOperations.PopCount(stale) > Few ? make(_contacts) : (TColumn)Refresh(column, stale);
+            _columns = [.. columns.AsSpan(0, i), new Kept(fresh, 0), .. columns.AsSpan(i + 1)];
+            return fresh;
         }
 
         var made = make(_contacts);
-        // Of two that ask at once one may make it in vain; nothing is wrong then.
-        _columns = [.. _columns, made];
+        _columns = [.. columns, new Kept(made, 0)];
         return made;
     }
+
+    private Column Refresh(Column column, ulong stale)
+    {
+        for (; stale != 0; stale &= stale - 1)
+            column = column.With(BitOperations.TrailingZeroCount(stale), _contacts[BitOperations.TrailingZeroCount(stale)]?.Json);
+        return column;
+    }
+
+    // A column, and the places that have changed since it was made.
+    private sealed record Kept(Column Column, ulong Stale);
 }

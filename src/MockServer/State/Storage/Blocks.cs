@@ -3,7 +3,7 @@ namespace Fluenzr.ContractKit.MockServer.State.Storage;
 /// <summary>Contacts by slot, in blocks. A change makes new blocks that share all but the one that it is about.</summary>
 internal sealed class Blocks
 {
-    private const int PageSize = 256;
+    private const int PageSize = 64;
     private readonly Block[][] _pages;
 
     private Blocks(Block[][] pages, int places) => (_pages, Places) = (pages, places);

@@ -8,8 +8,8 @@ internal abstract class Column(string name)
 {
     public string Name => name;
 
-    /// <summary>With another contact, or none, in a place.</summary>
-    public abstract Column With(int at, Contact? contact);
+    /// <summary>With the document of another contact, or none, in a place; the column itself when that is nothing new to it.</summary>
+    public abstract Column With(int at, JsonElement? document);
 }
 
 /// <summary>What is looked at of a contact.</summary>
@@ -17,5 +17,5 @@ internal abstract class Column(string name)
 /// <param name="Read">Reads it from a document.</param>
 internal sealed record Projection<T>(string Name, Func<JsonElement, IEnumerable<T>> Read)
 {
-    public IEnumerable<T> Of(Contact? contact) => contact is null ? [] : Read(contact.Json);
+    public IEnumerable<T> Of(JsonElement? document) => document is { } contact ? Read(contact) : [];
 }

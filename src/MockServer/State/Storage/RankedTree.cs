@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.MockServer.State.Storage;
 /// </summary>
 internal sealed class RankedTree
 {
-    private const int Width = 64;
+    private const int Width = 32;
     private readonly Node _root;
 
     private RankedTree(Node root) => _root = root;
@@ -22,7 +22,7 @@ internal sealed class RankedTree
         for (var at = 0; at < slots.Length; at += fill)
             level.Add(new Leaf(slots.Slice(at, Math.Min(fill, slots.Length - at)).ToArray()));
         while (level.Count > 1)
-            level = [.. level.Chunk(fill).Select(children => new Branch(children))];
+            level = [.. level.Chunk(fill).Select(Branch.Of)];
         return new RankedTree(level.Count == 0 ? new Leaf([]) : level[0]);
     }
 
@@ -31,7 +31,7 @@ internal sealed class RankedTree
     public RankedTree With(int slot, Func<int, int> order)
     {
         var (first, second) = _root.With(slot, order);
-        return new RankedTree(second is null ? first : new Branch([first, second]));
+        return new RankedTree(second is null ? first : Branch.Of([first, second]));
     }
 
     /// <param name="slot">A slot that the tree has.</param>
@@ -68,8 +68,7 @@ internal sealed class RankedTree
 
         public override (Node, Node?) With(int slot, Func<int, int> order)
         {
-            var at = Slots.AsSpan().BinarySearch(new Sought(order));
-            at = at < 0 ? ~at : at;
+            var at = Slots.Length > 0 && order(Slots[^1]) > 0 ? Slots.Length : ~Slots.AsSpan().BinarySearch(new Sought(order));
             var before = Slots.AsSpan(0, at);
             var after = Slots.AsSpan(at);
             if (Slots.Length < Width)
@@ -107,8 +106,10 @@ internal sealed class RankedTree
     }
 
     // A node that gets small is not joined to its neighbour: it goes when it is empty, and until then costs little.
-    private sealed record Branch(Node[] Children) : Node(Children.Sum(child => child.Count))
+    private sealed record Branch(Node[] Children, int Count) : Node(Count)
     {
+        public static Branch Of(Node[] children) => new(children, children.Sum(child => child.Count));
+
         public override int First => Children[0].First;
 
         public override (Node, Node?) With(int slot, Func<int, int> order)
@@ -119,17 +120,17 @@ internal sealed class RankedTree
                 ? [.. Children.AsSpan(0, at), first, .. Children.AsSpan(at + 1)]
                 : [.. Children.AsSpan(0, at), first, second, .. Children.AsSpan(at + 1)];
             if (children.Length <= Width)
-                return (new Branch(children), null);
+                return (new Branch(children, Count + 1), null);
             var cut = at == Children.Length - 1 ? Width : Width / 2;
-            return (new Branch(children[..cut]), new Branch(children[cut..]));
+            return (Of(children[..cut]), Of(children[cut..]));
         }
 
         public override Node? Without(int slot, Func<int, int> order)
         {
             var at = Place(order);
-            return Children[at].Without(slot, order) is { } child ? new Branch([.. Children.AsSpan(0, at), child, .. Children.AsSpan(at + 1)])
+            return Children[at].Without(slot, order) is { } child ? new Branch([.. Children.AsSpan(0, at), child, .. Children.AsSpan(at + 1)], Count - 1)
                 : Children.Length == 1 ? null
-                : new Branch([.. Children.AsSpan(0, at), .. Children.AsSpan(at + 1)]);
+                : new Branch([.. Children.AsSpan(0, at), .. Children.AsSpan(at + 1)], Count - 1);
         }
 
         public override bool Walk(int rank, bool isMirrored, Func<int, bool> goesOn)
@@ -148,7 +149,10 @@ internal sealed class RankedTree
         // The last child that does not begin behind the slot.
         private int Place(Func<int, int> order)
         {
-            var (low, high) = (1, Children.Length);
+            // What is new is likely to come last.
+            if (order(Children[^1].First) >= 0)
+                return Children.Length - 1;
+            var (low, high) = (1, Children.Length - 1);
             while (low < high)
             {
                 var middle = (low + high) / 2;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 
 namespace Fluenzr.ContractKit.MockServer.State.Storage;
 
@@ -25,17 +26,19 @@ internal sealed class TextColumn : Column
         for (var at = 0; at < contacts.Length; at++)
         {
             starts[at] = run.WrittenCount;
-            Write(texts, contacts[at], run);
+            Write(texts, contacts[at]?.Json, run);
         }
 
         return new TextColumn(texts, run.WrittenSpan.ToArray(), starts);
     }
 
-    public override Column With(int at, Contact? contact)
+    public override Column With(int at, JsonElement? document)
     {
-        var texts = new ArrayBufferWriter<byte>();
-        Write(_texts, contact, texts);
+        var texts = new ArrayBufferWriter<byte>(256);
+        Write(_texts, document, texts);
         var (start, end) = (_starts[at], EndOf(at));
+        if (texts.WrittenSpan.SequenceEqual(_run.AsSpan(start, end - start)))
+            return this;
         var longer = texts.WrittenCount - (end - start);
         var starts = _starts.AsSpan().ToArray();
         foreach (ref var later in starts.AsSpan(at + 1))
@@ -61,9 +64,9 @@ internal sealed class TextColumn : Column
         return bits;
     }
 
-    private static void Write(Projection<string> texts, Contact? contact, ArrayBufferWriter<byte> run)
+    private static void Write(Projection<string> texts, JsonElement? document, ArrayBufferWriter<byte> run)
     {
-        foreach (var text in texts.Of(contact))
+        foreach (var text in texts.Of(document))
         {
             Encoding.UTF8.GetBytes(text, run);
             run.Write([End]);

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace Fluenzr.ContractKit.MockServer.State.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class ValueColumn : Column
         List<byte> owners = [];
         for (var at = 0; at < contacts.Length; at++)
         {
-            foreach (var hash in values.Of(contacts[at]))
+            foreach (var hash in values.Of(contacts[at]?.Json))
             {
                 hashes.Add(hash);
                 owners.Add((byte)at);
@@ -31,12 +32,14 @@ internal sealed class ValueColumn : Column
         return new ValueColumn(values, [.. hashes], [.. owners]);
     }
 
-    public override Column With(int at, Contact? contact)
+    public override Column With(int at, JsonElement? document)
     {
-        ulong[] added = [.. _values.Of(contact)];
+        ulong[] added = [.. _values.Of(document)];
         // Owners are in order.
         var start = _owners.AsSpan().IndexOfAnyInRange((byte)at, byte.MaxValue) is var first and >= 0 ? first : _owners.Length;
         var end = start + _owners.AsSpan(start).LastIndexOf((byte)at) + 1;
+        if (_hashes.AsSpan(start, end - start).SequenceEqual(added))
+            return this;
         return new ValueColumn(
             _values,
             [.. _hashes.AsSpan(0, start), .. added, .. _hashes.AsSpan(end)],
@@ -47,14 +50,8 @@ internal sealed class ValueColumn : Column
     public ulong Having(ulong hash)
     {
         var bits = 0ul;
-        for (var from = 0; from < _hashes.Length; from++)
-        {
-            var found = _hashes.AsSpan(from).IndexOf(hash);
-            if (found < 0)
-                break;
-            from += found;
-            bits |= 1ul << _owners[from];
-        }
+        for (var i = 0; i < _hashes.Length; i++)
+            bits |= (_hashes[i] == hash ? 1ul : 0) << _owners[i];
 
         return bits;
     }
