@@ -35,7 +35,7 @@ internal sealed class Validation
             return;
         }
 
-        if (schema.Enum is { } allowed && !allowed.Any(candidate => JsonElement.DeepEquals(candidate, value)))
+        if (schema.Enum is { } allowed && !IsAmong(allowed, value))
             Break(schema, "enum", string.Join(", ", allowed.Select(Show)), value);
 
         switch (value.ValueKind)
@@ -158,13 +158,18 @@ internal sealed class Validation
     {
         for (var i = 0; i < schema.AllOf.Count; i++)
             Check(schema.AllOf[i], value);
-        if (schema.AnyOf.Count > 0 && !schema.AnyOf.Any(candidate => candidate.Allows(value)))
+        if (schema.AnyOf.Count > 0 && Allowing(schema.AnyOf, value) == 0)
             Break(schema, "anyOf", "", value);
-        if (schema.OneOf.Count > 0 && schema.OneOf.Count(candidate => candidate.Allows(value)) != 1)
+        if (schema.OneOf.Count > 0 && Allowing(schema.OneOf, value) != 1)
             Break(schema, "oneOf", "", value);
         if (schema.Not is { } forbidden && forbidden.Allows(value))
             Break(schema, "not", "", value);
     }
+
+    // In methods of their own, for a lambda would cost an object at every value, also where there is nothing to compare.
+    private static bool IsAmong(IReadOnlyList<JsonElement> allowed, JsonElement value) => allowed.Any(candidate => JsonElement.DeepEquals(candidate, value));
+
+    private static int Allowing(IReadOnlyList<Schema> schemas, JsonElement value) => schemas.Count(schema => schema.Allows(value));
 
     private void Between(Schema schema, JsonElement value, int count, int? least, int? most, string tooFew, string tooMany)
     {
