@@ -54,7 +54,9 @@ public static class Runner
             noVerdict = $"The run broke down: {e.Message}";
         }
 
-        noVerdict ??= brokenDown ?? (results.All(result => result.Outcome == Outcome.Skipped) ? "Nothing was checked." : null);
+        // What the server answered may be why a check broke down: where another found it broken, that is the verdict.
+        noVerdict ??= results.Any(result => result.Outcome == Outcome.Failed) ? null
+            : brokenDown ?? (results.All(result => result.Outcome == Outcome.Skipped) ? "Nothing was checked." : null);
         var leftovers = await CleanUpAsync(connection, options, spec);
         var order = Catalogue.All.Select((check, i) => (check.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         var inOrder = results.OrderBy(result => order.GetValueOrDefault(result.Check.Id, int.MaxValue)).ToArray();
