@@ -4,6 +4,7 @@ using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.Kit;
+using Fluenzr.ContractKit.MockServer.Sandboxing;
 using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer;
@@ -58,22 +59,22 @@ public static class MockApp
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(services => new World(
-            spec, choices, new FakeContacts(spec, settings.Seed, settings.Locale), settings.Contacts, settings.Seed, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(services => new RateLimit(
-            settings.RateLimit ?? spec.RateLimit, spec.RateWindow, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(new Journal(settings.Journal));
+        builder.Services.AddSingleton(new Origin(spec, choices, new FakeContacts(spec, settings.Seed, settings.Locale), settings.Contacts, settings.Seed));
+        builder.Services.AddSingleton<Sandboxes>();
         builder.Services.AddSingleton<Api>();
         builder.Services.AddSingleton<KitEndpoints>();
 
         var app = builder.Build();
+        var sandboxes = app.Services.GetRequiredService<Sandboxes>();
+        var door = new SandboxDoor(sandboxes, choices, spec);
+        app.Use((http, next) => SandboxPath.IsOne(http.Request.Path) ? door.EnterAsync(http, next) : next(http));
         // Pages of any origin may call the API, but not look into the journal or clear it.
         app.UseWhen(http => IsApi(http.Request), branch => branch.UseCors());
         var api = app.Services.GetRequiredService<Api>();
         var kit = app.Services.GetRequiredService<KitEndpoints>();
         app.Run(http => IsApi(http.Request)
-            ? api.AnswerAsync(http)
-            : http.Response.SendAsync(kit.Answer(http.Request.Method, http.Request.Path.Value!)));
+            ? api.AnswerAsync(http, door.Entered(http))
+            : http.Response.SendAsync(kit.Answer(door.Entered(http), http.Request.Method, http.Request.Path.Value!)));
         return app;
 
         bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal) && !KitEndpoints.Has(request.Path);

@@ -52,6 +52,10 @@ public sealed class MockCommand
 
     private readonly Option<int> _journal = Setting("journal", "Exchanges that the journal keeps.", Defaults.Journal, Count);
 
+    private readonly Option<int> _sandboxes = Setting(
+        "sandboxes", "Sandboxes that are kept; the longest unused go first.", Defaults.Sandboxes, (text, out value) =>
+            Count(text, out value) ?? (value > 0 ? null : "there must be room for 1 sandbox"));
+
     /// <summary>The command with all its options, for a command line of its own or as part of another.</summary>
     /// <param name="name">The name of a subcommand; null for the root of a command line.</param>
     public MockCommand(string? name = null)
@@ -61,7 +65,7 @@ public sealed class MockCommand
             + "Every option can also be given by the environment: --rate-limit is CONTRACTKIT_RATE_LIMIT.\n"
             + "Exit codes: 0 ended as asked, 1 could not start, 2 a setting is wrong.";
         Command = name is null ? new RootCommand(description) : new Command(name, description);
-        Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _journal];
+        Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _journal, _sandboxes];
         foreach (var option in options)
             Command.Add(option);
         // A test host hands these over; they mean nothing here.
@@ -89,6 +93,7 @@ public sealed class MockCommand
         NoPlanKeys = line.GetRequiredValue(_noPlanKeys).Keys,
         Latency = line.GetRequiredValue(_latency),
         Journal = line.GetRequiredValue(_journal),
+        Sandboxes = line.GetRequiredValue(_sandboxes),
     };
 
     // Another variable may say it, too, when neither the command line nor the setting's own variable does.

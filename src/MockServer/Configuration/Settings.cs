@@ -39,6 +39,9 @@ public sealed record Settings
     /// <summary>How many exchanges the journal keeps.</summary>
     public int Journal { get; init; } = 1000;
 
+    /// <summary>How many sandboxes are kept beside the default one; when there are more, the one that was unused the longest goes.</summary>
+    public int Sandboxes { get; init; } = 10_000;
+
     // A record prints its members, and keys are secrets.
     private bool PrintMembers(System.Text.StringBuilder builder)
     {

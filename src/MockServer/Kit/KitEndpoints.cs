@@ -1,28 +1,29 @@
 using System.Globalization;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.Sandboxing;
 using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Kit;
 
 /// <summary>What the mock offers beside the API, without a key: its health and its journal.</summary>
-internal sealed class KitEndpoints(World world, Journal journal)
+internal sealed class KitEndpoints(Origin origin)
 {
     /// <summary>Whether a path is one of these, even where the API has no base path.</summary>
     public static bool Has(PathString path) => path.StartsWithSegments("/healthz", StringComparison.Ordinal) || path.StartsWithSegments("/_kit", StringComparison.Ordinal);
 
     /// <summary>Answers a request outside the API.</summary>
-    public Reply Answer(string method, string path) => (path.TrimEnd('/'), method) switch
+    public Reply Answer(Sandbox sandbox, string method, string path) => (path.TrimEnd('/'), method) switch
     {
         ("/healthz", "GET" or "HEAD") => new Reply(200, """{"status":"ok"}"""u8.ToArray()),
-        ("/_kit/requests", "GET") => Requests(),
-        ("/_kit/requests", "DELETE") => Cleared(),
+        ("/_kit/requests", "GET") => Requests(sandbox.Journal),
+        ("/_kit/requests", "DELETE") => Cleared(sandbox.Journal),
         ("/healthz", _) => NotAllowed("GET, HEAD"),
         ("/_kit/requests", _) => NotAllowed("DELETE, GET"),
-        _ => Lost(),
+        _ => Lost(sandbox),
     };
 
-    private Reply Requests() => Envelope.Data(200, json =>
+    private static Reply Requests(Journal journal) => Envelope.Data(200, json =>
     {
         json.WriteStartArray();
         foreach (var exchange in journal.Latest())
@@ -42,19 +43,19 @@ internal sealed class KitEndpoints(World world, Journal journal)
         json.WriteEndArray();
     });
 
-    private Reply Cleared()
+    private static Reply Cleared(Journal journal)
     {
         journal.Clear();
         return Envelope.Data(200, json => json.WriteNullValue());
     }
 
-    private Reply NotAllowed(string allowed) => Refuse(world.Spec.Error("methodNotAllowed")) with { Headers = [("Allow", allowed)] };
+    private Reply NotAllowed(string allowed) => Refuse(origin.Spec.Error("methodNotAllowed")) with { Headers = [("Allow", allowed)] };
 
-    private Reply Lost()
+    private Reply Lost(Sandbox sandbox)
     {
-        var refusal = world.Spec.Error("pathNotFound");
-        return Refuse(refusal with { Message = $"{refusal.Message}; the API is under {world.Spec.BasePath}" });
+        var refusal = origin.Spec.Error("pathNotFound");
+        return Refuse(refusal with { Message = $"{refusal.Message}; the API is under {SandboxPath.Of(sandbox.Name)}{origin.Spec.BasePath}" });
     }
 
-    private Reply Refuse(Refusal refusal) => Envelope.Problem(new Problem(refusal), world.Choices);
+    private Reply Refuse(Refusal refusal) => Envelope.Problem(new Problem(refusal), origin.Choices);
 }

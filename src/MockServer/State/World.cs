@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.FakeData;
-using Fluenzr.ContractKit.MockServer.Contacts;
 using Fluenzr.ContractKit.MockServer.Queries;
 
 namespace Fluenzr.ContractKit.MockServer.State;
@@ -10,33 +9,28 @@ namespace Fluenzr.ContractKit.MockServer.State;
 internal sealed class World
 {
     private readonly Lock _writing = new();
-    private readonly ContactIds _ids;
-    private readonly Rendering _rendering;
-    private readonly TimeProvider _time;
+    private readonly Origin _origin;
+    private ContactIds _ids;
     private ContactSet _contacts;
 
-    public World(Spec spec, Choices choices, FakeContacts fakes, int count, int seed, TimeProvider time)
+    public World(Origin origin, Clock clock)
     {
-        Spec = spec;
-        Choices = choices;
-        Shape = new ContactShape(spec);
-        _rendering = new Rendering(choices);
-        Groups = fakes.Groups.ToFrozenDictionary(group => group.Id);
-        Stages = fakes.Stages.ToFrozenDictionary(stage => stage.Id);
-        _time = time;
-        _ids = new ContactIds(choices["ID-FORM"], seed);
-        _contacts = new ContactSet(Shape.UniqueFields, [.. Enumerable.Range(0, count).Select(index => Contact.Of(fakes.Document(index)))]);
+        _origin = origin;
+        Clock = clock;
+        Restore(origin.Start);
     }
 
-    public Spec Spec { get; }
+    public Spec Spec => _origin.Spec;
 
-    public Choices Choices { get; }
+    public Choices Choices => _origin.Choices;
 
-    public ContactShape Shape { get; }
+    public ContactShape Shape => _origin.Shape;
 
-    public FrozenDictionary<string, Named> Groups { get; }
+    public Clock Clock { get; }
 
-    public FrozenDictionary<string, Named> Stages { get; }
+    public FrozenDictionary<string, Named> Groups { get; private set; }
+
+    public FrozenDictionary<string, Named> Stages { get; private set; }
 
     /// <summary>The contacts as they are now; a reader keeps this moment.</summary>
     public ContactSet Contacts => Volatile.Read(ref _contacts);
@@ -44,10 +38,10 @@ internal sealed class World
     /// <summary>What was answered about the contacts as they are now.</summary>
     public Remembered Answers { get; } = new();
 
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>A contact as it is answered.</summary>
-    public byte[] Render(Contact contact) => _rendering.Render(contact);
+    public byte[] Render(Contact contact) => _origin.Rendering.Render(contact);
 
     /// <summary>An id that no contact has.</summary>
     public string NextId(ContactSet contacts)
@@ -67,6 +61,7 @@ internal sealed class World
         return Change(current =>
         {
             var ordered = current.WithOrder(by);
+            _origin.Share(current, ordered);
             return (ordered, ordered);
         });
     }
@@ -79,6 +74,26 @@ internal sealed class World
             var (contacts, result) = change(_contacts);
             Volatile.Write(ref _contacts, contacts);
             return result;
+        }
+    }
+
+    /// <summary>All of it at this moment.</summary>
+    public WorldState Save()
+    {
+        lock (_writing)
+            return new WorldState(_contacts, Groups, Stages, _ids.Seed, _ids.Number) { Clock = Clock.Setting };
+    }
+
+    /// <summary>Makes it as it was at a moment, its clock too. The ids that follow are those that followed then.</summary>
+    [MemberNotNull(nameof(_contacts), nameof(_ids), nameof(Groups), nameof(Stages))]
+    public void Restore(WorldState state)
+    {
+        lock (_writing)
+        {
+            (Groups, Stages) = (state.Groups, state.Stages);
+            _ids = new ContactIds(Choices["ID-FORM"], state.Seed, state.Number);
+            Clock.Setting = state.Clock;
+            Volatile.Write(ref _contacts, state.Contacts);
         }
     }
 }

@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.FakeData;
+using Fluenzr.ContractKit.MockServer.Contacts;
+
+namespace Fluenzr.ContractKit.MockServer.State;
+
+/// <summary>What all worlds of a server share: the contract, the choices, and the state that each begins with.</summary>
+internal sealed class Origin
+{
+    private WorldState _start;
+
+    public Origin(Spec spec, Choices choices, FakeContacts fakes, int count, int seed)
+    {
+        Spec = spec;
+        Choices = choices;
+        Shape = new ContactShape(spec);
+        Rendering = new Rendering(choices);
+        _start = Seeded(fakes, count, seed);
+    }
+
+    public Spec Spec { get; }
+
+    public Choices Choices { get; }
+
+    public ContactShape Shape { get; }
+
+    public Rendering Rendering { get; }
+
+    /// <summary>What a world begins with. It is shared: to begin costs the same however many contacts there are.</summary>
+    public WorldState Start => Volatile.Read(ref _start);
+
+    /// <summary>A state of fake contacts.</summary>
+    public WorldState Seeded(FakeContacts fakes, int count, int seed) => new(
+        new ContactSet(Shape.UniqueFields, [.. Enumerable.Range(0, count).Select(index => Contact.Of(fakes.Document(index)))]),
+        fakes.Groups.ToFrozenDictionary(group => group.Id),
+        fakes.Stages.ToFrozenDictionary(stage => stage.Id),
+        seed);
+
+    /// <summary>An order that one world made of the contacts at the start serves all that begin with them.</summary>
+    public void Share(ContactSet contacts, ContactSet ordered)
+    {
+        var start = Start;
+        if (ReferenceEquals(start.Contacts, contacts))
+            Interlocked.CompareExchange(ref _start, start with { Contacts = ordered }, start);
+    }
+}
