@@ -29,7 +29,7 @@ public static class MockApp
         var spec = Load(settings);
         await using var app = Build(settings, spec);
         await app.StartAsync();
-        Banner.Write(Console.Out, app.Urls, settings, spec);
+        Banner.Write(Console.Out, app.Urls, settings, spec, app.Services.GetRequiredService<Sandboxes>().Default.World.Contacts.Count);
         await app.WaitForShutdownAsync();
     }
 
@@ -59,8 +59,9 @@ public static class MockApp
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new Origin(spec, choices, new FakeContacts(spec, settings.Seed, settings.Locale), settings.Contacts, settings.Seed));
+        builder.Services.AddSingleton(Begin(settings, spec, choices, builder.Services));
         builder.Services.AddSingleton<Sandboxes>();
+        builder.Services.AddSingleton<KitGuard>();
         builder.Services.AddSingleton<Api>();
         builder.Services.AddSingleton<KitEndpoints>();
 
@@ -74,9 +75,29 @@ public static class MockApp
         var kit = app.Services.GetRequiredService<KitEndpoints>();
         app.Run(http => IsApi(http.Request)
             ? api.AnswerAsync(http, door.Entered(http))
-            : http.Response.SendAsync(kit.Answer(door.Entered(http), http.Request.Method, http.Request.Path.Value!)));
+            : kit.AnswerAsync(http, door.Entered(http)));
         return app;
 
         bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal) && !KitEndpoints.Has(request.Path);
+    }
+
+    /// <summary>What all sandboxes begin with: the file of the settings, else fake contacts.</summary>
+    private static Origin Begin(Settings settings, Spec spec, Choices choices, IServiceCollection services)
+    {
+        var file = settings.State is { } path ? new StateFile(path) : null;
+        if (settings.Keep && file is null)
+            throw new SettingException("keep: there is no file to keep the contacts in; name it with --state FILE.");
+        if (file is { Exists: false } && !settings.Keep)
+            throw new SettingException($"state: there is no file '{file.Path}'; with --keep it is made.");
+        if (file is { HasFolder: false })
+            throw new SettingException($"state: there is no folder for the file '{file.Path}'; make it first.");
+
+        var fakes = new FakeContacts(spec, settings.Seed, settings.Locale);
+        var origin = new Origin(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed);
+        if (file is { Exists: true })
+            origin.Begin(file.Load(origin));
+        if (settings.Keep)
+            services.AddSingleton(file!).AddHostedService<StateKeeper>();
+        return origin;
     }
 }

@@ -18,6 +18,8 @@ internal sealed class Sandbox(string? name, Origin origin, Settings settings, Cl
     /// <summary>Its name; null for the default one, which is reached without a name.</summary>
     public string? Name => name;
 
+    public Settings Settings => settings;
+
     public Clock Clock => clock;
 
     public World World { get; } = new(origin, clock);
@@ -25,6 +27,8 @@ internal sealed class Sandbox(string? name, Origin origin, Settings settings, Cl
     public RateLimit RateLimit { get; } = new(settings.RateLimit ?? origin.Spec.RateLimit, origin.Spec.RateWindow, clock);
 
     public Journal Journal { get; } = new(settings.Journal);
+
+    public Snapshots Snapshots { get; } = new();
 
     /// <summary>The number of the next request.</summary>
     public long NextNumber() => Interlocked.Increment(ref _number);

@@ -30,6 +30,9 @@ internal sealed class Origin
     /// <summary>What a world begins with. It is shared: to begin costs the same however many contacts there are.</summary>
     public WorldState Start => Volatile.Read(ref _start);
 
+    /// <summary>Has worlds begin with another state from now on.</summary>
+    public void Begin(WorldState start) => Volatile.Write(ref _start, start);
+
     /// <summary>A state of fake contacts.</summary>
     public WorldState Seeded(FakeContacts fakes, int count, int seed) => new(
         new ContactSet(Shape.UniqueFields, [.. Enumerable.Range(0, count).Select(index => Contact.Of(fakes.Document(index)))]),

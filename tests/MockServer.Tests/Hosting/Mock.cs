@@ -19,6 +19,8 @@ internal sealed class Mock : WebApplicationFactory<Program>
         UseKestrel();
         StartServer();
         Http = CreateClient();
+        // A server that listens on every address is reached by one of them.
+        Http.BaseAddress = new Uri(Http.BaseAddress!.AbsoluteUri.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
         Api = new ApiClient(Http, Key);
     }
 
