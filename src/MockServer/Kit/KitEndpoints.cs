@@ -54,6 +54,6 @@ internal sealed class KitEndpoints(Origin origin, Sandboxes sandboxes, KitGuard 
     {
         var root = SandboxPath.Of(call.Sandbox.Name);
         var sentence = $"{origin.Spec.Error("pathNotFound").Message}; the API is under {root}{origin.Spec.BasePath}";
-        return call.Refuse("pathNotFound", Has(path) && path != Kit ? $"{sentence}, and beside it{(isInSandbox ? $", under {root}," : "")} there is {_router.List(isInSandbox)}" : sentence);
+        return call.Refuse("pathNotFound", Has(path) ? $"{sentence}, and beside it{(isInSandbox ? $", under {root}," : "")} there is {_router.List(isInSandbox)}" : sentence);
     }
 }

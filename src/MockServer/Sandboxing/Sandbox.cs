@@ -1,6 +1,7 @@
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.Kit;
+using Fluenzr.ContractKit.MockServer.Queries;
 using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxing;
@@ -22,7 +23,7 @@ internal sealed class Sandbox(string? name, Origin origin, Settings settings, Cl
 
     public Clock Clock => clock;
 
-    public World World { get; } = new(origin, clock);
+    public World World { get; } = new(origin, clock, name is null ? Remembered.Usual : Remembered.Little);
 
     public RateLimit RateLimit { get; } = new(settings.RateLimit ?? origin.Spec.RateLimit, origin.Spec.RateWindow, clock);
 

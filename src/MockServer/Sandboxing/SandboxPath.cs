@@ -10,7 +10,7 @@ internal static partial class SandboxPath
     /// <summary>What a name is made of, for people.</summary>
     public const string NameForm = "1 to 64 letters, digits, dots, underscores or hyphens";
 
-    public static bool IsOne(PathString path) => path.Value!.StartsWith(Prefix, StringComparison.Ordinal);
+    public static bool IsOne(PathString path) => path.Value?.StartsWith(Prefix, StringComparison.Ordinal) == true;
 
     public static bool IsName(string name) => Name().IsMatch(name);
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Http;
 
 namespace Fluenzr.ContractKit.MockServer.State;
@@ -14,6 +15,7 @@ internal sealed class StateReader(Origin origin)
 {
     private const string Contacts = "contacts";
     private const int MostFaults = 20;
+    private static readonly string[] Times = ["createdAt", "updatedAt"];
 
     private readonly List<StateFault> _faults = [];
 
@@ -60,36 +62,39 @@ internal sealed class StateReader(Origin origin)
         : null;
 
     // The document is written anew, as the server itself would have it: fields in the order of the contract, times in UTC.
-    private Contact? Contact(int index, JsonElement json)
+    private Contact? Contact(int index, JsonElement written)
     {
-        var before = _faults.Count;
-        var document = Json.Bytes(writer =>
+        if (Times.FirstOrDefault(name => Moment(written, name) is null) is { } wrong)
         {
-            writer.WriteStartObject();
+            Blame(index, written, wrong, $"{wrong} must be a moment in ISO 8601, as in 2026-01-01T00:00:00Z");
+            return null;
+        }
+
+        return State.Contact.Of(Json.Bytes(json =>
+        {
+            json.WriteStartObject();
             foreach (var field in origin.Shape.Fields)
             {
-                var isGiven = json.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null;
-                if ((isGiven ? value : field.Schema.Default ?? Json.Empty(field.Schema)) is not { } stored)
-                    continue;
-                writer.WritePropertyName(field.Name);
-                if (field.Name is not ("createdAt" or "updatedAt"))
-                    stored.WriteTo(writer);
-                else if (stored.ValueKind == JsonValueKind.String && stored.TryGetDateTimeOffset(out var moment))
-                    writer.WriteStringValue(moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-                else
-                    BlameTime(writer, field.Name);
+                if (Times.Contains(field.Name))
+                {
+                    json.WriteString(field.Name, Moment(written, field.Name)!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                }
+                else if (Stored(field, written) is { } stored)
+                {
+                    json.WritePropertyName(field.Name);
+                    stored.WriteTo(json);
+                }
             }
 
-            writer.WriteEndObject();
-        });
-        return _faults.Count == before ? State.Contact.Of(document) : null;
-
-        void BlameTime(Utf8JsonWriter writer, string field)
-        {
-            Blame(index, json, field, $"{field} must be a moment in ISO 8601, as in 2026-01-01T00:00:00Z");
-            writer.WriteNullValue();
-        }
+            json.WriteEndObject();
+        }));
     }
+
+    private static JsonElement? Stored(Property field, JsonElement written) =>
+        written.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null ? value : field.Schema.Default ?? Json.Empty(field.Schema);
+
+    private static DateTimeOffset? Moment(JsonElement written, string field) =>
+        written.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var moment) ? moment : null;
 
     private bool IsAlone(int index, Contact contact, Dictionary<UniqueValue, int> taken)
     {

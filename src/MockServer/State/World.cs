@@ -13,9 +13,13 @@ internal sealed class World
     private ContactIds _ids;
     private ContactSet _contacts;
 
-    public World(Origin origin, Clock clock)
+    /// <param name="origin">What it begins with.</param>
+    /// <param name="clock">Its clock.</param>
+    /// <param name="answerBytes">How much it remembers of what it answered.</param>
+    public World(Origin origin, Clock clock, int answerBytes = Remembered.Usual)
     {
         _origin = origin;
+        Answers = new Remembered(answerBytes);
         Clock = clock;
         Restore(origin.Start);
     }
@@ -36,7 +40,7 @@ internal sealed class World
     public ContactSet Contacts => Volatile.Read(ref _contacts);
 
     /// <summary>What was answered about the contacts as they are now.</summary>
-    public Remembered Answers { get; } = new();
+    public Remembered Answers { get; }
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -97,10 +101,6 @@ internal sealed class World
         }
     }
 
-    /// <summary>Puts other contacts in the place of all; clock and ids go on.</summary>
-    public void Replace(WorldState state)
-    {
-        lock (_writing)
-            Restore(state with { Clock = Clock.Setting, Number = _ids.Number });
-    }
+    /// <summary>Makes it another state; only the clock goes on.</summary>
+    public void Replace(WorldState state) => Restore(state with { Clock = Clock.Setting });
 }
