@@ -13,12 +13,14 @@ internal static class RequestBody
     /// <param name="request">The request.</param>
     /// <param name="spec">The contract, which has the words for what is wrong.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <param name="most">The most bytes; null for what the contract says.</param>
+    /// <param name="most">The most bytes, of whatever media type; null for what the contract says of both.</param>
     public static async Task<(JsonElement Json, Problem? Problem)> ReadAsync(HttpRequest request, Spec spec, CancellationToken cancellation, long? most = null)
     {
         try
         {
-            return await ReadWholeAsync(request, spec, most ?? spec.MaxBodyBytes, cancellation);
+            return most is null && !IsJson(request.ContentType)
+                ? (default, new Problem(spec.Error("mediaType")))
+                : await ReadWholeAsync(request, spec, most ?? spec.MaxBodyBytes, cancellation);
         }
         catch (BadHttpRequestException e)
         {
@@ -28,8 +30,6 @@ internal static class RequestBody
 
     private static async Task<(JsonElement Json, Problem? Problem)> ReadWholeAsync(HttpRequest request, Spec spec, long most, CancellationToken cancellation)
     {
-        if (!IsJson(request.ContentType))
-            return (default, new Problem(spec.Error("mediaType")));
         if (request.ContentLength > most)
             return (default, new Problem(spec.Error("bodyTooLarge")));
 

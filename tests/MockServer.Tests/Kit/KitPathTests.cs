@@ -44,4 +44,12 @@ public class KitPathTests(SharedMock mock) : IClassFixture<SharedMock>
         Assert.Equal(400, (await mock.Mock.Kit(HttpMethod.Parse(method), path, "{")).Status);
         Assert.Equal(400, (await mock.Mock.Kit(HttpMethod.Parse(method), path)).Status);
     }
+
+    [Fact]
+    public async Task ABodyOfAnyMediaType_IsReadAsJson()
+    {
+        var answer = await mock.Mock.Kit(HttpMethod.Put, "/_kit/clock", """{"run":true}""", request => request.Content!.Headers.ContentType = new("application/x-www-form-urlencoded"));
+
+        Assert.Equal(200, answer.Status);
+    }
 }
