@@ -6,7 +6,7 @@ using Fluenzr.ContractKit.MockServer.State;
 namespace Fluenzr.ContractKit.MockServer.Kit;
 
 /// <summary>What the mock offers beside the API: its health, and a kit to look into a sandbox and to change it.</summary>
-internal sealed class KitEndpoints(Origin origin, Sandboxes sandboxes, KitGuard guard)
+internal sealed partial class KitEndpoints(Origin origin, Sandboxes sandboxes, KitGuard guard, ILogger<KitEndpoints> log)
 {
     private static readonly PathString Kit = "/_kit";
 
@@ -22,8 +22,19 @@ internal sealed class KitEndpoints(Origin origin, Sandboxes sandboxes, KitGuard 
     /// <summary>Answers a request outside the API.</summary>
     public async Task AnswerAsync(HttpContext http, Sandbox sandbox)
     {
-        var isKit = http.Request.Path.StartsWithSegments(Kit, StringComparison.Ordinal);
-        await http.Response.SendAsync((isKit ? guard.Refuse(http.Request) : null) ?? await AnswerAsync(http, new KitCall(origin, sandbox, "", default)));
+        var call = new KitCall(origin, sandbox, "", default);
+        Reply reply;
+        try
+        {
+            reply = (http.Request.Path.StartsWithSegments(Kit, StringComparison.Ordinal) ? guard.Refuse(http.Request) : null) ?? await AnswerAsync(http, call);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailure(log, http.Request.Path, e);
+            reply = call.Refuse("internal", origin.Spec.Error("internal").Message);
+        }
+
+        await http.Response.SendAsync(reply);
     }
 
     private async Task<Reply> AnswerAsync(HttpContext http, KitCall call)
@@ -56,4 +67,7 @@ internal sealed class KitEndpoints(Origin origin, Sandboxes sandboxes, KitGuard 
         var sentence = $"{origin.Spec.Error("pathNotFound").Message}; the API is under {root}{origin.Spec.BasePath}";
         return call.Refuse("pathNotFound", Has(path) ? $"{sentence}, and beside it{(isInSandbox ? $", under {root}," : "")} there is {_router.List(isInSandbox)}" : sentence);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The mock failed to answer {Path}: this is a bug in the mock.")]
+    private static partial void LogFailure(ILogger log, string? path, Exception exception);
 }

@@ -52,4 +52,15 @@ public class KitPathTests(SharedMock mock) : IClassFixture<SharedMock>
 
         Assert.Equal(200, answer.Status);
     }
+
+    [Fact]
+    public async Task AFailure_IsAnsweredInTheEnvelope()
+    {
+        var clock = new Clock();
+        using var failing = Mock.At(clock, ("contacts", "0"));
+        clock.FailOnce();
+
+        (await failing.Kit(HttpMethod.Get, "/_kit/clock")).AssertRefused(500, "INTERNAL_ERROR", "Something went wrong on our side");
+        Assert.Equal(200, (await failing.Kit(HttpMethod.Get, "/_kit/clock")).Status);
+    }
 }
