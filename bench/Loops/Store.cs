@@ -25,7 +25,7 @@ public class Store
     public void SetUp()
     {
         if (!Worlds.TryGetValue(Contacts, out _world))
-            Worlds[Contacts] = _world = new World(Contract, Choices.Default(Contract), Fakes, Contacts, seed: 1, TimeProvider.System);
+            Worlds[Contacts] = _world = new World(new Origin(Contract, Choices.Default(Contract), Fakes, Contacts, seed: 1), new Clock(TimeProvider.System));
         _contacts = _world.Contacts;
         _known = Contact.Of(Fakes.Document(Contacts / 2));
         _changed = _known with { UpdatedAt = _known.UpdatedAt.AddSeconds(1) };

@@ -10,11 +10,12 @@ internal static class Banner
     private const string AnyKey = "flz_sk_dev_local";
     private const string KeyVariable = "$FLUENZR_API_KEY";
 
-    public static void Write(TextWriter output, IEnumerable<string> urls, Settings settings, Spec spec)
+    public static void Write(TextWriter output, IEnumerable<string> urls, Settings settings, Spec spec, int contacts)
     {
         var isAnyKeyGood = settings.Keys.Count == 0 && spec.KeyPattern.IsMatch(AnyKey);
+        var from = settings.State is { } file ? $"{(settings.Keep ? "kept in" : "from")} {file}" : $"seed {settings.Seed}";
         foreach (var url in urls)
-            output.WriteLine($"Contacts API (mock) on {url}{spec.BasePath}, {settings.Contacts} contacts, seed {settings.Seed}");
+            output.WriteLine($"Contacts API (mock) on {url}{spec.BasePath}, {contacts} contacts, {from}");
         output.WriteLine(
             isAnyKeyGood ? $"Any key of the form flz_sk_… will do, for example {AnyKey}"
             : settings.Keys.Count == 0 ? $"Any key of the form {spec.KeyPattern} will do"

@@ -4,6 +4,7 @@ using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.Kit;
+using Fluenzr.ContractKit.MockServer.Sandboxing;
 using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer;
@@ -28,7 +29,7 @@ public static class MockApp
         var spec = Load(settings);
         await using var app = Build(settings, spec);
         await app.StartAsync();
-        Banner.Write(Console.Out, app.Urls, settings, spec);
+        Banner.Write(Console.Out, app.Urls, settings, spec, app.Services.GetRequiredService<Sandboxes>().Default.World.Contacts.Count);
         await app.WaitForShutdownAsync();
     }
 
@@ -58,24 +59,45 @@ public static class MockApp
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(services => new World(
-            spec, choices, new FakeContacts(spec, settings.Seed, settings.Locale), settings.Contacts, settings.Seed, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(services => new RateLimit(
-            settings.RateLimit ?? spec.RateLimit, spec.RateWindow, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(new Journal(settings.Journal));
+        builder.Services.AddSingleton(Begin(settings, spec, choices, builder.Services));
+        builder.Services.AddSingleton<Sandboxes>();
+        builder.Services.AddSingleton<KitGuard>();
         builder.Services.AddSingleton<Api>();
         builder.Services.AddSingleton<KitEndpoints>();
 
         var app = builder.Build();
+        var sandboxes = app.Services.GetRequiredService<Sandboxes>();
+        var door = new SandboxDoor(sandboxes, choices, spec);
+        app.Use((http, next) => SandboxPath.IsOne(http.Request.Path) ? door.EnterAsync(http, next) : next(http));
         // Pages of any origin may call the API, but not look into the journal or clear it.
         app.UseWhen(http => IsApi(http.Request), branch => branch.UseCors());
         var api = app.Services.GetRequiredService<Api>();
         var kit = app.Services.GetRequiredService<KitEndpoints>();
         app.Run(http => IsApi(http.Request)
-            ? api.AnswerAsync(http)
-            : http.Response.SendAsync(kit.Answer(http.Request.Method, http.Request.Path.Value!)));
+            ? api.AnswerAsync(http, door.Entered(http))
+            : kit.AnswerAsync(http, door.Entered(http)));
         return app;
 
         bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal) && !KitEndpoints.Has(request.Path);
+    }
+
+    /// <summary>What all sandboxes begin with: the file of the settings, else fake contacts.</summary>
+    private static Origin Begin(Settings settings, Spec spec, Choices choices, IServiceCollection services)
+    {
+        var file = settings.State is { } path ? new StateFile(path) : null;
+        if (settings.Keep && file is null)
+            throw new SettingException("keep: there is no file to keep the contacts in; name it with --state FILE.");
+        if (file is { Exists: false } && !settings.Keep)
+            throw new SettingException($"state: there is no file '{file.Path}'; with --keep it is made.");
+        if (file is { HasFolder: false })
+            throw new SettingException($"state: there is no folder for the file '{file.Path}'; make it first.");
+
+        var fakes = new FakeContacts(spec, settings.Seed, settings.Locale);
+        var origin = new Origin(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed);
+        if (file is { Exists: true })
+            origin.Begin(file.Load(origin));
+        if (settings.Keep)
+            services.AddSingleton(file!).AddHostedService<StateKeeper>();
+        return origin;
     }
 }

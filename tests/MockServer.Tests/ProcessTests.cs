@@ -27,9 +27,28 @@ public partial class ProcessTests
     }
 
     [Fact]
+    public async Task Kept_ATerminationWritesWhatWasChanged()
+    {
+        var folder = Directory.CreateTempSubdirectory("contractkit-");
+        var file = Path.Combine(folder.FullName, "state.json");
+        using var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--keep", "--state", file, "--rate-limit", "0"]);
+        var url = Url().Match(await Banner(server)).Value;
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+        var api = new ApiClient(http, Mock.Key);
+        await api.Create("""{"email":"kept@example.com"}""");
+
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, server.ExitCode);
+        Assert.Contains("kept@example.com", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Banner_ShowsNoKeyThatWasSet()
     {
-        using var server = Run(["--urls", "http://127.0.0.1:0", "--keys", "flz_sk_secret"]);
+        using var server = Run(["--urls", "http://127.0.0.1:0", "--keys", "flz_sk_secret", "--admin-key", "admin-secret"]);
 
         var banner = await Banner(server);
         server.Kill();
@@ -41,10 +60,10 @@ public partial class ProcessTests
     [Fact]
     public async Task Help_ListsEverySettingAndNoValueOfTheEnvironment()
     {
-        var (exitCode, output, _) = await Ended(["--help"], ("CONTRACTKIT_KEYS", "flz_sk_secret"));
+        var (exitCode, output, _) = await Ended(["--help"], ("CONTRACTKIT_KEYS", "flz_sk_secret"), ("CONTRACTKIT_ADMIN_KEY", "admin-secret"));
 
         Assert.Equal(0, exitCode);
-        foreach (var option in new[] { "urls", "contacts", "seed", "locale", "spec", "choices", "rate-limit", "keys", "read-only-keys", "no-plan-keys", "latency", "journal" })
+        foreach (var option in new[] { "urls", "contacts", "seed", "locale", "spec", "choices", "rate-limit", "keys", "read-only-keys", "no-plan-keys", "latency", "journal", "sandboxes", "state", "keep", "admin-key" })
             Assert.Contains("--" + option, output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
     }

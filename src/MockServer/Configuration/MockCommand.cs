@@ -12,6 +12,7 @@ namespace Fluenzr.ContractKit.MockServer.Configuration;
 public sealed class MockCommand
 {
     private const string Prefix = "CONTRACTKIT_";
+    private const int ShortestAdminKey = 8;
     private static readonly Settings Defaults = new();
 
     private readonly Option<string> _urls = Setting(
@@ -52,6 +53,19 @@ public sealed class MockCommand
 
     private readonly Option<int> _journal = Setting("journal", "Exchanges that the journal keeps.", Defaults.Journal, Count);
 
+    private readonly Option<int> _sandboxes = Setting(
+        "sandboxes", "Sandboxes that are kept; the longest unused go first.", Defaults.Sandboxes, (text, out value) =>
+            Count(text, out value) ?? (value > 0 ? null : "there must be room for 1 sandbox"));
+
+    private readonly Option<string?> _state = Setting<string?>("state", "A JSON file with the contacts at the start, as GET /_kit/state gives them.", null, Any);
+
+    private readonly Option<bool> _keep = Setting(
+        "keep", "Write the contacts back to the file of --state when they change; it need not exist.", Defaults.Keep, (text, out value) =>
+            bool.TryParse(text, out value) ? null : $"'{text}' is neither true nor false");
+
+    private readonly Option<Secrets> _adminKey = Setting<Secrets>(
+        "admin-key", "What /_kit takes as Authorization: Bearer KEY when the server listens beyond this machine.", new([]), AdminKey);
+
     /// <summary>The command with all its options, for a command line of its own or as part of another.</summary>
     /// <param name="name">The name of a subcommand; null for the root of a command line.</param>
     public MockCommand(string? name = null)
@@ -61,7 +75,7 @@ public sealed class MockCommand
             + "Every option can also be given by the environment: --rate-limit is CONTRACTKIT_RATE_LIMIT.\n"
             + "Exit codes: 0 ended as asked, 1 could not start, 2 a setting is wrong.";
         Command = name is null ? new RootCommand(description) : new Command(name, description);
-        Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _journal];
+        Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _journal, _sandboxes, _state, _keep, _adminKey];
         foreach (var option in options)
             Command.Add(option);
         // A test host hands these over; they mean nothing here.
@@ -89,6 +103,10 @@ public sealed class MockCommand
         NoPlanKeys = line.GetRequiredValue(_noPlanKeys).Keys,
         Latency = line.GetRequiredValue(_latency),
         Journal = line.GetRequiredValue(_journal),
+        Sandboxes = line.GetRequiredValue(_sandboxes),
+        State = line.GetValue(_state),
+        Keep = line.GetValue(_keep),
+        AdminKey = line.GetRequiredValue(_adminKey).Keys is [var key] ? key : null,
     };
 
     // Another variable may say it, too, when neither the command line nor the setting's own variable does.
@@ -98,7 +116,8 @@ public sealed class MockCommand
         return new Option<T>("--" + name)
         {
             Description = description,
-            CustomParser = result => Parse(result, result.Tokens[0].Value, $"--{name}", read, fallback),
+            // Only an option that is true or false may come without a value.
+            CustomParser = result => Parse(result, result.Tokens.Count == 0 ? bool.TrueString : result.Tokens[0].Value, $"--{name}", read, fallback),
             DefaultValueFactory = result => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
                 ? Parse(result, text, variable, read, fallback)
                 : other is { } otherwise ? Parse(result, otherwise.Text, otherwise.Source, read, fallback)
@@ -144,6 +163,18 @@ public sealed class MockCommand
     {
         value = text;
         return System.IO.File.Exists(text) ? null : $"there is no file '{text}'";
+    }
+
+    private static string? Any(string text, out string? value)
+    {
+        value = text;
+        return text.Length > 0 ? null : "no file is given";
+    }
+
+    private static string? AdminKey(string text, out Secrets value)
+    {
+        value = new([text]);
+        return text.Length >= ShortestAdminKey && text.All(c => c is > ' ' and <= '~') ? null : $"the key must have {ShortestAdminKey} characters or more, ASCII and without blanks";
     }
 
     // A key is a secret: the sentence does not repeat it.

@@ -39,6 +39,18 @@ public sealed record Settings
     /// <summary>How many exchanges the journal keeps.</summary>
     public int Journal { get; init; } = 1000;
 
+    /// <summary>How many sandboxes are kept beside the default one; when there are more, the one that was unused the longest goes.</summary>
+    public int Sandboxes { get; init; } = 10_000;
+
+    /// <summary>A file with the contacts at the start; null for fake ones.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Whether the contacts are written back to <see cref="State"/>; then it need not exist at the start.</summary>
+    public bool Keep { get; init; }
+
+    /// <summary>What the kit wants to be shown when the server listens beyond this machine; null for nothing. It is a secret.</summary>
+    public string? AdminKey { get; init; }
+
     // A record prints its members, and keys are secrets.
     private bool PrintMembers(System.Text.StringBuilder builder)
     {

@@ -4,32 +4,32 @@ using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Kit;
+using Fluenzr.ContractKit.MockServer.Sandboxing;
 using Fluenzr.ContractKit.MockServer.State;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Fluenzr.ContractKit.MockServer.Http;
 
-/// <summary>The API under its base path: lets a request in or refuses it, and has the handler of its operation answer.</summary>
-internal sealed partial class Api(World world, Settings settings, RateLimit rateLimit, Journal journal, TimeProvider time, ILogger<Api> log)
+/// <summary>The API under its base path, for any sandbox: lets a request in or refuses it, and has the handler of its operation answer.</summary>
+internal sealed partial class Api(Origin origin, Settings settings, TimeProvider time, ILogger<Api> log)
 {
-    private readonly Router _router = new(world.Spec);
-    private readonly ApiKeys _keys = new(world.Spec, settings);
-    private long _number;
+    private readonly Router _router = new(origin.Spec);
+    private readonly ApiKeys _keys = new(origin.Spec, settings);
 
-    public async Task AnswerAsync(HttpContext http)
+    public async Task AnswerAsync(HttpContext http, Sandbox sandbox)
     {
         var started = time.GetTimestamp();
-        var number = Interlocked.Increment(ref _number);
+        var number = sandbox.NextNumber();
         if (settings.Latency != Latency.None)
             await Task.Delay(settings.Latency.For(number), time, http.RequestAborted);
 
         var key = _keys.Read(http.Request.Headers.Authorization);
-        var quota = rateLimit.IsOn ? rateLimit.Take(key ?? "") : default;
-        var route = _router.Match(http.Request.Method, http.Request.Path.Value.AsSpan(world.Spec.BasePath.Length));
+        var quota = sandbox.RateLimit.IsOn ? sandbox.RateLimit.Take(key ?? "") : default;
+        var route = _router.Match(http.Request.Method, http.Request.Path.Value.AsSpan(origin.Spec.BasePath.Length));
         Reply reply;
         try
         {
-            reply = Admit(key, quota, route) ?? await AnswerAsync(http, route);
+            reply = Admit(key, quota, route) ?? await AnswerAsync(http, sandbox.World, route);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -37,10 +37,10 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
             reply = Refuse("internal");
         }
 
-        journal.Add(new Exchange(
-            number, world.Now, http.Request.Method, _keys.Redact(Target(http), key), route.Operation?.Id, reply.Status,
+        sandbox.Journal.Add(new Exchange(
+            number, sandbox.Clock.GetUtcNow(), http.Request.Method, _keys.Redact(Target(http), key), route.Operation?.Id, reply.Status,
             time.GetElapsedTime(started).TotalMilliseconds, reply.Why));
-        await SendAsync(http.Response, reply, quota);
+        await SendAsync(http.Response, reply, sandbox.RateLimit.IsOn ? quota : null);
     }
 
     /// <summary>Why a request is not let in; null when it is.</summary>
@@ -56,12 +56,12 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
             return null;
 
         // METHOD
-        return route.Allowed.Count > 0 && world.Choices["METHOD"] == "405"
+        return route.Allowed.Count > 0 && origin.Choices["METHOD"] == "405"
             ? Refuse("methodNotAllowed") with { Headers = [("Allow", string.Join(", ", route.Allowed))] }
             : Refuse("pathNotFound");
     }
 
-    private async Task<Reply> AnswerAsync(HttpContext http, Route route)
+    private static async Task<Reply> AnswerAsync(HttpContext http, World world, Route route)
     {
         var operation = route.Operation!;
         var handler = Handlers.For(operation);
@@ -86,15 +86,15 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
         http.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target ? target : http.Request.Path + http.Request.QueryString.Value;
 
     // RETRY-AFTER
-    private IReadOnlyList<(string Name, string Value)> RetryAfter(Quota quota) => world.Choices["RETRY-AFTER"] == "sent"
+    private IReadOnlyList<(string Name, string Value)> RetryAfter(Quota quota) => origin.Choices["RETRY-AFTER"] == "sent"
         ? [("Retry-After", quota.RetryAfter.ToString(CultureInfo.InvariantCulture))]
         : [];
 
-    private Reply Refuse(string name) => Envelope.Problem(new Problem(world.Spec.Error(name)), world.Choices);
+    private Reply Refuse(string name) => Envelope.Problem(new Problem(origin.Spec.Error(name)), origin.Choices);
 
-    private async Task SendAsync(HttpResponse response, Reply reply, Quota quota)
+    private static async Task SendAsync(HttpResponse response, Reply reply, Quota? taken)
     {
-        if (rateLimit.IsOn)
+        if (taken is { } quota)
         {
             response.Headers["X-RateLimit-Limit"] = quota.Limit.ToString(CultureInfo.InvariantCulture);
             response.Headers["X-RateLimit-Remaining"] = quota.Remaining.ToString(CultureInfo.InvariantCulture);

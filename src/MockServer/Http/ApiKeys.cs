@@ -14,6 +14,9 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
     // The contract may have another form of keys, so that they are known by what was set, too.
     private readonly string[] _set = [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys];
 
+    // The admin key is no API key, but as much a secret.
+    private readonly string[] _secrets = [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys, .. settings.AdminKey is { } admin ? [admin] : Array.Empty<string>()];
+
     // Most requests come with a header that was looked at before.
     private readonly ConcurrentDictionary<string, string> _good = new(StringComparer.Ordinal);
 
@@ -63,7 +66,7 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
         return redacted == plain ? text : redacted;
     }
 
-    private IEnumerable<string> Known(string? key) => key is null ? _set : _set.Append(key);
+    private IEnumerable<string> Known(string? key) => key is null ? _secrets : _secrets.Append(key);
 
     private bool IsKnown(string key) =>
         _set.Contains(key) || (settings.Keys.Count == 0 && spec.UnknownKeyPattern?.IsMatch(key) != true);

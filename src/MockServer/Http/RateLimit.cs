@@ -23,6 +23,13 @@ internal sealed class RateLimit(int limit, TimeSpan length, TimeProvider time)
         return new Quota(limit, Math.Max(0, limit - used), reset, RetryAfter: reset - now, IsExceeded: used > limit);
     }
 
+    /// <summary>Forgets what was counted.</summary>
+    public void Clear()
+    {
+        lock (_opening)
+            _window = new Window(0);
+    }
+
     // A new window forgets the keys of the old one, so that memory stays bounded. Only one thread opens it, so that no request goes uncounted;
     // a request that read the clock just before counts in the new one, for the old one is gone.
     private Window WindowUntil(long reset, long next)

@@ -1,60 +1,73 @@
-using System.Globalization;
-using Fluenzr.ContractKit.Contract;
+using System.Text.Json;
 using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.Sandboxing;
 using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Kit;
 
-/// <summary>What the mock offers beside the API, without a key: its health and its journal.</summary>
-internal sealed class KitEndpoints(World world, Journal journal)
+/// <summary>What the mock offers beside the API: its health, and a kit to look into a sandbox and to change it.</summary>
+internal sealed partial class KitEndpoints(Origin origin, Sandboxes sandboxes, KitGuard guard, ILogger<KitEndpoints> log)
 {
+    private static readonly PathString Kit = "/_kit";
+
+    private readonly KitRouter _router = new(
+    [
+        .. HealthEndpoint.Routes, .. JournalEndpoints.Routes, .. StateEndpoints.Routes, .. SnapshotEndpoints.Routes, .. ClockEndpoints.Routes,
+        .. SandboxEndpoints.Routes(sandboxes),
+    ]);
+
     /// <summary>Whether a path is one of these, even where the API has no base path.</summary>
-    public static bool Has(PathString path) => path.StartsWithSegments("/healthz", StringComparison.Ordinal) || path.StartsWithSegments("/_kit", StringComparison.Ordinal);
+    public static bool Has(PathString path) => path.StartsWithSegments("/healthz", StringComparison.Ordinal) || path.StartsWithSegments(Kit, StringComparison.Ordinal);
 
     /// <summary>Answers a request outside the API.</summary>
-    public Reply Answer(string method, string path) => (path.TrimEnd('/'), method) switch
+    public async Task AnswerAsync(HttpContext http, Sandbox sandbox)
     {
-        ("/healthz", "GET" or "HEAD") => new Reply(200, """{"status":"ok"}"""u8.ToArray()),
-        ("/_kit/requests", "GET") => Requests(),
-        ("/_kit/requests", "DELETE") => Cleared(),
-        ("/healthz", _) => NotAllowed("GET, HEAD"),
-        ("/_kit/requests", _) => NotAllowed("DELETE, GET"),
-        _ => Lost(),
-    };
-
-    private Reply Requests() => Envelope.Data(200, json =>
-    {
-        json.WriteStartArray();
-        foreach (var exchange in journal.Latest())
+        var call = new KitCall(origin, sandbox, "", default);
+        Reply reply;
+        try
         {
-            json.WriteStartObject();
-            json.WriteNumber("number", exchange.Number);
-            json.WriteString("at", exchange.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-            json.WriteString("method", exchange.Method);
-            json.WriteString("path", exchange.Path);
-            json.WriteString("operation", exchange.Operation);
-            json.WriteNumber("status", exchange.Status);
-            json.WriteNumber("milliseconds", Math.Round(exchange.Milliseconds, 3));
-            json.WriteString("why", exchange.Why);
-            json.WriteEndObject();
+            reply = (http.Request.Path.StartsWithSegments(Kit, StringComparison.Ordinal) ? guard.Refuse(http.Request) : null) ?? await AnswerAsync(http, call);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailure(log, http.Request.Path, e);
+            reply = call.Refuse("internal", origin.Spec.Error("internal").Message);
         }
 
-        json.WriteEndArray();
-    });
-
-    private Reply Cleared()
-    {
-        journal.Clear();
-        return Envelope.Data(200, json => json.WriteNullValue());
+        await http.Response.SendAsync(reply);
     }
 
-    private Reply NotAllowed(string allowed) => Refuse(world.Spec.Error("methodNotAllowed")) with { Headers = [("Allow", allowed)] };
-
-    private Reply Lost()
+    private async Task<Reply> AnswerAsync(HttpContext http, KitCall call)
     {
-        var refusal = world.Spec.Error("pathNotFound");
-        return Refuse(refusal with { Message = $"{refusal.Message}; the API is under {world.Spec.BasePath}" });
+        var (path, isInSandbox) = (http.Request.Path.Value!.TrimEnd('/'), call.Sandbox.Name is not null);
+        var (route, name) = _router.Match(http.Request.Method, path, isInSandbox);
+        if (route is null)
+        {
+            return _router.Methods(path, isInSandbox) is { Count: > 0 } methods
+                ? call.Refuse("methodNotAllowed", origin.Spec.Error("methodNotAllowed").Message) with { Headers = [("Allow", string.Join(", ", methods))] }
+                : Lost(call, path, isInSandbox);
+        }
+
+        JsonElement body = default;
+        if (route.MaxBody > 0)
+        {
+            (body, var problem) = await RequestBody.ReadAsync(http.Request, origin.Spec, http.RequestAborted, route.MaxBody);
+            if (problem is not null)
+                return Envelope.Problem(problem, origin.Choices);
+            if (body.ValueKind != JsonValueKind.Object)
+                return call.Refuse($"The body of {route.Method} {route.Path} must be a JSON object, and it is {KitBody.Named(body)}");
+        }
+
+        return route.Answer(call with { Name = name, Body = body });
     }
 
-    private Reply Refuse(Refusal refusal) => Envelope.Problem(new Problem(refusal), world.Choices);
+    private Reply Lost(KitCall call, string path, bool isInSandbox)
+    {
+        var root = SandboxPath.Of(call.Sandbox.Name);
+        var sentence = $"{origin.Spec.Error("pathNotFound").Message}; the API is under {root}{origin.Spec.BasePath}";
+        return call.Refuse("pathNotFound", Has(path) ? $"{sentence}, and beside it{(isInSandbox ? $", under {root}," : "")} there is {_router.List(isInSandbox)}" : sentence);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The mock failed to answer {Path}: this is a bug in the mock.")]
+    private static partial void LogFailure(ILogger log, string? path, Exception exception);
 }

@@ -5,9 +5,16 @@ using Fluenzr.ContractKit.MockServer.State;
 namespace Fluenzr.ContractKit.MockServer.Queries;
 
 /// <summary>Answers to questions about the latest contacts: the same question about the same contacts has the same answer.</summary>
-internal sealed class Remembered
+/// <param name="mostBytes">The most bytes that are kept.</param>
+internal sealed class Remembered(int mostBytes)
 {
-    private const int MostBytes = 1 << 20, LongestQuestion = 1 << 10;
+    /// <summary>So much is kept where there is one world.</summary>
+    public const int Usual = 1 << 20;
+
+    /// <summary>So much is kept where there are thousands of them.</summary>
+    public const int Little = 1 << 16;
+
+    private const int LongestQuestion = 1 << 10;
 
     private volatile Book? _book;
 
@@ -22,7 +29,7 @@ internal sealed class Remembered
         var book = _book;
         if (book is null || !ReferenceEquals(book.About, contacts))
             _book = book = new Book(contacts);
-        if (book.Takes(reply.Body.Length + question.Length))
+        if (book.Takes(reply.Body.Length + question.Length) <= mostBytes)
             book.Replies.TryAdd(question, reply);
         return reply;
     }
@@ -35,6 +42,7 @@ internal sealed class Remembered
 
         public ConcurrentDictionary<string, Reply> Replies { get; } = new(concurrencyLevel: 2, capacity: 7, StringComparer.Ordinal);
 
-        public bool Takes(int bytes) => Interlocked.Add(ref _bytes, bytes) <= MostBytes;
+        /// <summary>How much there is with what comes.</summary>
+        public int Takes(int bytes) => Interlocked.Add(ref _bytes, bytes);
     }
 }

@@ -1,9 +1,7 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.FakeData;
-using Fluenzr.ContractKit.MockServer.Contacts;
-using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.Queries;
 
 namespace Fluenzr.ContractKit.MockServer.State;
@@ -12,46 +10,45 @@ namespace Fluenzr.ContractKit.MockServer.State;
 internal sealed class World
 {
     private readonly Lock _writing = new();
-    private readonly ContactIds _ids;
-    private readonly Rendering _rendering;
-    private readonly TimeProvider _time;
+    private readonly Origin _origin;
+    private ContactIds _ids;
     private ContactSet _contacts;
 
-    public World(Spec spec, Choices choices, FakeContacts fakes, int count, int seed, TimeProvider time)
+    /// <param name="origin">What it begins with.</param>
+    /// <param name="clock">Its clock.</param>
+    /// <param name="answerBytes">How much it remembers of what it answered.</param>
+    public World(Origin origin, Clock clock, int answerBytes = Remembered.Usual)
     {
-        Spec = spec;
-        Choices = choices;
-        Shape = new ContactShape(spec);
-        _rendering = new Rendering(choices);
-        Groups = Documents(fakes.Groups);
-        Stages = Documents(fakes.Stages);
-        _time = time;
-        _ids = new ContactIds(choices["ID-FORM"], seed);
-        _contacts = new ContactSet(Shape.UniqueFields, [.. Enumerable.Range(0, count).Select(index => Contact.Of(fakes.Document(index)))]);
+        _origin = origin;
+        Answers = new Remembered(answerBytes);
+        Clock = clock;
+        Restore(origin.Start);
     }
 
-    public Spec Spec { get; }
+    public Spec Spec => _origin.Spec;
 
-    public Choices Choices { get; }
+    public Choices Choices => _origin.Choices;
 
-    public ContactShape Shape { get; }
+    public ContactShape Shape => _origin.Shape;
+
+    public Clock Clock { get; }
 
     /// <summary>The groups by id, as contacts hold them.</summary>
-    public FrozenDictionary<string, JsonElement> Groups { get; }
+    public FrozenDictionary<string, JsonElement> Groups { get; private set; }
 
     /// <summary>The stages by id, as contacts hold them.</summary>
-    public FrozenDictionary<string, JsonElement> Stages { get; }
+    public FrozenDictionary<string, JsonElement> Stages { get; private set; }
 
     /// <summary>The contacts as they are now; a reader keeps this moment.</summary>
     public ContactSet Contacts => Volatile.Read(ref _contacts);
 
     /// <summary>What was answered about the contacts as they are now.</summary>
-    public Remembered Answers { get; } = new();
+    public Remembered Answers { get; }
 
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>A contact as it is answered.</summary>
-    public byte[] Render(Contact contact) => _rendering.Render(contact);
+    public byte[] Render(Contact contact) => _origin.Rendering.Render(contact);
 
     /// <summary>An id that no contact has.</summary>
     public string NextId(ContactSet contacts)
@@ -71,6 +68,7 @@ internal sealed class World
         return Change(current =>
         {
             var ordered = current.WithOrder(by);
+            _origin.Share(current, ordered);
             return (ordered, ordered);
         });
     }
@@ -92,11 +90,26 @@ internal sealed class World
         }
     }
 
-    private static FrozenDictionary<string, JsonElement> Documents(IEnumerable<Named> all) => all.ToFrozenDictionary(named => named.Id, named => Json.Element(json =>
+    /// <summary>All of it at this moment.</summary>
+    public WorldState Save()
     {
-        json.WriteStartObject();
-        json.WriteString("id", named.Id);
-        json.WriteString("name", named.Name);
-        json.WriteEndObject();
-    }));
+        lock (_writing)
+            return new WorldState(_contacts, Groups, Stages, _ids.Seed, _ids.Number) { Clock = Clock.Setting };
+    }
+
+    /// <summary>Makes it as it was at a moment, its clock too. The ids that follow are those that followed then.</summary>
+    [MemberNotNull(nameof(_contacts), nameof(_ids), nameof(Groups), nameof(Stages))]
+    public void Restore(WorldState state)
+    {
+        lock (_writing)
+        {
+            (Groups, Stages) = (state.Groups, state.Stages);
+            _ids = new ContactIds(Choices["ID-FORM"], state.Seed, state.Number);
+            Clock.Setting = state.Clock;
+            Volatile.Write(ref _contacts, state.Contacts);
+        }
+    }
+
+    /// <summary>Makes it another state; only the clock goes on.</summary>
+    public void Replace(WorldState state) => Restore(state with { Clock = Clock.Setting });
 }

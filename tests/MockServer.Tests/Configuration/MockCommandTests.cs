@@ -13,12 +13,14 @@ public class MockCommandTests
 
         var settings = command.Read(command.Command.Parse([
             "--urls", "http://*:80;http://[::1]:0", "--contacts", "3", "--seed", "-5", "--locale", "de", "--spec", file, "--choices", file, "--rate-limit", "0",
-            "--keys", "flz_sk_a, flz_sk_b", "--read-only-keys", "flz_sk_c", "--no-plan-keys", "flz_sk_d", "--latency", "100-500", "--journal", "7"]));
+            "--keys", "flz_sk_a, flz_sk_b", "--read-only-keys", "flz_sk_c", "--no-plan-keys", "flz_sk_d", "--latency", "100-500", "--journal", "7", "--sandboxes", "5", "--state", "kept.json", "--keep", "--admin-key", "admin,secret"]));
 
         Assert.Equal(("http://*:80;http://[::1]:0", 3, -5, "de"), (settings.Urls, settings.Contacts, settings.Seed, settings.Locale));
         Assert.Equal((file, file, 0, 7), (settings.Spec, settings.Choices, settings.RateLimit, settings.Journal));
         Assert.Equal(["flz_sk_a", "flz_sk_b", "flz_sk_c", "flz_sk_d"], [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys]);
         Assert.Equal(new Latency(100, 500), settings.Latency);
+        Assert.Equal((5, "kept.json", true, "admin,secret"), (settings.Sandboxes, settings.State, settings.Keep, settings.AdminKey));
+        Assert.DoesNotContain("secret", settings.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -36,6 +38,10 @@ public class MockCommandTests
     [InlineData("--keys", ",")]
     [InlineData("--latency", "500-100")]
     [InlineData("--journal", "")]
+    [InlineData("--sandboxes", "0")]
+    [InlineData("--state", "")]
+    [InlineData("--admin-key", "short")]
+    [InlineData("--admin-key", "with a blank")]
     public void Parse_AWrongSetting_IsOneSentenceThatNamesIt(string option, string value)
     {
         var error = Assert.Single(new MockCommand().Command.Parse([option, value]).Errors);

@@ -9,9 +9,9 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.MockServer.Tests.Hosting;
 
 /// <summary>Sends requests to the API, paths below <c>/v1</c>, and reads what comes back as it comes.</summary>
-internal sealed class ApiClient(HttpClient http, string? key)
+internal sealed class ApiClient(HttpClient http, string? key, string root = "")
 {
-    public ApiClient WithKey(string? other) => new(http, other);
+    public ApiClient WithKey(string? other) => new(http, other, root);
 
     public Task<Answer> Get(string path) => Send(HttpMethod.Get, path);
 
@@ -30,7 +30,7 @@ internal sealed class ApiClient(HttpClient http, string? key)
 
     public async Task<Answer> Send(HttpMethod method, string path, string? body = null, Action<HttpRequestMessage>? change = null)
     {
-        using var request = new HttpRequestMessage(method, "/v1" + path);
+        using var request = new HttpRequestMessage(method, root + "/v1" + path);
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
         if (body is not null)

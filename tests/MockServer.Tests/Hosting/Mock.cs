@@ -19,6 +19,8 @@ internal sealed class Mock : WebApplicationFactory<Program>
         UseKestrel();
         StartServer();
         Http = CreateClient();
+        // A server that listens on every address is reached by one of them.
+        Http.BaseAddress = new Uri(Http.BaseAddress!.AbsoluteUri.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
         Api = new ApiClient(Http, Key);
     }
 
@@ -45,12 +47,10 @@ internal sealed class Mock : WebApplicationFactory<Program>
     public static Mock WithSpec(params (string Old, string New)[] edits) => Start(("spec", Files.EditedSpec(edits)));
 
     /// <summary>Asks for something beside the API, without a key.</summary>
-    public async Task<Answer> Kit(HttpMethod method, string path)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
-        return await Answer.Read(response);
-    }
+    public Task<Answer> Kit(HttpMethod method, string path, string? body = null, Action<HttpRequestMessage>? change = null) => new InSandbox(Http, "").Kit(method, path, body, change);
+
+    /// <summary>The sandbox of a name.</summary>
+    public InSandbox In(string name) => new(Http, "/sandbox/" + name);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -63,6 +63,24 @@ internal sealed class Mock : WebApplicationFactory<Program>
 
         if (_clock is not null)
             builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_clock));
+    }
+}
+
+/// <summary>One sandbox of a mock.</summary>
+internal sealed class InSandbox(HttpClient http, string root)
+{
+    /// <summary>A client with a good key.</summary>
+    public ApiClient Api { get; } = new(http, Mock.Key, root);
+
+    /// <summary>Asks for something beside the API, without a key.</summary>
+    public async Task<Answer> Kit(HttpMethod method, string path, string? body = null, Action<HttpRequestMessage>? change = null)
+    {
+        using var request = new HttpRequestMessage(method, root + path);
+        if (body is not null)
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        change?.Invoke(request);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.Read(response);
     }
 }
 

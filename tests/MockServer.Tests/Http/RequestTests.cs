@@ -53,7 +53,6 @@ public class RequestTests(RequestTests.SmallMock mock) : IClassFixture<RequestTe
     [InlineData("/v2/contacts")]
     [InlineData("/V1/contacts")]
     [InlineData("/v1x")]
-    [InlineData("/_kit")]
     [InlineData("/index.html")]
     [Trait("Clause", "BASE"), Trait("Clause", "JSON")]
     public async Task APathOutsideTheApi_SaysWhereTheApiIs(string path) =>

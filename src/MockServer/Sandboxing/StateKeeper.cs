@@ -1,0 +1,59 @@
+using Fluenzr.ContractKit.MockServer.State;
+
+namespace Fluenzr.ContractKit.MockServer.Sandboxing;
+
+/// <summary>Writes the contacts of the default sandbox back to their file: when they changed, every few seconds, and at the end.</summary>
+internal sealed partial class StateKeeper(StateFile file, Sandboxes sandboxes, TimeProvider time, ILogger<StateKeeper> log) : IHostedLifecycleService, IDisposable
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _writing = new();
+    private ContactSet? _written = file.Exists ? sandboxes.Default.World.Contacts : null;
+    private ITimer? _timer;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _timer = time.CreateTimer(_ => Write(), null, Period, Period);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>By now no request changes anything any more.</summary>
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        Write();
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _timer?.Dispose();
+
+    private void Write()
+    {
+        lock (_writing)
+        {
+            var contacts = sandboxes.Default.World.Contacts;
+            if (ReferenceEquals(contacts, _written))
+                return;
+            try
+            {
+                file.Save(contacts);
+                _written = contacts;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                LogFailure(log, file.Path, e.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The contacts could not be written to '{File}': {Reason} They are still in memory, and writing is tried again.")]
+    private static partial void LogFailure(ILogger log, string file, string reason);
+}

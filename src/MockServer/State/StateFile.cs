@@ -1,0 +1,76 @@
+using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Http;
+
+namespace Fluenzr.ContractKit.MockServer.State;
+
+/// <summary>Contacts in a file: <c>{"contacts": […]}</c>, one contact a line.</summary>
+internal sealed class StateFile(string path)
+{
+    private static readonly byte[] Head = "{\"contacts\":["u8.ToArray(), Separator = ",\n"u8.ToArray(), Tail = "\n]}\n"u8.ToArray();
+
+    public string Path => path;
+
+    public bool Exists => File.Exists(path);
+
+    /// <summary>Whether the folder is there that the file is to be written to.</summary>
+    public bool HasFolder => Directory.Exists(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)));
+
+    /// <summary>The state that a file holds.</summary>
+    /// <param name="origin">The contract that its contacts must keep to.</param>
+    /// <exception cref="SettingException">The file cannot be read, or something in it is wrong.</exception>
+    public WorldState Load(Origin origin)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"state: the file '{path}' cannot be read: {e.Message}");
+        }
+
+        var (json, wrong) = RequestBody.Parse(bytes);
+        if (wrong is not null)
+            throw new SettingException($"state: the file '{path}' is not valid JSON: {wrong}. It is left as it is.");
+        var reader = new StateReader(origin);
+        return reader.Read(json, origin.Start)
+            ?? throw new SettingException($"state: the file '{path}' cannot be used: {reader.Faults[0].Reason}. It is left as it is.");
+    }
+
+    /// <summary>Writes contacts to the file. Whatever happens meanwhile, it holds either what it held or all of them.</summary>
+    public void Save(ContactSet contacts)
+    {
+        // What a link leads to is written, not the link.
+        var target = new FileInfo(path).LinkTarget is null ? System.IO.Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        var temporary = target + ".tmp";
+        try
+        {
+            Write(temporary, contacts, target);
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    private static void Write(string file, ContactSet contacts, string like)
+    {
+        using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        if (!OperatingSystem.IsWindows() && File.Exists(like))
+            File.SetUnixFileMode(file, File.GetUnixFileMode(like));
+        stream.Write(Head);
+        var isFirst = true;
+        foreach (var contact in contacts.All)
+        {
+            stream.Write(isFirst ? Separator.AsSpan(1) : Separator);
+            stream.Write(contact.Document);
+            isFirst = false;
+        }
+
+        stream.Write(Tail);
+        stream.Flush(flushToDisk: true);
+    }
+}

@@ -1,0 +1,62 @@
+using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+
+namespace Fluenzr.ContractKit.MockServer.Tests.Sandboxing;
+
+public class ManySandboxesTests
+{
+    [Fact]
+    public async Task ManyAtOnce_NoneSeesWhatIsAnothers()
+    {
+        using var mock = Mock.Start(("contacts", "30"));
+        var before = await mock.Api.Everything();
+
+        await Parallel.ForAsync(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 200 }, async (i, _) =>
+        {
+            var sandbox = mock.In("box-" + i);
+            for (var round = 0; round < 3; round++)
+            {
+                for (var n = 0; n <= i % 3; n++)
+                    await sandbox.Api.Create($$"""{"email":"box{{i}}-{{n}}@sandbox.example"}""");
+                Assert.Equal(
+                    Enumerable.Range(0, (i % 3) + 1).Select(n => $"box{i}-{n}@sandbox.example"),
+                    await sandbox.Api.Emails("email=sandbox.example&sort=email"));
+                Assert.Equal(30, (await sandbox.Kit(HttpMethod.Post, "/_kit/reset")).Number("data.contacts"));
+                Assert.Empty(await sandbox.Api.Emails("email=sandbox.example"));
+            }
+        });
+
+        Assert.Equal(before, await mock.Api.Everything());
+        Assert.Equal(200, (await mock.Kit(HttpMethod.Get, "/_kit/sandboxes")).List("data").Count);
+    }
+
+    [Fact]
+    public async Task Sandboxes_AreListed_TheLatestUsedFirst_AndDropped()
+    {
+        var clock = new Clock();
+        using var mock = Mock.At(clock, ("contacts", "1"));
+        await mock.In("a").Api.Delete("/contacts/con_abc123");
+        clock.Advance(1);
+        await mock.In("b").Api.Get("/contacts");
+
+        Assert.Equal(
+            """{"success":true,"data":[{"name":"b","contacts":1,"createdAt":"2026-03-01T12:00:01.0000000Z","usedAt":"2026-03-01T12:00:01.0000000Z"},{"name":"a","contacts":0,"createdAt":"2026-03-01T12:00:00.0000000Z","usedAt":"2026-03-01T12:00:00.0000000Z"}]}""",
+            (await mock.Kit(HttpMethod.Get, "/_kit/sandboxes")).Json);
+        Assert.Equal("""{"success":true,"data":{"name":"a","deleted":true}}""", (await mock.Kit(HttpMethod.Delete, "/_kit/sandboxes/a")).Json);
+
+        Assert.Equal(["b"], (await mock.Kit(HttpMethod.Get, "/_kit/sandboxes")).Texts("data", "name"));
+        Assert.Equal(1, (await mock.In("a").Api.Get("/contacts")).Number("meta.total"));
+        (await mock.Kit(HttpMethod.Delete, "/_kit/sandboxes/c")).AssertRefused(404, "NOT_FOUND", "There is no sandbox 'c'; GET /_kit/sandboxes lists those that there are");
+    }
+
+    [Fact]
+    public async Task TheListOfSandboxes_IsNoPartOfASandbox()
+    {
+        using var mock = Mock.Start(("contacts", "0"));
+
+        var answer = await mock.In("a").Kit(HttpMethod.Get, "/_kit/sandboxes");
+
+        Assert.Equal(404, answer.Status);
+        Assert.Contains("the API is under /sandbox/a/v1, and beside it, under /sandbox/a, there is GET|HEAD /healthz, GET|DELETE /_kit/requests", answer.Text("error.message"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/_kit/sandboxes", answer.Text("error.message"), StringComparison.Ordinal);
+    }
+}
