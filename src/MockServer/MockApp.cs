@@ -4,6 +4,7 @@ using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.Kit;
+using Fluenzr.ContractKit.MockServer.Kit.Faults;
 using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer;
@@ -54,7 +55,7 @@ public static class MockApp
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(
-                "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate", ExampleReply.Header)));
+                "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate", ExampleReply.Header, Preferences.Applied, Strike.Header)));
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -63,6 +64,11 @@ public static class MockApp
         builder.Services.AddSingleton(services => new RateLimit(
             settings.RateLimit ?? spec.RateLimit, spec.RateWindow, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(new Journal(settings.Journal));
+        builder.Services.AddSingleton(services => new RefusalsOnDemand(spec, choices, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => FaultRules.Of(settings, spec, services.GetRequiredService<RefusalsOnDemand>()));
+        builder.Services.AddSingleton(services => new Preferences(spec, choices, services.GetRequiredService<RefusalsOnDemand>()));
+        builder.Services.AddSingleton<JournalPages>();
+        builder.Services.AddSingleton<FaultPages>();
         builder.Services.AddSingleton<Api>();
         builder.Services.AddSingleton<KitEndpoints>();
 
@@ -73,7 +79,7 @@ public static class MockApp
         var kit = app.Services.GetRequiredService<KitEndpoints>();
         app.Run(http => IsApi(http.Request)
             ? api.AnswerAsync(http)
-            : http.Response.SendAsync(kit.Answer(http.Request.Method, http.Request.Path.Value!)));
+            : kit.AnswerAsync(http));
         return app;
 
         bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal) && !KitEndpoints.Has(request.Path);

@@ -4,13 +4,15 @@ using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Kit;
+using Fluenzr.ContractKit.MockServer.Kit.Faults;
 using Fluenzr.ContractKit.MockServer.State;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Fluenzr.ContractKit.MockServer.Http;
 
 /// <summary>The API under its base path: lets a request in or refuses it, and has the handler of its operation answer.</summary>
-internal sealed partial class Api(World world, Settings settings, RateLimit rateLimit, Journal journal, TimeProvider time, ILogger<Api> log)
+internal sealed partial class Api(
+    World world, Settings settings, RateLimit rateLimit, Journal journal, FaultRules faults, Preferences preferences, TimeProvider time, ILogger<Api> log)
 {
     private readonly Router _router = new(world.Spec);
     private readonly ApiKeys _keys = new(world.Spec, settings);
@@ -26,10 +28,17 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
         var key = _keys.Read(http.Request.Headers.Authorization);
         var quota = rateLimit.IsOn ? rateLimit.Take(key ?? "") : default;
         var route = _router.Match(http.Request.Method, http.Request.Path.Value.AsSpan(world.Spec.BasePath.Length));
+        var strike = faults.Strike(http.Request, route.Operation, key, quota);
         Reply reply;
+        byte[]? sent = null;
         try
         {
-            reply = Admit(key, quota, route) ?? await AnswerAsync(http, route);
+            if (strike is not null)
+                await Task.Delay(strike.Delay, time, http.RequestAborted);
+            (reply, sent) = strike?.Reply is { } fault ? (fault, await ReadAsync(http, route))
+                : Admit(key, quota, route) is { } refused ? (refused, null)
+                : http.Request.Headers.TryGetValue("Prefer", out var prefer) ? await AnswerAsync(http, route, preferences.Read(route.Operation!, prefer.ToString(), quota))
+                : await AnswerAsync(http, route);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -37,17 +46,36 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
             reply = Refuse("internal");
         }
 
-        journal.Add(new Exchange(
-            number, world.Now, http.Request.Method, _keys.Redact(Target(http), key), route.Operation?.Id, reply.Status,
-            time.GetElapsedTime(started).TotalMilliseconds, reply.Why));
-        await SendAsync(http.Response, reply, quota);
+        if (journal.IsOn)
+        {
+            journal.Add(new Exchange
+            {
+                At = world.Now,
+                Took = time.GetElapsedTime(started),
+                Method = http.Request.Method,
+                Target = Target(http),
+                Key = key,
+                Operation = route.Operation,
+                Headers = Exchange.Copy(http.Request.Headers),
+                Sent = sent is null ? null : Excerpt.Of(sent),
+                Status = reply.Status,
+                AnswerHeaders = reply.Headers,
+                Answered = reply.Excerpt(),
+                Why = reply.Why,
+                Faults = reply.Faults,
+                Quota = quota,
+                Rule = strike?.Rule,
+            });
+        }
+
+        await SendAsync(http.Response, reply, quota, strike);
     }
 
     /// <summary>Why a request is not let in; null when it is.</summary>
     private Reply? Admit(string? key, Quota quota, Route route)
     {
         if (key is null)
-            return Refuse("unauthorized") with { Headers = [("WWW-Authenticate", "Bearer realm=\"FluenzR API\"")] };
+            return Refuse("unauthorized") with { Headers = [("WWW-Authenticate", ApiKeys.Challenge)] };
         if (quota.IsExceeded)
             return Refuse("rateLimited") with { Headers = RetryAfter(quota) };
         if (_keys.Refuse(key, route.Operation) is { } forbidden)
@@ -61,24 +89,38 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
             : Refuse("pathNotFound");
     }
 
-    private async Task<Reply> AnswerAsync(HttpContext http, Route route)
+    // What was sent belongs into the journal, even if it does not matter to the answer.
+    private async Task<byte[]?> ReadAsync(HttpContext http, Route route) =>
+        route.Operation?.Body is null ? null : (await RequestBody.ReadAsync(http.Request, world.Spec, http.RequestAborted)).Sent;
+
+    private async Task<(Reply Reply, byte[]? Sent)> AnswerAsync(HttpContext http, Route route, Preferred? preferred)
+    {
+        if (preferred is null)
+            return await AnswerAsync(http, route);
+        await Task.Delay(preferred.Delay, time, http.RequestAborted);
+        var (reply, sent) = preferred.Reply is { } wanted ? (wanted, await ReadAsync(http, route)) : await AnswerAsync(http, route);
+        return (preferred.Mark(reply), sent);
+    }
+
+    private async Task<(Reply Reply, byte[]? Sent)> AnswerAsync(HttpContext http, Route route)
     {
         var operation = route.Operation!;
         var handler = Handlers.For(operation);
         JsonElement body = default;
+        byte[]? sent = null;
         IReadOnlyList<Violation> broken = [];
         if (operation.Body is { } schema)
         {
-            (body, var problem) = await RequestBody.ReadAsync(http.Request, world.Spec, http.RequestAborted);
+            (body, sent, var problem) = await RequestBody.ReadAsync(http.Request, world.Spec, http.RequestAborted);
             if (problem is not null)
-                return Envelope.Problem(problem, world.Choices);
+                return (Envelope.Problem(problem, world.Choices), sent);
             broken = BodyRules.Broken(schema, body, world.Choices);
-            Fault[] faults = [.. broken.Where(violation => handler.Settles?.Invoke(violation) != true).Select(violation => Fault.Of(world.Spec, violation))];
-            if (faults.Length > 0)
-                return Envelope.Problem(Problem.Of(faults), world.Choices);
+            Fault[] wrong = [.. broken.Where(violation => handler.Settles?.Invoke(violation) != true).Select(violation => Fault.Of(world.Spec, violation))];
+            if (wrong.Length > 0)
+                return (Envelope.Problem(Problem.Of(wrong), world.Choices), sent);
         }
 
-        return handler.Answer(new Call(world, operation, route.Id, http.Request.QueryString.Value ?? "", body, broken));
+        return (handler.Answer(new Call(world, operation, route.Id, http.Request.QueryString.Value ?? "", body, broken)), sent);
     }
 
     // As it was sent, if it was sent as usual.
@@ -92,7 +134,7 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
 
     private Reply Refuse(string name) => Envelope.Problem(new Problem(world.Spec.Error(name)), world.Choices);
 
-    private async Task SendAsync(HttpResponse response, Reply reply, Quota quota)
+    private async Task SendAsync(HttpResponse response, Reply reply, Quota quota, Strike? strike)
     {
         if (rateLimit.IsOn)
         {
@@ -101,7 +143,7 @@ internal sealed partial class Api(World world, Settings settings, RateLimit rate
             response.Headers["X-RateLimit-Reset"] = quota.Reset.ToString(CultureInfo.InvariantCulture);
         }
 
-        await response.SendAsync(reply);
+        await (strike is null ? response.SendAsync(reply) : strike.SendAsync(response, reply));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The mock failed to answer {Operation}: this is a bug in the mock.")]

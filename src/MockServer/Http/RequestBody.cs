@@ -9,8 +9,8 @@ namespace Fluenzr.ContractKit.MockServer.Http;
 /// <summary>Reads a JSON body (clause MALFORMED).</summary>
 internal static class RequestBody
 {
-    /// <summary>The body, or why it is none.</summary>
-    public static async Task<(JsonElement Json, Problem? Problem)> ReadAsync(HttpRequest request, Spec spec, CancellationToken cancellation)
+    /// <summary>The body and the bytes that were sent, or why it is none; without bytes when it was not read to its end.</summary>
+    public static async Task<(JsonElement Json, byte[]? Sent, Problem? Problem)> ReadAsync(HttpRequest request, Spec spec, CancellationToken cancellation)
     {
         try
         {
@@ -18,16 +18,16 @@ internal static class RequestBody
         }
         catch (BadHttpRequestException e)
         {
-            return (default, Malformed(spec, e.StatusCode == StatusCodes.Status408RequestTimeout ? "it comes too slowly" : "it is cut off, or not in chunks as it says"));
+            return (default, null, Malformed(spec, e.StatusCode == StatusCodes.Status408RequestTimeout ? "it comes too slowly" : "it is cut off, or not in chunks as it says"));
         }
     }
 
-    private static async Task<(JsonElement Json, Problem? Problem)> ReadWholeAsync(HttpRequest request, Spec spec, CancellationToken cancellation)
+    private static async Task<(JsonElement Json, byte[]? Sent, Problem? Problem)> ReadWholeAsync(HttpRequest request, Spec spec, CancellationToken cancellation)
     {
         if (!IsJson(request.ContentType))
-            return (default, new Problem(spec.Error("mediaType")));
+            return (default, null, new Problem(spec.Error("mediaType")));
         if (request.ContentLength > spec.MaxBodyBytes)
-            return (default, new Problem(spec.Error("bodyTooLarge")));
+            return (default, null, new Problem(spec.Error("bodyTooLarge")));
 
         var reader = request.BodyReader;
         while (true)
@@ -36,7 +36,7 @@ internal static class RequestBody
             if (read.Buffer.Length > spec.MaxBodyBytes)
             {
                 reader.AdvanceTo(read.Buffer.End);
-                return (default, new Problem(spec.Error("bodyTooLarge")));
+                return (default, null, new Problem(spec.Error("bodyTooLarge")));
             }
 
             if (read.IsCompleted)
@@ -50,20 +50,20 @@ internal static class RequestBody
         }
     }
 
-    private static (JsonElement Json, Problem? Problem) Parse(byte[] body, Spec spec)
+    private static (JsonElement Json, byte[] Sent, Problem? Problem) Parse(byte[] body, Spec spec)
     {
         try
         {
             if (body.Length == 0)
-                return (default, Malformed(spec, "it is empty"));
+                return (default, body, Malformed(spec, "it is empty"));
             if (!Utf8.IsValid(body))
-                return (default, Malformed(spec, "it is not UTF-8"));
+                return (default, body, Malformed(spec, "it is not UTF-8"));
             var json = JsonElement.Parse(WithoutMark(body));
-            return HasLoneSurrogate(json, body) ? (default, Malformed(spec, "a text has half a surrogate pair")) : (json, null);
+            return HasLoneSurrogate(json, body) ? (default, body, Malformed(spec, "a text has half a surrogate pair")) : (json, body, null);
         }
         catch (JsonException e)
         {
-            return (default, Malformed(spec, $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}"));
+            return (default, body, Malformed(spec, $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}"));
         }
     }
 
