@@ -64,11 +64,7 @@ public static class MockApp
         builder.Services.AddSingleton(services => new RateLimit(
             settings.RateLimit ?? spec.RateLimit, spec.RateWindow, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(new Journal(settings.Journal));
-        builder.Services.AddSingleton(services => new RefusalsOnDemand(spec, choices, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(services => FaultRules.Of(settings, spec, services.GetRequiredService<RefusalsOnDemand>()));
-        builder.Services.AddSingleton(services => new Preferences(spec, choices, services.GetRequiredService<RefusalsOnDemand>()));
-        builder.Services.AddSingleton<JournalPages>();
-        builder.Services.AddSingleton<FaultPages>();
+        builder.Services.AddSingleton(services => new FaultRules(spec, choices, settings, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<Api>();
         builder.Services.AddSingleton<KitEndpoints>();
 

@@ -12,7 +12,7 @@ namespace Fluenzr.ContractKit.MockServer.Http;
 
 /// <summary>The API under its base path: lets a request in or refuses it, and has the handler of its operation answer.</summary>
 internal sealed partial class Api(
-    World world, Settings settings, RateLimit rateLimit, Journal journal, FaultRules faults, Preferences preferences, TimeProvider time, ILogger<Api> log)
+    World world, Settings settings, RateLimit rateLimit, Journal journal, FaultRules faults, TimeProvider time, ILogger<Api> log)
 {
     private readonly Router _router = new(world.Spec);
     private readonly ApiKeys _keys = new(world.Spec, settings);
@@ -37,10 +37,14 @@ internal sealed partial class Api(
                 await Task.Delay(strike.Delay, time, http.RequestAborted);
             (reply, sent) = strike?.Reply is { } fault ? (fault, await ReadAsync(http, route))
                 : Admit(key, quota, route) is { } refused ? (refused, null)
-                : http.Request.Headers.TryGetValue("Prefer", out var prefer) ? await AnswerAsync(http, route, preferences.Read(route.Operation!, prefer.ToString(), quota))
+                : http.Request.Headers.TryGetValue("Prefer", out var prefer) ? await AnswerAsync(http, route, faults.Preferences.Read(route.Operation!, prefer.ToString(), quota))
                 : await AnswerAsync(http, route);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            reply = new Reply(0, [], "clientGone");
+        }
+        catch (Exception e)
         {
             LogFailure(log, route.Operation?.Id, e);
             reply = Refuse("internal");
@@ -54,6 +58,7 @@ internal sealed partial class Api(
                 Took = time.GetElapsedTime(started),
                 Method = http.Request.Method,
                 Target = Target(http),
+                Path = http.Request.Path.Value!,
                 Key = key,
                 Operation = route.Operation,
                 Headers = Exchange.Copy(http.Request.Headers),
@@ -68,7 +73,8 @@ internal sealed partial class Api(
             });
         }
 
-        await SendAsync(http.Response, reply, quota, strike);
+        if (!http.RequestAborted.IsCancellationRequested)
+            await SendAsync(http.Response, reply, quota, strike);
     }
 
     /// <summary>Why a request is not let in; null when it is.</summary>

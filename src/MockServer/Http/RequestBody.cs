@@ -10,11 +10,15 @@ namespace Fluenzr.ContractKit.MockServer.Http;
 internal static class RequestBody
 {
     /// <summary>The body and the bytes that were sent, or why it is none; without bytes when it was not read to its end.</summary>
-    public static async Task<(JsonElement Json, byte[]? Sent, Problem? Problem)> ReadAsync(HttpRequest request, Spec spec, CancellationToken cancellation)
+    /// <param name="request">The request.</param>
+    /// <param name="spec">The contract, which has the words for what is wrong.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="most">The most bytes; null for what the contract says.</param>
+    public static async Task<(JsonElement Json, byte[]? Sent, Problem? Problem)> ReadAsync(HttpRequest request, Spec spec, CancellationToken cancellation, long? most = null)
     {
         try
         {
-            return await ReadWholeAsync(request, spec, cancellation);
+            return await ReadWholeAsync(request, spec, most ?? spec.MaxBodyBytes, cancellation);
         }
         catch (BadHttpRequestException e)
         {
@@ -22,18 +26,18 @@ internal static class RequestBody
         }
     }
 
-    private static async Task<(JsonElement Json, byte[]? Sent, Problem? Problem)> ReadWholeAsync(HttpRequest request, Spec spec, CancellationToken cancellation)
+    private static async Task<(JsonElement Json, byte[]? Sent, Problem? Problem)> ReadWholeAsync(HttpRequest request, Spec spec, long most, CancellationToken cancellation)
     {
         if (!IsJson(request.ContentType))
             return (default, null, new Problem(spec.Error("mediaType")));
-        if (request.ContentLength > spec.MaxBodyBytes)
+        if (request.ContentLength > most)
             return (default, null, new Problem(spec.Error("bodyTooLarge")));
 
         var reader = request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
-            if (read.Buffer.Length > spec.MaxBodyBytes)
+            if (read.Buffer.Length > most)
             {
                 reader.AdvanceTo(read.Buffer.End);
                 return (default, null, new Problem(spec.Error("bodyTooLarge")));
@@ -41,29 +45,31 @@ internal static class RequestBody
 
             if (read.IsCompleted)
             {
-                var result = Parse(read.Buffer.ToArray(), spec);
+                var sent = read.Buffer.ToArray();
+                var (json, wrong) = Parse(sent);
                 reader.AdvanceTo(read.Buffer.End);
-                return result;
+                return (json, sent, wrong is null ? null : Malformed(spec, wrong));
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 
-    private static (JsonElement Json, byte[] Sent, Problem? Problem) Parse(byte[] body, Spec spec)
+    /// <summary>JSON that can be stored and given back, or why it is none.</summary>
+    public static (JsonElement Json, string? Wrong) Parse(byte[] body)
     {
         try
         {
             if (body.Length == 0)
-                return (default, body, Malformed(spec, "it is empty"));
+                return (default, "it is empty");
             if (!Utf8.IsValid(body))
-                return (default, body, Malformed(spec, "it is not UTF-8"));
+                return (default, "it is not UTF-8");
             var json = JsonElement.Parse(WithoutMark(body));
-            return HasLoneSurrogate(json, body) ? (default, body, Malformed(spec, "a text has half a surrogate pair")) : (json, body, null);
+            return HasLoneSurrogate(json, body) ? (default, "a text has half a surrogate pair") : (json, null);
         }
         catch (JsonException e)
         {
-            return (default, body, Malformed(spec, $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}"));
+            return (default, $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}");
         }
     }
 

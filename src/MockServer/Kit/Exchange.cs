@@ -22,6 +22,12 @@ internal sealed record Exchange
     /// <summary>Path and query as they were sent.</summary>
     public required string Target { get; init; }
 
+    /// <summary>The path, its escapes written out.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The query string with its question mark; empty when there is none.</summary>
+    public string Query => Target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? Target[at..] : "";
+
     /// <summary>The API key; null when it had none that is good.</summary>
     public required string? Key { get; init; }
 

@@ -16,7 +16,10 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
     private static readonly string[] Secret = ["Authorization", "Cookie", "Proxy-Authorization"];
 
     /// <summary>Path and query.</summary>
-    public string Target(Exchange exchange) => keys.Redact(exchange.Target, exchange.Key);
+    public string Target(Exchange exchange) => Redact(exchange.Target, exchange);
+
+    /// <summary>A text of an exchange without keys.</summary>
+    public string Redact(string text, Exchange exchange) => keys.Redact(text, exchange.Key);
 
     /// <summary>The clause that asked for the refusal; null when none did.</summary>
     public string? Clause(Exchange exchange) => exchange.Why is { } why && spec.Errors.TryGetValue(why, out var refusal) ? refusal.Clause : null;
@@ -128,7 +131,7 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
     {
         if (exchange.Operation is not { } operation || exchange.Status is 0 or >= 400)
             return [];
-        var query = exchange.Target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? QueryParameters.Read(operation, exchange.Target[at..], choices).Unknown : [];
+        var query = QueryParameters.Read(operation, exchange.Query, choices).Unknown;
         var fields = operation.Body is { } schema && choices["BODY-UNKNOWN"] == "ignored" && exchange.Sent is { } sent && Parsed(sent) is { } body
             ? BodyRules.UnknownFields(schema, body, "").Select(violation => violation.Field)
             : [];

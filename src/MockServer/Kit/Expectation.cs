@@ -66,14 +66,14 @@ internal sealed record Expectation
             yield return exchange.Operation is null ? "it is no operation" : $"the operation is {exchange.Operation.Id}";
         if (Method is not null && exchange.Method != Method)
             yield return $"the method is {exchange.Method}";
-        var (path, query) = exchange.Target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? (exchange.Target[..at], exchange.Target[at..]) : (exchange.Target, "");
-        if (Path is not null && !Path.Fits(Uri.UnescapeDataString(path.StartsWith(basePath, StringComparison.Ordinal) ? path[basePath.Length..] : path)))
+        var path = exchange.Path[basePath.Length..];
+        if (Path is not null && !Path.Fits(path))
             yield return $"the path is {path}";
         if (Status is { } status && exchange.Status != status)
             yield return exchange.Status == 0 ? "the connection was reset" : $"the status is {exchange.Status}";
         if (Why is not null && exchange.Why != Why)
             yield return exchange.Why is null ? "it was not refused" : $"it was refused as {exchange.Why}";
-        if (Query is { } wanted && QueryDifference(wanted, query) is { } inQuery)
+        if (Query is { } wanted && QueryDifference(wanted, exchange.Query) is { } inQuery)
             yield return inQuery;
         if (Body is { } body && BodyDifference(body, exchange.Sent) is { } inBody)
             yield return inBody;

@@ -1,21 +1,15 @@
-using Fluenzr.ContractKit.Contract;
+using System.Text.Json;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.Kit.Faults;
 using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Kit;
 
 /// <summary>What the mock offers beside the API, without a key: its health, its journal and its faults.</summary>
-internal sealed class KitEndpoints(World world, JournalPages journal, FaultPages faults)
+internal sealed class KitEndpoints(World world, Journal journal, FaultRules faults, Settings settings)
 {
-    private static readonly Reply Healthy = new(200, """{"status":"ok"}"""u8.ToArray());
-
-    private readonly KitRoute[] _routes =
-    [
-        new("GET", "/healthz", (_, _) => Healthy),
-        new("HEAD", "/healthz", (_, _) => Healthy),
-        .. journal.Routes,
-        .. faults.Routes,
-    ];
+    private readonly KitRouter _router = new([.. HealthEndpoint.Routes, .. JournalEndpoints.Routes, .. FaultEndpoints.Routes]);
 
     /// <summary>Whether a path is one of these, even where the API has no base path.</summary>
     public static bool Has(PathString path) => path.StartsWithSegments("/healthz", StringComparison.Ordinal) || path.StartsWithSegments("/_kit", StringComparison.Ordinal);
@@ -23,25 +17,35 @@ internal sealed class KitEndpoints(World world, JournalPages journal, FaultPages
     /// <summary>Answers a request outside the API.</summary>
     public async Task AnswerAsync(HttpContext http)
     {
-        var path = http.Request.Path.Value!.TrimEnd('/');
-        // A path that is written out goes before one with a parameter.
-        var there = _routes.Where(route => route.Path == path).ToArray() is { Length: > 0 } exact ? exact : [.. _routes.Where(route => route.Fits(path, out _))];
-        var reply = there.Length == 0 ? Lost()
-            : there.FirstOrDefault(route => route.Method == http.Request.Method) is not { } route ? NotAllowed(there)
-            : route.Fits(path, out var id) ? await route.Answer(http, id)
-            : Lost();
-        if (reply is not null)
+        if (await AnswerAsync(new KitCall(world, journal, faults, settings, http, "", default)) is { } reply)
             await http.Response.SendAsync(reply);
     }
 
-    private Reply NotAllowed(IEnumerable<KitRoute> there) =>
-        Refuse(world.Spec.Error("methodNotAllowed")) with { Headers = [("Allow", string.Join(", ", there.Select(route => route.Method).Order(StringComparer.Ordinal)))] };
-
-    private Reply Lost()
+    // Null when it is answered already.
+    private async Task<Reply?> AnswerAsync(KitCall call)
     {
-        var refusal = world.Spec.Error("pathNotFound");
-        return Refuse(refusal with { Message = $"{refusal.Message}; the API is under {world.Spec.BasePath}" });
-    }
+        var request = call.Http.Request;
+        var path = request.Path.Value!.TrimEnd('/');
+        var (route, name) = _router.Match(request.Method, path, isInSandbox: false);
+        if (route is null)
+        {
+            return _router.Methods(path, isInSandbox: false) is { Count: > 0 } methods
+                ? call.Refuse("methodNotAllowed", world.Spec.Error("methodNotAllowed").Message) with { Headers = [("Allow", string.Join(", ", methods))] }
+                : call.Refuse("pathNotFound", $"{world.Spec.Error("pathNotFound").Message}; the API is under {world.Spec.BasePath}");
+        }
 
-    private Reply Refuse(Refusal refusal) => Envelope.Problem(new Problem(refusal), world.Choices);
+        JsonElement body = default;
+        if (route.MaxBody > 0)
+        {
+            (body, _, var problem) = await RequestBody.ReadAsync(request, world.Spec, call.Http.RequestAborted, route.MaxBody);
+            if (problem is not null)
+                return Envelope.Problem(problem, world.Choices);
+        }
+
+        call = call with { Name = name, Body = body };
+        if (route.Stream is null)
+            return route.Answer(call);
+        await route.Stream(call);
+        return null;
+    }
 }

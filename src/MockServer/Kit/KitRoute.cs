@@ -1,35 +1,34 @@
-using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Http;
-using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Kit;
 
-/// <summary>Something that the mock offers beside the API.</summary>
+/// <summary>A row of the kit's table.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Path">The path; its last segment may stand for a parameter, <c>{id}</c>.</param>
-/// <param name="Answer">The answer to a request and its parameter; null when it is already given.</param>
-internal sealed record KitRoute(string Method, string Path, Func<HttpContext, string, Task<Reply?>> Answer)
+/// <param name="Path">The path; <c>NAME</c> as its last segment stands for any.</param>
+/// <param name="Answer">What answers it.</param>
+internal sealed record KitRoute(string Method, string Path, Func<KitCall, Reply> Answer)
 {
-    public KitRoute(string method, string path, Func<HttpContext, string, Reply> answer)
-        : this(method, path, (http, id) => Task.FromResult<Reply?>(answer(http, id)))
+    private const string Name = "/NAME";
+
+    /// <summary>The most bytes of its body; 0 when it reads none.</summary>
+    public long MaxBody { get; init; }
+
+    /// <summary>Answers by itself for as long as it likes, instead of <see cref="Answer"/>; null when it does not.</summary>
+    public Func<KitCall, Task>? Stream { get; init; }
+
+    /// <summary>Whether it is about the server as a whole: no sandbox has it.</summary>
+    public bool IsOfServer { get; init; }
+
+    /// <summary>Whether a path is its own, and the name in it; empty when it has none.</summary>
+    public bool Fits(string path, out string name)
     {
+        name = "";
+        if (!Path.EndsWith(Name, StringComparison.Ordinal))
+            return path == Path;
+        var root = Path.AsSpan(0, Path.Length - Name.Length + 1);
+        if (!path.AsSpan().StartsWith(root, StringComparison.Ordinal))
+            return false;
+        name = path[root.Length..];
+        return name.Length > 0 && !name.Contains('/');
     }
-
-    /// <summary>Whether a path is this one; <paramref name="id"/> is its parameter.</summary>
-    public bool Fits(string path, out string id)
-    {
-        var start = Path.IndexOf('{', StringComparison.Ordinal);
-        id = start >= 0 && path.Length > start && path.StartsWith(Path[..start], StringComparison.Ordinal) ? path[start..] : "";
-        return start < 0 ? path == Path : id.Length > 0 && !id.Contains('/');
-    }
-}
-
-/// <summary>Refusals of what is beside the API.</summary>
-internal static class KitRefusals
-{
-    /// <summary>The request is wrong, and the sentence says how.</summary>
-    public static Reply Wrong(this World world, string sentence) => world.Refuse("invalid", sentence);
-
-    public static Reply Refuse(this World world, string name, string sentence) =>
-        Envelope.Problem(new Problem(world.Spec.Error(name) with { Message = char.ToUpperInvariant(sentence[0]) + sentence[1..] }), world.Choices);
 }

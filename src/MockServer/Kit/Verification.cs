@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.MockServer.Http;
 namespace Fluenzr.ContractKit.MockServer.Kit;
 
 /// <summary>Holds the journal against an expectation. One that is not met is told with the exchanges that come nearest.</summary>
-internal sealed class Verification(Journal journal, ExchangeView view, string basePath, ApiKeys keys)
+internal sealed class Verification(Journal journal, ExchangeView view, string basePath)
 {
     private const int Failed = StatusCodes.Status417ExpectationFailed;
     private const int MostNear = 3;
@@ -47,7 +47,7 @@ internal sealed class Verification(Journal journal, ExchangeView view, string ba
             view.WriteSummary(json, entry);
             json.WriteStartArray("differs");
             foreach (var difference in differences)
-                json.WriteStringValue(keys.Redact(difference, entry.Exchange.Key));
+                json.WriteStringValue(view.Redact(difference, entry.Exchange));
             json.WriteEndArray();
             json.WriteEndObject();
         }

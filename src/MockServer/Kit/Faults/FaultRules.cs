@@ -5,39 +5,46 @@ using Fluenzr.ContractKit.MockServer.Http;
 namespace Fluenzr.ContractKit.MockServer.Kit.Faults;
 
 /// <summary>The faults in force. They are tried in their order, and the first that strikes answers; those behind it do not see the request.</summary>
-internal sealed class FaultRules(Spec spec, RefusalsOnDemand refusals, int seed)
+internal sealed class FaultRules
 {
     private readonly Lock _lock = new();
+    private readonly Spec _spec;
+    private readonly RefusalsOnDemand _refusals;
+    private readonly int _seed;
+
     // Null when there are none, so that a request without faults pays one look.
     private volatile FaultRule[]? _rules;
     private int _last;
 
-    /// <summary>Those that the settings ask for.</summary>
+    /// <summary>Begins with those that the settings ask for.</summary>
     /// <exception cref="SettingException">One of them is wrong.</exception>
-    public static FaultRules Of(Settings settings, Spec spec, RefusalsOnDemand refusals)
+    public FaultRules(Spec spec, Choices choices, Settings settings, TimeProvider time)
     {
-        var rules = new FaultRules(spec, refusals, settings.Seed);
+        (_spec, _seed) = (spec, settings.Seed);
+        _refusals = new RefusalsOnDemand(spec, choices, time);
+        Preferences = new Preferences(spec, choices, _refusals);
         foreach (var text in settings.Faults)
         {
             var (plans, error) = FaultText.ParseAll(text);
-            if ((error ?? plans.Select(plan => rules.Add(plan).Error).FirstOrDefault(wrong => wrong is not null)) is { } wrong)
+            if ((error ?? plans.Select(plan => Add(plan).Error).FirstOrDefault(wrong => wrong is not null)) is { } wrong)
                 throw new SettingException($"fault: {wrong}.");
         }
-
-        return rules;
     }
+
+    /// <summary>What single requests ask for.</summary>
+    public Preferences Preferences { get; }
 
     /// <summary>Adds a fault.</summary>
     /// <returns>The rule, or a sentence about what is wrong.</returns>
     public (FaultRule? Rule, string? Error) Add(FaultPlan plan)
     {
         if (plan.Match.Path is { } path)
-            plan = plan with { Match = plan.Match with { Path = PathPattern.Of(path.ToString(), spec.BasePath) } };
-        if (plan.Wrong(spec) is { } wrong)
+            plan = plan with { Match = plan.Match with { Path = PathPattern.Of(path.ToString(), _spec.BasePath) } };
+        if (plan.Wrong(_spec) is { } wrong)
             return (null, wrong);
         lock (_lock)
         {
-            var rule = new FaultRule(++_last, plan, seed);
+            var rule = new FaultRule(++_last, plan, _seed);
             _rules = [.. _rules ?? [], rule];
             return (rule, null);
         }
@@ -74,7 +81,7 @@ internal sealed class FaultRules(Spec spec, RefusalsOnDemand refusals, int seed)
 
     private Strike? Find(HttpRequest request, Operation? operation, string? key, Quota quota)
     {
-        var path = request.Path.Value.AsSpan(spec.BasePath.Length);
+        var path = request.Path.Value.AsSpan(_spec.BasePath.Length);
         lock (_lock)
         {
             foreach (var rule in _rules ?? [])
@@ -84,8 +91,8 @@ internal sealed class FaultRules(Spec spec, RefusalsOnDemand refusals, int seed)
                 var answer = rule.Plan.Answer;
                 return new Strike(rule, answer.Delay.For(rule.Struck), answer switch
                 {
-                    { IsExhausted: true } => refusals.Exhausted(quota),
-                    { Status: { } status } => refusals.Of(operation, status, quota),
+                    { IsExhausted: true } => _refusals.Exhausted(quota),
+                    { Status: { } status } => _refusals.Of(operation, status, quota),
                     { Resets: true } => new Reply(0, [], "reset"),
                     _ => null,
                 });
