@@ -44,7 +44,7 @@ public partial class ProcessTests
         var (exitCode, output, _) = await Ended(["--help"], ("CONTRACTKIT_KEYS", "flz_sk_secret"));
 
         Assert.Equal(0, exitCode);
-        foreach (var option in new[] { "urls", "contacts", "seed", "locale", "spec", "choices", "rate-limit", "keys", "read-only-keys", "no-plan-keys", "latency", "journal" })
+        foreach (var option in new[] { "urls", "contacts", "seed", "locale", "spec", "choices", "rate-limit", "keys", "read-only-keys", "no-plan-keys", "latency", "journal", "fault" })
             Assert.Contains("--" + option, output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
     }

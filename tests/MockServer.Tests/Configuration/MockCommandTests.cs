@@ -13,12 +13,14 @@ public class MockCommandTests
 
         var settings = command.Read(command.Command.Parse([
             "--urls", "http://*:80;http://[::1]:0", "--contacts", "3", "--seed", "-5", "--locale", "de", "--spec", file, "--choices", file, "--rate-limit", "0",
-            "--keys", "flz_sk_a, flz_sk_b", "--read-only-keys", "flz_sk_c", "--no-plan-keys", "flz_sk_d", "--latency", "100-500", "--journal", "7"]));
+            "--keys", "flz_sk_a, flz_sk_b", "--read-only-keys", "flz_sk_c", "--no-plan-keys", "flz_sk_d", "--latency", "100-500", "--journal", "7",
+            "--fault", "createContact: 503 x2", "--fault", "*: reset; GET /contacts: cut"]));
 
         Assert.Equal(("http://*:80;http://[::1]:0", 3, -5, "de"), (settings.Urls, settings.Contacts, settings.Seed, settings.Locale));
         Assert.Equal((file, file, 0, 7), (settings.Spec, settings.Choices, settings.RateLimit, settings.Journal));
         Assert.Equal(["flz_sk_a", "flz_sk_b", "flz_sk_c", "flz_sk_d"], [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys]);
         Assert.Equal(new Latency(100, 500), settings.Latency);
+        Assert.Equal(["createContact: 503 x2;*: reset; GET /contacts: cut"], settings.Faults);
     }
 
     [Theory]
@@ -36,6 +38,9 @@ public class MockCommandTests
     [InlineData("--keys", ",")]
     [InlineData("--latency", "500-100")]
     [InlineData("--journal", "")]
+    [InlineData("--fault", "createContact 503")]
+    [InlineData("--fault", "createContact: 503 often")]
+    [InlineData("--fault", ";")]
     public void Parse_AWrongSetting_IsOneSentenceThatNamesIt(string option, string value)
     {
         var error = Assert.Single(new MockCommand().Command.Parse([option, value]).Errors);

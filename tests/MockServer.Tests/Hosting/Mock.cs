@@ -45,9 +45,12 @@ internal sealed class Mock : WebApplicationFactory<Program>
     public static Mock WithSpec(params (string Old, string New)[] edits) => Start(("spec", Files.EditedSpec(edits)));
 
     /// <summary>Asks for something beside the API, without a key.</summary>
-    public async Task<Answer> Kit(HttpMethod method, string path)
+    public async Task<Answer> Kit(HttpMethod method, string path, string? body = null, Action<HttpRequestMessage>? change = null)
     {
         using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        change?.Invoke(request);
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         return await Answer.Read(response);
     }
