@@ -60,23 +60,23 @@ internal sealed record Expectation
     }
 
     /// <summary>What of an exchange is not as expected.</summary>
-    public IEnumerable<string> Differences(Exchange exchange, string basePath)
+    public IEnumerable<Difference> Differences(Exchange exchange, string basePath)
     {
         if (Operation is not null && exchange.Operation?.Id != Operation)
-            yield return exchange.Operation is null ? "it is no operation" : $"the operation is {exchange.Operation.Id}";
+            yield return new(20, exchange.Operation is null ? "it is no operation" : $"the operation is {exchange.Operation.Id}");
         if (Method is not null && exchange.Method != Method)
-            yield return $"the method is {exchange.Method}";
+            yield return new(20, $"the method is {exchange.Method}");
         var path = exchange.Path[basePath.Length..];
         if (Path is not null && !Path.Fits(path))
-            yield return $"the path is {path}";
+            yield return new(20, $"the path is {path}");
         if (Status is { } status && exchange.Status != status)
-            yield return exchange.Status == 0 ? "the connection was reset" : $"the status is {exchange.Status}";
+            yield return new(1, exchange.Status == 0 ? "there was no answer" : $"the status is {exchange.Status}");
         if (Why is not null && exchange.Why != Why)
-            yield return exchange.Why is null ? "it was not refused" : $"it was refused as {exchange.Why}";
-        if (Query is { } wanted && QueryDifference(wanted, exchange.Query) is { } inQuery)
-            yield return inQuery;
-        if (Body is { } body && BodyDifference(body, exchange.Sent) is { } inBody)
-            yield return inBody;
+            yield return new(1, exchange.Why is null ? "it was not refused" : $"it was refused as {exchange.Why}");
+        foreach (var difference in Query is { } query ? OfQuery(query, exchange.Query) : [])
+            yield return new(1, difference);
+        foreach (var difference in Body is { } body ? OfBody(body, exchange.Sent) : [])
+            yield return difference;
     }
 
     private (Expectation? Expectation, string? Error) With(JsonProperty entry, Spec spec)
@@ -114,56 +114,47 @@ internal sealed record Expectation
         return counted.AtLeast <= counted.AtMost ? (counted, null) : (null, $"count: at least {counted.AtLeast} is more than at most {counted.AtMost}");
     }
 
-    private static string? QueryDifference(JsonElement wanted, string query)
+    private static IEnumerable<string> OfQuery(JsonElement wanted, string query)
     {
         var given = new List<(string Name, string Value)>();
         foreach (var pair in new QueryStringEnumerable(query))
             given.Add((pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
-        foreach (var entry in wanted.EnumerateObject())
-        {
-            var value = entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : entry.Value.GetRawText();
-            var values = given.Where(pair => pair.Name == entry.Name).Select(pair => pair.Value).ToArray();
-            if (!values.Contains(value))
-                return values.Length == 0 ? $"query.{entry.Name} is absent" : $"query.{entry.Name} is {values[0]}";
-        }
-
-        return null;
+        return from entry in wanted.EnumerateObject()
+               let value = entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : entry.Value.GetRawText()
+               let values = given.Where(pair => pair.Name == entry.Name).Select(pair => pair.Value).ToArray()
+               where !values.Contains(value)
+               select values.Length == 0 ? $"query.{entry.Name} is absent" : $"query.{entry.Name} is {values[0]}";
     }
 
-    private static string? BodyDifference(JsonElement wanted, Excerpt? sent)
+    private static IEnumerable<Difference> OfBody(JsonElement wanted, Excerpt? sent)
     {
         if (sent is not { } body)
-            return "the body is absent or was not read";
+            return [new(15, "the body is absent or was not read")];
         if (body.IsCut)
-            return $"the body is too long to be compared, {body.Length} bytes";
+            return [new(5, $"the body is too long to be compared, {body.Length} bytes")];
         try
         {
-            return Difference(wanted, JsonElement.Parse(body.Bytes), "body");
+            return [.. OfValue(wanted, JsonElement.Parse(body.Bytes), "body")];
         }
         catch (JsonException)
         {
-            return "the body is no JSON";
+            return [new(10, "the body is no JSON")];
         }
     }
 
-    private static string? Difference(JsonElement wanted, JsonElement given, string path)
+    private static IEnumerable<Difference> OfValue(JsonElement wanted, JsonElement given, string path) => (wanted.ValueKind, given.ValueKind) switch
     {
-        if (wanted.ValueKind == JsonValueKind.Object && given.ValueKind == JsonValueKind.Object)
-        {
-            return wanted.EnumerateObject()
-                .Select(entry => given.TryGetProperty(entry.Name, out var value) ? Difference(entry.Value, value, $"{path}.{entry.Name}") : $"{path}.{entry.Name} is absent")
-                .FirstOrDefault(difference => difference is not null);
-        }
-
-        if (wanted.ValueKind == JsonValueKind.Array && given.ValueKind == JsonValueKind.Array)
-        {
-            return wanted.GetArrayLength() != given.GetArrayLength()
-                ? $"{path} has {given.GetArrayLength()} items"
-                : wanted.EnumerateArray().Zip(given.EnumerateArray()).Select((pair, i) => Difference(pair.First, pair.Second, $"{path}.{i}")).FirstOrDefault(difference => difference is not null);
-        }
-
-        return JsonEquality.Instance.Equals(wanted, given) ? null : $"{path} is {Short(given.GetRawText())}";
-    }
+        (JsonValueKind.Object, JsonValueKind.Object) => wanted.EnumerateObject().SelectMany(entry =>
+            given.TryGetProperty(entry.Name, out var value) ? OfValue(entry.Value, value, $"{path}.{entry.Name}") : [new(2, $"{path}.{entry.Name} is absent")]),
+        (JsonValueKind.Array, JsonValueKind.Array) when wanted.GetArrayLength() == given.GetArrayLength() =>
+            wanted.EnumerateArray().Zip(given.EnumerateArray()).SelectMany((pair, i) => OfValue(pair.First, pair.Second, $"{path}.{i}")),
+        _ => JsonEquality.Instance.Equals(wanted, given) ? [] : [new(1, $"{path} is {Short(given.GetRawText())}")],
+    };
 
     private static string Short(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }
+
+/// <summary>Something that is not as expected.</summary>
+/// <param name="Weight">How far away it takes an exchange.</param>
+/// <param name="Says">What it is instead.</param>
+internal sealed record Difference(int Weight, string Says);

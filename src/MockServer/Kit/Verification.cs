@@ -27,11 +27,11 @@ internal sealed class Verification(Journal journal, ExchangeView view, string ba
     }
 
     // Too many: those that matched are what one wants to see. Too few: those that all but did.
-    private Reply Unmet(Expectation expectation, Entry[] matched, (Entry Entry, string[] Differences)[] others) => new(Failed, Json.Bytes(json =>
+    private Reply Unmet(Expectation expectation, Entry[] matched, (Entry Entry, Difference[] Differences)[] others) => new(Failed, Json.Bytes(json =>
     {
         var nearest = matched.Length > expectation.AtMost
-            ? matched.Select(entry => (Entry: entry, Differences: Array.Empty<string>()))
-            : others.OrderBy(one => one.Differences.Length).Take(MostNear);
+            ? matched.Select(entry => (Entry: entry, Differences: Array.Empty<Difference>()))
+            : others.OrderBy(one => one.Differences.Sum(difference => difference.Weight)).Take(MostNear);
         json.WriteStartObject();
         json.WriteBoolean("success", false);
         json.WriteStartObject("error");
@@ -47,7 +47,7 @@ internal sealed class Verification(Journal journal, ExchangeView view, string ba
             view.WriteSummary(json, entry);
             json.WriteStartArray("differs");
             foreach (var difference in differences)
-                json.WriteStringValue(view.Redact(difference, entry.Exchange));
+                json.WriteStringValue(view.Redact(difference.Says, entry.Exchange));
             json.WriteEndArray();
             json.WriteEndObject();
         }
