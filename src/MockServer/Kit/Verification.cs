@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.MockServer.Kit;
 internal sealed class Verification(Journal journal, ExchangeView view, string basePath)
 {
     private const int Failed = StatusCodes.Status417ExpectationFailed;
-    private const int MostNear = 3;
+    private const int MostNear = 3, MostOfTooMany = 20;
 
     public Reply Answer(Expectation expectation)
     {
@@ -30,7 +30,7 @@ internal sealed class Verification(Journal journal, ExchangeView view, string ba
     private Reply Unmet(Expectation expectation, Entry[] matched, (Entry Entry, Difference[] Differences)[] others) => new(Failed, Json.Bytes(json =>
     {
         var nearest = matched.Length > expectation.AtMost
-            ? matched.Select(entry => (Entry: entry, Differences: Array.Empty<Difference>()))
+            ? matched.Take(MostOfTooMany).Select(entry => (Entry: entry, Differences: Array.Empty<Difference>()))
             : others.OrderBy(one => one.Differences.Sum(difference => difference.Weight)).Take(MostNear);
         json.WriteStartObject();
         json.WriteBoolean("success", false);
