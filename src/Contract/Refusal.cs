@@ -5,4 +5,5 @@ namespace Fluenzr.ContractKit.Contract;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">The word for programs, <c>error.code</c>.</param>
 /// <param name="Message">The sentence for people, <c>error.message</c>.</param>
-public sealed record Refusal(string Name, int Status, string Code, string Message);
+/// <param name="Clause">The id of the clause that asks for it; null when none does.</param>
+public sealed record Refusal(string Name, int Status, string Code, string Message, string? Clause = null);

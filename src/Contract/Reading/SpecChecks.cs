@@ -10,6 +10,8 @@ internal sealed class SpecChecks(YamlSource source, Spec spec, IEnumerable<Schem
         CheckOperations();
         CheckChoices();
         CheckSchemas();
+        foreach (var refusal in spec.Errors.Values.Where(refusal => refusal.Clause is { } clause && !spec.Clauses.ContainsKey(clause)))
+            throw source.Error(JsonPointer.Append("/x-errors", refusal.Name) + "/clause", $"there is no clause '{refusal.Clause}'");
         foreach (var keyword in KeywordsWithoutMessage())
             throw source.Error("/x-messages", $"'{keyword}' has no message");
         if (!spec.Errors.ContainsKey("invalid"))

@@ -84,7 +84,7 @@ internal sealed class SpecReader(YamlSource source)
     }
 
     private static Refusal ReadRefusal((string Key, SpecNode Value) entry) =>
-        new(entry.Key, entry.Value.Get("status").Count(), entry.Value.Get("code").Text(), entry.Value.Get("message").Text());
+        new(entry.Key, entry.Value.Get("status").Count(), entry.Value.Get("code").Text(), entry.Value.Get("message").Text(), entry.Value.Find("clause")?.Text());
 
     private IEnumerable<Operation> ReadPath(string path, SpecNode node)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Fluenzr.ContractKit.FakeData;
+using Fluenzr.ContractKit.MockServer.Kit.Faults;
 
 namespace Fluenzr.ContractKit.MockServer.Configuration;
 
@@ -51,6 +52,9 @@ public sealed class MockCommand
             return Latency.Parse(text) is null ? $"'{text}' is no latency; write milliseconds (200) or a spread (100-500)" : null;
         });
 
+    private readonly Option<FaultTexts> _faults = Setting<FaultTexts>(
+        "fault", $"A fault, several times if need be or separated by semicolons: {FaultText.Grammar}. {FaultText.Words}. Example: \"createContact: 503 x2\".", new([]), Faults, several: true);
+
     private readonly Option<int> _journal = Setting("journal", "Exchanges that the journal keeps.", Defaults.Journal, Count);
 
     private readonly Option<int> _sandboxes = Setting(
@@ -75,7 +79,7 @@ public sealed class MockCommand
             + "Every option can also be given by the environment: --rate-limit is CONTRACTKIT_RATE_LIMIT.\n"
             + "Exit codes: 0 ended as asked, 1 could not start, 2 a setting is wrong.";
         Command = name is null ? new RootCommand(description) : new Command(name, description);
-        Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _journal, _sandboxes, _state, _keep, _adminKey];
+        Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _faults, _journal, _sandboxes, _state, _keep, _adminKey];
         foreach (var option in options)
             Command.Add(option);
         // A test host hands these over; they mean nothing here.
@@ -102,6 +106,7 @@ public sealed class MockCommand
         ReadOnlyKeys = line.GetRequiredValue(_readOnlyKeys).Keys,
         NoPlanKeys = line.GetRequiredValue(_noPlanKeys).Keys,
         Latency = line.GetRequiredValue(_latency),
+        Faults = line.GetRequiredValue(_faults).Texts,
         Journal = line.GetRequiredValue(_journal),
         Sandboxes = line.GetRequiredValue(_sandboxes),
         State = line.GetValue(_state),
@@ -110,14 +115,16 @@ public sealed class MockCommand
     };
 
     // Another variable may say it, too, when neither the command line nor the setting's own variable does.
-    private static Option<T> Setting<T>(string name, string description, T fallback, Reader<T> read, (string Source, string Text)? other = null)
+    private static Option<T> Setting<T>(string name, string description, T fallback, Reader<T> read, (string Source, string Text)? other = null, bool several = false)
     {
         var variable = Prefix + name.Replace('-', '_').ToUpperInvariant();
         return new Option<T>("--" + name)
         {
             Description = description,
+            Arity = several ? ArgumentArity.OneOrMore : typeof(T) == typeof(bool) ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
             // Only an option that is true or false may come without a value.
-            CustomParser = result => Parse(result, result.Tokens.Count == 0 ? bool.TrueString : result.Tokens[0].Value, $"--{name}", read, fallback),
+            CustomParser = result => Parse(
+                result, result.Tokens.Count == 0 ? bool.TrueString : string.Join(';', result.Tokens.Select(token => token.Value)), $"--{name}", read, fallback),
             DefaultValueFactory = result => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
                 ? Parse(result, text, variable, read, fallback)
                 : other is { } otherwise ? Parse(result, otherwise.Text, otherwise.Source, read, fallback)
@@ -184,12 +191,23 @@ public sealed class MockCommand
         return value.Keys.Count > 0 ? null : "no key is given";
     }
 
+    private static string? Faults(string text, out FaultTexts value)
+    {
+        value = new([text]);
+        return FaultText.ParseAll(text).Error;
+    }
+
     private static (string Source, string Text)? AspNetUrls()
     {
         const string urls = "ASPNETCORE_URLS", ports = "ASPNETCORE_HTTP_PORTS";
         return Environment.GetEnvironmentVariable(urls) is { Length: > 0 } text ? (urls, text)
             : Environment.GetEnvironmentVariable(ports) is { Length: > 0 } numbers ? (ports, string.Join(';', numbers.Split(';').Select(port => $"http://*:{port}")))
             : null;
+    }
+
+    private sealed record FaultTexts(IReadOnlyList<string> Texts)
+    {
+        public override string ToString() => string.Join("; ", Texts);
     }
 
     // The help shows what holds by default, the environment's values too.

@@ -36,6 +36,9 @@ public sealed record Settings
     /// <summary>How long every answer of the API is held back.</summary>
     public Latency Latency { get; init; } = Latency.None;
 
+    /// <summary>Faults in force from the start, each <c>WHERE: WHAT [xN] [every N] [after N] [chance P]</c>; of one text semicolons separate several.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
     /// <summary>How many exchanges the journal keeps.</summary>
     public int Journal { get; init; } = 1000;
 

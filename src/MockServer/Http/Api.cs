@@ -4,6 +4,7 @@ using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Kit;
+using Fluenzr.ContractKit.MockServer.Kit.Faults;
 using Fluenzr.ContractKit.MockServer.Sandboxing;
 using Fluenzr.ContractKit.MockServer.State;
 using Microsoft.AspNetCore.Http.Features;
@@ -26,28 +27,61 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
         var key = _keys.Read(http.Request.Headers.Authorization);
         var quota = sandbox.RateLimit.IsOn ? sandbox.RateLimit.Take(key ?? "") : default;
         var route = _router.Match(http.Request.Method, http.Request.Path.Value.AsSpan(origin.Spec.BasePath.Length));
+        var strike = sandbox.Faults.Strike(http.Request, route.Operation, key, quota);
         Reply reply;
+        byte[]? sent = null;
         try
         {
-            reply = Admit(key, quota, route) ?? await AnswerAsync(http, sandbox.World, route);
+            if (strike is not null)
+                await Task.Delay(strike.Delay, time, http.RequestAborted);
+            (reply, sent) = strike?.Reply is { } fault ? (fault, await ReadAsync(http, route))
+                : Admit(key, quota, route) is { } refused ? (refused, null)
+                : http.Request.Headers.TryGetValue("Prefer", out var prefer)
+                    ? await AnswerAsync(http, sandbox.World, route, sandbox.Faults.Preferences.Read(route.Operation!, prefer.ToString(), quota))
+                : await AnswerAsync(http, sandbox.World, route);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            reply = new Reply(0, [], "clientGone");
+        }
+        catch (Exception e)
         {
             LogFailure(log, route.Operation?.Id, e);
             reply = Refuse("internal");
         }
 
-        sandbox.Journal.Add(new Exchange(
-            number, sandbox.Clock.GetUtcNow(), http.Request.Method, _keys.Redact(Target(http), key), route.Operation?.Id, reply.Status,
-            time.GetElapsedTime(started).TotalMilliseconds, reply.Why));
-        await SendAsync(http.Response, reply, sandbox.RateLimit.IsOn ? quota : null);
+        if (sandbox.Journal.IsOn)
+        {
+            sandbox.Journal.Add(new Exchange
+            {
+                At = sandbox.Clock.GetUtcNow(),
+                Took = time.GetElapsedTime(started),
+                Method = http.Request.Method,
+                Target = Target(http),
+                Path = http.Request.Path.Value!,
+                Key = key,
+                Operation = route.Operation,
+                Headers = Exchange.Copy(http.Request.Headers),
+                Sent = sent is null ? null : Excerpt.Of(sent),
+                Status = reply.Status,
+                AnswerHeaders = reply.Headers,
+                Answered = reply.Excerpt(),
+                Why = reply.Why,
+                Faults = reply.Faults,
+                Quota = quota,
+                Rule = strike?.Rule,
+            });
+        }
+
+        if (!http.RequestAborted.IsCancellationRequested)
+            await SendAsync(http.Response, reply, sandbox.RateLimit.IsOn ? quota : null, strike);
     }
 
     /// <summary>Why a request is not let in; null when it is.</summary>
     private Reply? Admit(string? key, Quota quota, Route route)
     {
         if (key is null)
-            return Refuse("unauthorized") with { Headers = [("WWW-Authenticate", "Bearer realm=\"FluenzR API\"")] };
+            return Refuse("unauthorized") with { Headers = [("WWW-Authenticate", ApiKeys.Challenge)] };
         if (quota.IsExceeded)
             return Refuse("rateLimited") with { Headers = RetryAfter(quota) };
         if (_keys.Refuse(key, route.Operation) is { } forbidden)
@@ -61,24 +95,38 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
             : Refuse("pathNotFound");
     }
 
-    private static async Task<Reply> AnswerAsync(HttpContext http, World world, Route route)
+    // What was sent belongs into the journal, even if it does not matter to the answer.
+    private async Task<byte[]?> ReadAsync(HttpContext http, Route route) =>
+        route.Operation?.Body is null ? null : (await RequestBody.ReadAsync(http.Request, origin.Spec, http.RequestAborted)).Sent;
+
+    private async Task<(Reply Reply, byte[]? Sent)> AnswerAsync(HttpContext http, World world, Route route, Preferred? preferred)
+    {
+        if (preferred is null)
+            return await AnswerAsync(http, world, route);
+        await Task.Delay(preferred.Delay, time, http.RequestAborted);
+        var (reply, sent) = preferred.Reply is { } wanted ? (wanted, await ReadAsync(http, route)) : await AnswerAsync(http, world, route);
+        return (preferred.Mark(reply), sent);
+    }
+
+    private static async Task<(Reply Reply, byte[]? Sent)> AnswerAsync(HttpContext http, World world, Route route)
     {
         var operation = route.Operation!;
         var handler = Handlers.For(operation);
         JsonElement body = default;
+        byte[]? sent = null;
         IReadOnlyList<Violation> broken = [];
         if (operation.Body is { } schema)
         {
-            (body, var problem) = await RequestBody.ReadAsync(http.Request, world.Spec, http.RequestAborted);
+            (body, sent, var problem) = await RequestBody.ReadAsync(http.Request, world.Spec, http.RequestAborted);
             if (problem is not null)
-                return Envelope.Problem(problem, world.Choices);
+                return (Envelope.Problem(problem, world.Choices), sent);
             broken = BodyRules.Broken(schema, body, world.Choices);
-            Fault[] faults = broken.Count == 0 ? [] : [.. broken.Where(violation => handler.Settles?.Invoke(violation) != true).Select(violation => Fault.Of(world.Spec, violation))];
-            if (faults.Length > 0)
-                return Envelope.Problem(Problem.Of(faults), world.Choices);
+            Fault[] wrong = broken.Count == 0 ? [] : [.. broken.Where(violation => handler.Settles?.Invoke(violation) != true).Select(violation => Fault.Of(world.Spec, violation))];
+            if (wrong.Length > 0)
+                return (Envelope.Problem(Problem.Of(wrong), world.Choices), sent);
         }
 
-        return handler.Answer(new Call(world, operation, route.Id, http.Request.QueryString.Value ?? "", body, broken));
+        return (handler.Answer(new Call(world, operation, route.Id, http.Request.QueryString.Value ?? "", body, broken)), sent);
     }
 
     // As it was sent, if it was sent as usual.
@@ -92,7 +140,7 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
 
     private Reply Refuse(string name) => Envelope.Problem(new Problem(origin.Spec.Error(name)), origin.Choices);
 
-    private static async Task SendAsync(HttpResponse response, Reply reply, Quota? taken)
+    private static async Task SendAsync(HttpResponse response, Reply reply, Quota? taken, Strike? strike)
     {
         if (taken is { } quota)
         {
@@ -101,7 +149,7 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
             response.Headers["X-RateLimit-Reset"] = quota.Reset.ToString(CultureInfo.InvariantCulture);
         }
 
-        await response.SendAsync(reply);
+        await (strike is null ? response.SendAsync(reply) : strike.SendAsync(response, reply));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The mock failed to answer {Operation}: this is a bug in the mock.")]

@@ -8,6 +8,9 @@ namespace Fluenzr.ContractKit.MockServer.Http;
 /// <summary>Who may do what (clauses AUTH-401, AUTH-FORMAT, AUTH-403).</summary>
 internal sealed partial class ApiKeys(Spec spec, Settings settings)
 {
+    /// <summary>What <c>WWW-Authenticate</c> says with a 401.</summary>
+    public const string Challenge = "Bearer realm=\"FluenzR API\"";
+
     private const string Scheme = "Bearer ", Prefix = "flz_sk_";
     private const int MostRemembered = 1000;
 

@@ -24,7 +24,8 @@ internal static class BodyRules
         && JsonPointer.Follow(body, violation.Pointer) is { ValueKind: JsonValueKind.String } email
         && violation.Schema.Allows(Json.Text(email.GetString()!.Trim()));
 
-    private static IEnumerable<Violation> UnknownFields(Schema schema, JsonElement value, string pointer)
+    /// <summary>The fields that the schema does not have.</summary>
+    public static IEnumerable<Violation> UnknownFields(Schema schema, JsonElement value, string pointer)
     {
         if (value.ValueKind == JsonValueKind.Array && schema.Items is { } items)
             return value.EnumerateArray().SelectMany((item, i) => UnknownFields(items, item, $"{pointer}/{i}"));

@@ -6,6 +6,8 @@ namespace Fluenzr.ContractKit.MockServer.Http;
 /// <summary>The one place where answers get their envelope (clauses ENV-OK, ENV-LIST, ENV-ERR).</summary>
 internal static class Envelope
 {
+    private const int MostFaultsKept = 20;
+
     public static Reply Data(int status, Action<Utf8JsonWriter> data) => new(status, Json.Bytes(json =>
     {
         json.WriteStartObject();
@@ -66,7 +68,10 @@ internal static class Envelope
             json.WriteEndObject();
             json.WriteEndObject();
         }),
-        problem.Refusal.Name);
+        problem.Refusal.Name)
+    {
+        Faults = problem.Faults.Count > MostFaultsKept ? [.. problem.Faults.Take(MostFaultsKept)] : problem.Faults,
+    };
 
     public static string Code(Refusal refusal, Choices choices) =>
         choices.Data("ENV-ERR-CODES", "codes") is { } codes && codes.TryGetProperty(refusal.Name, out var code) ? code.GetString()! : refusal.Code;

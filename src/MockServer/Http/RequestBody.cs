@@ -9,29 +9,29 @@ namespace Fluenzr.ContractKit.MockServer.Http;
 /// <summary>Reads a JSON body (clause MALFORMED).</summary>
 internal static class RequestBody
 {
-    /// <summary>The body, or why it is none.</summary>
+    /// <summary>The body and the bytes that were sent, or why it is none; without bytes when it was not read to its end.</summary>
     /// <param name="request">The request.</param>
     /// <param name="spec">The contract, which has the words for what is wrong.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <param name="most">The most bytes, of whatever media type; null for what the contract says of both.</param>
-    public static async Task<(JsonElement Json, Problem? Problem)> ReadAsync(HttpRequest request, Spec spec, CancellationToken cancellation, long? most = null)
+    public static async Task<(JsonElement Json, byte[]? Sent, Problem? Problem)> ReadAsync(HttpRequest request, Spec spec, CancellationToken cancellation, long? most = null)
     {
         try
         {
             return most is null && !IsJson(request.ContentType)
-                ? (default, new Problem(spec.Error("mediaType")))
+                ? (default, null, new Problem(spec.Error("mediaType")))
                 : await ReadWholeAsync(request, spec, most ?? spec.MaxBodyBytes, cancellation);
         }
         catch (BadHttpRequestException e)
         {
-            return (default, Malformed(spec, e.StatusCode == StatusCodes.Status408RequestTimeout ? "it comes too slowly" : "it is cut off, or not in chunks as it says"));
+            return (default, null, Malformed(spec, e.StatusCode == StatusCodes.Status408RequestTimeout ? "it comes too slowly" : "it is cut off, or not in chunks as it says"));
         }
     }
 
-    private static async Task<(JsonElement Json, Problem? Problem)> ReadWholeAsync(HttpRequest request, Spec spec, long most, CancellationToken cancellation)
+    private static async Task<(JsonElement Json, byte[]? Sent, Problem? Problem)> ReadWholeAsync(HttpRequest request, Spec spec, long most, CancellationToken cancellation)
     {
         if (request.ContentLength > most)
-            return (default, new Problem(spec.Error("bodyTooLarge")));
+            return (default, null, new Problem(spec.Error("bodyTooLarge")));
 
         var reader = request.BodyReader;
         while (true)
@@ -40,14 +40,15 @@ internal static class RequestBody
             if (read.Buffer.Length > most)
             {
                 reader.AdvanceTo(read.Buffer.End);
-                return (default, new Problem(spec.Error("bodyTooLarge")));
+                return (default, null, new Problem(spec.Error("bodyTooLarge")));
             }
 
             if (read.IsCompleted)
             {
-                var (json, wrong) = Parse(read.Buffer.ToArray());
+                var sent = read.Buffer.ToArray();
+                var (json, wrong) = Parse(sent);
                 reader.AdvanceTo(read.Buffer.End);
-                return (json, wrong is null ? null : Malformed(spec, wrong));
+                return (json, sent, wrong is null ? null : Malformed(spec, wrong));
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

@@ -1,43 +1,108 @@
+using System.Threading.Channels;
+
 namespace Fluenzr.ContractKit.MockServer.Kit;
 
-/// <summary>The last exchanges: adding one costs the same however many are kept.</summary>
+/// <summary>The last exchanges, in a ring: adding one costs the same however many are kept.</summary>
 internal sealed class Journal(int size)
 {
+    // Longer rings grow when they are needed, so that a large size takes no memory beforehand.
+    private const int LongestAtFirst = 1024;
+
+    // A listener that is this far behind loses the oldest: the API never waits for it.
+    private const int MostWaiting = 1024;
+
     private readonly Lock _lock = new();
-    private readonly Queue<Exchange> _kept = new();
+    private Exchange?[] _ring = new Exchange?[Math.Min(size, LongestAtFirst)];
+    private Channel<Entry>[] _listeners = [];
+    private long _last, _forgotten;
+
+    /// <summary>Whether anything is kept.</summary>
+    public bool IsOn => size > 0;
 
     public void Add(Exchange exchange)
     {
+        if (!IsOn)
+            return;
         lock (_lock)
         {
-            _kept.Enqueue(exchange);
-            if (_kept.Count > size)
-                _kept.Dequeue();
+            if (_last - _forgotten == _ring.Length && _ring.Length < size)
+                Grow();
+            _last++;
+            _ring[_last % _ring.Length] = exchange;
+            _forgotten = Math.Max(_forgotten, _last - _ring.Length);
+            foreach (var listener in _listeners)
+                listener.Writer.TryWrite(new Entry(_last, exchange));
         }
     }
 
     /// <summary>What is kept, the latest first.</summary>
-    public IReadOnlyList<Exchange> Latest()
+    /// <param name="since">Only those with a greater number.</param>
+    public IReadOnlyList<Entry> Latest(long since = 0)
     {
         lock (_lock)
-            return [.. _kept.Reverse()];
+        {
+            var first = Math.Max(since, _forgotten) + 1;
+            var entries = new Entry[Math.Max(0, _last - first + 1)];
+            for (var i = 0; i < entries.Length; i++)
+                entries[i] = At(_last - i);
+            return entries;
+        }
+    }
+
+    /// <summary>The exchange of a number; null when it is not kept.</summary>
+    public Entry? Find(long number)
+    {
+        lock (_lock)
+            return number > _forgotten && number <= _last ? At(number) : null;
     }
 
     public void Clear()
     {
         lock (_lock)
-            _kept.Clear();
+        {
+            _forgotten = _last;
+            Array.Clear(_ring);
+        }
+    }
+
+    /// <summary>Hears of every exchange from now on, until it is disposed.</summary>
+    /// <param name="since">Also those that are kept and have a greater number; null for none of them.</param>
+    public Listening Listen(long? since)
+    {
+        var channel = Channel.CreateBounded<Entry>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        lock (_lock)
+        {
+            foreach (var entry in since is { } number ? Latest(number).Reverse() : [])
+                channel.Writer.TryWrite(entry);
+            _listeners = [.. _listeners, channel];
+        }
+
+        return new Listening(channel.Reader, () =>
+        {
+            lock (_lock)
+                _listeners = [.. _listeners.Where(listener => listener != channel)];
+        });
+    }
+
+    // Where an exchange stands follows from its number.
+    private Entry At(long number) => new(number, _ring[number % _ring.Length]!);
+
+    private void Grow()
+    {
+        var ring = new Exchange?[(int)Math.Min(Math.Min(size, Array.MaxLength), _ring.Length * 2L)];
+        for (var number = _forgotten + 1; number <= _last; number++)
+            ring[number % ring.Length] = At(number).Exchange;
+        _ring = ring;
     }
 }
 
-/// <summary>A request and what became of it.</summary>
-/// <param name="Number">Its number since the start.</param>
-/// <param name="At">When it was answered.</param>
-/// <param name="Method">The HTTP method.</param>
-/// <param name="Path">Path and query, API keys taken out.</param>
-/// <param name="Operation">The operation of the contract; null when there is none.</param>
-/// <param name="Status">The HTTP status of the answer.</param>
-/// <param name="Milliseconds">How long the answer took.</param>
-/// <param name="Why">The name of the refusal; null for a success.</param>
-internal sealed record Exchange(
-    long Number, DateTimeOffset At, string Method, string Path, string? Operation, int Status, double Milliseconds, string? Why);
+/// <summary>An exchange and its number since the start.</summary>
+internal readonly record struct Entry(long Number, Exchange Exchange);
+
+/// <summary>One that hears of every exchange.</summary>
+internal sealed class Listening(ChannelReader<Entry> entries, Action end) : IDisposable
+{
+    public ChannelReader<Entry> Entries => entries;
+
+    public void Dispose() => end();
+}

@@ -12,7 +12,7 @@ internal sealed partial class KitEndpoints(Origin origin, Sandboxes sandboxes, K
 
     private readonly KitRouter _router = new(
     [
-        .. HealthEndpoint.Routes, .. JournalEndpoints.Routes, .. StateEndpoints.Routes, .. SnapshotEndpoints.Routes, .. ClockEndpoints.Routes,
+        .. HealthEndpoint.Routes, .. JournalEndpoints.Routes, .. FaultEndpoints.Routes, .. StateEndpoints.Routes, .. SnapshotEndpoints.Routes, .. ClockEndpoints.Routes,
         .. SandboxEndpoints.Routes(sandboxes),
     ]);
 
@@ -22,8 +22,8 @@ internal sealed partial class KitEndpoints(Origin origin, Sandboxes sandboxes, K
     /// <summary>Answers a request outside the API.</summary>
     public async Task AnswerAsync(HttpContext http, Sandbox sandbox)
     {
-        var call = new KitCall(origin, sandbox, "", default);
-        Reply reply;
+        var call = new KitCall(origin, sandbox, http, "", default);
+        Reply? reply;
         try
         {
             reply = (http.Request.Path.StartsWithSegments(Kit, StringComparison.Ordinal) ? guard.Refuse(http.Request) : null) ?? await AnswerAsync(http, call);
@@ -34,10 +34,12 @@ internal sealed partial class KitEndpoints(Origin origin, Sandboxes sandboxes, K
             reply = call.Refuse("internal", origin.Spec.Error("internal").Message);
         }
 
-        await http.Response.SendAsync(reply);
+        if (reply is not null)
+            await http.Response.SendAsync(reply);
     }
 
-    private async Task<Reply> AnswerAsync(HttpContext http, KitCall call)
+    // Null when it is answered already.
+    private async Task<Reply?> AnswerAsync(HttpContext http, KitCall call)
     {
         var (path, isInSandbox) = (http.Request.Path.Value!.TrimEnd('/'), call.Sandbox.Name is not null);
         var (route, name) = _router.Match(http.Request.Method, path, isInSandbox);
@@ -51,14 +53,18 @@ internal sealed partial class KitEndpoints(Origin origin, Sandboxes sandboxes, K
         JsonElement body = default;
         if (route.MaxBody > 0)
         {
-            (body, var problem) = await RequestBody.ReadAsync(http.Request, origin.Spec, http.RequestAborted, route.MaxBody);
+            (body, _, var problem) = await RequestBody.ReadAsync(http.Request, origin.Spec, http.RequestAborted, route.MaxBody);
             if (problem is not null)
                 return Envelope.Problem(problem, origin.Choices);
             if (body.ValueKind != JsonValueKind.Object)
                 return call.Refuse($"The body of {route.Method} {route.Path} must be a JSON object, and it is {KitBody.Named(body)}");
         }
 
-        return route.Answer(call with { Name = name, Body = body });
+        call = call with { Name = name, Body = body };
+        if (route.Stream is null)
+            return route.Answer(call);
+        await route.Stream(call);
+        return null;
     }
 
     private Reply Lost(KitCall call, string path, bool isInSandbox)

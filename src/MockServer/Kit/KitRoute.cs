@@ -13,6 +13,9 @@ internal sealed record KitRoute(string Method, string Path, Func<KitCall, Reply>
     /// <summary>The most bytes of its body; 0 when it reads none.</summary>
     public long MaxBody { get; init; }
 
+    /// <summary>Answers by itself for as long as it likes, instead of <see cref="Answer"/>; null when it does not.</summary>
+    public Func<KitCall, Task>? Stream { get; init; }
+
     /// <summary>Whether it is about the server as a whole: no sandbox has it.</summary>
     public bool IsOfServer { get; init; }
 

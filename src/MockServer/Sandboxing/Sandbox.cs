@@ -1,12 +1,13 @@
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.Kit;
+using Fluenzr.ContractKit.MockServer.Kit.Faults;
 using Fluenzr.ContractKit.MockServer.Queries;
 using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxing;
 
-/// <summary>A server of its own within the server: contacts, clock, rate limit and journal that no other sandbox has a part in.</summary>
+/// <summary>A server of its own within the server: contacts, clock, faults, rate limit and journal that no other sandbox has a part in.</summary>
 internal sealed class Sandbox(string? name, Origin origin, Settings settings, Clock clock)
 {
     private long _number;
@@ -29,15 +30,18 @@ internal sealed class Sandbox(string? name, Origin origin, Settings settings, Cl
 
     public Journal Journal { get; } = new(settings.Journal);
 
+    public FaultRules Faults { get; } = new(origin.Spec, origin.Choices, settings, clock);
+
     public Snapshots Snapshots { get; } = new();
 
     /// <summary>The number of the next request.</summary>
     public long NextNumber() => Interlocked.Increment(ref _number);
 
-    /// <summary>Makes its world as it was at the start, with its clock, and forgets what was counted.</summary>
+    /// <summary>Makes its world as it was at the start, with its clock and its faults, and forgets what was counted.</summary>
     public void Reset()
     {
         World.Restore(origin.Start);
         RateLimit.Clear();
+        Faults.Restart();
     }
 }

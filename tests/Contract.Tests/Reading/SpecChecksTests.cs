@@ -9,6 +9,7 @@ public class SpecChecksTests
     [InlineData("x-choices:", "x-choices:\n  NONE.facet: { default: a, values: { a: A } } #!", "there is no open clause 'NONE'")]
     [InlineData("\"200\": { description: Fine. }", "\"404\": { description: Gone. } #!", "no success is documented")]
     [InlineData("invalid: { status: 400, code: BAD, message: Bad }", "other: { status: 400, code: BAD, message: Bad } #!", "'invalid' is missing")]
+    [InlineData("invalid: { status: 400, code: BAD, message: Bad }", "invalid: { status: 400, code: BAD, message: Bad, clause: TWO } #!", "there is no clause 'TWO'")]
     [InlineData("Thing: { type: object }", "Thing: { x-unique: gone } #!", "x-errors of the document has no 'gone'")]
     [InlineData("Thing: { type: object }", "Thing: { x-errors: { type: gone } } #!", "x-errors of the document has no 'gone'")]
     [InlineData("Thing: { type: object }", "Thing: { x-reference: { collection: people, field: a, unknown: taken } } #!", "there is no collection 'people'")]

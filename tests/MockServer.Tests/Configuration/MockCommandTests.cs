@@ -13,7 +13,9 @@ public class MockCommandTests
 
         var settings = command.Read(command.Command.Parse([
             "--urls", "http://*:80;http://[::1]:0", "--contacts", "3", "--seed", "-5", "--locale", "de", "--spec", file, "--choices", file, "--rate-limit", "0",
-            "--keys", "flz_sk_a, flz_sk_b", "--read-only-keys", "flz_sk_c", "--no-plan-keys", "flz_sk_d", "--latency", "100-500", "--journal", "7", "--sandboxes", "5", "--state", "kept.json", "--keep", "--admin-key", "admin,secret"]));
+            "--keys", "flz_sk_a, flz_sk_b", "--read-only-keys", "flz_sk_c", "--no-plan-keys", "flz_sk_d", "--latency", "100-500", "--journal", "7",
+            "--sandboxes", "5", "--state", "kept.json", "--keep", "--admin-key", "admin,secret",
+            "--fault", "createContact: 503 x2", "--fault", "*: reset; GET /contacts: cut"]));
 
         Assert.Equal(("http://*:80;http://[::1]:0", 3, -5, "de"), (settings.Urls, settings.Contacts, settings.Seed, settings.Locale));
         Assert.Equal((file, file, 0, 7), (settings.Spec, settings.Choices, settings.RateLimit, settings.Journal));
@@ -21,6 +23,7 @@ public class MockCommandTests
         Assert.Equal(new Latency(100, 500), settings.Latency);
         Assert.Equal((5, "kept.json", true, "admin,secret"), (settings.Sandboxes, settings.State, settings.Keep, settings.AdminKey));
         Assert.DoesNotContain("secret", settings.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["createContact: 503 x2;*: reset; GET /contacts: cut"], settings.Faults);
     }
 
     [Theory]
@@ -42,6 +45,9 @@ public class MockCommandTests
     [InlineData("--state", "")]
     [InlineData("--admin-key", "short")]
     [InlineData("--admin-key", "with a blank")]
+    [InlineData("--fault", "createContact 503")]
+    [InlineData("--fault", "createContact: 503 often")]
+    [InlineData("--fault", ";")]
     public void Parse_AWrongSetting_IsOneSentenceThatNamesIt(string option, string value)
     {
         var error = Assert.Single(new MockCommand().Command.Parse([option, value]).Errors);

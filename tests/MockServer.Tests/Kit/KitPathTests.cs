@@ -12,7 +12,9 @@ public class KitPathTests(SharedMock mock) : IClassFixture<SharedMock>
     public async Task APathThatIsNone_ListsThoseThatThereAre(string method, string path) => (await mock.Mock.Kit(HttpMethod.Parse(method), path)).AssertRefused(
         404,
         "NOT_FOUND",
-        "There is no such path; the API is under /v1, and beside it there is GET|HEAD /healthz, GET|DELETE /_kit/requests, GET|PUT /_kit/state, POST /_kit/reset, "
+        "There is no such path; the API is under /v1, and beside it there is GET|HEAD /healthz, GET|DELETE /_kit/requests, "
+        + "GET /_kit/requests/har, GET /_kit/requests/stream, GET /_kit/requests/NAME, POST /_kit/verify, GET|POST|DELETE /_kit/faults, "
+        + "DELETE /_kit/faults/NAME, GET|PUT /_kit/state, POST /_kit/reset, "
         + "POST /_kit/seed, GET /_kit/snapshots, PUT|POST|DELETE /_kit/snapshots/NAME, GET|PUT /_kit/clock, GET /_kit/sandboxes, DELETE /_kit/sandboxes/NAME");
 
     [Theory]

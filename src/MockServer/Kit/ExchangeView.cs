@@ -1,0 +1,236 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.Kit.Faults;
+using Fluenzr.ContractKit.MockServer.Queries;
+
+namespace Fluenzr.ContractKit.MockServer.Kit;
+
+/// <summary>Exchanges as they are shown: API keys are taken out of whatever is read here.</summary>
+internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys keys)
+{
+    private const string Redacted = "[redacted]";
+    private static readonly string[] Secret = ["Authorization", "Cookie", "Proxy-Authorization"];
+
+    /// <summary>Path and query.</summary>
+    public string Target(Exchange exchange) => Redact(exchange.Target, exchange);
+
+    /// <summary>A text of an exchange without keys.</summary>
+    public string Redact(string text, Exchange exchange) => keys.Redact(text, exchange.Key);
+
+    /// <summary>The clause that asked for the refusal; null when none did.</summary>
+    public string? Clause(Exchange exchange) => exchange.Why is { } why && spec.Errors.TryGetValue(why, out var refusal) ? refusal.Clause : null;
+
+    public IEnumerable<(string Name, string Value)> RequestHeaders(Exchange exchange) =>
+        from header in exchange.Headers
+        from value in header.Value
+        select (header.Key, Secret.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? Redacted : keys.Redact(value ?? "", exchange.Key));
+
+    /// <summary>The headers of the answer that the API gives; those of the connection are not kept.</summary>
+    public IEnumerable<(string Name, string Value)> AnswerHeaders(Exchange exchange)
+    {
+        if (exchange.Status == 0)
+            return [];
+        var quota = exchange.Quota;
+        (string, string)[] rate = quota.Limit == 0 ? [] : [("X-RateLimit-Limit", Text(quota.Limit)), ("X-RateLimit-Remaining", Text(quota.Remaining)), ("X-RateLimit-Reset", Text(quota.Reset))];
+        (string, string)[] fault = exchange.Rule is { } rule ? [(Strike.Header, rule.Id)] : [];
+        return rate.Concat([("Content-Type", Sending.ContentType), ("Content-Length", Text(exchange.Answered.Length)), .. exchange.AnswerHeaders, .. fault])
+            .Reverse().DistinctBy(header => header.Item1).Reverse()
+            .Select(header => (header.Item1, keys.Redact(header.Item2, exchange.Key)));
+
+        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A body as JSON; null when it is cut or no JSON.</summary>
+    public JsonElement? Json(Excerpt body, string? key) => Parsed(body) is { } json ? Http.Json.Element(writer => Write(writer, json, key)) : null;
+
+    /// <summary>A body as text.</summary>
+    public string Text(Excerpt body, string? key) => Json(body, key) is { } json ? json.GetRawText() : Plain(Encoding.UTF8.GetString(body.Bytes), key);
+
+    /// <summary>What one needs to see of it in a list.</summary>
+    public void WriteSummary(Utf8JsonWriter json, Entry entry)
+    {
+        json.WriteStartObject();
+        WriteFacts(json, entry);
+        json.WriteEndObject();
+    }
+
+    /// <summary>All of it.</summary>
+    public void WriteWhole(Utf8JsonWriter json, Entry entry)
+    {
+        var exchange = entry.Exchange;
+        json.WriteStartObject();
+        WriteFacts(json, entry);
+        json.WriteStartObject("request");
+        WriteHeaders(json, RequestHeaders(exchange));
+        WriteBody(json, exchange.Sent, exchange.Key);
+        json.WriteEndObject();
+        json.WriteStartObject("response");
+        WriteHeaders(json, AnswerHeaders(exchange));
+        WriteBody(json, exchange.Status == 0 ? null : exchange.Answered, exchange.Key);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private void WriteFacts(Utf8JsonWriter json, Entry entry)
+    {
+        var exchange = entry.Exchange;
+        json.WriteNumber("number", entry.Number);
+        json.WriteString("at", exchange.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteString("method", exchange.Method);
+        json.WriteString("path", Target(exchange));
+        json.WriteString("operation", exchange.Operation?.Id);
+        if (exchange.Status == 0)
+            json.WriteNull("status");
+        else
+            json.WriteNumber("status", exchange.Status);
+        json.WriteNumber("milliseconds", Math.Round(exchange.Took.TotalMilliseconds, 3));
+        json.WriteString("why", exchange.Why);
+        if (Clause(exchange) is { } clause)
+            json.WriteString("clause", clause);
+        if (exchange.Faults.Count > 0)
+        {
+            json.WriteStartObject("fields");
+            foreach (var fault in exchange.Faults.DistinctBy(fault => fault.Field))
+                json.WriteString(keys.Redact(fault.Field, exchange.Key), keys.Redact(fault.Refusal.Message, exchange.Key));
+            json.WriteEndObject();
+        }
+
+        var ignored = Ignored(exchange).ToArray();
+        if (ignored.Length > 0)
+        {
+            json.WriteStartArray("ignored");
+            foreach (var (place, name) in ignored)
+            {
+                json.WriteStartObject();
+                json.WriteString("in", place);
+                json.WriteString("name", keys.Redact(name, exchange.Key));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (exchange.Rule is { } rule)
+        {
+            json.WriteStartObject("fault");
+            json.WriteString("id", rule.Id);
+            json.WriteString("rule", rule.Plan.ToString());
+            json.WriteEndObject();
+        }
+
+        if (exchange.AnswerHeaders.FirstOrDefault(header => header.Name == Preferences.Applied).Value is { } preference)
+            json.WriteString("preference", preference);
+    }
+
+    // F-UNKNOWN.parameter, BODY-UNKNOWN: what the request said and nobody listened to. Only the list of contacts refuses unknown parameters.
+    private IEnumerable<(string In, string Name)> Ignored(Exchange exchange)
+    {
+        if (exchange.Operation is not { } operation || exchange.Status is 0 or >= 400)
+            return [];
+        var query = QueryParameters.Read(operation, exchange.Query, choices).Unknown;
+        var fields = operation.Body is { } schema && choices["BODY-UNKNOWN"] == "ignored" && exchange.Sent is { } sent && Parsed(sent) is { } body
+            ? BodyRules.UnknownFields(schema, body, "").Select(violation => violation.Field)
+            : [];
+        return query.Select(name => ("query", name)).Concat(fields.Select(field => ("body", field)));
+    }
+
+    private static void WriteHeaders(Utf8JsonWriter json, IEnumerable<(string Name, string Value)> headers)
+    {
+        json.WriteStartArray("headers");
+        foreach (var (name, value) in headers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("value", value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // JSON is shown as JSON; what is cut or no JSON as text.
+    private void WriteBody(Utf8JsonWriter json, Excerpt? body, string? key)
+    {
+        if (body is not { } excerpt)
+        {
+            json.WriteNull("body");
+            return;
+        }
+
+        if (Json(excerpt, key) is { } value)
+        {
+            json.WritePropertyName("body");
+            value.WriteTo(json);
+        }
+        else
+        {
+            json.WriteString("text", Text(excerpt, key));
+        }
+
+        json.WriteNumber("length", excerpt.Length);
+        if (excerpt.IsCut)
+            json.WriteNumber("cutAt", excerpt.Bytes.Length);
+    }
+
+    private static JsonElement? Parsed(Excerpt body)
+    {
+        if (body.IsCut || body.Length == 0)
+            return null;
+        try
+        {
+            var json = JsonElement.Parse(body.Bytes.AsSpan().StartsWith("\uFEFF"u8) ? body.Bytes.AsSpan(3) : body.Bytes);
+            // A text that is none could not be written again.
+            _ = Http.Json.Bytes(json.WriteTo);
+            return json;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private void Write(Utf8JsonWriter writer, JsonElement json, string? key)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var entry in json.EnumerateObject())
+                {
+                    writer.WritePropertyName(keys.Redact(entry.Name, key));
+                    Write(writer, entry.Value, key);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in json.EnumerateArray())
+                    Write(writer, item, key);
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(keys.Redact(json.GetString()!, key));
+                break;
+            default:
+                json.WriteTo(writer);
+                break;
+        }
+    }
+
+    // An escape would hide a key here, too.
+    private string Plain(string text, string? key)
+    {
+        var plain = Escape().Replace(text, match => ((char)ushort.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+        var redacted = keys.Redact(plain, key);
+        return redacted == plain ? text : redacted;
+    }
+
+    // Of ASCII only, which is what keys are made of.
+    [GeneratedRegex(@"\\u(00[2-7][0-9A-Fa-f])")]
+    private static partial Regex Escape();
+}
