@@ -32,6 +32,8 @@ internal static class CommandLine
         {
             if (line.CommandResult.Command == mock.Command)
             {
+                if (mock.IsHealthcheck(line))
+                    return await Healthcheck.RunAsync(mock.Read(line), errors);
                 await MockApp.RunAsync(mock.Read(line));
                 return 0;
             }
