@@ -13,6 +13,7 @@ internal sealed class World
     private readonly ContactIds _ids;
     private readonly Rendering _rendering;
     private readonly TimeProvider _time;
+    private readonly ContactSet _seeded;
     private ContactSet _contacts;
 
     public World(Spec spec, Choices choices, FakeContacts fakes, int count, int seed, TimeProvider time)
@@ -25,7 +26,7 @@ internal sealed class World
         Stages = fakes.Stages.ToFrozenDictionary(stage => stage.Id);
         _time = time;
         _ids = new ContactIds(choices["ID-FORM"], seed);
-        _contacts = new ContactSet(Shape.UniqueFields, [.. Enumerable.Range(0, count).Select(index => Contact.Of(fakes.Document(index)))]);
+        _contacts = _seeded = new ContactSet(Shape.UniqueFields, [.. Enumerable.Range(0, count).Select(index => Contact.Of(fakes.Document(index)))]);
     }
 
     public Spec Spec { get; }
@@ -70,6 +71,9 @@ internal sealed class World
             return (ordered, ordered);
         });
     }
+
+    /// <summary>The contacts are again those of the start.</summary>
+    public void Reset() => Change(_ => (_seeded, _seeded));
 
     /// <summary>Carries out a change. Changes come one after the other, so that what <paramref name="change"/> saw is still so when it is done.</summary>
     public T Change<T>(Func<ContactSet, (ContactSet Contacts, T Result)> change)
