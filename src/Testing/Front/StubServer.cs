@@ -13,6 +13,7 @@ namespace Fluenzr.ContractKit.Testing.Front;
 internal sealed class StubServer(bool hasAdmin = false) : IDisposable
 {
     private const string Admin = "/__admin";
+    private const int LongestLog = 10_000;
 
     // WireMock.Net's own words when no mapping matches.
     private static readonly byte[] NoMatch = "No matching mapping found"u8.ToArray();
@@ -28,7 +29,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
         get
         {
             lock (_starting)
-                return _server ??= WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"], StartAdminInterface = hasAdmin });
+                return _server ??= WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"], StartAdminInterface = hasAdmin, MaxRequestLogCount = LongestLog });
         }
     }
 
@@ -65,7 +66,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
             if (!isAdmin && response.StatusCode == HttpStatusCode.NotFound && body.AsSpan().IndexOf(NoMatch) >= 0)
                 await next(http);
             else
-                await SendAsync(http, response, body);
+                await SendAsync(http, response, body, isAdmin);
         }
     }
 
@@ -90,7 +91,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
         return request;
     }
 
-    private static async Task SendAsync(HttpContext http, HttpResponseMessage from, byte[] body)
+    private static async Task SendAsync(HttpContext http, HttpResponseMessage from, byte[] body, bool isAdmin)
     {
         http.Response.StatusCode = (int)from.StatusCode;
         foreach (var (name, values) in from.Headers.Concat(from.Content.Headers))
@@ -99,8 +100,8 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
                 http.Response.Headers[name] = new StringValues([.. values]);
         }
 
-        // Pages of any origin may call the API, a stub of it too.
-        if (http.Request.Headers.ContainsKey("Origin"))
+        // Pages of any origin may call the API, a stub of it too, but not the admin API.
+        if (!isAdmin && http.Request.Headers.ContainsKey("Origin"))
             http.Response.Headers.TryAdd("Access-Control-Allow-Origin", "*");
         if (body.Length > 0)
             await http.Response.Body.WriteAsync(body, http.RequestAborted);
