@@ -50,5 +50,5 @@ COPY --from=mock-build /out/Fluenzr.ContractKit.MockServer /app/
 ENV ASPNETCORE_HTTP_PORTS=4010
 EXPOSE 4010
 USER $APP_UID
-HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 CMD ["/app/Fluenzr.ContractKit.MockServer", "--healthcheck"]
+HEALTHCHECK --interval=3s --timeout=3s CMD ["/app/Fluenzr.ContractKit.MockServer", "--healthcheck"]
 ENTRYPOINT ["/app/Fluenzr.ContractKit.MockServer"]

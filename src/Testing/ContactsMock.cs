@@ -30,7 +30,7 @@ public sealed class ContactsMock : IAsyncDisposable
         (_app, ApiKey) = (app, apiKey);
         _stubs = app.Services.GetRequiredService<StubServer>();
         Journal = app.Services.GetRequiredService<Journal>();
-        var world = app.Services.GetRequiredService<World>();
+        var world = World(app.Services);
         Contacts = new ContactsState(world);
         BaseUrl = new Uri($"{app.Urls.First()}{world.Spec.BasePath}/");
         Client = new HttpClient { BaseAddress = BaseUrl };
@@ -72,7 +72,7 @@ public sealed class ContactsMock : IAsyncDisposable
         var app = Build(options, services => services
             .AddSingleton(options.TimeProvider)
             .AddSingleton(_ => new StubServer())
-            .AddSingleton(mock => new Journal(mock.GetRequiredService<World>().Spec.BasePath))
+            .AddSingleton(mock => new Journal(World(mock).Spec.BasePath))
             .AddSingleton<IStartupFilter>(mock => new FrontDoor(mock.GetRequiredService<Journal>().RecordAsync, mock.GetRequiredService<StubServer>().AnswerAsync)));
         try
         {
@@ -100,6 +100,8 @@ public sealed class ContactsMock : IAsyncDisposable
         Client.Dispose();
         await _app.DisposeAsync();
     }
+
+    private static World World(IServiceProvider mock) => mock.GetRequiredService<World>();
 
     private static WebApplication Build(ContactsMockOptions options, Action<IServiceCollection> configure)
     {

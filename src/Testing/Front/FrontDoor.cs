@@ -18,5 +18,5 @@ internal sealed class FrontDoor(params Func<HttpContext, RequestDelegate, Task>[
         next(app);
     };
 
-    private static bool IsOwn(PathString path) => path.StartsWithSegments("/healthz") || path.StartsWithSegments("/_kit");
+    private static bool IsOwn(PathString path) => path.Value?.Split('/') is [_, "healthz" or "_kit", ..] or [_, "sandbox", _, "_kit", ..];
 }
