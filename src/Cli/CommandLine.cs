@@ -18,6 +18,8 @@ internal static class CommandLine
     {
         var conform = new ConformCommand(environment);
         var mock = new MockCommand("mock");
+        var stubs = new StubsOption(environment);
+        mock.Command.Add(stubs.Option);
         var root = new RootCommand("Fluenzr.ContractKit: a mock of FluenzR's Contacts API, and a conformance suite for servers of it.")
         {
             mock.Command, conform.Command, conform.Sweep,
@@ -32,7 +34,9 @@ internal static class CommandLine
         {
             if (line.CommandResult.Command == mock.Command)
             {
-                await MockApp.RunAsync(mock.Read(line));
+                if (mock.IsHealthcheck(line))
+                    return await Healthcheck.RunAsync(mock.Read(line), errors);
+                await MockApp.RunAsync(mock.Read(line), stubs.Read(line));
                 return 0;
             }
 

@@ -18,17 +18,22 @@ public static class MockApp
     /// <summary>A server that is ready to be run.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
     /// <exception cref="SettingException">A setting does not go with the contract.</exception>
-    public static WebApplication Build(Settings settings) => Build(settings, Load(settings));
+    public static WebApplication Build(Settings settings) => Build(settings, Load(settings), null);
+
+    /// <summary>A server that is ready to be run, with services that replace its own or add to them, for example a <see cref="TimeProvider"/>.</summary>
+    /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
+    /// <exception cref="SettingException">A setting does not go with the contract.</exception>
+    public static WebApplication Build(Settings settings, Action<IServiceCollection> configure) => Build(settings, Load(settings), configure);
 
     /// <summary>Runs a server until it is told to end, and says on the console where it listens.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
     /// <exception cref="SettingException">A setting does not go with the contract.</exception>
     /// <exception cref="IOException">An address is in use.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">An address cannot be listened on.</exception>
-    public static async Task RunAsync(Settings settings)
+    public static async Task RunAsync(Settings settings, Action<IServiceCollection>? configure = null)
     {
         var spec = Load(settings);
-        await using var app = Build(settings, spec);
+        await using var app = Build(settings, spec, configure);
         await app.StartAsync();
         Banner.Write(Console.Out, app.Urls, settings, spec, app.Services.GetRequiredService<Sandboxes>().Default.World.Contacts.Count);
         await app.WaitForShutdownAsync();
@@ -36,7 +41,7 @@ public static class MockApp
 
     private static Spec Load(Settings settings) => settings.Spec is { } file ? Spec.Load(file) : Spec.Load();
 
-    private static WebApplication Build(Settings settings, Spec spec)
+    private static WebApplication Build(Settings settings, Spec spec, Action<IServiceCollection>? configure)
     {
         Handlers.Check(spec);
         ApiKeys.Check(spec, settings);
@@ -65,6 +70,7 @@ public static class MockApp
         builder.Services.AddSingleton<KitGuard>();
         builder.Services.AddSingleton<Api>();
         builder.Services.AddSingleton<KitEndpoints>();
+        configure?.Invoke(builder.Services);
 
         var app = builder.Build();
         var sandboxes = app.Services.GetRequiredService<Sandboxes>();

@@ -11,6 +11,9 @@ var line = mock.Command.Parse(args);
 if (line.Action is not null) // --help, --version or a wrong command line
     return line.Errors.Count > 0 ? Refuse(string.Join(Environment.NewLine, line.Errors.Select(error => error.Message)), wrongSetting) : line.Invoke();
 
+if (mock.IsHealthcheck(line))
+    return await Healthcheck.RunAsync(mock.Read(line), Console.Error);
+
 try
 {
     await MockApp.RunAsync(mock.Read(line));

@@ -70,6 +70,11 @@ public sealed class MockCommand
     private readonly Option<Secrets> _adminKey = Setting<Secrets>(
         "admin-key", "What /_kit takes as Authorization: Bearer KEY when the server listens beyond this machine.", new([]), AdminKey);
 
+    private readonly Option<bool> _healthcheck = new("--healthcheck")
+    {
+        Description = "Start no server: ask the one that runs here with the same settings. Exit codes: 0 it is well, 1 it is not.",
+    };
+
     /// <summary>The command with all its options, for a command line of its own or as part of another.</summary>
     /// <param name="name">The name of a subcommand; null for the root of a command line.</param>
     public MockCommand(string? name = null)
@@ -82,6 +87,7 @@ public sealed class MockCommand
         Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _faults, _journal, _sandboxes, _state, _keep, _adminKey];
         foreach (var option in options)
             Command.Add(option);
+        Command.Add(_healthcheck);
         // A test host hands these over; they mean nothing here.
         foreach (var hosting in new[] { "--environment", "--contentRoot", "--applicationName" })
             Command.Add(new Option<string>(hosting) { Hidden = true });
@@ -91,6 +97,9 @@ public sealed class MockCommand
 
     /// <summary>The command.</summary>
     public Command Command { get; }
+
+    /// <summary>Whether a running server is to be asked for its health, instead of starting one.</summary>
+    public bool IsHealthcheck(ParseResult line) => line.GetValue(_healthcheck);
 
     /// <summary>The settings that a parsed command line gives; it has no errors.</summary>
     public Settings Read(ParseResult line) => new()

@@ -1,0 +1,54 @@
+# The mock as a native binary (target mock, the default) and the conformance suite (target cli).
+#   docker build -t contractkit-mock .
+#   docker build -t contractkit --target cli .
+# Both for amd64 and arm64: docker buildx build --platform linux/amd64,linux/arm64 .
+# The compiler always runs on the machine's own architecture and compiles for the other one; nothing is emulated.
+
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0-noble AS sdk
+WORKDIR /source
+ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+FROM sdk AS mock-build
+ARG TARGETARCH
+# A linker, and the target's C library and zlib when the target is another architecture.
+RUN host=$(dpkg --print-architecture) target=${TARGETARCH:-$(dpkg --print-architecture)} \
+ && if [ "$target" = "$host" ]; then packages="clang zlib1g-dev"; \
+    else \
+      case $target in arm64) tuple=aarch64-linux-gnu;; amd64) tuple=x86-64-linux-gnu;; *) echo "no compiler for $target"; exit 1;; esac; \
+      packages="clang llvm lld gcc-$tuple binutils-$tuple libc6-dev-$target-cross zlib1g-dev:$target"; \
+      dpkg --add-architecture $target; \
+      # Ubuntu keeps the two architectures on two servers.
+      if [ -f /etc/apt/sources.list.d/ubuntu.sources ]; then \
+        sed -i "/^Types:/a Architectures: $host" /etc/apt/sources.list.d/ubuntu.sources; \
+        case $target in arm64) mirror=http://ports.ubuntu.com/ubuntu-ports;; *) mirror=http://archive.ubuntu.com/ubuntu;; esac; \
+        printf 'Types: deb\nURIs: %s\nSuites: noble noble-updates noble-security\nComponents: main universe\nArchitectures: %s\nSigned-By: /usr/share/keyrings/ubuntu-archive-keyring.gpg\n' \
+          "$mirror" "$target" > /etc/apt/sources.list.d/cross.sources; \
+      fi; \
+    fi \
+ && apt-get update && apt-get install -y --no-install-recommends $packages && rm -rf /var/lib/apt/lists/*
+COPY . .
+RUN target=${TARGETARCH:-$(dpkg --print-architecture)} \
+ && dotnet publish src/MockServer -c Release -a "$target" -p:PublishAot=true -o /out
+
+FROM sdk AS cli-build
+COPY . .
+# The same files run on every architecture.
+RUN dotnet publish src/Cli -c Release -p:UseAppHost=false -o /out && mkdir /report
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled AS cli
+COPY --from=cli-build /out /app
+COPY --from=cli-build --chown=1654:1654 /report /report
+ENV DOTNET_EnableDiagnostics=0
+USER $APP_UID
+WORKDIR /report
+ENTRYPOINT ["dotnet", "/app/Fluenzr.ContractKit.Cli.dll"]
+CMD ["conform"]
+
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS mock
+COPY --from=mock-build /out/Fluenzr.ContractKit.MockServer /app/
+# All addresses, for others have to reach it. CONTRACTKIT_URLS or ASPNETCORE_HTTP_PORTS says otherwise.
+ENV ASPNETCORE_HTTP_PORTS=4010
+EXPOSE 4010
+USER $APP_UID
+HEALTHCHECK --interval=3s --timeout=3s CMD ["/app/Fluenzr.ContractKit.MockServer", "--healthcheck"]
+ENTRYPOINT ["/app/Fluenzr.ContractKit.MockServer"]

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Fluenzr.ContractKit.Cli.Tests;
+
+/// <summary><c>contractkit mock --stubs</c>, as a process.</summary>
+public sealed partial class StubsTests
+{
+    private const string Boom = """{ "Request": { "Path": "/v1/contacts/con_boom", "Methods": ["GET"] }, "Response": { "StatusCode": 503, "BodyAsJson": { "success": false } } }""";
+
+    private static CancellationToken Ended => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AMapping_ThatIsPosted_Answers_AndTheRestKeepsItsStateAndHeaders_AndCtrlCEndsBoth()
+    {
+        using var mock = new Running("--stubs");
+        using var http = await mock.ClientAsync();
+
+        using var mapping = new StringContent(Boom, new MediaTypeHeaderValue("application/json"));
+        using var posted = await http.PostAsync("../__admin/mappings", mapping, Ended);
+        var mappings = await http.GetFromJsonAsync<JsonElement>("../__admin/mappings", Ended);
+        using var stubbed = await http.GetAsync("contacts/con_boom", Ended);
+        using var created = await http.PostAsJsonAsync("contacts", new { email = "ada@example.com" }, Ended);
+        using var duplicate = await http.PostAsJsonAsync("contacts", new { email = "ada@example.com" }, Ended);
+        using var withBody = await http.SendAsync(new HttpRequestMessage(HttpMethod.Delete, "contacts/con_abc123/tags") { Content = JsonContent.Create(new { tags = (string[])["vip"] }) }, Ended);
+        using var health = await http.GetAsync("../healthz", Ended);
+        var exitCode = await mock.InterruptAsync();
+
+        Assert.Equal((201, 1), ((int)posted.StatusCode, mappings.GetArrayLength()));
+        Assert.Equal((503, """{"success":false}"""), ((int)stubbed.StatusCode, await stubbed.Content.ReadAsStringAsync(Ended)));
+        Assert.Equal((201, 409, 200, 200), ((int)created.StatusCode, (int)duplicate.StatusCode, (int)withBody.StatusCode, (int)health.StatusCode));
+        Assert.Equal(["998"], duplicate.Headers.GetValues("X-RateLimit-Remaining"));
+        Assert.Equal("application/json; charset=utf-8", duplicate.Content.Headers.ContentType?.ToString());
+        Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
+    public async Task AMappingFileOfAFolder_Answers()
+    {
+        using var scratch = new Scratch();
+        await File.WriteAllTextAsync(scratch.File("boom.json"), Boom, Ended);
+        using var mock = new Running("--stubs", scratch.Path);
+        using var http = await mock.ClientAsync();
+
+        using var stubbed = await http.GetAsync("contacts/con_boom", Ended);
+        using var other = await http.GetAsync("contacts/con_abc123", Ended);
+
+        Assert.Equal((503, 200), ((int)stubbed.StatusCode, (int)other.StatusCode));
+    }
+
+    [Fact]
+    public async Task TheWholeSuite_HoldsThroughStubs()
+    {
+        using var scratch = new Scratch();
+        await File.WriteAllTextAsync(scratch.File("boom.json"), Boom, Ended);
+        using var mock = new Running("--stubs", scratch.Path, "--rate-limit", "100000");
+        using var http = await mock.ClientAsync();
+
+        var run = await Tool.RunAsync("conform", "--base-url", http.BaseAddress!.ToString().TrimEnd('/'), "--api-key", "flz_sk_0123456789abcdefghijABCDEFGHIJ01");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+    }
+
+    [Fact]
+    public async Task AFolderThatIsNotThere_IsRefused() =>
+        (await Tool.RunAsync("mock", "--stubs", "no-such-folder")).AssertRefused("--stubs: there is no folder 'no-such-folder'.");
+
+    [Fact]
+    public async Task AMappingThatIsNoJson_IsRefusedByItsFile()
+    {
+        using var scratch = new Scratch();
+        await File.WriteAllTextAsync(scratch.File("wrong.json"), "{ \"Request\": ", Ended);
+
+        (await Tool.RunAsync("mock", "--urls", "http://127.0.0.1:0", "--stubs", scratch.Path)).AssertRefused("wrong.json");
+    }
+
+    [Fact]
+    public async Task Healthcheck_AsksTheServerWithTheSameSettings()
+    {
+        var target = new Mock();
+        await target.InitializeAsync();
+        var url = target.BaseUrl[..^3];
+
+        var well = await Tool.RunAsync("mock", "--healthcheck", "--urls", url.Replace("127.0.0.1", "+", StringComparison.Ordinal));
+        await target.DisposeAsync();
+        var gone = await Tool.RunAsync("mock", "--healthcheck", "--urls", url);
+
+        Assert.Equal((0, ""), (well.ExitCode, well.Errors));
+        Assert.Equal(1, gone.ExitCode);
+        Assert.Contains($"{url} cannot be reached", gone.Errors, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("http://[0-9.:]+/v1")]
+    private static partial Regex Url();
+
+    /// <summary>A mock of the command line, ended with the test at the latest.</summary>
+    private sealed class Running(params string[] arguments) : IDisposable
+    {
+        private readonly Process _process = Process.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fluenzr.ContractKit.Cli.dll"), "mock", "--urls", "http://127.0.0.1:0", "--contacts", "5", .. arguments])
+            {
+                RedirectStandardOutput = true,
+            })!;
+
+        public async Task<HttpClient> ClientAsync()
+        {
+            var banner = "";
+            while (!Url().IsMatch(banner))
+                banner += await _process.StandardOutput.ReadLineAsync(Ended) ?? throw new InvalidOperationException($"The mock ended: {banner}");
+            return new HttpClient { BaseAddress = new Uri(Url().Match(banner).Value + "/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Mock.Key) } };
+        }
+
+        public async Task<int> InterruptAsync()
+        {
+            using var interrupt = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+            await _process.WaitForExitAsync(Ended);
+            return _process.ExitCode;
+        }
+
+        public void Dispose()
+        {
+            _process.Kill();
+            _process.Dispose();
+        }
+    }
+}
