@@ -18,12 +18,12 @@ public static class MockApp
     /// <summary>A server that is ready to be run.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
     /// <exception cref="SettingException">A setting does not go with the contract.</exception>
-    public static WebApplication Build(Settings settings) => Build(settings, Load(settings), null);
+    public static WebApplication Build(Settings settings) => Create(settings, null);
 
     /// <summary>A server that is ready to be run, with services that replace its own or add to them, for example a <see cref="TimeProvider"/>.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
     /// <exception cref="SettingException">A setting does not go with the contract.</exception>
-    public static WebApplication Build(Settings settings, Action<IServiceCollection> configure) => Build(settings, Load(settings), configure);
+    public static WebApplication Build(Settings settings, Action<IServiceCollection> configure) => Create(settings, configure);
 
     /// <summary>Runs a server until it is told to end, and says on the console where it listens.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
@@ -32,20 +32,17 @@ public static class MockApp
     /// <exception cref="System.Net.Sockets.SocketException">An address cannot be listened on.</exception>
     public static async Task RunAsync(Settings settings, Action<IServiceCollection>? configure = null)
     {
-        var spec = Load(settings);
-        await using var app = Build(settings, spec, configure);
+        await using var app = Create(settings, configure);
         await app.StartAsync();
-        Banner.Write(Console.Out, app.Urls, settings, spec, app.Services.GetRequiredService<Sandboxes>().Default.World.Contacts.Count);
+        var world = app.Services.GetRequiredService<Sandboxes>().Default.World;
+        Banner.Write(Console.Out, app.Urls, settings, world.Spec, world.Contacts.Count);
         await app.WaitForShutdownAsync();
     }
 
-    private static Spec Load(Settings settings) => settings.Spec is { } file ? Spec.Load(file) : Spec.Load();
-
-    private static WebApplication Build(Settings settings, Spec spec, Action<IServiceCollection>? configure)
+    private static WebApplication Create(Settings settings, Action<IServiceCollection>? configure)
     {
-        Handlers.Check(spec);
-        ApiKeys.Check(spec, settings);
-        var choices = settings.Choices is { } chosen ? Choices.Load(spec, chosen) : Choices.Default(spec);
+        // To read the contract and make the contacts takes as long as to set up the server: both at once.
+        var beginning = Task.Run(() => Begin(settings));
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
@@ -65,7 +62,9 @@ public static class MockApp
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(Begin(settings, spec, choices, builder.Services));
+        builder.Services.AddSingleton(_ => beginning.GetAwaiter().GetResult());
+        if (settings is { Keep: true, State: { } state })
+            builder.Services.AddSingleton(new StateFile(state)).AddHostedService<StateKeeper>();
         builder.Services.AddSingleton<Sandboxes>();
         builder.Services.AddSingleton<KitGuard>();
         builder.Services.AddSingleton<Api>();
@@ -73,8 +72,9 @@ public static class MockApp
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
-        var sandboxes = app.Services.GetRequiredService<Sandboxes>();
-        var door = new SandboxDoor(sandboxes, choices, spec);
+        var origin = app.Services.GetRequiredService<Origin>();
+        var (spec, choices) = (origin.Spec, origin.Choices);
+        var door = new SandboxDoor(app.Services.GetRequiredService<Sandboxes>(), choices, spec);
         app.Use((http, next) => SandboxPath.IsOne(http.Request.Path) ? door.EnterAsync(http, next) : next(http));
         // Pages of any origin may call the API, but not look into the journal or clear it.
         app.UseWhen(http => IsApi(http.Request), branch => branch.UseCors());
@@ -89,8 +89,12 @@ public static class MockApp
     }
 
     /// <summary>What all sandboxes begin with: the file of the settings, else fake contacts.</summary>
-    private static Origin Begin(Settings settings, Spec spec, Choices choices, IServiceCollection services)
+    private static Origin Begin(Settings settings)
     {
+        var spec = settings.Spec is { } contract ? Spec.Load(contract) : Spec.Load();
+        Handlers.Check(spec);
+        ApiKeys.Check(spec, settings);
+        var choices = settings.Choices is { } chosen ? Choices.Load(spec, chosen) : Choices.Default(spec);
         var file = settings.State is { } path ? new StateFile(path) : null;
         if (settings.Keep && file is null)
             throw new SettingException("keep: there is no file to keep the contacts in; name it with --state FILE.");
@@ -103,8 +107,6 @@ public static class MockApp
         var origin = new Origin(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed);
         if (file is { Exists: true })
             origin.Begin(file.Load(origin));
-        if (settings.Keep)
-            services.AddSingleton(file!).AddHostedService<StateKeeper>();
         return origin;
     }
 }
