@@ -14,7 +14,7 @@ public sealed partial class StubsTests
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task AMapping_ThatIsPosted_Answers_AndTheRestKeepsItsStateAndHeaders_AndCtrlCEndsBoth()
+    public async Task AMapping_ThatIsPosted_Answers_AndTheRestKeepsItsStateAndHeaders_AndTheSignalToEndEndsBoth()
     {
         using var mock = new Running("--stubs");
         using var http = await mock.ClientAsync();
@@ -27,7 +27,7 @@ public sealed partial class StubsTests
         using var duplicate = await http.PostAsJsonAsync("contacts", new { email = "ada@example.com" }, Ended);
         using var withBody = await http.SendAsync(new HttpRequestMessage(HttpMethod.Delete, "contacts/con_abc123/tags") { Content = JsonContent.Create(new { tags = (string[])["vip"] }) }, Ended);
         using var health = await http.GetAsync("../healthz", Ended);
-        var exitCode = await mock.InterruptAsync();
+        var exitCode = await mock.EndAsync();
 
         Assert.Equal((201, 1), ((int)posted.StatusCode, mappings.GetArrayLength()));
         Assert.Equal((503, """{"success":false}"""), ((int)stubbed.StatusCode, await stubbed.Content.ReadAsStringAsync(Ended)));
@@ -113,10 +113,10 @@ public sealed partial class StubsTests
             return new HttpClient { BaseAddress = new Uri(Url().Match(banner).Value + "/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Mock.Key) } };
         }
 
-        public async Task<int> InterruptAsync()
+        public async Task<int> EndAsync()
         {
-            using var interrupt = Process.Start("kill", ["-INT", $"{_process.Id}"]);
-            await _process.WaitForExitAsync(Ended);
+            using var signal = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            await _process.WaitForExitAsync(Ended).WaitAsync(TimeSpan.FromSeconds(30), Ended);
             return _process.ExitCode;
         }
 
