@@ -15,9 +15,9 @@ internal static class SearchContacts
 
     public static Reply Answer(Call call)
     {
-        var world = call.World;
+        var (world, answers) = (call.World, call.World.Answers);
         var question = call.Operation.Id + call.Body.GetRawText();
-        if (world.Answers.Find(world.Contacts, question) is { } known)
+        if (answers.Find(world.Contacts, question) is { } known)
             return known;
 
         var refusals = new Refusals(call.Spec, call.Choices);
@@ -35,7 +35,7 @@ internal static class SearchContacts
 
         var matches = query.Match(world.Ordered(query.Sorting.By));
         var reply = Answer(call, matches, paging);
-        return reply.Status == 200 ? world.Answers.Keep(matches.Contacts, question, reply) : reply;
+        return reply.Status == 200 ? answers.Keep(matches.Contacts, question, reply) : reply;
 
         Given At(string name) => Below(new Given(call.Body, "", call.Operation.Body!), name);
     }

@@ -29,12 +29,12 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
         Reply reply;
         try
         {
-            reply = Admit(key, quota, route) ?? await AnswerAsync(http, sandbox.World, route);
+            reply = Admit(key, quota, route, sandbox.World.Choices) ?? await AnswerAsync(http, sandbox.World, route);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFailure(log, route.Operation?.Id, e);
-            reply = Refuse("internal");
+            reply = Refuse("internal", sandbox.World.Choices);
         }
 
         sandbox.Journal.Add(new Exchange(
@@ -44,21 +44,21 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
     }
 
     /// <summary>Why a request is not let in; null when it is.</summary>
-    private Reply? Admit(string? key, Quota quota, Route route)
+    private Reply? Admit(string? key, Quota quota, Route route, Choices choices)
     {
         if (key is null)
-            return Refuse("unauthorized") with { Headers = [("WWW-Authenticate", "Bearer realm=\"FluenzR API\"")] };
+            return Refuse("unauthorized", choices) with { Headers = [("WWW-Authenticate", "Bearer realm=\"FluenzR API\"")] };
         if (quota.IsExceeded)
-            return Refuse("rateLimited") with { Headers = RetryAfter(quota) };
+            return Refuse("rateLimited", choices) with { Headers = RetryAfter(quota, choices) };
         if (_keys.Refuse(key, route.Operation) is { } forbidden)
-            return Refuse(forbidden);
+            return Refuse(forbidden, choices);
         if (route.Operation is not null)
             return null;
 
         // METHOD
-        return route.Allowed.Count > 0 && origin.Choices["METHOD"] == "405"
-            ? Refuse("methodNotAllowed") with { Headers = [("Allow", string.Join(", ", route.Allowed))] }
-            : Refuse("pathNotFound");
+        return route.Allowed.Count > 0 && choices["METHOD"] == "405"
+            ? Refuse("methodNotAllowed", choices) with { Headers = [("Allow", string.Join(", ", route.Allowed))] }
+            : Refuse("pathNotFound", choices);
     }
 
     private static async Task<Reply> AnswerAsync(HttpContext http, World world, Route route)
@@ -86,11 +86,11 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
         http.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target ? target : http.Request.Path + http.Request.QueryString.Value;
 
     // RETRY-AFTER
-    private IReadOnlyList<(string Name, string Value)> RetryAfter(Quota quota) => origin.Choices["RETRY-AFTER"] == "sent"
+    private static IReadOnlyList<(string Name, string Value)> RetryAfter(Quota quota, Choices choices) => choices["RETRY-AFTER"] == "sent"
         ? [("Retry-After", quota.RetryAfter.ToString(CultureInfo.InvariantCulture))]
         : [];
 
-    private Reply Refuse(string name) => Envelope.Problem(new Problem(origin.Spec.Error(name)), origin.Choices);
+    private Reply Refuse(string name, Choices choices) => Envelope.Problem(new Problem(origin.Spec.Error(name)), choices);
 
     private static async Task SendAsync(HttpResponse response, Reply reply, Quota? taken)
     {
