@@ -18,7 +18,7 @@ async function snapshots() {
 
 const showClock = clock => {
   isFrozen = clock.frozen;
-  by('now').textContent = clock.now;
+  by('now').textContent = clock.now.replace(/\.\d+Z$/, 'Z');
   by('now').dateTime = clock.now;
   by('frozen').hidden = !isFrozen;
   by('freeze').textContent = isFrozen ? 'Let it run' : 'Freeze';

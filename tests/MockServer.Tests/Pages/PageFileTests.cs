@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Tests.Hosting;
 
-namespace Fluenzr.ContractKit.MockServer.Tests.Page;
+namespace Fluenzr.ContractKit.MockServer.Tests.Pages;
 
 /// <summary>The page, the reference and the contract as they are served.</summary>
 public partial class PageFileTests(SharedMock mock) : IClassFixture<SharedMock>

@@ -2,7 +2,7 @@ using Fluenzr.ContractKit.Browser;
 using Fluenzr.ContractKit.MockServer.Tests.Hosting;
 using Microsoft.Playwright;
 
-namespace Fluenzr.ContractKit.MockServer.Tests.Page;
+namespace Fluenzr.ContractKit.MockServer.Tests.Pages;
 
 /// <summary>The page in the hands of a developer.</summary>
 public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
@@ -193,6 +193,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         using var mock = Mock.Start(("contacts", "3"));
         await using var visit = await OpenAsync(mock);
 
+        await visit.Page.ClickAsync("#choices summary");
         await visit.Page.FillAsync("#choice", "page-over");
         await visit.Page.SelectOptionAsync("[id='choice-PAGE-OVER']", "clamped");
 
@@ -249,9 +250,9 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         var page = visit.Page;
         await Expect(page.Locator("#list .item")).ToHaveCountAsync(12);
         await Expect(page.Locator("#requests .item")).ToHaveCountAsync(4);
-        await Expect(page.Locator("#options .choice").First).ToBeVisibleAsync();
-        await page.EvaluateAsync("scrollTo(0, 0)");
+        await Expect(page.Locator("#choices-count")).ToContainTextAsync("open");
         await page.ScreenshotAsync(new() { Path = Picture("page"), FullPage = true });
+        await page.ClickAsync("#choices summary");
         await CheckAsync();
 
         await page.ClickAsync("#list .item");
@@ -287,7 +288,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await page.FillAsync("#ask-key", "open-sesame");
         await page.PressAsync("#ask-key", "Enter");
         await Expect(page.Locator("#live")).ToHaveTextAsync("live");
-        await Expect(page.Locator("#options .choice").First).ToBeVisibleAsync();
+        await Expect(page.Locator("#choices-count")).ToContainTextAsync("open");
         await page.ReloadAsync();
         await Expect(page.Locator("#live")).ToHaveTextAsync("live");
         await Expect(page.Locator("#ask")).ToBeHiddenAsync();
