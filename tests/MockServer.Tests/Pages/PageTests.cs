@@ -204,6 +204,51 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task WhereThereAreFaultsAndExchanges_TheyAreShown()
+    {
+        using var mock = Mock.Start(("contacts", "3"));
+        await using var visit = await OpenAsync(mock, "/healthz");
+        var page = visit.Page;
+        var sent = new List<string>();
+        await page.RouteAsync("**/_kit/faults**", async route =>
+        {
+            if (route.Request.Method != "GET")
+                sent.Add($"{route.Request.Method} {new Uri(route.Request.Url).AbsolutePath} {route.Request.PostData}");
+            await route.FulfillAsync(new()
+            {
+                ContentType = "application/json",
+                Body = sent.Count == 1 ? """{"success":true,"data":[{"id":"f1","match":{"operation":"createContact","times":2},"answer":{"status":503,"delay":200}}]}""" : """{"success":true,"data":[]}""",
+            });
+        });
+        await page.RouteAsync("**/_kit/requests/*", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = """
+                {"success":true,"data":{"number":1,"at":"2026-01-01T00:00:00Z","method":"POST","path":"/v1/contacts","status":409,"milliseconds":1,"why":"emailTaken",
+                 "request":{"headers":[{"name":"Authorization","value":"[redacted]"}],"body":{"email":"it's@example.com"}},"response":{"headers":[],"text":"<b>no</b>"}}}
+                """,
+        }));
+        await mock.Api.Get("/contacts");
+        await page.GotoAsync(mock.Http.BaseAddress!.AbsoluteUri);
+
+        await page.SelectOptionAsync("#fault-operation", "createContact");
+        await page.FillAsync("#fault-status", "503");
+        await page.FillAsync("#fault-delay", "200");
+        await page.FillAsync("#fault-times", "2");
+        await page.PressAsync("#fault-times", "Enter");
+        await Expect(page.Locator("#rules code")).ToHaveTextAsync("createContact → 503 + delay 200 × 2");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "faults.png"), FullPage = true });
+        await page.Locator("#rules button").ClickAsync();
+        await Expect(page.Locator("#rules")).ToContainTextAsync("None:");
+        Assert.Equal(["""POST /_kit/faults {"match":{"operation":"createContact","times":2},"answer":{"status":503,"delay":200}}""", "DELETE /_kit/faults/f1 "], sent);
+
+        await page.Locator("#requests .item").Last.ClickAsync();
+        await Expect(page.Locator("#exchange")).ToContainTextAsync("<b>no</b>");
+        await Expect(page.Locator("#exchange")).ToContainTextAsync("""-d '{"email":"it'\''s@example.com"}'""");
+        AssertQuiet(visit, mock);
+    }
+
+    [Fact]
     public async Task CanBeUsedWithTheKeyboardAlone()
     {
         using var mock = Mock.Start(("contacts", "3"));
@@ -320,6 +365,15 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(visit.Page.GetByText($"{mock.Http.BaseAddress}sandbox/mine/v1").First).ToBeVisibleAsync();
         await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, $"docs-{width}.png") });
+        if (width > 1000)
+        {
+            await visit.Page.GetByText("List contacts").First.ClickAsync();
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Test Request" }).First.ClickAsync();
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).First.ClickAsync();
+            await Expect(visit.Page.GetByText("200").First).ToBeVisibleAsync();
+            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "docs-sent.png") });
+            Assert.Equal([200], (await mock.In("mine").Kit(HttpMethod.Get, "/_kit/requests")).List("data").Select(entry => (int)entry!["status"]!));
+        }
 
         AssertQuiet(visit, mock);
     }
