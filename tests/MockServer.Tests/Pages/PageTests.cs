@@ -242,6 +242,8 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(page.Locator("#rules")).ToContainTextAsync("None:");
         Assert.Equal(["""POST /_kit/faults {"match":{"operation":"createContact","times":2},"answer":{"status":503,"delay":200}}""", "DELETE /_kit/faults/f1 "], sent);
 
+        await mock.Api.Post("/contacts", "{}");
+        await Expect(page.Locator("#again")).ToContainTextAsync("""-d '{"email":"it'\''s@example.com"}'""");
         await page.Locator("#requests .item").Last.ClickAsync();
         await Expect(page.Locator("#exchange")).ToContainTextAsync("<b>no</b>");
         await Expect(page.Locator("#exchange")).ToContainTextAsync("""-d '{"email":"it'\''s@example.com"}'""");

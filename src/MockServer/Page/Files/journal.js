@@ -4,7 +4,7 @@ import { base, commands, kit } from './api.js';
 
 const most = 100;
 let entries = [], highest = null, selected = null, timer, drawn = '';
-let changed = () => {};
+let changed = () => {}, hasWhole = true;
 
 const kind = status => status === null || status === 0 ? 'bad' : status < 300 ? 'good' : status < 500 ? 'warn' : 'bad';
 
@@ -31,7 +31,21 @@ function draw() {
   if (now === drawn) return;
   drawn = now;
   show(by('requests'), shown.length ? shown.map(row) : el('li', { className: 'empty', textContent: by('refused').checked ? 'Nothing was refused.' : 'No request yet. Send one: the command below works as it is.' }));
-  again(selected ?? entries[0]);
+  const last = selected ?? entries[0];
+  again(last);
+  // What it sent is part of a command.
+  if (last && !last.request && last.method !== 'GET') wholeOf(last).then(whole => { if (last.number === (selected ?? entries[0])?.number) again(whole); });
+}
+
+/** An exchange with what was sent and answered, where the mock keeps that; else the line as it is. */
+async function wholeOf(one) {
+  if (!hasWhole) return one;
+  try {
+    return await kit('GET', 'requests/' + one.number);
+  } catch (error) {
+    hasWhole = error.status !== 404 || !/no such path/i.test(error.message);
+    return one;
+  }
 }
 
 const row = one => el('li', {}, el('button', {
@@ -41,8 +55,7 @@ el('span', { className: 'muted', textContent: [time(one.at), `${one.milliseconds
 
 async function open(one) {
   selected = one;
-  let whole = one;
-  try { whole = selected = await kit('GET', 'requests/' + one.number); } catch { /* Then there is no more than the line. */ }
+  const whole = selected = await wholeOf(one);
   draw();
   again(selected);
   const dialog = by('exchange');
