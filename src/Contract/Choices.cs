@@ -21,6 +21,15 @@ public sealed class Choices
     /// <summary>Every choice takes its default.</summary>
     public static Choices Default(Spec spec) => new(spec, []);
 
+    /// <summary>The same with other values for some choices, which the spec has to have.</summary>
+    public Choices With(IReadOnlyDictionary<string, string> changes)
+    {
+        var chosen = new Dictionary<string, string>(_chosen);
+        foreach (var (id, value) in changes)
+            chosen[id] = value;
+        return new Choices(_spec, chosen);
+    }
+
     /// <summary>What the value chosen needs to know beyond its name, for example the codes of <c>ENV-ERR-CODES</c>; null where there is nothing.</summary>
     public JsonElement? Data(string id, string key) =>
         this[id] is var chosen && _spec.Choices[id].Values[chosen] is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(key, out var data) ? data : null;

@@ -13,6 +13,9 @@ public sealed record Spec
     /// <summary>The file it was read from.</summary>
     public required string File { get; init; }
 
+    /// <summary>Its text.</summary>
+    public required string Text { get; init; }
+
     /// <summary>The whole document as JSON.</summary>
     public required JsonElement Document { get; init; }
 

@@ -21,6 +21,7 @@ internal static class Banner
             : settings.Keys.Count == 0 ? $"Any key of the form {spec.KeyPattern} will do"
             : "One of the keys that were set is needed");
         output.WriteLine($"""  curl "{Reachable(urls.First())}{spec.BasePath}/contacts?perPage=3" -H "Authorization: Bearer {(isAnyKeyGood ? AnyKey : KeyVariable)}" """.TrimEnd());
+        output.WriteLine($"A page to look at it and to change it: {Reachable(urls.First())}/");
         output.WriteLine("Ctrl-C ends it");
     }
 

@@ -5,6 +5,7 @@ using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.Kit;
 using Fluenzr.ContractKit.MockServer.Kit.Faults;
+using Fluenzr.ContractKit.MockServer.Page;
 using Fluenzr.ContractKit.MockServer.Sandboxing;
 using Fluenzr.ContractKit.MockServer.State;
 
@@ -69,6 +70,7 @@ public static class MockApp
         builder.Services.AddSingleton<KitGuard>();
         builder.Services.AddSingleton<Api>();
         builder.Services.AddSingleton<KitEndpoints>();
+        builder.Services.AddSingleton(services => new Pages(services.GetRequiredService<Origin>().Spec));
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -80,12 +82,15 @@ public static class MockApp
         app.UseWhen(http => IsApi(http.Request), branch => branch.UseCors());
         var api = app.Services.GetRequiredService<Api>();
         var kit = app.Services.GetRequiredService<KitEndpoints>();
+        var pages = app.Services.GetRequiredService<Pages>();
         app.Run(http => IsApi(http.Request)
             ? api.AnswerAsync(http, door.Entered(http))
+            : Pages.Has(http.Request) ? pages.AnswerAsync(http)
             : kit.AnswerAsync(http, door.Entered(http)));
         return app;
 
-        bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal) && !KitEndpoints.Has(request.Path);
+        bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal) && !KitEndpoints.Has(request.Path)
+            && !(spec.BasePath.Length == 0 && Pages.Has(request));
     }
 
     /// <summary>What all sandboxes begin with: the file of the settings, else fake contacts.</summary>

@@ -25,6 +25,7 @@ internal sealed class SpecReader(YamlSource source)
         var spec = new Spec
         {
             File = source.File,
+            Text = source.Text,
             Document = root.Json,
             BasePath = ReadBasePath(root.Get("servers")),
             KeyPattern = SchemaReader.ReadPattern(apiKey.Get("x-pattern")),

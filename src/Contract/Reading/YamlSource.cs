@@ -14,14 +14,16 @@ internal sealed partial class YamlSource
 
     private readonly YamlNode _root;
 
-    private YamlSource(string file, YamlNode root)
+    private YamlSource(string file, string text, YamlNode root)
     {
-        File = file;
+        (File, Text) = (file, text);
         _root = root;
         Json = ToJson(root);
     }
 
     public string File { get; }
+
+    public string Text { get; }
 
     public JsonElement Json { get; }
 
@@ -36,7 +38,7 @@ internal sealed partial class YamlSource
             stream.Load(parser);
             return stream.Documents switch
             {
-                [var document] => new YamlSource(file, document.RootNode),
+                [var document] => new YamlSource(file, text, document.RootNode),
                 [] => throw new SpecException(file, 1, "the file is empty"),
                 [_, var second, ..] => throw new SpecException(file, (int)second.RootNode.Start.Line, "only one YAML document is expected"),
             };

@@ -10,9 +10,9 @@ internal static class ListContacts
 {
     public static Reply Answer(Call call)
     {
-        var world = call.World;
+        var (world, answers) = (call.World, call.World.Answers);
         var question = call.Operation.Id + call.Query;
-        if (world.Answers.Find(world.Contacts, question) is { } known)
+        if (answers.Find(world.Contacts, question) is { } known)
             return known;
 
         var parameters = QueryParameters.Read(call.Operation, call.Query, call.Choices);
@@ -28,11 +28,11 @@ internal static class ListContacts
         if (refusals.Problem is { } problem)
             return call.Refuse(problem);
 
-        var matches = query.Match(world.Ordered(query.Sorting.By));
+        var matches = answers.Match(world.Ordered(query.Sorting.By), question, query);
         var meta = paging.Meta(matches.Count, call.Choices);
         return paging.Beyond(meta, call.Spec, call.Choices) is { } beyond
             ? call.Refuse(beyond)
-            : world.Answers.Keep(matches.Contacts, question, Envelope.List([.. paging.Cut(matches).Select(world.Render)], meta));
+            : answers.Keep(matches.Contacts, question, Envelope.List([.. paging.Cut(matches).Select(world.Render)], meta));
 
         Given Given(string name) => call.Operation.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter
             ? new Given(parameters.Find(name), "/" + name, parameter.Schema)

@@ -43,9 +43,10 @@ internal static class Membership
                 return (contacts, call.Refuse("contactNotFound"));
 
             // A contract may have null for an empty list.
-            var list = contact.Json.TryGetProperty(field, out var old) && old.ValueKind == JsonValueKind.Array ? old : Json.List([]);
+            var document = contact.Json;
+            var list = document.TryGetProperty(field, out var old) && old.ValueKind == JsonValueKind.Array ? old : Json.List([]);
             var patch = new Patch(new Dictionary<string, JsonElement> { [field] = change(list) });
-            var updated = world.Shape.Update(contact, patch, world.Now);
+            var updated = world.Shape.Update(contact, document, patch, world.Now);
             return (contacts.With(updated), Answer(call, updated, field));
         });
     }

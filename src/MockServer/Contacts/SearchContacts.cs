@@ -15,9 +15,9 @@ internal static class SearchContacts
 
     public static Reply Answer(Call call)
     {
-        var world = call.World;
+        var (world, answers) = (call.World, call.World.Answers);
         var question = call.Operation.Id + call.Body.GetRawText();
-        if (world.Answers.Find(world.Contacts, question) is { } known)
+        if (answers.Find(world.Contacts, question) is { } known)
             return known;
 
         var refusals = new Refusals(call.Spec, call.Choices);
@@ -33,15 +33,15 @@ internal static class SearchContacts
         if (refusals.Problem is { } problem)
             return call.Refuse(problem);
 
-        var matches = query.Match(world.Ordered(query.Sorting.By));
+        var matches = answers.Match(world.Ordered(query.Sorting.By), question, query);
         var reply = Answer(call, matches, paging);
-        return reply.Status == 200 ? world.Answers.Keep(matches.Contacts, question, reply) : reply;
+        return reply.Status == 200 ? answers.Keep(matches.Contacts, question, reply) : reply;
 
         Given At(string name) => Below(new Given(call.Body, "", call.Operation.Body!), name);
     }
 
     // SEARCH-REPLY
-    private static Reply Answer(Call call, ContactQuery.Matches matches, Paging paging)
+    private static Reply Answer(Call call, Matches matches, Paging paging)
     {
         var form = call.Choices["SEARCH-REPLY"];
         if (form is "bare" or "whole")

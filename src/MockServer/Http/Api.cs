@@ -35,7 +35,7 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
             if (strike is not null)
                 await Task.Delay(strike.Delay, time, http.RequestAborted);
             (reply, sent) = strike?.Reply is { } fault ? (fault, await ReadAsync(http, route))
-                : Admit(key, quota, route) is { } refused ? (refused, null)
+                : Admit(key, quota, route, sandbox.World.Choices) is { } refused ? (refused, null)
                 : http.Request.Headers.TryGetValue("Prefer", out var prefer)
                     ? await AnswerAsync(http, sandbox.World, route, sandbox.Faults.Preferences.Read(route.Operation!, prefer.ToString(), quota))
                 : await AnswerAsync(http, sandbox.World, route);
@@ -47,7 +47,7 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
         catch (Exception e)
         {
             LogFailure(log, route.Operation?.Id, e);
-            reply = Refuse("internal");
+            reply = Refuse("internal", sandbox.World.Choices);
         }
 
         if (sandbox.Journal.IsOn)
@@ -78,21 +78,21 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
     }
 
     /// <summary>Why a request is not let in; null when it is.</summary>
-    private Reply? Admit(string? key, Quota quota, Route route)
+    private Reply? Admit(string? key, Quota quota, Route route, Choices choices)
     {
         if (key is null)
-            return Refuse("unauthorized") with { Headers = [("WWW-Authenticate", ApiKeys.Challenge)] };
+            return Refuse("unauthorized", choices) with { Headers = [("WWW-Authenticate", ApiKeys.Challenge)] };
         if (quota.IsExceeded)
-            return Refuse("rateLimited") with { Headers = RetryAfter(quota) };
+            return Refuse("rateLimited", choices) with { Headers = RetryAfter(quota, choices) };
         if (_keys.Refuse(key, route.Operation) is { } forbidden)
-            return Refuse(forbidden);
+            return Refuse(forbidden, choices);
         if (route.Operation is not null)
             return null;
 
         // METHOD
-        return route.Allowed.Count > 0 && origin.Choices["METHOD"] == "405"
-            ? Refuse("methodNotAllowed") with { Headers = [("Allow", string.Join(", ", route.Allowed))] }
-            : Refuse("pathNotFound");
+        return route.Allowed.Count > 0 && choices["METHOD"] == "405"
+            ? Refuse("methodNotAllowed", choices) with { Headers = [("Allow", string.Join(", ", route.Allowed))] }
+            : Refuse("pathNotFound", choices);
     }
 
     // What was sent belongs into the journal, even if it does not matter to the answer.
@@ -134,11 +134,11 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
         http.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target ? target : http.Request.Path + http.Request.QueryString.Value;
 
     // RETRY-AFTER
-    private IReadOnlyList<(string Name, string Value)> RetryAfter(Quota quota) => origin.Choices["RETRY-AFTER"] == "sent"
+    private static IReadOnlyList<(string Name, string Value)> RetryAfter(Quota quota, Choices choices) => choices["RETRY-AFTER"] == "sent"
         ? [("Retry-After", quota.RetryAfter.ToString(CultureInfo.InvariantCulture))]
         : [];
 
-    private Reply Refuse(string name) => Envelope.Problem(new Problem(origin.Spec.Error(name)), origin.Choices);
+    private Reply Refuse(string name, Choices choices) => Envelope.Problem(new Problem(origin.Spec.Error(name)), choices);
 
     private static async Task SendAsync(HttpResponse response, Reply reply, Quota? taken, Strike? strike)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract.Schemas;
@@ -8,19 +9,19 @@ namespace Fluenzr.ContractKit.MockServer.Http;
 /// <summary>JSON as this server writes it: compact, and text as it is (the answers are JSON, never part of a page).</summary>
 internal static class Json
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static JsonElement Null { get; } = JsonElement.Parse("null"u8);
-
     private const int LargestKept = 1 << 17;
 
-    private static JsonElement EmptyList { get; } = JsonElement.Parse("[]"u8);
-
-    private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // One writer a thread serves again and again; while it writes, what is written meanwhile gets another.
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? _idle;
+
+    public static JsonElement Null { get; } = JsonElement.Parse("null"u8);
+
+    private static JsonElement EmptyList { get; } = JsonElement.Parse("[]"u8);
+
+    private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);
 
     public static byte[] Bytes(Action<Utf8JsonWriter> write)
     {
@@ -39,9 +40,6 @@ internal static class Json
         return bytes;
     }
 
-    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) New() =>
-        new ArrayBufferWriter<byte>(1024) is var buffer ? (buffer, new Utf8JsonWriter(buffer, Options)) : default;
-
     public static JsonElement Element(Action<Utf8JsonWriter> write) => JsonElement.Parse(Bytes(write));
 
     public static JsonElement Text(string text) => Element(json => json.WriteStringValue(text));
@@ -56,9 +54,16 @@ internal static class Json
 
     /// <summary>Whether two values, or none, are written alike.</summary>
     public static bool IsSame(JsonElement? one, JsonElement? other) =>
-        one is { } a && other is { } b
-            ? a.ValueKind == b.ValueKind && (a.ValueKind == JsonValueKind.String ? a.ValueEquals(b.GetString()) : Bytes(a.WriteTo).AsSpan().SequenceEqual(Bytes(b.WriteTo)))
-            : one is null && other is null;
+        one is { } a && other is { } b ? a.ValueKind == b.ValueKind && IsWrittenAlike(a, b) : one is null && other is null;
+
+    private static bool IsWrittenAlike(JsonElement a, JsonElement b) =>
+        JsonMarshal.GetRawUtf8Value(a).SequenceEqual(JsonMarshal.GetRawUtf8Value(b))
+        || a.ValueKind switch
+        {
+            JsonValueKind.String => a.ValueEquals(b.GetString()),
+            JsonValueKind.Array when a.GetArrayLength() != b.GetArrayLength() => false,
+            _ => Bytes(a.WriteTo).AsSpan().SequenceEqual(Bytes(b.WriteTo)),
+        };
 
     /// <summary>What stands for no value (OBJ-NULLS): null where the schema has it, else an empty list or object; null: the field is left out.</summary>
     public static JsonElement? Empty(Schema schema) =>
@@ -66,4 +71,10 @@ internal static class Json
         : schema.Allows(EmptyList) ? EmptyList
         : schema.Allows(EmptyObject) ? EmptyObject
         : null;
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) New()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        return (buffer, new Utf8JsonWriter(buffer, Options));
+    }
 }

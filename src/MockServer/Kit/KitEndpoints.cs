@@ -13,7 +13,7 @@ internal sealed partial class KitEndpoints(Origin origin, Sandboxes sandboxes, K
     private readonly KitRouter _router = new(
     [
         .. HealthEndpoint.Routes, .. JournalEndpoints.Routes, .. FaultEndpoints.Routes, .. StateEndpoints.Routes, .. SnapshotEndpoints.Routes, .. ClockEndpoints.Routes,
-        .. SandboxEndpoints.Routes(sandboxes),
+        .. ChoiceEndpoints.Routes, .. SandboxEndpoints.Routes(sandboxes),
     ]);
 
     /// <summary>Whether a path is one of these, even where the API has no base path.</summary>

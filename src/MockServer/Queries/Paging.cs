@@ -33,7 +33,7 @@ internal sealed record Paging(long Page, long PerPage)
         };
     }
 
-    public IReadOnlyList<Contact> Cut(ContactQuery.Matches matches)
+    public IReadOnlyList<Contact> Cut(Matches matches)
     {
         // page × perPage may be beyond long: then it is beyond the last page, too.
         var from = Int128.Min((Int128)(Page - 1) * PerPage, matches.Count);

@@ -16,6 +16,11 @@ internal sealed class Remembered(int mostBytes)
 
     private const int LongestQuestion = 1 << 10;
 
+    // What queries kept is as large as a few answers: of a million contacts, 125 KB.
+    private const int BytesForKept = 1 << 15;
+
+    private readonly ConcurrentDictionary<string, Kept> _kept = new(concurrencyLevel: 2, capacity: 7, StringComparer.Ordinal);
+
     private volatile Book? _book;
 
     public Reply? Find(ContactSet contacts, string question) =>
@@ -32,6 +37,18 @@ internal sealed class Remembered(int mostBytes)
         if (book.Takes(reply.Body.Length + question.Length) <= mostBytes)
             book.Replies.TryAdd(question, reply);
         return reply;
+    }
+
+    /// <summary>What a query finds. Asked again after a change, it looks at no more than what changed.</summary>
+    public Matches Match(ContactSet contacts, string question, ContactQuery query)
+    {
+        var matches = query.Match(contacts, _kept.GetValueOrDefault(question));
+        if (matches.Kept is not { } kept || question.Length > LongestQuestion)
+            return matches;
+        if (_kept.Count >= mostBytes / BytesForKept)
+            _kept.Clear();
+        _kept[question] = kept;
+        return matches;
     }
 
     private sealed class Book(ContactSet about)

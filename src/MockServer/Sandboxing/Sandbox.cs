@@ -37,9 +37,10 @@ internal sealed class Sandbox(string? name, Origin origin, Settings settings, Cl
     /// <summary>The number of the next request.</summary>
     public long NextNumber() => Interlocked.Increment(ref _number);
 
-    /// <summary>Makes its world as it was at the start, with its clock and its faults, and forgets what was counted.</summary>
+    /// <summary>Makes its world as it was at the start, with its clock, its faults and its choices, and forgets what was counted.</summary>
     public void Reset()
     {
+        World.ForgetChoices();
         World.Restore(origin.Start);
         RateLimit.Clear();
         Faults.Restart();

@@ -44,9 +44,11 @@ internal sealed class ContactShape(Spec spec)
     }
 
     /// <summary>The contact with what was given changed; the contact itself when that changes nothing.</summary>
-    public Contact Update(Contact contact, Patch patch, DateTimeOffset now)
+    public Contact Update(Contact contact, Patch patch, DateTimeOffset now) => Update(contact, contact.Json, patch, now);
+
+    /// <summary>The same for a contact whose document was parsed already.</summary>
+    public Contact Update(Contact contact, JsonElement old, Patch patch, DateTimeOffset now)
     {
-        var old = contact.Json;
         if (_fields.All(entry => IsSame(entry.Field.Name, entry.Empty)))
             return contact;
 

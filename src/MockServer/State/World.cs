@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Contacts;
 using Fluenzr.ContractKit.MockServer.Queries;
 
 namespace Fluenzr.ContractKit.MockServer.State;
@@ -11,6 +12,8 @@ internal sealed class World
 {
     private readonly Lock _writing = new();
     private readonly Origin _origin;
+    private readonly int _answerBytes;
+    private Manner _manner;
     private ContactIds _ids;
     private ContactSet _contacts;
 
@@ -19,15 +22,15 @@ internal sealed class World
     /// <param name="answerBytes">How much it remembers of what it answered.</param>
     public World(Origin origin, Clock clock, int answerBytes = Remembered.Usual)
     {
-        _origin = origin;
-        Answers = new Remembered(answerBytes);
+        (_origin, _answerBytes) = (origin, answerBytes);
+        _manner = new Manner(origin.Choices, origin.Rendering, new Remembered(answerBytes));
         Clock = clock;
         Restore(origin.Start);
     }
 
     public Spec Spec => _origin.Spec;
 
-    public Choices Choices => _origin.Choices;
+    public Choices Choices => Volatile.Read(ref _manner).Choices;
 
     public ContactShape Shape => _origin.Shape;
 
@@ -42,13 +45,16 @@ internal sealed class World
     /// <summary>The contacts as they are now; a reader keeps this moment.</summary>
     public ContactSet Contacts => Volatile.Read(ref _contacts);
 
-    /// <summary>What was answered about the contacts as they are now.</summary>
-    public Remembered Answers { get; }
+    /// <summary>
+    /// What was answered about the contacts as they are now, with the choices as they are now. Who means to add an answer takes this before
+    /// it reads the first choice: an answer of earlier choices then goes to those.
+    /// </summary>
+    public Remembered Answers => Volatile.Read(ref _manner).Answers;
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>A contact as it is answered.</summary>
-    public byte[] Render(Contact contact) => _origin.Rendering.Render(contact);
+    public byte[] Render(Contact contact) => Volatile.Read(ref _manner).Rendering.Render(contact);
 
     /// <summary>An id that no contact has.</summary>
     public string NextId(ContactSet contacts)
@@ -106,10 +112,38 @@ internal sealed class World
             (Groups, Stages) = (state.Groups, state.Stages);
             _ids = new ContactIds(Choices["ID-FORM"], state.Seed, state.Number);
             Clock.Setting = state.Clock;
+            // What a query keeps may rest on which groups there are.
+            Volatile.Write(ref _manner, _manner with { Answers = new Remembered(_answerBytes) });
             Volatile.Write(ref _contacts, state.Contacts);
         }
     }
 
+    /// <summary>Makes other choices from now on; what is not named stays.</summary>
+    public void Choose(IReadOnlyDictionary<string, string> changes)
+    {
+        lock (_writing)
+            Choose(Choices.With(changes));
+    }
+
+    /// <summary>Makes the choices of the start again.</summary>
+    public void ForgetChoices()
+    {
+        lock (_writing)
+        {
+            if (Choices != _origin.Choices)
+                Choose(_origin.Choices);
+        }
+    }
+
+    private void Choose(Choices choices)
+    {
+        Volatile.Write(ref _manner, new Manner(choices, new Rendering(choices), new Remembered(_answerBytes)));
+        _ids = new ContactIds(choices["ID-FORM"], _ids.Seed, _ids.Number);
+    }
+
     /// <summary>Makes it another state; only the clock goes on.</summary>
     public void Replace(WorldState state) => Restore(state with { Clock = Clock.Setting });
+
+    /// <summary>The choices, and what rests on them.</summary>
+    private sealed record Manner(Choices Choices, Rendering Rendering, Remembered Answers);
 }

@@ -15,7 +15,7 @@ public class KitPathTests(SharedMock mock) : IClassFixture<SharedMock>
         "There is no such path; the API is under /v1, and beside it there is GET|HEAD /healthz, GET|DELETE /_kit/requests, "
         + "GET /_kit/requests/har, GET /_kit/requests/stream, GET /_kit/requests/NAME, POST /_kit/verify, GET|POST|DELETE /_kit/faults, "
         + "DELETE /_kit/faults/NAME, GET|PUT /_kit/state, POST /_kit/reset, "
-        + "POST /_kit/seed, GET /_kit/snapshots, PUT|POST|DELETE /_kit/snapshots/NAME, GET|PUT /_kit/clock, GET /_kit/sandboxes, DELETE /_kit/sandboxes/NAME");
+        + "POST /_kit/seed, GET /_kit/snapshots, PUT|POST|DELETE /_kit/snapshots/NAME, GET|PUT /_kit/clock, GET|PUT /_kit/choices, GET /_kit/sandboxes, DELETE /_kit/sandboxes/NAME");
 
     [Theory]
     [InlineData("GET", "/_kit/reset", "POST")]

@@ -3,28 +3,31 @@ namespace Fluenzr.ContractKit.MockServer.State.Storage;
 /// <summary>Contacts by slot, in blocks. A change makes new blocks that share all but the one that it is about.</summary>
 internal sealed class Blocks
 {
-    private const int PageSize = 64;
-    private readonly Block[][] _pages;
+    /// <summary>The blocks of a page.</summary>
+    public const int PageSize = 64;
 
-    private Blocks(Block[][] pages, int places) => (_pages, Places) = (pages, places);
+    private Blocks(Block[][] pages, int places) => (Pages, Places) = (pages, places);
 
     public static Blocks Of(IReadOnlyCollection<Contact> contacts) =>
         new([.. contacts.Chunk(Block.Size).Select(Block.Of).Chunk(PageSize)], contacts.Count);
 
-    public IEnumerable<Block> All => _pages.SelectMany(page => page);
+    /// <summary>The blocks, page by page. What is the same object in two of these has not changed between them.</summary>
+    public Block[][] Pages { get; }
+
+    public IEnumerable<Block> All => Pages.SelectMany(page => page);
 
     /// <summary>The slots that there are, those of the last block that no contact ever took not counted.</summary>
     public int Places { get; }
 
     public Contact? this[int slot] =>
-        slot < Places ? _pages[slot / Block.Size / PageSize][slot / Block.Size % PageSize][slot % Block.Size] : null;
+        slot < Places ? Pages[slot / Block.Size / PageSize][slot / Block.Size % PageSize][slot % Block.Size] : null;
 
     /// <summary>With a contact, or none, in a slot: one that there is, or the next one.</summary>
     public Blocks With(int slot, Contact? contact)
     {
         var number = slot / Block.Size;
         var (page, at) = (number / PageSize, number % PageSize);
-        var pages = Copy(_pages, page, []);
+        var pages = Copy(Pages, page, []);
         pages[page] = Copy(pages[page], at, Block.Empty);
         pages[page][at] = pages[page][at].With(slot % Block.Size, contact);
         return new Blocks(pages, Math.Max(Places, slot + 1));

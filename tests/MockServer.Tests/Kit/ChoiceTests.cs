@@ -1,0 +1,76 @@
+using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+
+namespace Fluenzr.ContractKit.MockServer.Tests.Kit;
+
+/// <summary>Choices that are changed while the server runs.</summary>
+public class ChoiceTests
+{
+    [Fact]
+    public async Task AChange_HoldsAtOnce_ForItsSandboxAlone()
+    {
+        using var mock = Mock.Start(("contacts", "1"));
+        var mine = mock.In("mine");
+        const string Lists = "/contacts?perPage=500";
+        Assert.Equal(400, (await mine.Api.Get(Lists)).Status);
+
+        Assert.Equal(200, (await mine.Kit(HttpMethod.Put, "/_kit/choices", """{"PAGE-OVER": "clamped", "METHOD": 404}""")).Status);
+
+        Assert.Equal(200, (await mine.Api.Get(Lists)).Status);
+        Assert.Equal(404, (await mine.Api.Put("/contacts", "{}")).Status);
+        Assert.Equal(400, (await mock.Api.Get(Lists)).Status);
+        Assert.Equal(405, (await mock.Api.Put("/contacts", "{}")).Status);
+    }
+
+    [Fact]
+    public async Task WhatWasAnsweredBefore_IsForgotten()
+    {
+        using var mock = Mock.Start(("contacts", "1"));
+        var before = await mock.Api.Get("/contacts");
+        Assert.Equal(before.Json, (await mock.Api.Get("/contacts")).Json);
+
+        await mock.Kit(HttpMethod.Put, "/_kit/choices", """{"TIME-FORM": {"zone": "offset", "fraction": "milliseconds"}, "ID-FORM": "uuid"}""");
+
+        Assert.EndsWith(".000+00:00", (await mock.Api.Get("/contacts")).Text("data.0.createdAt"), StringComparison.Ordinal);
+        Assert.True(Guid.TryParse((await mock.Api.Post("/contacts", """{"email":"new@example.com"}""")).Text("data.id")["con_".Length..], out _));
+    }
+
+    [Fact]
+    public async Task AReset_AndNull_BringTheChoiceBack()
+    {
+        using var mock = Mock.Start(("contacts", "1"), Mock.ChoicesFile(("PAGE-OVER", "clamped")));
+        foreach (var (method, path, body) in new[] { ("PUT", "choices", """{"METHOD": null}"""), ("POST", "reset", null) })
+        {
+            await mock.Kit(HttpMethod.Put, "/_kit/choices", """{"METHOD": "404"}""");
+            Assert.Equal(404, (await mock.Api.Put("/contacts", "{}")).Status);
+            Assert.Equal(200, (await mock.Kit(HttpMethod.Parse(method), "/_kit/" + path, body)).Status);
+            Assert.Equal(405, (await mock.Api.Put("/contacts", "{}")).Status);
+        }
+
+        Assert.Equal(200, (await mock.Api.Get("/contacts?perPage=500")).Status);
+    }
+
+    [Fact]
+    public async Task TheList_HasEveryChoice_WithItsValues()
+    {
+        using var mock = Mock.Start(("contacts", "0"), Mock.ChoicesFile(("PAGE-OVER", "clamped")));
+
+        var answer = await mock.Kit(HttpMethod.Get, "/_kit/choices");
+
+        var over = answer.List("data").Single(choice => (string?)choice!["id"] == "PAGE-OVER")!;
+        Assert.Equal(("clamped", "refused"), ((string?)over["chosen"], (string?)over["default"]));
+        Assert.Equal(["refused", "clamped"], over["values"]!.AsArray().Select(value => (string?)value!["value"]));
+        Assert.Equal("The maximum is used.", (string?)over["values"]![1]!["says"]);
+    }
+
+    [Theory]
+    [InlineData("""{"NOTHING": "a"}""", "There is no choice 'NOTHING'; GET /_kit/choices lists those that there are")]
+    [InlineData("""{"PAGE-OVER": "clamped", "METHOD": "200"}""", "'200' is no value of METHOD; there are 405, 404, and null for the default, 405")]
+    public async Task AWrongOne_IsRefused_AndNothingChanges(string body, string message)
+    {
+        using var mock = Mock.Start(("contacts", "0"));
+
+        (await mock.Kit(HttpMethod.Put, "/_kit/choices", body)).AssertRefused(400, "VALIDATION_ERROR", message);
+
+        Assert.Equal(400, (await mock.Api.Get("/contacts?perPage=500")).Status);
+    }
+}
