@@ -38,7 +38,7 @@ public sealed class MockCommand
             return error;
         });
 
-    private readonly Option<Secrets> _keys = Setting<Secrets>("keys", "API keys that are accepted, separated by commas. Default: any well-formed key.", new([]), Keys);
+    private readonly Option<Secrets> _keys = Setting<Secrets>("keys", "API keys that are accepted, separated by commas. Default: any well-formed key but flz_sk_unknown… and flz_sk_revoked…", new([]), Keys);
 
     private readonly Option<Secrets> _readOnlyKeys = Setting<Secrets>("read-only-keys", "API keys that may only read, separated by commas.", new([]), Keys);
 

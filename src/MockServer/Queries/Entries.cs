@@ -49,7 +49,8 @@ internal static class Entries
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Number => value.GetDouble().ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+        // -0 is 0.
+        JsonValueKind.Number => (value.GetDouble() + 0.0).ToString("R", System.Globalization.CultureInfo.InvariantCulture),
         _ => "",
     };
 }

@@ -207,7 +207,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task WhereThereAreFaultsAndExchanges_TheyAreShown()
     {
         using var mock = Mock.Start(("contacts", "3"));
-        await using var visit = await OpenAsync(mock, "/healthz");
+        await using var visit = await OpenAsync(mock);
         var page = visit.Page;
         var sent = new List<string>();
         await page.RouteAsync("**/_kit/faults**", async route =>
