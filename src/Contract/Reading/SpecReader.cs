@@ -40,6 +40,7 @@ internal sealed class SpecReader(YamlSource source)
             Messages = root.Get("x-messages").Entries().ToDictionary(entry => entry.Key, entry => entry.Value.Text()),
             Schemas = root.Get("components").Get("schemas").Entries().ToDictionary(entry => entry.Key, entry => _schemas.Read(entry.Value)),
             Operations = [.. root.Get("paths").Entries().SelectMany(path => ReadPath(path.Key, path.Value))],
+            Webhooks = new WebhooksReader(_schemas).Read(root),
             Seed = ReadSeed(root.Get("x-seed")),
         };
         new SpecChecks(source, spec, _schemas.All).Run();
@@ -148,7 +149,7 @@ internal sealed class SpecReader(YamlSource source)
             ReadExamples(json));
     }
 
-    private static Dictionary<string, JsonElement> ReadExamples(SpecNode? content)
+    internal static Dictionary<string, JsonElement> ReadExamples(SpecNode? content)
     {
         var examples = content?.Find("examples")?.Entries().ToDictionary(entry => entry.Key, entry => entry.Value.Resolve().Get("value").Json) ?? [];
         if (content?.Find("example") is { } single)

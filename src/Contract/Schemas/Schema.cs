@@ -110,6 +110,9 @@ public sealed record Schema
     /// <summary>From <c>x-weights</c>: how often each value of the enum turns up in fake data.</summary>
     public IReadOnlyDictionary<string, int> Weights { get; init; } = EmptyWeights;
 
+    /// <summary>From <c>x-secret</c>: whether nothing but the API itself may show the value.</summary>
+    public bool IsSecret { get; init; }
+
     internal static IReadOnlyDictionary<string, string> EmptyErrors { get; } = new Dictionary<string, string>();
 
     internal static IReadOnlyDictionary<string, int> EmptyWeights { get; } = new Dictionary<string, int>();
