@@ -105,7 +105,7 @@ internal sealed class SpecReader(YamlSource source)
     private Operation ReadOperation(string path, string method, SpecNode node, IEnumerable<SpecNode> shared)
     {
         var body = node.Find("requestBody")?.Resolve().Get("content").Get("application/json");
-        return new Operation
+        var operation = new Operation
         {
             Id = node.Get("operationId").Text(),
             Method = method.ToUpperInvariant(),
@@ -119,6 +119,10 @@ internal sealed class SpecReader(YamlSource source)
             Body = body is { } content ? _schemas.Read(content.Get("schema")) : null,
             BodyExamples = ReadExamples(body),
             Responses = node.Get("responses").Entries().Select(ReadResponse).ToDictionary(response => response.Status),
+        };
+        return operation with
+        {
+            Secrets = [.. operation.Responses.Values.Select(response => response.Schema).Append(operation.Body).OfType<Schema>().SelectMany(schema => schema.Secrets).Distinct()],
         };
     }
 

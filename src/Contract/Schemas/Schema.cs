@@ -131,6 +131,10 @@ public sealed record Schema
     /// <summary>The names that the schema or one of its <see cref="Parts"/> requires.</summary>
     public IEnumerable<string> AllRequired => Parts.SelectMany(part => part.Required).Distinct();
 
+    /// <summary>The names of all properties, in depth, whose value is a secret.</summary>
+    public IEnumerable<string> Secrets => Properties.SelectMany(property => property.Schema.IsSecret ? [property.Name] : property.Schema.Secrets)
+        .Concat(new[] { Items, AdditionalProperties }.OfType<Schema>().Concat([.. AllOf, .. AnyOf, .. OneOf]).SelectMany(part => part.Secrets));
+
     /// <summary>The schema of a property, of this schema or one of its <see cref="Parts"/>; null when it has none.</summary>
     public Schema? Find(string property) => AllProperties.FirstOrDefault(candidate => candidate.Name == property)?.Schema;
 
