@@ -21,7 +21,7 @@ public sealed record Webhooks
     /// <summary>How long a target may take to answer.</summary>
     public required TimeSpan TimeOut { get; init; }
 
-    /// <summary>How long after each failed attempt comes the next; after the last of them none.</summary>
+    /// <summary>How long after a failed attempt began comes the next; after the last of them none.</summary>
     public required IReadOnlyList<TimeSpan> RetryDelays { get; init; }
 
     /// <summary>The header that holds the timestamp.</summary>

@@ -60,6 +60,7 @@ internal sealed class Sandboxes(Origin origin, Settings settings, TimeProvider t
         Default.World.Outbox.Dispose();
         foreach (var kept in All())
             kept.Sandbox.World.Outbox.Dispose();
+        origin.Sender?.Dispose();
     }
 
     private void Remove(LinkedListNode<Kept> known)

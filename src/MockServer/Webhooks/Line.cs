@@ -115,7 +115,8 @@ internal sealed class Line(Subscription subscription, Sender sender, World world
             _retries.Clear();
         }
 
-        _end.Cancel();
+        // Whoever waits for an answer goes on elsewhere.
+        _ = _end.CancelAsync();
     }
 
     private void Write(Delivery delivery)
@@ -173,7 +174,7 @@ internal sealed class Line(Subscription subscription, Sender sender, World world
             }
             else
             {
-                var due = world.Now + sender.Webhooks.RetryDelays[failed];
+                var due = attempt.At + sender.Webhooks.RetryDelays[failed];
                 delivery.Add(attempt, due);
                 _retries.Enqueue(delivery, (due, _number++));
             }
@@ -203,8 +204,9 @@ internal sealed class Line(Subscription subscription, Sender sender, World world
 
     private async Task<Attempt> SendAsync(Delivery delivery)
     {
-        var attempt = await sender.SendAsync(Subscription, delivery.Happened, world, _end.Token);
-        // On a clock that stands still nothing takes any time.
-        return world.Clock.Setting.FrozenAt is null ? attempt : attempt with { Milliseconds = 0 };
+        // On a clock that stands still nothing takes any time, and however far it is moved, what was due on the way is sent as at its time.
+        var isFrozen = world.Clock.Setting.FrozenAt is not null;
+        var attempt = await sender.SendAsync(Subscription, delivery.Happened, isFrozen ? delivery.Course.NextAt ?? world.Now : world.Now, world, _end.Token);
+        return isFrozen ? attempt with { Milliseconds = 0 } : attempt;
     }
 }

@@ -46,6 +46,8 @@ internal sealed class Outbox(World world, Sender? sender) : IDisposable
             var (number, now) = (++_number, world.Now);
             var line = new Line(new Subscription(NewId("whk_", number, now), url, events, secret ?? NewSecret(number), isActive, now, now), Sender, world);
             Volatile.Write(ref _lines, [.. _lines, line]);
+            if (_isOver)
+                line.Dispose();
             return line;
         }
     }

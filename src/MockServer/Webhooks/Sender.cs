@@ -29,10 +29,15 @@ internal sealed class Sender(Contract.Webhooks webhooks, Targets targets) : IDis
     public Targets Targets => targets;
 
     /// <summary>Sends an event once. Whatever comes of it is told, not thrown.</summary>
+    /// <param name="to">To whom.</param>
+    /// <param name="happened">What.</param>
+    /// <param name="at">The time that is told and signed.</param>
+    /// <param name="world">Where it happened.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
-    public async Task<Attempt> SendAsync(Subscription to, Happened happened, World world, CancellationToken cancellation)
+    public async Task<Attempt> SendAsync(Subscription to, Happened happened, DateTimeOffset at, World world, CancellationToken cancellation)
     {
-        var (at, started, body) = (world.Now, world.Clock.GetTimestamp(), happened.Body());
+        var (started, body) = (world.Clock.GetTimestamp(), happened.Body());
         // HOOK-TIME
         var timestamp = world.Choices["HOOK-TIME"] == "iso" ? world.Write(at) : at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var late = new CancellationTokenSource(webhooks.TimeOut, world.Clock);

@@ -17,7 +17,7 @@ internal static class Subscriptions
             return Refuse(call, "url", wrong);
         return outbox.Add(Given("url")!.Value.GetString()!, Names(Given("events")!.Value), Given("secret")?.GetString(), Given("active")?.GetBoolean() ?? true) is { } line
             ? Envelope.Document(201, Document(call.World, line.Subscription, isNew: true))
-            : Refuse(call, "body", $"there are {Outbox.Most} subscriptions, and there is no room for more; delete one first");
+            : Refuse(call, "body", $"There are {Outbox.Most} subscriptions, and there is no room for more; delete one first");
 
         JsonElement? Given(string field) => Find(call, field);
     }
@@ -56,7 +56,7 @@ internal static class Subscriptions
     private static string[] Names(JsonElement events) => [.. events.EnumerateArray().Select(name => name.GetString()!)];
 
     private static Reply Refuse(Call call, string field, string reason) =>
-        call.Refuse(Problem.Of([new Fault(field, call.Spec.Error("invalid") with { Message = char.ToUpperInvariant(reason[0]) + reason[1..] })]));
+        call.Refuse(Problem.Of([new Fault(field, call.Spec.Error("invalid") with { Message = reason })]));
 
     // HOOK-FORM.secret
     private static byte[] Document(World world, Subscription subscription, bool isNew) => Json.Bytes(json =>

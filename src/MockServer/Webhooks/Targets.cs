@@ -31,7 +31,7 @@ internal sealed class Targets(IReadOnlyList<string> allowed)
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellation)
     {
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, cancellation);
-        IPAddress[] open = [.. addresses.Where(address => IsAllowed(target.Host, address))];
+        IPAddress[] open = [.. addresses.Where(address => IsAllowed(target.Host, address)).Select(Plain)];
         if (open.Length == 0)
             throw new TargetException(Refusal(target.Host, string.Join(", ", addresses.AsEnumerable())));
         for (var i = 0; ; i++)
@@ -56,7 +56,9 @@ internal sealed class Targets(IReadOnlyList<string> allowed)
 
     public bool IsAllowed(string host, IPAddress address) =>
         allowed.Contains(Any) || allowed.Contains(host.Trim('[', ']'), StringComparer.OrdinalIgnoreCase)
-        || (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) is var plain && Private.Any(network => network.Contains(plain));
+        || Private.Any(network => network.Contains(Plain(address)));
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static string Refusal(string host, string addresses) =>
         $"{host}{(addresses.Length == 0 || addresses == host ? "" : $" ({addresses})")} is neither on this machine nor in a private network; --webhook-hosts {host} allows it";
