@@ -8,6 +8,7 @@ using Fluenzr.ContractKit.MockServer.Kit.Faults;
 using Fluenzr.ContractKit.MockServer.Page;
 using Fluenzr.ContractKit.MockServer.Sandboxing;
 using Fluenzr.ContractKit.MockServer.State;
+using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer;
 
@@ -109,7 +110,7 @@ public static class MockApp
             throw new SettingException($"state: there is no folder for the file '{file.Path}'; make it first.");
 
         var fakes = new FakeContacts(spec, settings.Seed, settings.Locale);
-        var origin = new Origin(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed);
+        var origin = new Origin(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed, spec.Webhooks is { } webhooks ? new Sender(webhooks, new Targets(settings.WebhookHosts)) : null);
         if (file is { Exists: true })
             origin.Begin(file.Load(origin));
         return origin;

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Kit.Faults;
+using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Configuration;
 
@@ -70,6 +71,9 @@ public sealed class MockCommand
     private readonly Option<Secrets> _adminKey = Setting<Secrets>(
         "admin-key", "What /_kit takes as Authorization: Bearer KEY when the server listens beyond this machine.", new([]), AdminKey);
 
+    private readonly Option<Hosts> _webhookHosts = Setting<Hosts>(
+        "webhook-hosts", "Hosts beyond this machine and private networks that events may be sent to, separated by commas; * for any.", new([]), WebhookHosts);
+
     private readonly Option<bool> _healthcheck = new("--healthcheck")
     {
         Description = "Start no server: ask the one that runs here with the same settings. Exit codes: 0 it is well, 1 it is not.",
@@ -84,7 +88,7 @@ public sealed class MockCommand
             + "Every option can also be given by the environment: --rate-limit is CONTRACTKIT_RATE_LIMIT.\n"
             + "Exit codes: 0 ended as asked, 1 could not start, 2 a setting is wrong.";
         Command = name is null ? new RootCommand(description) : new Command(name, description);
-        Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _faults, _journal, _sandboxes, _state, _keep, _adminKey];
+        Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _faults, _journal, _sandboxes, _state, _keep, _adminKey, _webhookHosts];
         foreach (var option in options)
             Command.Add(option);
         Command.Add(_healthcheck);
@@ -121,6 +125,7 @@ public sealed class MockCommand
         State = line.GetValue(_state),
         Keep = line.GetValue(_keep),
         AdminKey = line.GetRequiredValue(_adminKey).Keys is [var key] ? key : null,
+        WebhookHosts = line.GetRequiredValue(_webhookHosts).Names,
     };
 
     // Another variable may say it, too, when neither the command line nor the setting's own variable does.
@@ -200,6 +205,15 @@ public sealed class MockCommand
         return value.Keys.Count > 0 ? null : "no key is given";
     }
 
+    private static string? WebhookHosts(string text, out Hosts value)
+    {
+        value = new(text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var wrong = value.Names.FirstOrDefault(host => host != Targets.Any && Uri.CheckHostName(host) == UriHostNameType.Unknown);
+        return value.Names.Count == 0 ? "no host is given"
+            : wrong is not null ? $"'{wrong}' is no host; write it like hooks.example.com, without http:// and port"
+            : null;
+    }
+
     private static string? Faults(string text, out FaultTexts value)
     {
         value = new([text]);
@@ -217,6 +231,11 @@ public sealed class MockCommand
     private sealed record FaultTexts(IReadOnlyList<string> Texts)
     {
         public override string ToString() => string.Join("; ", Texts);
+    }
+
+    private sealed record Hosts(IReadOnlyList<string> Names)
+    {
+        public override string ToString() => string.Join(',', Names);
     }
 
     // The help shows what holds by default, the environment's values too.

@@ -54,6 +54,9 @@ public sealed record Settings
     /// <summary>What the kit wants to be shown when the server listens beyond this machine; null for nothing. It is a secret.</summary>
     public string? AdminKey { get; init; }
 
+    /// <summary>Hosts beyond this machine and private networks that events may be sent to; <c>*</c> for any.</summary>
+    public IReadOnlyList<string> WebhookHosts { get; init; } = [];
+
     // A record prints its members, and keys are secrets.
     private bool PrintMembers(System.Text.StringBuilder builder)
     {

@@ -14,11 +14,12 @@ internal static class CreateContact
         if (reader.Faults.Count > 0)
             return call.Refuse(Problem.Of(reader.Faults));
 
-        var (created, taken) = world.Change<(Contact?, UniqueValue?)>(contacts =>
+        var (created, taken) = world.Change<(Contact?, UniqueValue?)>((contacts, news) =>
         {
             if (contacts.FirstTaken(world.Shape.UniqueValues(patch), self: null) is { } value)
                 return (contacts, (null, value));
             var contact = world.Shape.Create(world.NextId(contacts), patch, world.Choices["NEW-STATUS"], world.Now);
+            news?.Created(contact);
             return (contacts.With(contact), (contact, null));
         });
 

@@ -37,7 +37,7 @@ internal static class Membership
     private static Reply Change(Call call, string field, Func<JsonElement, JsonElement> change)
     {
         var world = call.World;
-        return world.Change<Reply>(contacts =>
+        return world.Change<Reply>((contacts, news) =>
         {
             if (contacts.Find(call.Id) is not { } contact)
                 return (contacts, call.Refuse("contactNotFound"));
@@ -47,6 +47,7 @@ internal static class Membership
             var list = document.TryGetProperty(field, out var old) && old.ValueKind == JsonValueKind.Array ? old : Json.List([]);
             var patch = new Patch(new Dictionary<string, JsonElement> { [field] = change(list) });
             var updated = world.Shape.Update(contact, document, patch, world.Now);
+            news?.Updated(contact, updated);
             return (contacts.With(updated), Answer(call, updated, field));
         });
     }

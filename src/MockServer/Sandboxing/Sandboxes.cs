@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.MockServer.State;
 namespace Fluenzr.ContractKit.MockServer.Sandboxing;
 
 /// <summary>The sandboxes: one is made at its first use; when there are too many, the one that was unused the longest goes.</summary>
-internal sealed class Sandboxes(Origin origin, Settings settings, TimeProvider time)
+internal sealed class Sandboxes(Origin origin, Settings settings, TimeProvider time) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<Kept>> _byName = new(StringComparer.Ordinal);
@@ -54,8 +54,18 @@ internal sealed class Sandboxes(Origin origin, Settings settings, TimeProvider t
             return [.. _byUse.Reverse()];
     }
 
+    /// <summary>Nothing is sent to those who subscribed any more.</summary>
+    public void Dispose()
+    {
+        Default.World.Outbox.Dispose();
+        foreach (var kept in All())
+            kept.Sandbox.World.Outbox.Dispose();
+        origin.Sender?.Dispose();
+    }
+
     private void Remove(LinkedListNode<Kept> known)
     {
+        known.Value.Sandbox.World.Outbox.Dispose();
         _byName.Remove(known.Value.Sandbox.Name!);
         _byUse.Remove(known);
     }
