@@ -9,8 +9,8 @@ using Fluenzr.ContractKit.MockServer.State;
 namespace Fluenzr.ContractKit.Loops;
 
 /// <summary>
-/// What a write costs between the body that was sent and the answer, without the network: parsing, validating, the handler, the envelope. Two orders
-/// are kept up. Every write starts from the same contacts, so that they do not grow while they are measured.
+/// What a write costs between the body that was sent and the answer, without the network: parsing, validating, the handler, the envelope.
+/// Every write starts from the same contacts, so that they do not grow while they are measured.
 /// </summary>
 public class Writes
 {
@@ -34,8 +34,7 @@ public class Writes
     {
         if (!Worlds.TryGetValue(Contacts, out _world))
             Worlds[Contacts] = _world = new World(new Origin(Contract, Choices.Default(Contract), new FakeContacts(Contract), Contacts, seed: 1), new Clock(TimeProvider.System));
-        _world.Ordered(new SortBy("createdAt", "ignore-case"));
-        _contacts = _world.Ordered(new SortBy("email", "ignore-case"));
+        _contacts = _world.Contacts;
         _id = _contacts.Blocks[Contacts / 2]!.Id;
     }
 
@@ -55,7 +54,7 @@ public class Writes
         _world!.Change(_ => (_contacts!, 0));
         var body = RequestBody.Parse(sent).Json;
         var broken = BodyRules.Broken(operation.Body!, body, _world.Choices);
-        var reply = Handlers.For(operation).Answer(new Call(_world, operation, id, "", body, broken));
+        var reply = Handlers.For(operation).Answer(new Call(_world, operation, id, "", body, broken)).AsTask().Result;
         return reply.Status < 300 ? reply : throw new InvalidOperationException($"{operation.Id} is answered with {reply.Status}.");
     }
 }

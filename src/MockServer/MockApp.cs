@@ -79,8 +79,8 @@ public static class MockApp
         var (spec, choices) = (origin.Spec, origin.Choices);
         var door = new SandboxDoor(app.Services.GetRequiredService<Sandboxes>(), choices, spec);
         app.Use((http, next) => SandboxPath.IsOne(http.Request.Path) ? door.EnterAsync(http, next) : next(http));
-        // Pages of any origin may call the API, but not look into the journal or clear it.
-        app.UseWhen(http => IsApi(http.Request), branch => branch.UseCors());
+        // Pages of any origin may call the API, but not look into the journal or clear it. What comes from no page need not be asked about.
+        app.UseWhen(http => http.Request.Headers.Origin.Count > 0 && IsApi(http.Request), branch => branch.UseCors());
         var api = app.Services.GetRequiredService<Api>();
         var kit = app.Services.GetRequiredService<KitEndpoints>();
         var pages = app.Services.GetRequiredService<Pages>();

@@ -46,7 +46,7 @@ internal sealed class Import(World world, Schema entrySchema, JsonElement? group
         if (existing is not null && !updates)
         {
             Skipped++;
-            return world.Choices["BULK-GROUPS-DUP"] == "given" ? Update(contacts, existing, new Patch(new Dictionary<string, JsonElement>())) : contacts;
+            return world.Choices["BULK-GROUPS-DUP"] == "given" ? Update(contacts, existing, Patch.Nothing) : contacts;
         }
 
         if (existing is not null)

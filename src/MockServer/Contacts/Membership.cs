@@ -45,7 +45,7 @@ internal static class Membership
             // A contract may have null for an empty list.
             var document = contact.Json;
             var list = document.TryGetProperty(field, out var old) && old.ValueKind == JsonValueKind.Array ? old : Json.List([]);
-            var patch = new Patch(new Dictionary<string, JsonElement> { [field] = change(list) });
+            var patch = new Patch([(field, change(list))]);
             var updated = world.Shape.Update(contact, document, patch, world.Now);
             news?.Updated(contact, updated);
             return (contacts.With(updated), Answer(call, updated, field));

@@ -12,9 +12,9 @@ namespace Fluenzr.ContractKit.MockServer.State;
 /// </summary>
 internal sealed class ContactShape(Spec spec)
 {
-    // With what stands for no value; null: the field is left out.
-    private readonly (Property Field, JsonElement? Empty)[] _fields =
-        [.. spec.Schema("Contact").AllProperties.Select(field => (field, Json.Empty(field.Schema)))];
+    // With its name as it is written, and what stands for no value; null: the field is left out.
+    private readonly (Property Field, JsonEncodedText Name, JsonElement? Empty)[] _fields =
+        [.. spec.Schema("Contact").AllProperties.Select(field => (field, JsonEncodedText.Encode(field.Name, Json.Encoder), Json.Empty(field.Schema)))];
 
     private readonly Property[] _unique =
         [.. spec.Schema("ContactFields").AllProperties.Where(property => property.Schema.Unique is not null)];
@@ -32,43 +32,36 @@ internal sealed class ContactShape(Spec spec)
     public Contact Create(string id, Patch patch, string status, DateTimeOffset now)
     {
         var (moment, time) = Time(now);
-        return new Contact(Document(), id, moment, moment);
+        return new Contact(Write(id, time, time, Value), id, moment, moment);
 
-        byte[] Document() => Write(field => field.Name switch
-        {
-            "id" => Json.Text(id),
-            "createdAt" or "updatedAt" => time,
-            "status" when !patch.Has("status") => Json.Text(status),
-            _ => patch.Find(field.Name) ?? field.Schema.Default,
-        });
+        JsonElement? Value(int at) => _fields[at].Field is var field && patch.Find(field.Name) is { } given ? given
+            : field.Name == "status" ? Json.Text(status)
+            : field.Schema.Default;
     }
 
     /// <summary>The contact with what was given changed; the contact itself when that changes nothing.</summary>
     public Contact Update(Contact contact, Patch patch, DateTimeOffset now) => Update(contact, contact.Json, patch, now);
 
     /// <summary>The same for a contact whose document was parsed already.</summary>
-    public Contact Update(Contact contact, JsonElement old, Patch patch, DateTimeOffset now)
+    public Contact Update(Contact contact, JsonElement document, Patch patch, DateTimeOffset now)
     {
-        if (_fields.All(entry => IsSame(entry.Field.Name, entry.Empty)))
+        var old = Values(document);
+        if (!_fields.Index().Any(entry => Changes(entry.Index)))
             return contact;
 
         var (moment, time) = Time(now);
         var isLater = moment > contact.UpdatedAt;
-        return contact with { Document = Document(), UpdatedAt = isLater ? moment : contact.UpdatedAt };
-
-        byte[] Document() => Write(field => field.Name switch
+        return contact with
         {
-            "id" or "createdAt" => Existing(field.Name),
-            "updatedAt" => isLater ? time : Existing(field.Name),
-            _ => patch.Find(field.Name) ?? Existing(field.Name),
-        });
+            Document = Write(contact.Id, Old("createdAt"), isLater ? time : Old("updatedAt"), at => patch.Find(_fields[at].Field.Name) ?? old[at]),
+            UpdatedAt = isLater ? moment : contact.UpdatedAt,
+        };
 
-        bool IsSame(string field, JsonElement? empty) =>
-            field is "id" or "createdAt" or "updatedAt"
-            || patch.Find(field) is not { } given
-            || Json.IsSame(given.ValueKind == JsonValueKind.Null ? empty : given, Existing(field));
+        bool Changes(int at) =>
+            _fields[at] is var (field, _, empty) && !IsOwn(field.Name) && patch.Find(field.Name) is { } given
+            && !Json.IsSame(given.ValueKind == JsonValueKind.Null ? empty : given, old[at]);
 
-        JsonElement? Existing(string field) => old.TryGetProperty(field, out var value) ? value : null;
+        JsonElement Old(string field) => document.GetProperty(field);
     }
 
     /// <summary>Why a value that another contact has is refused (EMAIL-DUP, PUT-EMAIL).</summary>
@@ -79,11 +72,17 @@ internal sealed class ContactShape(Spec spec)
     }
 
     /// <summary>The values of unique fields among what was given.</summary>
-    public IEnumerable<UniqueValue> UniqueValues(Patch patch) =>
-        from property in _unique
-        let value = patch.Find(property.Name)
-        where value is { ValueKind: JsonValueKind.String }
-        select UniqueValue.Of(property.Name, value.Value.GetString()!);
+    public IReadOnlyList<UniqueValue> UniqueValues(Patch patch)
+    {
+        var values = new List<UniqueValue>(_unique.Length);
+        foreach (var property in _unique)
+        {
+            if (patch.Find(property.Name) is { ValueKind: JsonValueKind.String } value)
+                values.Add(UniqueValue.Of(property.Name, value.GetString()!));
+        }
+
+        return values;
+    }
 
     /// <summary>A moment as contacts store it: whole seconds in UTC; TIME-FORM changes how it is answered, not how it is kept.</summary>
     private (DateTime Moment, JsonElement Text) Time(DateTimeOffset now)
@@ -98,18 +97,43 @@ internal sealed class ContactShape(Spec spec)
 
     private sealed record Second(DateTime Moment, JsonElement Text);
 
-    private byte[] Write(Func<Property, JsonElement?> value) => Json.Bytes(json =>
+    // What the server sets, and nobody else.
+    private static bool IsOwn(string field) => field is "id" or "createdAt" or "updatedAt";
+
+    /// <summary>The values of a document, a place for each field; null where it has none. Documents have their fields in this order.</summary>
+    private JsonElement?[] Values(JsonElement document)
+    {
+        var values = new JsonElement?[_fields.Length];
+        var at = 0;
+        foreach (var entry in document.EnumerateObject())
+        {
+            while (!entry.NameEquals(_fields[at].Field.Utf8Name.Span))
+                at++;
+            values[at] = entry.Value;
+        }
+
+        return values;
+    }
+
+    private byte[] Write(string id, JsonElement created, JsonElement updated, Func<int, JsonElement?> value) => Json.Bytes(json =>
     {
         json.WriteStartObject();
-        foreach (var (field, empty) in _fields)
+        for (var at = 0; at < _fields.Length; at++)
         {
-            var given = value(field);
+            var (field, name, empty) = _fields[at];
+            if (field.Name == "id")
+            {
+                json.WriteString(name, id);
+                continue;
+            }
+
+            var given = field.Name == "createdAt" ? created : field.Name == "updatedAt" ? updated : value(at);
             if (given is null or { ValueKind: JsonValueKind.Null })
                 given = empty;
             if (given is not { } stored)
                 continue;
-            json.WritePropertyName(field.Name);
-            stored.WriteTo(json);
+            json.WritePropertyName(name);
+            json.WriteAsSent(stored);
         }
 
         json.WriteEndObject();

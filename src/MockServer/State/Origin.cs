@@ -55,12 +55,4 @@ internal sealed class Origin
         Documents(fakes.Groups),
         Documents(fakes.Stages),
         seed);
-
-    /// <summary>An order that one world made of the contacts at the start serves all that begin with them.</summary>
-    public void Share(ContactSet contacts, ContactSet ordered)
-    {
-        var start = Start;
-        if (ReferenceEquals(start.Contacts, contacts))
-            Interlocked.CompareExchange(ref _start, start with { Contacts = ordered }, start);
-    }
 }

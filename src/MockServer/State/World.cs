@@ -78,19 +78,6 @@ internal sealed class World
         return id;
     }
 
-    /// <summary>The contacts as they are now, with an order. The first to ask for an order makes it; from then on changes keep it up.</summary>
-    public ContactSet Ordered(SortBy by)
-    {
-        if (Contacts is { } contacts && contacts.Ordered(by) is not null)
-            return contacts;
-        return Change(current =>
-        {
-            var ordered = current.WithOrder(by);
-            _origin.Share(current, ordered);
-            return (ordered, ordered);
-        });
-    }
-
     /// <summary>
     /// Carries out a change. Changes come one after the other, so that what <paramref name="change"/> saw is still so when it is done: it is
     /// prepared while others write, and made once more, alone, when one of them was faster.
@@ -149,7 +136,7 @@ internal sealed class World
             _ids = new ContactIds(Choices["ID-FORM"], state.Seed, state.Number);
             // What a query keeps may rest on which groups there are.
             Volatile.Write(ref _manner, _manner with { Answers = new Remembered(_answerBytes) });
-            Volatile.Write(ref _contacts, state.Contacts);
+            Volatile.Write(ref _contacts, state.Contacts.Fork());
         }
     }
 
