@@ -80,6 +80,22 @@ public partial class ProcessTests
         Assert.Contains("$FLUENZR_API_KEY", banner, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://0.0.0.0:0", null, true)]
+    [InlineData("http://127.0.0.1:0;http://+:0", null, true)]
+    [InlineData("http://0.0.0.0:0", "admin-secret", false)]
+    [InlineData("http://127.0.0.1:0", null, false)]
+    [InlineData("http://127.0.0.1:0;http://127.0.0.2:0", null, false)]
+    public async Task Banner_SaysInOneLineThatTheKitIsOpenToOthers_AndWhatToDo(string urls, string? adminKey, bool isOpen)
+    {
+        using var server = Run(["--urls", urls], ("CONTRACTKIT_ADMIN_KEY", adminKey ?? ""));
+
+        var banner = await Banner(server);
+        server.Kill();
+
+        Assert.Equal(isOpen ? 1 : 0, banner.Split('\n').Count(line => line.Contains("/_kit", StringComparison.Ordinal) && line.Contains("--admin-key", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Help_ListsEverySettingAndNoValueOfTheEnvironment()
     {

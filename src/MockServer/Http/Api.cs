@@ -27,7 +27,7 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
         var key = _keys.Read(http.Request.Headers.Authorization);
         var quota = sandbox.RateLimit.IsOn ? sandbox.RateLimit.Take(key ?? "") : default;
         var route = _router.Match(http.Request.Method, http.Request.Path.Value.AsSpan(origin.Spec.BasePath.Length));
-        var strike = sandbox.Faults.Strike(http.Request, route.Operation, key, quota);
+        var strike = sandbox.Faults.Strike(http.Request, route.Operation, key, quota, sandbox.World.Choices);
         Reply reply;
         byte[]? sent = null;
         try
@@ -37,7 +37,7 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
             (reply, sent) = strike?.Reply is { } fault ? (fault, await ReadAsync(http, route))
                 : Admit(key, quota, route, sandbox.World.Choices) is { } refused ? (refused, null)
                 : http.Request.Headers.TryGetValue("Prefer", out var prefer)
-                    ? await AnswerAsync(http, sandbox.World, route, sandbox.Faults.Preferences.Read(route.Operation!, prefer.ToString(), quota))
+                    ? await AnswerAsync(http, sandbox.World, route, sandbox.Faults.Preferences.Read(route.Operation!, prefer.ToString(), quota, sandbox.World.Choices))
                 : await AnswerAsync(http, sandbox.World, route);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

@@ -30,7 +30,7 @@ internal sealed class Sandbox(string? name, Origin origin, Settings settings, Cl
 
     public Journal Journal { get; } = new(settings.Journal);
 
-    public FaultRules Faults { get; } = new(origin.Spec, origin.Choices, settings, clock);
+    public FaultRules Faults { get; } = new(origin.Spec, settings, clock);
 
     public Snapshots Snapshots { get; } = new();
 
