@@ -43,7 +43,7 @@ public sealed record Settings
     public int Journal { get; init; } = 1000;
 
     /// <summary>How many sandboxes are kept beside the default one; when there are more, the one that was unused the longest goes.</summary>
-    public int Sandboxes { get; init; } = 1_000;
+    public int Sandboxes { get; init; } = 10_000;
 
     /// <summary>A file with the contacts at the start; null for fake ones.</summary>
     public string? State { get; init; }
