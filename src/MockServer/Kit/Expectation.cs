@@ -86,7 +86,9 @@ internal sealed record Expectation
         {
             "operation" => text is not null ? (this with { Operation = text }, null) : (null, "operation is a text"),
             "method" => text is not null ? (this with { Method = text.ToUpperInvariant() }, null) : (null, "method is a text"),
-            "path" => text is ['/', ..] ? (this with { Path = PathPattern.Of(text, spec.BasePath) }, null) : (null, "path is a text that begins with a slash; * stands for a segment"),
+            "path" => text is null ? (null, "path is a text")
+                : PathPattern.Of(text, spec.BasePath) is { Wrong: { } wrong } ? (null, $"the path '{text}' {wrong}")
+                : (this with { Path = PathPattern.Of(text, spec.BasePath) }, null),
             "query" => kind == JsonValueKind.Object ? (this with { Query = entry.Value }, null) : (null, "query is an object of parameters and values"),
             "body" => (this with { Body = entry.Value }, null),
             "status" => kind == JsonValueKind.Number && entry.Value.TryGetInt32(out var status) ? (this with { Status = status }, null) : (null, "status is a whole number"),
