@@ -59,7 +59,7 @@ internal sealed class ConformCommand
         _concurrency = Setting<int>("concurrency", "Checks that run at the same time.", "8", (text, out value) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= 256 ? null : $"'{text}' is no whole number from 1 to 256");
         _timeout = Setting<double>("timeout", "Seconds that an answer may take.", "30", (text, out value) => Seconds(text, 0.001, out value));
-        _settle = Setting<double>("settle", "Seconds that a write may take to show in lists and search.", "0", (text, out value) => Seconds(text, 0, out value));
+        _settle = Setting<double>("settle", "Seconds that a write may take to show in lists and search, and an event to arrive (5 when it is 0).", "0", (text, out value) => Seconds(text, 0, out value));
         _groupIds = Setting<string[]>("group-id", "A group that contacts may be put into; may be repeated.", "", (text, out value) =>
         {
             value = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -37,10 +37,13 @@ internal static class Unsubscribing
         var (deleted, leftovers) = (0, new List<string>());
         foreach (var id in ids)
             await DeleteOneAsync(id);
-        if (await Find(api, mark, leftovers, misses) is { } found)
+        if (await Find(api, mark, leftovers, misses) is { Count: > 0 } found)
         {
             foreach (var id in found.Except(ids))
                 await DeleteOneAsync(id);
+            // A subscription that is only said to be deleted would go on telling.
+            var left = await api.Settled(() => Find(api, mark, [], misses: false), ids => ids is not { Count: > 0 });
+            leftovers.AddRange((left ?? []).Select(id => $"subscription {id} (it is still in the list)"));
         }
 
         return (deleted, leftovers);

@@ -146,7 +146,7 @@ internal sealed class Relay
 /// <summary>An event on its way.</summary>
 internal sealed class Sent(Relay.Route route)
 {
-    private const string Signature = "X-FluenzR-Signature", Time = "X-FluenzR-Timestamp";
+    private const string Signed = "X-FluenzR-Signature", Time = "X-FluenzR-Timestamp";
 
     public string Method { get; set; } = "POST";
 
@@ -166,14 +166,16 @@ internal sealed class Sent(Relay.Route route)
         set => Headers[Time] = value;
     }
 
+    public string Signature => Headers[Signed];
+
     /// <summary>Where the last answer sent to.</summary>
     public string? Location { get; set; }
 
     public string Type => JsonNode.Parse(Body)!["type"]!.GetValue<string>();
 
-    public void Unsign() => Headers.Remove(Signature);
+    public void Unsign() => Headers.Remove(Signed);
 
-    public void Sign(string signature) => Headers[Signature] = signature;
+    public void Sign(string signature) => Headers[Signed] = signature;
 
     public void Sign() => Sign("sha256=" + Convert.ToHexStringLower(Hmac($"{Timestamp}.{Body}")));
 
