@@ -140,6 +140,15 @@ public partial class ProcessTests
         Assert.Contains("the mock cannot answer operation " + reason, error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AContractWithSubscriptionsButNoWebhooks_IsRefusedAtTheStart()
+    {
+        var (exitCode, _, error) = await Ended(["--spec", Files.EditedSpec(("\nwebhooks:\n", "\nx-events:\n"), ("\nx-webhooks:\n", "\nx-delivery:\n"))]);
+
+        Assert.Equal(2, exitCode);
+        Assert.EndsWith("the mock cannot answer operation 'listWebhooks': the contract has no webhooks", error.Trim(), StringComparison.Ordinal);
+    }
+
     private static Process Run(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fluenzr.ContractKit.MockServer.dll"), .. arguments])

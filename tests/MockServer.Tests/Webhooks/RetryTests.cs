@@ -200,6 +200,66 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task ARetryThatIsDue_GoesBeforeWhatWasNotTriedYet()
+    {
+        await using var target = await Target.Start();
+        target.Status = 500;
+        target.Hold();
+        using var mock = await Frozen();
+        await mock.Api.Subscribe(target);
+        await mock.Api.Create("""{"email":"a@example.com"}""");
+        await mock.Api.Create("""{"email":"b@example.com"}""");
+
+        target.Release();
+
+        Assert.Equal(["a@example.com", "a@example.com", "b@example.com", "b@example.com"], (await target.Next(4)).Select(sent => sent.Email));
+    }
+
+    [Fact]
+    public async Task MadeInactiveWhileAnAttemptIsMade_ThereIsNoOther()
+    {
+        await using var target = await Target.Start();
+        target.Status = 500;
+        target.Hold();
+        using var mock = await Frozen();
+        var id = await mock.Api.Subscribe(target);
+        await mock.Api.Create("""{"email":"a@example.com"}""");
+        await target.Next();
+
+        await mock.Api.Put("/webhooks/" + id, """{"active":false}""");
+        target.Release();
+
+        var given = await Settled(mock, $"/webhooks/{id}/logs", 2);
+        Assert.Equal(("failed", 500), ((string)given["state"]!, (int)given["attempts"]![0]!["status"]!));
+        Assert.Equal("the subscription was made inactive", (string)given["attempts"]![1]!["error"]!);
+        target.AssertNothingMore();
+    }
+
+    [Theory]
+    [InlineData("/v1/webhooks/{id}", "/sandbox/a")]
+    [InlineData("/_kit/sandboxes/a", "")]
+    public async Task ATestUnderWay_EndsWithItsSubscription_AndNothingFollows(string path, string root)
+    {
+        await using var target = await Target.Start();
+        target.Hold();
+        using var mock = Mock.Start(("contacts", "1"));
+        var sandbox = mock.In("a");
+        var id = await sandbox.Api.Subscribe(target);
+        var test = sandbox.Api.Post($"/webhooks/{id}/test", "");
+        await target.Next();
+        await sandbox.Api.Create("""{"email":"a@example.com"}""");
+        await sandbox.Api.Create("""{"email":"b@example.com"}""");
+        await target.Next();
+
+        await mock.Kit(HttpMethod.Delete, root + path.Replace("{id}", id, StringComparison.Ordinal), change: request => request.Headers.Add("Authorization", "Bearer " + Mock.Key));
+
+        Assert.Equal(("failed", "the subscription came to its end meanwhile"), ((await test).Text("data.state"), (await test).Text("data.attempts.0.error")));
+        target.Release();
+        await mock.Api.Subscribe(target);
+        await AssertOnlyTheLastComes(mock, target);
+    }
+
+    [Fact]
     public async Task MadeInactive_TheLogSaysSo()
     {
         await using var target = await Target.Start();
