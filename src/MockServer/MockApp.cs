@@ -27,8 +27,8 @@ public static class MockApp
     /// <exception cref="SettingException">A setting does not go with the contract.</exception>
     public static WebApplication Build(Settings settings, Action<IServiceCollection> configure)
     {
-        var (app, beginning) = Create(settings, configure);
-        beginning.GetAwaiter().GetResult();
+        var (app, entering) = Create(settings, configure);
+        entering.GetAwaiter().GetResult();
         return app;
     }
 
@@ -39,10 +39,10 @@ public static class MockApp
     /// <exception cref="System.Net.Sockets.SocketException">An address cannot be listened on.</exception>
     public static async Task RunAsync(Settings settings, Action<IServiceCollection>? configure = null)
     {
-        var (app, beginning) = Create(settings, configure);
+        var (app, entering) = Create(settings, configure);
         await using var ending = app;
         // What is wrong with the settings is said before an address that is in use.
-        var ready = Task.WhenAll(beginning, app.StartAsync());
+        var ready = Task.WhenAll(entering, app.StartAsync());
         var ended = app.WaitForShutdownAsync();
         if (await Task.WhenAny(ready, ended) == ready)
         {
@@ -54,7 +54,7 @@ public static class MockApp
         await ended;
     }
 
-    private static (WebApplication App, Task<Origin> Beginning) Create(Settings settings, Action<IServiceCollection>? configure)
+    private static (WebApplication App, Task<Entrance> Entering) Create(Settings settings, Action<IServiceCollection>? configure)
     {
         // To read the contract and make the contacts takes as long as to set up the server: both at once.
         var beginning = Task.Run(() => Begin(settings));
@@ -86,10 +86,18 @@ public static class MockApp
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
-        // Found at the first request, which waits for the contacts if it comes before them.
-        var entrance = new Lazy<Entrance>(app.Services.GetRequiredService<Entrance>);
-        app.Run(http => entrance.Value.AnswerAsync(http));
-        return (app, beginning);
+        // A request that comes before there are contacts waits for them.
+        var entering = EnterAsync();
+        app.Run(http => entering.IsCompletedSuccessfully ? entering.Result.AnswerAsync(http) : WaitAsync(http));
+        return (app, entering);
+
+        async Task<Entrance> EnterAsync()
+        {
+            await beginning;
+            return app.Services.GetRequiredService<Entrance>();
+        }
+
+        async Task WaitAsync(HttpContext http) => await (await entering).AnswerAsync(http);
     }
 
     /// <summary>What all sandboxes begin with: the file of the settings, else fake contacts.</summary>
