@@ -110,6 +110,8 @@ public static class MockApp
         var file = settings.State is { } path ? new StateFile(path) : null;
         if (settings.Keep && file is null)
             throw new SettingException("keep: there is no file to keep the contacts in; name it with --state FILE.");
+        if (file is { IsFolder: true })
+            throw new SettingException($"state: '{file.Path}' is a folder; name a file in it.");
         if (file is { Exists: false } && !settings.Keep)
             throw new SettingException($"state: there is no file '{file.Path}'; with --keep it is made.");
         if (file is { HasFolder: false })

@@ -134,6 +134,26 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
     public async Task Production_Is2(string url) => (await Tool.RunAsync("conform", "--base-url", url, "--api-key", Mock.Key)).AssertRefused("say --allow-production");
 
     [Theory]
+    [InlineData("keep: there is no file to keep the contacts in", "--keep")]
+    [InlineData("fault: there is no operation 'makeContact'", "--fault", "makeContact: 503")]
+    [InlineData("keys: a key does not have the form of the contract", "--keys", "secret")]
+    [InlineData("state: there is no file 'none.json'", "--state", "none.json")]
+    [InlineData("--contacts: '1000001' is more than 1000000 contacts", "--contacts", "1000001")]
+    public async Task AMockWithAWrongSetting_Is2(string sentence, params string[] settings) =>
+        (await Tool.RunAsync(["mock", "--urls", "http://127.0.0.1:0", .. settings])).AssertRefused(sentence);
+
+    [Fact]
+    public async Task AMockThatCannotListen_Is1()
+    {
+        // Of the range reserved for documentation: no machine has it.
+        var run = await Tool.RunAsync("mock", "--urls", "http://192.0.2.1:4010");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("Could not start: ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("Choose another address with --urls", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("What is to be done?")]
     [InlineData("Which server?", "conform")]
     [InlineData("Which API key?", "conform", "--base-url", "http://127.0.0.1:1/v1")]

@@ -46,6 +46,29 @@ public partial class ProcessTests
     }
 
     [Fact]
+    public async Task Kept_WhatCannotBeWritten_IsSaidOnce_AndWrittenLater()
+    {
+        var folder = Directory.CreateTempSubdirectory("contractkit-");
+        var file = Path.Combine(folder.FullName, "state.json");
+        using var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--keep", "--state", file]);
+        var url = Url().Match(await Banner(server)).Value;
+        folder.Delete(recursive: true);
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+        await new ApiClient(http, Mock.Key).Create("""{"email":"late@example.com"}""");
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        folder.Create();
+        while (!File.Exists(file))
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+
+        var said = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) + await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, said.Split($"The contacts could not be written to '{file}'").Length);
+        Assert.Contains($"The contacts are written to '{file}' again.", said, StringComparison.Ordinal);
+        Assert.Contains("late@example.com", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task ATermination_DoesNotWaitForATargetThatDoesNotAnswer()
     {
         await using var target = await Target.Start();

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net.Sockets;
+using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Kit.Faults;
 using Fluenzr.ContractKit.MockServer.Webhooks;
@@ -13,6 +15,10 @@ namespace Fluenzr.ContractKit.MockServer.Configuration;
 /// </summary>
 public sealed class MockCommand
 {
+    /// <summary>The exit code of a setting that is wrong.</summary>
+    public const int WrongSetting = 2;
+
+    private const int CouldNotStart = 1;
     private const string Prefix = "CONTRACTKIT_";
     private const int ShortestAdminKey = 8;
     private static readonly Settings Defaults = new();
@@ -20,7 +26,8 @@ public sealed class MockCommand
     private readonly Option<string> _urls = Setting(
         "urls", "Addresses to listen on, separated by semicolons; port 0 takes a free one.", Defaults.Urls, Urls, AspNetUrls());
 
-    private readonly Option<int> _contacts = Setting("contacts", "Contacts at the start.", Defaults.Contacts, Count);
+    private readonly Option<int> _contacts = Setting("contacts", "Contacts at the start.", Defaults.Contacts, (text, out value) =>
+        Count(text, out value) ?? (value > Settings.MostContacts ? $"'{text}' is more than {Settings.MostContacts} contacts" : null));
 
     private readonly Option<int> _seed = Setting("seed", "Seed of the fake data: the same seed, the same contacts.", Defaults.Seed, Whole);
 
@@ -102,8 +109,27 @@ public sealed class MockCommand
     /// <summary>The command.</summary>
     public Command Command { get; }
 
-    /// <summary>Whether a running server is to be asked for its health, instead of starting one.</summary>
-    public bool IsHealthcheck(ParseResult line) => line.GetValue(_healthcheck);
+    /// <summary>Does what a parsed command line without errors says, until it is told to end, and gives the exit code; what a user can mend is told in a sentence.</summary>
+    public async Task<int> RunAsync(ParseResult line, TextWriter errors, Action<IServiceCollection>? configure = null)
+    {
+        if (line.GetValue(_healthcheck))
+            return await Healthcheck.RunAsync(Read(line), errors);
+        try
+        {
+            await MockApp.RunAsync(Read(line), configure);
+            return 0;
+        }
+        catch (Exception e) when (e is SpecException or SettingException)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return WrongSetting;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await errors.WriteLineAsync($"Could not start: {e.Message.TrimEnd('.')}. Choose another address with --urls http://127.0.0.1:0");
+            return CouldNotStart;
+        }
+    }
 
     /// <summary>The settings that a parsed command line gives; it has no errors.</summary>
     public Settings Read(ParseResult line) => new()

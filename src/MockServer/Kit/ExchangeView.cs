@@ -19,7 +19,7 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
     public string Target(Exchange exchange) => Redact(exchange.Target, exchange);
 
     /// <summary>A text of an exchange without keys.</summary>
-    public string Redact(string text, Exchange exchange) => keys.Redact(text, exchange.Key);
+    public string Redact(string text, Exchange exchange) => Plain(text, exchange.Key);
 
     /// <summary>The clause that asked for the refusal; null when none did.</summary>
     public string? Clause(Exchange exchange) => exchange.Why is { } why && spec.Errors.TryGetValue(why, out var refusal) ? refusal.Clause : null;
@@ -27,7 +27,7 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
     public IEnumerable<(string Name, string Value)> RequestHeaders(Exchange exchange) =>
         from header in exchange.Headers
         from value in header.Value
-        select (header.Key, Secret.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? Redacted : keys.Redact(value ?? "", exchange.Key));
+        select (keys.Redact(header.Key, exchange.Key), Secret.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? Redacted : keys.Redact(value ?? "", exchange.Key));
 
     /// <summary>The headers of the answer that the API gives; those of the connection are not kept.</summary>
     public IEnumerable<(string Name, string Value)> AnswerHeaders(Exchange exchange)
@@ -83,7 +83,7 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
         var exchange = entry.Exchange;
         json.WriteNumber("number", entry.Number);
         json.WriteString("at", exchange.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-        json.WriteString("method", exchange.Method);
+        json.WriteString("method", Redact(exchange.Method, exchange));
         json.WriteString("path", Target(exchange));
         json.WriteString("operation", exchange.Operation?.Id);
         if (exchange.Status == 0)

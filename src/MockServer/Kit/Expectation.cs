@@ -150,10 +150,8 @@ internal sealed record Expectation
             given.TryGetProperty(entry.Name, out var value) ? OfValue(entry.Value, value, $"{path}.{entry.Name}", hasSecrets) : [new(2, $"{path}.{entry.Name} is absent")]),
         (JsonValueKind.Array, JsonValueKind.Array) when wanted.GetArrayLength() == given.GetArrayLength() =>
             wanted.EnumerateArray().Zip(given.EnumerateArray()).SelectMany((pair, i) => OfValue(pair.First, pair.Second, $"{path}.{i}", hasSecrets)),
-        _ => JsonEquality.Instance.Equals(wanted, given) ? [] : [new(1, hasSecrets ? $"{path} is another" : $"{path} is {Short(given.GetRawText())}")],
+        _ => JsonEquality.Instance.Equals(wanted, given) ? [] : [new(1, hasSecrets ? $"{path} is another" : $"{path} is {given.GetRawText()}")],
     };
-
-    private static string Short(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }
 
 /// <summary>Something that is not as expected.</summary>

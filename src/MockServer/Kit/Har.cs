@@ -48,7 +48,7 @@ internal sealed class Har(ExchangeView view)
     {
         var target = view.Target(exchange);
         json.WriteStartObject("request");
-        json.WriteString("method", exchange.Method);
+        json.WriteString("method", view.Redact(exchange.Method, exchange));
         json.WriteString("url", origin + target);
         json.WriteString("httpVersion", Version);
         WritePairs(json, "cookies", []);
