@@ -56,7 +56,8 @@ public static class MockApp
             kestrel.Limits.MaxRequestHeadersTotalSize = LongestHead;
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
+        // What is under way is answered, and yet it ends within a second.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(800));
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(
                 "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate", ExampleReply.Header, Preferences.Applied, Strike.Header)));

@@ -3,9 +3,12 @@ using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxing;
 
-/// <summary>The sandboxes: one is made at its first use; when there are too many, the one that was unused the longest goes.</summary>
+/// <summary>The sandboxes: one is made at its first use; when there are too many, or too many for the memory that there is, the one that was unused the longest goes.</summary>
 internal sealed class Sandboxes(Origin origin, Settings settings, TimeProvider time)
 {
+    // However little memory there is, so many tests can run side by side.
+    private const int Fewest = 100;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<Kept>> _byName = new(StringComparer.Ordinal);
     private readonly LinkedList<Kept> _byUse = new(); // The latest used comes last.
@@ -29,7 +32,7 @@ internal sealed class Sandboxes(Origin origin, Settings settings, TimeProvider t
 
             var sandbox = new Sandbox(name, origin, settings, time);
             _byName.Add(name, _byUse.AddLast(new Kept(sandbox, now, now)));
-            if (_byName.Count > settings.Sandboxes)
+            if (_byName.Count > settings.Sandboxes || (_byName.Count > Fewest && IsMemoryShort()))
                 Remove(_byUse.First!);
             return sandbox;
         }
@@ -53,6 +56,9 @@ internal sealed class Sandboxes(Origin origin, Settings settings, TimeProvider t
         lock (_lock)
             return [.. _byUse.Reverse()];
     }
+
+    // Half of it is for what requests need for a moment. A container is told how much it has.
+    private static bool IsMemoryShort() => GC.GetGCMemoryInfo() is var memory && memory.HeapSizeBytes > memory.TotalAvailableMemoryBytes / 2;
 
     private void Remove(LinkedListNode<Kept> known)
     {
