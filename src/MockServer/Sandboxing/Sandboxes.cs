@@ -4,9 +4,12 @@ using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxing;
 
-/// <summary>The sandboxes: one is made at its first use; when there are too many, the one that was unused the longest goes.</summary>
+/// <summary>The sandboxes: one is made at its first use; when there are too many, or too many for the memory that there is, the one that was unused the longest goes.</summary>
 internal sealed class Sandboxes : IDisposable
 {
+    // However little memory there is, so many tests can run side by side.
+    private const int Fewest = 100;
+
     private readonly Origin _origin;
     private readonly Settings _settings;
     private readonly TimeProvider _time;
@@ -44,7 +47,7 @@ internal sealed class Sandboxes : IDisposable
 
             var sandbox = Make(name);
             _byName.Add(name, _byUse.AddLast(new Kept(sandbox, now, now)));
-            if (_byName.Count > _settings.Sandboxes)
+            if (_byName.Count > _settings.Sandboxes || (_byName.Count > Fewest && IsMemoryShort()))
                 Remove(_byUse.First!);
             return sandbox;
         }
@@ -86,6 +89,9 @@ internal sealed class Sandboxes : IDisposable
         lock (_lock)
             _room.Clear([.. _byUse.SkipLast(1).Select(kept => kept.Sandbox.Journal)], [Default.Journal, .. _byUse.TakeLast(1).Select(kept => kept.Sandbox.Journal)]);
     }
+
+    // Half of it is for what requests need for a moment. A container is told how much it has.
+    private static bool IsMemoryShort() => GC.GetGCMemoryInfo() is var memory && memory.HeapSizeBytes > memory.TotalAvailableMemoryBytes / 2;
 
     private void Remove(LinkedListNode<Kept> known)
     {
