@@ -14,7 +14,7 @@ internal sealed class Journal(int size, JournalRoom room)
     private const int MostWaiting = 1024;
 
     private readonly Lock _lock = new();
-    private Exchange?[] _ring = new Exchange?[Math.Min(size, LongestAtFirst)];
+    private Place[] _ring = new Place[Math.Min(size, LongestAtFirst)];
     private Channel<Entry>[] _listeners = [];
     private long _last, _forgotten, _bytes;
 
@@ -28,15 +28,15 @@ internal sealed class Journal(int size, JournalRoom room)
     {
         if (!IsOn)
             return;
-        long more;
+        var (bytes, more) = (exchange.Bytes, 0);
         lock (_lock)
         {
             if (_last - _forgotten == _ring.Length && _ring.Length < size)
                 Grow();
             _last++;
             ref var place = ref _ring[_last % _ring.Length];
-            more = exchange.Bytes - (place?.Bytes ?? 0);
-            place = exchange;
+            more = bytes - place.Bytes;
+            place = new Place(exchange, bytes);
             _bytes += more;
             _forgotten = Math.Max(_forgotten, _last - _ring.Length);
             foreach (var listener in _listeners)
@@ -73,7 +73,7 @@ internal sealed class Journal(int size, JournalRoom room)
         lock (_lock)
         {
             _forgotten = _last;
-            _ring = new Exchange?[Math.Min(size, LongestAtFirst)];
+            _ring = new Place[Math.Min(size, LongestAtFirst)];
             room.Give(_bytes);
             _bytes = 0;
         }
@@ -99,15 +99,18 @@ internal sealed class Journal(int size, JournalRoom room)
     }
 
     // Where an exchange stands follows from its number.
-    private Entry At(long number) => new(number, _ring[number % _ring.Length]!);
+    private Entry At(long number) => new(number, _ring[number % _ring.Length].Exchange!);
 
     private void Grow()
     {
-        var ring = new Exchange?[(int)Math.Min(Math.Min(size, Array.MaxLength), _ring.Length * 2L)];
+        var ring = new Place[(int)Math.Min(Math.Min(size, Array.MaxLength), _ring.Length * 2L)];
         for (var number = _forgotten + 1; number <= _last; number++)
-            ring[number % ring.Length] = At(number).Exchange;
+            ring[number % ring.Length] = _ring[number % _ring.Length];
         _ring = ring;
     }
+
+    // How much an exchange takes is kept beside it: to look at it when it goes would take longer than all the rest.
+    private readonly record struct Place(Exchange? Exchange, int Bytes);
 }
 
 /// <summary>An exchange and its number since the start.</summary>
