@@ -51,6 +51,23 @@ public sealed partial class StubsTests
         Assert.Equal((503, 200), ((int)stubbed.StatusCode, (int)other.StatusCode));
     }
 
+    [Theory]
+    [InlineData("Origin", "https://evil.example", "A web page of another origin must not use /__admin")]
+    [InlineData("Host", "evil.example", "The host 'evil.example' is not this machine: /__admin is there for localhost")]
+    public async Task TheAdminApi_IsGuardedAsTheKitIs(string header, string value, string message)
+    {
+        using var mock = new Running("--stubs");
+        using var http = await mock.ClientAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "../__admin/requests");
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        using var foreign = await http.SendAsync(request, Ended);
+        using var own = await http.GetAsync("../__admin/requests", Ended);
+
+        Assert.Equal((403, 200), ((int)foreign.StatusCode, (int)own.StatusCode));
+        Assert.StartsWith(message, (await foreign.Content.ReadFromJsonAsync<JsonElement>(Ended)).GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TheWholeSuite_HoldsThroughStubs()
     {

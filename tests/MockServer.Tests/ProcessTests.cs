@@ -7,12 +7,24 @@ using Fluenzr.ContractKit.MockServer.Tests.Hosting;
 namespace Fluenzr.ContractKit.MockServer.Tests;
 
 /// <summary>The server as a process: what it prints, what it takes from the environment, how it ends.</summary>
-public partial class ProcessTests
+public sealed partial class ProcessTests : IDisposable
 {
+    private readonly List<Process> _started = [];
+
+    // Also those of a test that failed.
+    public void Dispose()
+    {
+        foreach (var server in _started)
+        {
+            server.Kill();
+            server.Dispose();
+        }
+    }
+
     [Fact]
     public async Task Start_SaysWhereItListensAndGivesACommandThatWorks_AndATerminationEndsItWithZero()
     {
-        using var server = Run([], ("CONTRACTKIT_URLS", "http://127.0.0.1:0"), ("CONTRACTKIT_CONTACTS", "3"));
+        var server = Run([], ("CONTRACTKIT_URLS", "http://127.0.0.1:0"), ("CONTRACTKIT_CONTACTS", "3"));
         var banner = await Banner(server);
 
         using var http = new HttpClient();
@@ -31,7 +43,7 @@ public partial class ProcessTests
     [InlineData(20_000, false)]
     public async Task ATermination_LetsRequestsBeAnswered_ButNotForLong(int milliseconds, bool isAnswered)
     {
-        using var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1"]);
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1"]);
         using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
         var api = new ApiClient(http, Mock.Key);
         await api.Get("/contacts");
@@ -55,13 +67,12 @@ public partial class ProcessTests
     {
         const int made = 400;
         var contacts = string.Join(',', Enumerable.Range(0, 500).Select(n => $$"""{"email":"contact-{{n}}@example.com"}"""));
-        using var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1"], ("DOTNET_GCHeapHardLimit", "0x8000000"));
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1"], ("DOTNET_GCHeapHardLimit", "0x8000000"));
         using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
         for (var number = 0; number < made; number++)
             Assert.Equal(500, (await new InSandbox(http, $"/sandbox/box-{number}").Api.Post("/contacts/bulk", $$"""{"contacts":[{{contacts}}]}""")).Number("data.created"));
 
         var left = (await new InSandbox(http, "").Kit(HttpMethod.Get, "/_kit/sandboxes")).Texts("data", "name");
-        server.Kill();
 
         Assert.InRange(left.Length, 100, made - 1);
         Assert.Equal(Enumerable.Range(0, left.Length).Select(at => $"box-{made - 1 - at}"), left);
@@ -72,7 +83,7 @@ public partial class ProcessTests
     {
         var folder = Directory.CreateTempSubdirectory("contractkit-");
         var file = Path.Combine(folder.FullName, "state.json");
-        using var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--keep", "--state", file, "--rate-limit", "0"]);
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--keep", "--state", file, "--rate-limit", "0"]);
         var url = Url().Match(await Banner(server)).Value;
         using var http = new HttpClient { BaseAddress = new Uri(url) };
         var api = new ApiClient(http, Mock.Key);
@@ -135,10 +146,9 @@ public partial class ProcessTests
     [Fact]
     public async Task Banner_ShowsNoKeyThatWasSet()
     {
-        using var server = Run(["--urls", "http://127.0.0.1:0", "--keys", "flz_sk_secret", "--admin-key", "admin-secret"]);
+        var server = Run(["--urls", "http://127.0.0.1:0", "--keys", "flz_sk_secret", "--admin-key", "admin-secret"]);
 
         var banner = await Banner(server);
-        server.Kill();
 
         Assert.DoesNotContain("secret", banner, StringComparison.Ordinal);
         Assert.Contains("$FLUENZR_API_KEY", banner, StringComparison.Ordinal);
@@ -152,10 +162,9 @@ public partial class ProcessTests
     [InlineData("http://127.0.0.1:0;http://127.0.0.2:0", null, false)]
     public async Task Banner_SaysInOneLineThatTheKitIsOpenToOthers_AndWhatToDo(string urls, string? adminKey, bool isOpen)
     {
-        using var server = Run(["--urls", urls], ("CONTRACTKIT_ADMIN_KEY", adminKey ?? ""));
+        var server = Run(["--urls", urls], ("CONTRACTKIT_ADMIN_KEY", adminKey ?? ""));
 
         var banner = await Banner(server);
-        server.Kill();
 
         Assert.Equal(isOpen ? 1 : 0, banner.Split('\n').Count(line => line.Contains("/_kit", StringComparison.Ordinal) && line.Contains("--admin-key", StringComparison.Ordinal)));
     }
@@ -229,7 +238,7 @@ public partial class ProcessTests
         Assert.EndsWith("the mock cannot answer operation 'listWebhooks': the contract has no webhooks", error.Trim(), StringComparison.Ordinal);
     }
 
-    private static Process Run(string[] arguments, params (string Name, string Value)[] environment)
+    private Process Run(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fluenzr.ContractKit.MockServer.dll"), .. arguments])
         {
@@ -238,7 +247,9 @@ public partial class ProcessTests
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        return Process.Start(start)!;
+        var server = Process.Start(start)!;
+        _started.Add(server);
+        return server;
     }
 
     private static async Task<string> Banner(Process server)
@@ -253,9 +264,9 @@ public partial class ProcessTests
         return banner;
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> Ended(string[] arguments, params (string Name, string Value)[] environment)
+    private async Task<(int ExitCode, string Output, string Error)> Ended(string[] arguments, params (string Name, string Value)[] environment)
     {
-        using var server = Run(arguments, environment);
+        var server = Run(arguments, environment);
         var (output, error) = (server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await server.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (server.ExitCode, await output, await error);

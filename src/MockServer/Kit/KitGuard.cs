@@ -8,7 +8,7 @@ using Fluenzr.ContractKit.MockServer.State;
 namespace Fluenzr.ContractKit.MockServer.Kit;
 
 /// <summary>
-/// Who may use the kit. It takes no API key, so that a web page which someone looks at could send requests to it; those are told by what browsers
+/// Who may use the kit, and what else is no part of the API. It takes no API key, so that a web page which someone looks at could send requests to it; those are told by what browsers
 /// say of them.
 /// </summary>
 internal sealed class KitGuard(Origin origin, Settings settings)
@@ -24,12 +24,13 @@ internal sealed class KitGuard(Origin origin, Settings settings)
     /// <summary>Why a request is not let in; null when it is.</summary>
     public Reply? Refuse(HttpRequest request)
     {
+        var kit = $"/{request.Path.Value!.Split('/')[1]}";
         if (_isLocal && !IsLocalName(request.Host.Host))
-            return Refuse("readOnlyKey", $"The host '{request.Host.Host}' is not this machine: /_kit is there for localhost, 127.0.0.1 and [::1] only, while the server listens on no other address");
+            return Refuse("readOnlyKey", $"The host '{request.Host.Host}' is not this machine: {kit} is there for localhost, 127.0.0.1 and [::1] only, while the server listens on no other address");
         if (IsForeign(request))
-            return Refuse("readOnlyKey", "A web page of another origin must not use /_kit: send the request from outside a browser, or from a page of this server");
+            return Refuse("readOnlyKey", $"A web page of another origin must not use {kit}: send the request from outside a browser, or from a page of this server");
         return _adminKey is not null && !_isLocal && !HasKey(request.Headers.Authorization)
-            ? Refuse("unauthorized", "/_kit takes the admin key of this server: send it as Authorization: Bearer ADMINKEY") with { Headers = [("WWW-Authenticate", "Bearer realm=\"_kit\"")] }
+            ? Refuse("unauthorized", $"{kit} takes the admin key of this server: send it as Authorization: Bearer ADMINKEY") with { Headers = [("WWW-Authenticate", "Bearer realm=\"_kit\"")] }
             : null;
     }
 

@@ -1,5 +1,8 @@
 using System.Net;
+using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.Kit;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using WireMock.Server;
 using WireMock.Settings;
@@ -43,6 +46,13 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
         if (_server is not { } server || (!isAdmin && !server.Mappings.Any()))
         {
             await next(http);
+            return;
+        }
+
+        // Its log has the API keys of requests.
+        if (isAdmin && http.RequestServices.GetRequiredService<KitGuard>().Refuse(http.Request) is { } refused)
+        {
+            await http.Response.SendAsync(refused);
             return;
         }
 
