@@ -15,7 +15,7 @@ internal static class Builds
     private static readonly string[] Properties =
     [
         "ServerGarbageCollection", "ConcurrentGarbageCollection", "GarbageCollectionAdaptationMode", "TieredCompilation", "TieredPGO", "PublishReadyToRun",
-        "OptimizationPreference", "IlcInstructionSet", "InvariantGlobalization", "UseSystemResourceKeys", "EventSourceSupport", "StackTraceSupport",
+        "OptimizationPreference", "IlcInstructionSet", "InvariantGlobalization", "UseSystemResourceKeys", "EventSourceSupport", "MetricsSupport", "StackTraceSupport",
     ];
 
     public static string[] Kinds { get; } = [Aot, Jit];
@@ -28,8 +28,10 @@ internal static class Builds
         var (mock, bare) = (Path.Combine(Root(), "src/MockServer"), Path.Combine(Root(), "bench/Bare"));
         if (await PropertiesOf(mock) is var wanted && await PropertiesOf(bare) is var given && wanted != given)
             throw new BenchException($"bench/Bare is not set as src/MockServer is. The mock:\n{wanted}\nThe bare server:\n{given}");
-        return (await PublishAsync(kind, mock), await PublishAsync(kind, bare));
+        return (await PublishMockAsync(kind), await PublishAsync(kind, bare));
     }
+
+    public static Task<Program> PublishMockAsync(string kind) => PublishAsync(kind, Path.Combine(Root(), "src/MockServer"));
 
     private static async Task<Program> PublishAsync(string kind, string project)
     {

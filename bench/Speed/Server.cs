@@ -37,7 +37,8 @@ internal sealed class Server : IDisposable
     public static Server Bare(Program program) => Start(program);
 
     /// <summary>A mock with all it has: authentication, the headers of the rate limit, validation, the journal.</summary>
-    public static Server Mock(Program program, int contacts) => Start(program, "--contacts", $"{contacts}", "--rate-limit", $"{int.MaxValue}");
+    public static Server Mock(Program program, int contacts, params string[] more) =>
+        Start(program, ["--contacts", $"{contacts}", "--rate-limit", $"{int.MaxValue}", .. more]);
 
     public void Dispose()
     {

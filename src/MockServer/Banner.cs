@@ -1,5 +1,6 @@
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Kit;
 
 namespace Fluenzr.ContractKit.MockServer;
 
@@ -22,6 +23,8 @@ internal static class Banner
             : "One of the keys that were set is needed");
         output.WriteLine($"""  curl "{Reachable(urls.First())}{spec.BasePath}/contacts?perPage=3" -H "Authorization: Bearer {(isAnyKeyGood ? AnyKey : KeyVariable)}" """.TrimEnd());
         output.WriteLine($"A page to look at it and to change it: {Reachable(urls.First())}/");
+        if (KitGuard.IsOpen(settings))
+            output.WriteLine("Whoever reaches it from another machine may reset it and read what was sent (/_kit); --admin-key or CONTRACTKIT_ADMIN_KEY prevents that");
         output.WriteLine("Ctrl-C ends it");
     }
 

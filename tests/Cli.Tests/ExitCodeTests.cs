@@ -204,6 +204,38 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
         Assert.Equal(2, (await Tool.RunAsync(new(environment) { ["CONTRACTKIT_HEAVY"] = "maybe" }, ["conform"])).ExitCode);
     }
 
+    [Theory]
+    [InlineData("staging.example has to be told how to reach this machine", "https://staging.example/v1", "true", null)]
+    [InlineData("say where that arrives on this machine: --webhooks-listen http://127.0.0.1:4020", "https://staging.example/v1", "https://tunnel.example", null)]
+    [InlineData("write the URL under which the server reaches this machine", "https://staging.example/v1", "tunnel.example", "http://127.0.0.1:4020")]
+    [InlineData("write the URL under which the server reaches this machine", "https://staging.example/v1", "https://user:word@tunnel.example", "http://127.0.0.1:4020")]
+    [InlineData("write an address of this machine", "http://127.0.0.1:1/v1", "true", "http://tunnel.example:4020")]
+    [InlineData("write an address of this machine", "http://127.0.0.1:1/v1", "true", "4020")]
+    public async Task WhereEventsArrive_HasToBeClear(string sentence, string baseUrl, string url, string? address)
+    {
+        var environment = new Dictionary<string, string> { ["CONTRACTKIT_BASE_URL"] = baseUrl, ["CONTRACTKIT_API_KEY"] = Mock.Key, ["CONTRACTKIT_WEBHOOKS"] = url };
+        if (address is not null)
+            environment["CONTRACTKIT_WEBHOOKS_LISTEN"] = address;
+
+        (await Tool.RunAsync(environment, ["conform"])).AssertRefused(sentence);
+    }
+
+    [Fact]
+    public async Task ChecksOfWebhooks_AreRunWhereTheyAreAskedFor_ElseNamed()
+    {
+        string[] args = ["conform", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--only", "*/created"];
+
+        var without = await Tool.RunAsync(args);
+        var with = await Tool.RunAsync([.. args, "--webhooks", "--settle", "5"]);
+        var off = await Tool.RunAsync(new() { ["CONTRACTKIT_WEBHOOKS"] = "false" }, args);
+
+        Assert.Equal((0, 0, 0), (without.ExitCode, with.ExitCode, off.ExitCode));
+        Assert.Contains("2 webhook checks were left out; --webhooks runs them, too: hook-manage/created, hook-event/created", without.Output, StringComparison.Ordinal);
+        Assert.Contains("2 webhook checks were left out", off.Output, StringComparison.Ordinal);
+        Assert.Contains("passed  hook-event/created", with.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("left out", with.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_ShowsNoKeyOfTheEnvironment()
     {

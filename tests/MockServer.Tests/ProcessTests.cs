@@ -26,6 +26,47 @@ public partial class ProcessTests
         Assert.Equal(0, server.ExitCode);
     }
 
+    [Theory]
+    [InlineData(600, true)]
+    [InlineData(20_000, false)]
+    public async Task ATermination_LetsRequestsBeAnswered_ButNotForLong(int milliseconds, bool isAnswered)
+    {
+        using var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1"]);
+        using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
+        var api = new ApiClient(http, Mock.Key);
+        await api.Get("/contacts");
+        var request = api.Send(HttpMethod.Get, "/contacts", change: asked => asked.Headers.Add("Prefer", $"delay={milliseconds}"));
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+
+        var watch = Stopwatch.StartNew();
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, server.ExitCode);
+        Assert.True(watch.ElapsedMilliseconds < 5_000);
+        if (isAnswered)
+            Assert.Equal(200, (await request).Status);
+        else
+            await Assert.ThrowsAsync<HttpRequestException>(() => request);
+    }
+
+    [Fact]
+    public async Task WhenMemoryRunsShort_SandboxesThatWereUnusedTheLongestGo_AndTheServerGoesOn()
+    {
+        const int made = 400;
+        var contacts = string.Join(',', Enumerable.Range(0, 500).Select(n => $$"""{"email":"contact-{{n}}@example.com"}"""));
+        using var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1"], ("DOTNET_GCHeapHardLimit", "0x8000000"));
+        using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
+        for (var number = 0; number < made; number++)
+            Assert.Equal(500, (await new InSandbox(http, $"/sandbox/box-{number}").Api.Post("/contacts/bulk", $$"""{"contacts":[{{contacts}}]}""")).Number("data.created"));
+
+        var left = (await new InSandbox(http, "").Kit(HttpMethod.Get, "/_kit/sandboxes")).Texts("data", "name");
+        server.Kill();
+
+        Assert.InRange(left.Length, 100, made - 1);
+        Assert.Equal(Enumerable.Range(0, left.Length).Select(at => $"box-{made - 1 - at}"), left);
+    }
+
     [Fact]
     public async Task Kept_ATerminationWritesWhatWasChanged()
     {
@@ -101,6 +142,22 @@ public partial class ProcessTests
 
         Assert.DoesNotContain("secret", banner, StringComparison.Ordinal);
         Assert.Contains("$FLUENZR_API_KEY", banner, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0", null, true)]
+    [InlineData("http://127.0.0.1:0;http://+:0", null, true)]
+    [InlineData("http://0.0.0.0:0", "admin-secret", false)]
+    [InlineData("http://127.0.0.1:0", null, false)]
+    [InlineData("http://127.0.0.1:0;http://127.0.0.2:0", null, false)]
+    public async Task Banner_SaysInOneLineThatTheKitIsOpenToOthers_AndWhatToDo(string urls, string? adminKey, bool isOpen)
+    {
+        using var server = Run(["--urls", urls], ("CONTRACTKIT_ADMIN_KEY", adminKey ?? ""));
+
+        var banner = await Banner(server);
+        server.Kill();
+
+        Assert.Equal(isOpen ? 1 : 0, banner.Split('\n').Count(line => line.Contains("/_kit", StringComparison.Ordinal) && line.Contains("--admin-key", StringComparison.Ordinal)));
     }
 
     [Fact]

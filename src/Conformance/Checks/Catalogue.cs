@@ -18,6 +18,7 @@ public static class Catalogue
         .. Bulk.Checks, .. BulkLimits.Checks,
         .. Search.Checks,
         .. Membership.Checks,
+        .. Subscriptions.Checks, .. Events.Checks, .. Attempts.Checks,
     ];
 
     /// <summary>For each operation: every answer seen in a run fits the schema of its status. One that no other check has asked for is asked for here.</summary>

@@ -43,10 +43,8 @@ internal static class Membership
                 return (contacts, call.Refuse("contactNotFound"));
 
             // A contract may have null for an empty list.
-            var document = contact.Json;
-            var list = document.TryGetProperty(field, out var old) && old.ValueKind == JsonValueKind.Array ? old : Json.List([]);
-            var patch = new Patch([(field, change(list))]);
-            var updated = world.Shape.Update(contact, document, patch, world.Now);
+            var list = contact.Raw(field) is [(byte)'[', ..] and var old ? JsonElement.Parse(old) : Json.List([]);
+            var updated = world.Shape.Update(contact, new Patch([(field, change(list))]), world.Now);
             news?.Updated(contact, updated);
             return (contacts.With(updated), Answer(call, updated, field));
         });

@@ -35,7 +35,7 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
             await Task.Delay(settings.Latency.For(number), time, http.RequestAborted);
 
         var quota = sandbox.RateLimit.IsOn ? sandbox.RateLimit.Take(key ?? "") : default;
-        var strike = sandbox.Faults.Strike(http.Request, route.Operation, key, quota);
+        var strike = sandbox.Faults.Strike(http.Request, route.Operation, key, quota, sandbox.World.Choices);
         Reply reply;
         byte[]? sent = null;
         try
@@ -45,7 +45,7 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
             (reply, sent) = strike?.Reply is { } fault ? (fault, await ReadAsync(http, route))
                 : Admit(key, quota, route, sandbox.World.Choices) is { } refused ? (refused, null)
                 : http.Request.Headers.TryGetValue("Prefer", out var prefer)
-                    ? await AnswerAsync(http, sandbox.World, route, sandbox.Faults.Preferences.Read(route.Operation!, prefer.ToString(), quota))
+                    ? await AnswerAsync(http, sandbox.World, route, sandbox.Faults.Preferences.Read(route.Operation!, prefer.ToString(), quota, sandbox.World.Choices))
                 : await AnswerAsync(http, sandbox.World, route);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

@@ -42,15 +42,8 @@ internal static class Json
         return bytes;
     }
 
-    /// <summary>Writes a value that was sent: as it is, where there is nothing in it to write in another way.</summary>
-    public static void WriteAsSent(this Utf8JsonWriter json, JsonElement value)
-    {
-        var sent = JsonMarshal.GetRawUtf8Value(value);
-        if (IsPlain(sent))
-            json.WriteRawValue(sent, skipInputValidation: true);
-        else
-            value.WriteTo(json);
-    }
+    /// <summary>A value in UTF-8 as this server writes it: as it was sent, where there is nothing in it to write in another way.</summary>
+    public static ReadOnlySpan<byte> Raw(JsonElement value) => JsonMarshal.GetRawUtf8Value(value) is var sent && IsPlain(sent) ? sent : Bytes(value.WriteTo);
 
     // No escape, and no blank but in texts. Without escapes every quotation mark begins a text or ends it.
     private static bool IsPlain(ReadOnlySpan<byte> sent)

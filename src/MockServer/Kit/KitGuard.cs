@@ -15,8 +15,11 @@ internal sealed class KitGuard(Origin origin, Settings settings)
 {
     private const string Scheme = "Bearer ";
 
-    private readonly bool _isLocal = settings.Urls.Split(';').All(IsLocal);
+    private readonly bool _isLocal = IsLocal(settings);
     private readonly byte[]? _adminKey = settings.AdminKey is { } key ? Digest(key) : null;
+
+    /// <summary>Whether everyone who reaches the server may use the kit, from other machines too.</summary>
+    public static bool IsOpen(Settings settings) => settings.AdminKey is null && !IsLocal(settings);
 
     /// <summary>Why a request is not let in; null when it is.</summary>
     public Reply? Refuse(HttpRequest request)
@@ -45,6 +48,8 @@ internal sealed class KitGuard(Origin origin, Settings settings)
 
     // Of one length, so that not even the length of the key is told by the time that comparing takes.
     private static byte[] Digest(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    private static bool IsLocal(Settings settings) => settings.Urls.Split(';').All(IsLocal);
 
     // Kestrel takes + and * for every address, and those are no host of a URI.
     private static bool IsLocal(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && IsLocalName(uri.Host);

@@ -82,14 +82,23 @@ internal sealed record ContactSet
         return this with
         {
             Blocks = blocks,
-            ByUnique = Reowned(slot, UniqueValues(old), UniqueValues(contact)),
+            ByUnique = HasSameUnique(old, contact) ? ByUnique : Reowned(slot, UniqueValues(old), UniqueValues(contact)),
         };
+    }
+
+    private bool HasSameUnique(Contact? old, Contact? contact)
+    {
+        for (var i = 0; i < _uniqueFields.Count; i++)
+        {
+            if (old is null || contact is null || !old.Raw(_uniqueFields[i]).SequenceEqual(contact.Raw(_uniqueFields[i])))
+                return false;
+        }
+
+        return true;
     }
 
     private HashTrie Reowned(int slot, List<UniqueValue> old, List<UniqueValue> values)
     {
-        if (old.SequenceEqual(values))
-            return ByUnique;
         var owners = ByUnique;
         foreach (var value in old)
             owners = owners.Without(value.Hash, slot);

@@ -34,6 +34,30 @@ public class ChoiceTests
         Assert.True(Guid.TryParse((await mock.Api.Post("/contacts", """{"email":"new@example.com"}""")).Text("data.id")["con_".Length..], out _));
     }
 
+    [Theory]
+    [InlineData("code=409", null, "EMAIL_ALREADY_EXISTS")]
+    [InlineData("example=emailRequired", null, "VALIDATION_ERROR")]
+    [InlineData("cod=409", null, "VALIDATION_ERROR")]
+    [InlineData("code=429", null, "TOO_MANY_REQUESTS")]
+    [InlineData(null, "createContact: 409", "EMAIL_ALREADY_EXISTS")]
+    [InlineData(null, "*: exhausted", "TOO_MANY_REQUESTS")]
+    public async Task AnErrorOnDemand_HasTheChangedForm(string? prefer, string? fault, string code)
+    {
+        using var mock = Mock.Start(("contacts", "0"), ("fault", fault ?? ""));
+        var mine = mock.In("mine");
+        var before = await Demand(mine.Api);
+
+        await mine.Kit(HttpMethod.Put, "/_kit/choices", """{"ENV-ERR-CODES": "specific", "ERR-DETAILS": "list", "RETRY-AFTER": "absent"}""");
+
+        var after = await Demand(mine.Api);
+        Assert.Equal((before.Status, before.Text("error.message"), code), (after.Status, after.Text("error.message"), after.Text("error.code")));
+        Assert.Equal(before.At("error.details")?.AsObject().Select(detail => detail.Key), after.At("error.details") is null ? null : after.Texts("error.details.errors", "field"));
+        Assert.Equal((before.Status == 429, false), (before.Header("Retry-After") is not null, after.Header("Retry-After") is not null));
+        Assert.Equal(before.Json, (await Demand(mock.Api)).Json);
+
+        Task<Answer> Demand(ApiClient api) => api.Send(HttpMethod.Post, "/contacts", "{}", request => request.Headers.TryAddWithoutValidation("Prefer", prefer));
+    }
+
     [Fact]
     public async Task AReset_AndNull_BringTheChoiceBack()
     {

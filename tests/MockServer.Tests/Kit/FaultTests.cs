@@ -57,6 +57,22 @@ public class FaultTests
         Assert.Equal((503, 200), ((await mock.Api.Get("/contacts")).Status, (await mock.Api.Get("/contacts")).Status));
     }
 
+    [Fact]
+    public async Task AfterAReset_TheSameRules_HaveTheSameIdsAndStrikeTheSameRequests()
+    {
+        using var mock = Mock.Start(("contacts", "0"), ("fault", "createContact: 503"));
+        var rounds = new List<(string Id, string Pattern)>();
+        for (var round = 0; round < 2; round++)
+        {
+            var rule = await Add(mock, """{"rule": "listContacts: 503 chance 0.3"}""");
+            rounds.Add((rule.Text("data.id"), await Pattern(mock, 100)));
+            await mock.Kit(HttpMethod.Post, "/_kit/reset");
+        }
+
+        Assert.Equal("f2", rounds[0].Id);
+        Assert.Equal(rounds[0], rounds[1]);
+    }
+
     [Theory]
     [InlineData("GET", "/contacts", 503, "listContacts: 503")]
     [InlineData("GET", "/contacts/con_abc123", 200, "listContacts: 503")]

@@ -19,11 +19,11 @@ internal sealed class FaultRules
 
     /// <summary>Begins with those that the settings ask for.</summary>
     /// <exception cref="SettingException">One of them is wrong.</exception>
-    public FaultRules(Spec spec, Choices choices, Settings settings, TimeProvider time)
+    public FaultRules(Spec spec, Settings settings, TimeProvider time)
     {
         (_spec, _seed) = (spec, settings.Seed);
-        _refusals = new RefusalsOnDemand(spec, choices, time);
-        Preferences = new Preferences(spec, choices, _refusals);
+        _refusals = new RefusalsOnDemand(spec, time);
+        Preferences = new Preferences(spec, _refusals);
         _atTheStart = settings.Faults;
         Restart();
     }
@@ -59,10 +59,11 @@ internal sealed class FaultRules
         }
     }
 
-    /// <summary>Has those in force again that the settings ask for, and no other.</summary>
+    /// <summary>Has those in force again that the settings ask for, and no other. Their numbers begin anew, for chance goes by them.</summary>
     public void Restart()
     {
-        Clear();
+        lock (_lock)
+            (_rules, _last) = (null, 0);
         foreach (var text in _atTheStart)
         {
             var (plans, error) = FaultText.ParseAll(text);
@@ -85,10 +86,10 @@ internal sealed class FaultRules
     }
 
     /// <summary>The fault that strikes a request; null when none does.</summary>
-    public Strike? Strike(HttpRequest request, Operation? operation, string? key, Quota quota) =>
-        _rules is null ? null : Find(request, operation, key, quota);
+    public Strike? Strike(HttpRequest request, Operation? operation, string? key, Quota quota, Choices choices) =>
+        _rules is null ? null : Find(request, operation, key, quota, choices);
 
-    private Strike? Find(HttpRequest request, Operation? operation, string? key, Quota quota)
+    private Strike? Find(HttpRequest request, Operation? operation, string? key, Quota quota, Choices choices)
     {
         var path = request.Path.Value.AsSpan(_spec.BasePath.Length);
         lock (_lock)
@@ -100,8 +101,8 @@ internal sealed class FaultRules
                 var answer = rule.Plan.Answer;
                 return new Strike(rule, answer.Delay.For(rule.Struck), answer switch
                 {
-                    { IsExhausted: true } => _refusals.Exhausted(quota),
-                    { Status: { } status } => _refusals.Of(operation, status, quota),
+                    { IsExhausted: true } => _refusals.Exhausted(quota, choices),
+                    { Status: { } status } => _refusals.Of(operation, status, quota, choices),
                     { Resets: true } => new Reply(0, [], "reset"),
                     _ => null,
                 });

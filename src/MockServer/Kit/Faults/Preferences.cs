@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.MockServer.Kit.Faults;
 /// What one request asks for with <c>Prefer</c> (RFC 7240): <c>code=409</c>, <c>example=emailTaken</c>, <c>delay=800</c>. It gets that answer, and
 /// nothing is changed.
 /// </summary>
-internal sealed class Preferences(Spec spec, Choices choices, RefusalsOnDemand refusals)
+internal sealed class Preferences(Spec spec, RefusalsOnDemand refusals)
 {
     /// <summary>Names the preferences that were honoured.</summary>
     public const string Applied = "Preference-Applied";
@@ -21,24 +21,24 @@ internal sealed class Preferences(Spec spec, Choices choices, RefusalsOnDemand r
         ["depth-noroot", "handling", "respond-async", "return", "safe", "transclude", "wait", "timezone", "set-receive-timeout", "maxpagesize", "track-changes", "continue-on-error"];
 
     /// <summary>What is preferred; null when it is nothing that concerns this server.</summary>
-    public Preferred? Read(Operation operation, string header, Quota quota)
+    public Preferred? Read(Operation operation, string header, Quota quota, Choices choices)
     {
         var (given, unknown) = Parse(header);
         if (unknown is not null)
-            return Wrong($"there is no preference '{unknown}'; {Ours}");
+            return Wrong($"there is no preference '{unknown}'; {Ours}", choices);
         if (given.Count == 0)
             return null;
 
         var delay = 0;
         if (given.TryGetValue("delay", out var time) && (!Number(time, out delay) || delay > FaultAnswer.LongestDelay))
-            return Wrong($"'{time}' is no delay; write a number of milliseconds from 0 to {FaultAnswer.LongestDelay}");
-        var (reply, wrong) = Reply(operation, given.GetValueOrDefault("code"), given.GetValueOrDefault("example"), quota);
+            return Wrong($"'{time}' is no delay; write a number of milliseconds from 0 to {FaultAnswer.LongestDelay}", choices);
+        var (reply, wrong) = Reply(operation, given.GetValueOrDefault("code"), given.GetValueOrDefault("example"), quota, choices);
         return wrong is not null
-            ? Wrong(wrong)
+            ? Wrong(wrong, choices)
             : new Preferred(TimeSpan.FromMilliseconds(delay), reply, string.Join(", ", given.Select(preference => $"{preference.Key}={preference.Value}")));
     }
 
-    private (Reply? Reply, string? Wrong) Reply(Operation operation, string? code, string? example, Quota quota)
+    private (Reply? Reply, string? Wrong) Reply(Operation operation, string? code, string? example, Quota quota, Choices choices)
     {
         if (code is null && example is null)
             return (null, null);
@@ -47,16 +47,16 @@ internal sealed class Preferences(Spec spec, Choices choices, RefusalsOnDemand r
             return (null, $"'{code}' is no status of {operation.Id}; there are {string.Join(", ", operation.Responses.Keys.Order())}");
         var responses = operation.Responses.Values.Where(response => code is null || response.Status == status).OrderBy(response => response.Status).ToArray();
         if (example is null && status >= 400)
-            return (refusals.Of(operation, status, quota), null);
+            return (refusals.Of(operation, status, quota, choices), null);
         var found = responses.Where(response => example is null ? response.Examples.Count > 0 : response.Examples.ContainsKey(example)).FirstOrDefault();
         if (found is not null)
-            return (refusals.Example(found.Status, example ?? found.Examples.Keys.First(), found.Examples[example ?? found.Examples.Keys.First()]), null);
+            return (refusals.Example(found.Status, example ?? found.Examples.Keys.First(), found.Examples[example ?? found.Examples.Keys.First()], choices), null);
         var there = responses.SelectMany(response => response.Examples.Keys).Distinct().ToArray();
         var of = code is null ? operation.Id : $"status {status} of {operation.Id}";
         return (null, there.Length == 0 ? $"there is no example of {of}" : $"there is no example '{example}' of {of}; there are {string.Join(", ", there)}");
     }
 
-    private Preferred Wrong(string sentence)
+    private Preferred Wrong(string sentence, Choices choices)
     {
         var refusal = spec.Error("invalid") with { Message = $"Prefer: {sentence}" };
         return new Preferred(TimeSpan.Zero, Envelope.Problem(new Problem(refusal, [new Http.Fault("Prefer", refusal)]), choices), null);

@@ -8,22 +8,22 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Fluenzr.ContractKit.MockServer.Kit.Faults;
 
 /// <summary>Refusals that no request has earned: as the contract has them, in the form that was chosen.</summary>
-internal sealed class RefusalsOnDemand(Spec spec, Choices choices, TimeProvider time)
+internal sealed class RefusalsOnDemand(Spec spec, TimeProvider time)
 {
     // Values that a field is tried with until one breaks a rule.
     private static readonly JsonElement[] Wrong = [JsonElement.Parse("0"u8), JsonElement.Parse("\"?\""u8)];
 
     /// <summary>The refusal of a status that fits an operation best; one that the contract does not have is made of the words of HTTP.</summary>
-    public Reply Of(Operation? operation, int status, Quota quota)
+    public Reply Of(Operation? operation, int status, Quota quota, Choices choices)
     {
         if (status == 429)
-            return Exhausted(quota);
+            return Exhausted(quota, choices);
         var reply = Envelope.Problem(Problem(operation, status), choices);
         return status == 401 ? reply with { Headers = [("WWW-Authenticate", ApiKeys.Challenge)] } : reply;
     }
 
     /// <summary>The rate limit is used up until the next window begins.</summary>
-    public Reply Exhausted(Quota quota)
+    public Reply Exhausted(Quota quota, Choices choices)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var window = (long)spec.RateWindow.TotalSeconds;
@@ -38,7 +38,7 @@ internal sealed class RefusalsOnDemand(Spec spec, Choices choices, TimeProvider 
     }
 
     /// <summary>A named example of the contract: an error in the form that was chosen, a success as it is written.</summary>
-    public Reply Example(int status, string name, JsonElement example) =>
+    public Reply Example(int status, string name, JsonElement example, Choices choices) =>
         Documented(name, status, example) is { } problem ? Envelope.Problem(problem, choices) : new Reply(status, Json.Bytes(example.WriteTo), status >= 400 ? name : null);
 
     private Problem Problem(Operation? operation, int status)
