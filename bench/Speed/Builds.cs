@@ -15,7 +15,7 @@ internal static class Builds
     private static readonly string[] Properties =
     [
         "ServerGarbageCollection", "ConcurrentGarbageCollection", "GarbageCollectionAdaptationMode", "TieredCompilation", "TieredPGO", "PublishReadyToRun",
-        "OptimizationPreference", "IlcInstructionSet", "InvariantGlobalization", "UseSystemResourceKeys", "EventSourceSupport", "StackTraceSupport",
+        "OptimizationPreference", "IlcInstructionSet", "InvariantGlobalization", "UseSystemResourceKeys", "EventSourceSupport", "MetricsSupport", "StackTraceSupport",
     ];
 
     public static string[] Kinds { get; } = [Aot, Jit];

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.MockServer;
 using Fluenzr.ContractKit.MockServer.Configuration;
 
 namespace Fluenzr.ContractKit.Cli;
@@ -10,7 +9,7 @@ namespace Fluenzr.ContractKit.Cli;
 /// <summary>The command line <c>contractkit</c>.</summary>
 internal static class CommandLine
 {
-    private const int CouldNotStart = 1, NoVerdict = 2;
+    private const int NoVerdict = 2;
 
     /// <summary>Runs a command line and gives its exit code; whatever goes wrong is told in a sentence.</summary>
     public static async Task<int> RunAsync(
@@ -33,12 +32,7 @@ internal static class CommandLine
         try
         {
             if (line.CommandResult.Command == mock.Command)
-            {
-                if (mock.IsHealthcheck(line))
-                    return await Healthcheck.RunAsync(mock.Read(line), errors);
-                await MockApp.RunAsync(mock.Read(line), stubs.Read(line));
-                return 0;
-            }
+                return await mock.RunAsync(line, errors, stubs.Read(line));
 
             using var signals = new Signals(errors, cancellation);
             return line.CommandResult.Command == conform.Sweep
@@ -48,10 +42,6 @@ internal static class CommandLine
         catch (Exception e) when (e is SpecException or UsageException)
         {
             return Refuse(e.Message, NoVerdict);
-        }
-        catch (IOException e) when (line.CommandResult.Command == mock.Command)
-        {
-            return Refuse($"Could not start: {e.Message} Choose another address with --urls http://127.0.0.1:0", CouldNotStart);
         }
         catch (OperationCanceledException)
         {

@@ -11,10 +11,10 @@ internal static class Conform
     /// <summary>Gives the exit code: 0 all applicable checks hold, 1 a clause is broken, 2 no verdict.</summary>
     public static async Task<int> RunAsync(ConformSettings settings, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
-        var checks = Selection.Of(settings.Spec, settings.Options.Only, settings.Options.Levels, settings.Options.Heavy);
+        var checks = Selection.Of(settings.Spec, settings.Options);
         var leftOut = Selection.LeftOut(settings.Spec, settings.Options);
         if (checks.Count == 0)
-            throw new UsageException(leftOut.Count > 0 ? Words.LeftOut(leftOut) : $"No check matches '{settings.Options.Only}'; contractkit conform --list shows all.");
+            throw new UsageException(leftOut.Count > 0 ? string.Join(". ", Words.LeftOut(leftOut)) : $"No check matches '{settings.Options.Only}'; contractkit conform --list shows all.");
         if (settings.List)
         {
             Listing.Write(output, checks, leftOut, settings.Spec);

@@ -20,6 +20,8 @@ internal sealed class ConformCommand
     private readonly Option<string?> _reportDir;
     private readonly Option<bool> _readOnly;
     private readonly Option<bool> _heavy;
+    private readonly Option<string?> _webhooks;
+    private readonly Option<string?> _webhooksListen;
     private readonly Option<string?> _only;
     private readonly Option<string> _levels;
     private readonly Option<int> _concurrency;
@@ -42,6 +44,10 @@ internal sealed class ConformCommand
         _reportDir = Text("report-dir", "A directory for results.json, junit.xml, run.har and report.html.");
         _readOnly = Flag("read-only", "Send only requests that write nothing.");
         _heavy = Flag("heavy", "Also run checks that send large or many requests, and lift the budget of requests.");
+        _webhooks = Text("webhooks", "Also run the checks of webhooks, which subscribe to events. URL is where the server reaches this machine; not needed on the same one.");
+        _webhooks.Arity = ArgumentArity.ZeroOrOne;
+        _webhooks.HelpName = "URL";
+        _webhooksListen = Text("webhooks-listen", "Where events arrive on this machine: http://127.0.0.1:4020. Without a URL a free port of this machine will do.");
         _only = Text("only", "A pattern that the id or the clause of a check has to match: 'email-*', EMAIL-DUP.");
         _levels = Setting<string>("levels", "The levels of clauses that count, separated by commas.", "doc,rel,law", (text, out value) =>
         {
@@ -53,7 +59,7 @@ internal sealed class ConformCommand
         _concurrency = Setting<int>("concurrency", "Checks that run at the same time.", "8", (text, out value) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= 256 ? null : $"'{text}' is no whole number from 1 to 256");
         _timeout = Setting<double>("timeout", "Seconds that an answer may take.", "30", (text, out value) => Seconds(text, 0.001, out value));
-        _settle = Setting<double>("settle", "Seconds that a write may take to show in lists and search.", "0", (text, out value) => Seconds(text, 0, out value));
+        _settle = Setting<double>("settle", "Seconds that a write may take to show in lists and search, and an event to arrive (5 when it is 0).", "0", (text, out value) => Seconds(text, 0, out value));
         _groupIds = Setting<string[]>("group-id", "A group that contacts may be put into; may be repeated.", "", (text, out value) =>
         {
             value = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -69,7 +75,7 @@ internal sealed class ConformCommand
             + "Every option can also be given by the environment: --report-dir is CONTRACTKIT_REPORT_DIR.\n"
             + "Exit codes: 0 all applicable checks hold, 1 a clause is broken, 2 no verdict.")
         {
-            _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _only, _levels, _concurrency, _timeout, _settle, _groupIds, _stageId,
+            _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _only, _levels, _concurrency, _timeout, _settle, _groupIds, _stageId,
             _choicesOut, _deviations, _ledger, _spec, _allowProduction, _list,
         };
         Sweep = new Command("sweep", "Deletes what runs left behind that were killed, from the ledger that they kept.\n\n"
@@ -90,14 +96,16 @@ internal sealed class ConformCommand
     public ConformSettings Read(ParseResult line)
     {
         var isList = line.GetValue(_list);
+        var baseUrl = isList ? Usage.Nowhere : Usage.BaseUrl(Read(line, _baseUrl));
         return new ConformSettings
         {
             Options = new Options
             {
-                BaseUrl = isList ? Usage.Nowhere : Usage.BaseUrl(Read(line, _baseUrl)),
+                BaseUrl = baseUrl,
                 ApiKey = isList ? "" : Usage.ApiKey(Read(line, _apiKey, "FLUENZR_API_KEY")),
                 ReadOnly = line.GetValue(_readOnly),
                 Heavy = line.GetValue(_heavy),
+                Webhooks = ReadWebhooks(line) is not { } url ? null : isList ? new Listening() : Usage.Listening(url, Read(line, _webhooksListen), baseUrl),
                 Only = Read(line, _only),
                 Levels = line.GetRequiredValue(_levels).Split(',', StringSplitOptions.TrimEntries).Select(name => Levels[name]).ToHashSet(),
                 Concurrency = line.GetValue(_concurrency),
@@ -137,6 +145,13 @@ internal sealed class ConformCommand
 
     private string? Read(ParseResult line, Option<string?> option, params string[] variables) =>
         line.GetValue(option) ?? FromEnvironment([Variable(option.Name[2..]), .. variables])?.Text;
+
+    // "" for no URL; null when they were not asked for.
+    private string? ReadWebhooks(ParseResult line)
+    {
+        var text = line.GetResult(_webhooks) is { } given ? given.Tokens is [var token] ? token.Value : "true" : FromEnvironment(Variable("webhooks"))?.Text;
+        return text switch { null or "0" or "false" => null, "1" or "true" => "", _ => text };
+    }
 
     private Option<bool> Flag(string name, string description) => new("--" + name)
     {

@@ -15,8 +15,10 @@ internal static class Sweeping
             output.WriteLine(Words.Printable($"Left alone: what runs created on {target}; sweep there with --base-url."));
         foreach (var leftover in sweep.Leftovers)
             output.WriteLine(Words.Printable($"Not deleted: {leftover}"));
-        var (contacts, runs) = (sweep.Deleted == 1 ? "contact" : "contacts", sweep.Runs == 1 ? "run" : "runs");
-        output.WriteLine(sweep.Runs == 0 ? "No run left anything here." : $"{sweep.Deleted} {contacts} deleted that {sweep.Runs} unfinished {runs} left.");
+        var subscriptions = sweep.Unsubscribed == 0 ? "" : $" and {Counted(sweep.Unsubscribed, "subscription")}";
+        output.WriteLine(sweep.Runs == 0 ? "No run left anything here." : $"{Counted(sweep.Deleted, "contact")}{subscriptions} deleted that {Counted(sweep.Runs, "unfinished run")} left.");
         return sweep.Leftovers.Count == 0 ? 0 : 1;
     }
+
+    private static string Counted(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }

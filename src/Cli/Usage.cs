@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Cli;
@@ -22,6 +24,35 @@ internal static class Usage
         return url is { UserInfo: "", Query: "", Fragment: "" }
             ? url
             : throw new UsageException("The base URL must have no user name, query or fragment; the key belongs into CONTRACTKIT_API_KEY.");
+    }
+
+    /// <summary>Where events are listened for.</summary>
+    /// <param name="url">The URL under which the server reaches that; empty for none.</param>
+    /// <param name="address">The address on this machine; null for any.</param>
+    /// <param name="baseUrl">The server.</param>
+    public static Listening Listening(string url, string? address, Uri baseUrl)
+    {
+        var listening = new Listening();
+        if (address is not null)
+        {
+            // Of another name the listener would make every address of this machine.
+            listening = Uri.TryCreate(address, UriKind.Absolute, out var at) && at is { Scheme: "http", PathAndQuery: "/", UserInfo: "", Fragment: "" } && (IPAddress.TryParse(at.IdnHost, out _) || at.Host == "localhost")
+                ? listening with { Address = at }
+                : throw new UsageException("--webhooks-listen: write an address of this machine like http://127.0.0.1:4020 or http://0.0.0.0:4020.");
+        }
+
+        if (url.Length == 0)
+        {
+            return baseUrl.IsLoopback
+                ? listening
+                : throw new UsageException($"{baseUrl.Host} has to be told how to reach this machine: give --webhooks a URL, and with --webhooks-listen the address where that arrives.");
+        }
+
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var reached) || reached is not { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" })
+            throw new UsageException("--webhooks: write the URL under which the server reaches this machine, without user name and query, like https://tunnel.example/hooks.");
+        return address is not null
+            ? listening with { Url = reached }
+            : throw new UsageException("With a URL for --webhooks, say where that arrives on this machine: --webhooks-listen http://127.0.0.1:4020.");
     }
 
     public static string ApiKey(string? text)

@@ -45,6 +45,9 @@ public enum Needs
 
     /// <summary>Many requests or large bodies: left out unless asked for.</summary>
     Heavy = 16,
+
+    /// <summary>Events that the target sends to this run: left out unless asked for.</summary>
+    Webhooks = 32,
 }
 
 /// <summary>What an open clause turns out to be on a server.</summary>

@@ -29,7 +29,10 @@ public sealed record Options
     /// <summary>How long an answer may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a write may take to show in lists and search.</summary>
+    /// <summary>Where events are listened for; null: checks of webhooks are left out.</summary>
+    public Listening? Webhooks { get; init; }
+
+    /// <summary>How long a write may take to show in lists and search; when it is not zero, an event may take as long, too.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.Zero;
 
     /// <summary>Groups that checks may use; empty: those that the server shows.</summary>
@@ -50,4 +53,14 @@ public sealed record Options
         builder.Append("BaseUrl = ").Append(BaseUrl);
         return true;
     }
+}
+
+/// <summary>Where a run listens for the events of webhooks.</summary>
+public sealed record Listening
+{
+    /// <summary>The address on this machine; port 0 takes a free one.</summary>
+    public Uri Address { get; init; } = new("http://127.0.0.1:0");
+
+    /// <summary>The URL under which the target reaches that address; null for the address itself.</summary>
+    public Uri? Url { get; init; }
 }

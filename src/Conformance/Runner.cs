@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Fluenzr.ContractKit.Conformance.Checks;
+using Fluenzr.ContractKit.Conformance.Checks.Observations;
 using Fluenzr.ContractKit.Conformance.Engine;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
@@ -31,14 +32,18 @@ public static class Runner
         var results = new List<CheckResult>();
         IReadOnlyList<Observation> observations = [];
         string? noVerdict = null, brokenDown = null;
+        Listener? listener = null;
         try
         {
-            var surroundings = await Discovery.LookAroundAsync(connection, options, spec, cancellation);
+            // A run that writes nothing subscribes to nothing.
+            if (options is { Webhooks: { } listening, ReadOnly: false } && Selection.Of(spec, options).Any(check => check.Needs.HasFlag(Needs.Webhooks)))
+                listener = await Listener.StartAsync(listening, cancellation);
+            var surroundings = await Discovery.LookAroundAsync(connection, options, spec, listener, cancellation);
             await CheckAllAsync(connection, options, spec, surroundings, judge, Ended, cancellation);
             results.AddRange(await SchemaResultsAsync(new Api(connection, options, spec, surroundings, cancellation), judge));
             observations = await Observing.RunAsync(
                 new Api(connection, options, spec, surroundings, cancellation),
-                choice => Selection.Matches(options.Only, choice.Id) || Selection.Matches(options.Only, choice.Clause));
+                choice => (listener is not null || !WebhookObservations.All.ContainsKey(choice.Id)) && (Selection.Matches(options.Only, choice.Id) || Selection.Matches(options.Only, choice.Clause)));
         }
         catch (NoVerdict e)
         {
@@ -58,6 +63,8 @@ public static class Runner
         noVerdict ??= results.Any(result => result.Outcome == Outcome.Failed) ? null
             : brokenDown ?? (results.All(result => result.Outcome == Outcome.Skipped) ? "Nothing was checked." : null);
         var leftovers = await CleanUpAsync(connection, options, spec);
+        if (listener is not null)
+            await listener.DisposeAsync();
         var order = Catalogue.All.Select((check, i) => (check.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         var inOrder = results.OrderBy(result => order.GetValueOrDefault(result.Check.Id, int.MaxValue)).ToArray();
         return connection.Redaction.Take(
@@ -83,20 +90,22 @@ public static class Runner
     private static async Task CheckAllAsync(
         Connection connection, Options options, Spec spec, Surroundings surroundings, SchemaJudge judge, Action<CheckResult, Exception?> ended, CancellationToken cancellation)
     {
-        Check[] checks = [.. Catalogue.All.Where(check => IsMeant(check, options, spec))];
+        Check[] checks = [.. Catalogue.All.Where(check => Selection.IsMeant(check, spec, options))];
         new Random(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue)).Shuffle(checks);
 
-        await Parallel.ForEachAsync(checks, new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellation }, async (check, stop) =>
+        // Those of webhooks come last: while they listen, nobody else creates contacts by the thousand.
+        foreach (var phase in checks.GroupBy(check => check.Needs.HasFlag(Needs.Webhooks)).OrderBy(phase => phase.Key))
         {
-            var api = new Api(connection, options, spec, surroundings, stop);
-            var (result, breakdown) = await CheckAsync(check, api);
-            foreach (var exchange in result.Exchanges)
-                judge.Judge(exchange);
-            ended(result, breakdown);
-        });
+            await Parallel.ForEachAsync(phase, new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellation }, async (check, stop) =>
+            {
+                var api = new Api(connection, options, spec, surroundings, stop);
+                var (result, breakdown) = await CheckAsync(check, api);
+                foreach (var exchange in result.Exchanges)
+                    judge.Judge(exchange);
+                ended(result, breakdown);
+            });
+        }
     }
-
-    private static bool IsMeant(Check check, Options options, Spec spec) => Selection.IsMeant(check, spec, options.Only, options.Levels, options.Heavy);
 
     private static async Task<(CheckResult Result, Exception? Breakdown)> CheckAsync(Check check, Api api)
     {
@@ -147,7 +156,7 @@ public static class Runner
     private static async Task<IReadOnlyList<CheckResult>> SchemaResultsAsync(Api common, SchemaJudge judge)
     {
         var results = new List<CheckResult>();
-        foreach (var (check, operation) in Catalogue.Schemas(common.Spec).Where(pair => IsMeant(pair.Check, common.Options, common.Spec)))
+        foreach (var (check, operation) in Catalogue.Schemas(common.Spec).Where(pair => Selection.IsMeant(pair.Check, common.Spec, common.Options)))
         {
             var result = judge.Seen(operation) > 0 ? null : (await CheckAsync(check, common.Anew())).Result;
             foreach (var exchange in result?.Exchanges ?? [])
@@ -173,7 +182,7 @@ public static class Runner
     // Not cancelled with the run: a guest leaves nothing behind.
     private static async Task<IReadOnlyList<string>> CleanUpAsync(Connection connection, Options options, Spec spec)
     {
-        if (!connection.Ledger.HasIntent)
+        if (!connection.Ledger.HasIntent && !connection.Ledger.HasSubscribed)
             return [];
         using var limit = new CancellationTokenSource(CleanupTime);
         try
@@ -183,7 +192,7 @@ public static class Runner
         }
         catch (Exception e) when (e is NoVerdict or BrokenPromise or OperationCanceledException)
         {
-            return connection.Ledger.Open;
+            return [.. connection.Ledger.OpenHooks, .. connection.Ledger.Open];
         }
     }
 }

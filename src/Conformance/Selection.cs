@@ -11,16 +11,23 @@ public static class Selection
     /// <param name="spec">The contract.</param>
     /// <param name="only">A pattern with <c>*</c> for the id or the clause of a check; null for all.</param>
     /// <param name="levels">The levels that count; null for all.</param>
-    /// <param name="heavy">Whether checks count that send large or many requests.</param>
-    public static IReadOnlyList<Check> Of(Spec spec, string? only = null, IReadOnlySet<Level>? levels = null, bool heavy = true) =>
-        [.. Catalogue.All.Concat(Catalogue.Schemas(spec).Select(pair => pair.Check)).Where(check => IsMeant(check, spec, only, levels, heavy))];
+    public static IReadOnlyList<Check> Of(Spec spec, string? only = null, IReadOnlySet<Level>? levels = null) =>
+        [.. Catalogue.All.Concat(Catalogue.Schemas(spec).Select(pair => pair.Check)).Where(check => IsAbout(check, spec, only, levels))];
 
-    /// <summary>The ids of the checks that are left out because heavy ones were not asked for.</summary>
-    public static IReadOnlyList<string> LeftOut(Spec spec, Options options) =>
-        [.. Of(spec, options.Only, options.Levels).Select(check => check.Id).Except(Of(spec, options.Only, options.Levels, options.Heavy).Select(check => check.Id))];
+    /// <summary>The checks that a run with these options is about.</summary>
+    public static IReadOnlyList<Check> Of(Spec spec, Options options) => [.. Of(spec, options.Only, options.Levels).Where(check => IsWanted(check, options))];
 
-    internal static bool IsMeant(Check check, Spec spec, string? only, IReadOnlySet<Level>? levels, bool heavy) =>
-        (heavy || !check.Needs.HasFlag(Needs.Heavy))
+    /// <summary>The checks that are left out because they were not asked for: heavy ones, and those of webhooks.</summary>
+    public static IReadOnlyList<Check> LeftOut(Spec spec, Options options) => [.. Of(spec, options.Only, options.Levels).Where(check => !IsWanted(check, options))];
+
+    internal static bool IsMeant(Check check, Spec spec, Options options) => IsWanted(check, options) && IsAbout(check, spec, options.Only, options.Levels);
+
+    private static bool IsWanted(Check check, Options options) =>
+        (options.Heavy || !check.Needs.HasFlag(Needs.Heavy)) && (options.Webhooks is not null || !check.Needs.HasFlag(Needs.Webhooks));
+
+    // A contract may have no webhooks.
+    private static bool IsAbout(Check check, Spec spec, string? only, IReadOnlySet<Level>? levels) =>
+        (spec.Webhooks is not null || !check.Needs.HasFlag(Needs.Webhooks))
         && levels?.Contains(spec.Clauses[check.Clause].Level) != false
         && (Matches(only, check.Id) || Matches(only, check.Clause));
 

@@ -20,7 +20,7 @@ public static class Sweeper
         var target = new Redaction(options.ApiKey).Take(options.BaseUrl);
         var here = runs.Where(run => IsSame(run.Target, target)).ToArray();
         string[] elsewhere = [.. runs.Except(here).Select(run => run.Target.AbsoluteUri).Distinct()];
-        var deleted = 0;
+        var (deleted, unsubscribed) = (0, 0);
         var leftovers = new List<string>();
         foreach (var run in here)
         {
@@ -31,10 +31,11 @@ public static class Sweeper
             var api = new Api(connection, options with { ReadOnly = false }, spec, new Surroundings([], null), cancellation);
             try
             {
+                var hooks = run.HasSubscribed ? await Unsubscribing.SweepAsync(api, run.Hooks, run.Mark) : (Deleted: 0, Leftovers: []);
                 var swept = await Cleanup.DeleteAsync(api, run.Ids, run.Mark, _ => { }, isOld: true);
-                deleted += swept.Deleted;
-                leftovers.AddRange(swept.Leftovers);
-                if (swept.Leftovers.Count == 0)
+                (deleted, unsubscribed) = (deleted + swept.Deleted, unsubscribed + hooks.Deleted);
+                leftovers.AddRange([.. hooks.Leftovers, .. swept.Leftovers]);
+                if (hooks.Leftovers.Count + swept.Leftovers.Count == 0)
                     Ledger.Finish(ledgerFile, run.Mark);
             }
             catch (Exception e) when (e is NoVerdict or BrokenPromise)
@@ -43,7 +44,7 @@ public static class Sweeper
             }
         }
 
-        return new Sweep(here.Length, deleted, leftovers, elsewhere);
+        return new Sweep(here.Length, deleted, leftovers, elsewhere) { Unsubscribed = unsubscribed };
     }
 
     private static bool IsSame(Uri one, Uri other) => one.AbsoluteUri.TrimEnd('/') == other.AbsoluteUri.TrimEnd('/');
@@ -54,4 +55,8 @@ public static class Sweeper
 /// <param name="Deleted">How many contacts were deleted.</param>
 /// <param name="Leftovers">What could not be deleted, in words; empty when all is gone.</param>
 /// <param name="Elsewhere">Other targets on which the ledger has unfinished runs; they were left alone.</param>
-public sealed record Sweep(int Runs, int Deleted, IReadOnlyList<string> Leftovers, IReadOnlyList<string> Elsewhere);
+public sealed record Sweep(int Runs, int Deleted, IReadOnlyList<string> Leftovers, IReadOnlyList<string> Elsewhere)
+{
+    /// <summary>How many subscriptions were deleted.</summary>
+    public int Unsubscribed { get; init; }
+}

@@ -43,7 +43,7 @@ public sealed class Suite : IAsyncLifetime
         {
             BaseUrl => mock.Urls.First() + Catalog.Spec.BasePath,
             ApiKey => MockKey,
-            "CONTRACTKIT_HEAVY" => Environment.GetEnvironmentVariable(variable) ?? "true",
+            "CONTRACTKIT_HEAVY" or "CONTRACTKIT_WEBHOOKS" => Environment.GetEnvironmentVariable(variable) ?? "true",
             "GITHUB_STEP_SUMMARY" => null, // what the mock does is no news to a build
             _ => Environment.GetEnvironmentVariable(variable),
         });

@@ -33,6 +33,9 @@ public sealed record Operation
     /// <summary>The documented answers by status.</summary>
     public required IReadOnlyDictionary<int, Response> Responses { get; init; }
 
+    /// <summary>The names of fields, of its body or of an answer, whose value is a secret.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>The lowest documented status of success.</summary>
     public int SuccessStatus => Responses.Keys.Where(status => status is >= 200 and < 300).Min();
 }

@@ -58,6 +58,9 @@ public sealed record Spec
     /// <summary>The schemas of <c>components/schemas</c> by name.</summary>
     public required IReadOnlyDictionary<string, Schema> Schemas { get; init; }
 
+    /// <summary>What is sent to those who subscribed; null when the contract has no webhooks.</summary>
+    public Webhooks? Webhooks { get; init; }
+
     /// <summary>What fake data always holds.</summary>
     public required Seed Seed { get; init; }
 

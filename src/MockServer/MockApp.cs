@@ -8,6 +8,7 @@ using Fluenzr.ContractKit.MockServer.Kit.Faults;
 using Fluenzr.ContractKit.MockServer.Page;
 using Fluenzr.ContractKit.MockServer.Sandboxing;
 using Fluenzr.ContractKit.MockServer.State;
+using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer;
 
@@ -19,12 +20,17 @@ public static class MockApp
     /// <summary>A server that is ready to be run.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
     /// <exception cref="SettingException">A setting does not go with the contract.</exception>
-    public static WebApplication Build(Settings settings) => Create(settings, null);
+    public static WebApplication Build(Settings settings) => Build(settings, _ => { });
 
     /// <summary>A server that is ready to be run, with services that replace its own or add to them, for example a <see cref="TimeProvider"/>.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
     /// <exception cref="SettingException">A setting does not go with the contract.</exception>
-    public static WebApplication Build(Settings settings, Action<IServiceCollection> configure) => Create(settings, configure);
+    public static WebApplication Build(Settings settings, Action<IServiceCollection> configure)
+    {
+        var (app, entering) = Create(settings, configure);
+        entering.GetAwaiter().GetResult();
+        return app;
+    }
 
     /// <summary>Runs a server until it is told to end, and says on the console where it listens.</summary>
     /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
@@ -33,21 +39,29 @@ public static class MockApp
     /// <exception cref="System.Net.Sockets.SocketException">An address cannot be listened on.</exception>
     public static async Task RunAsync(Settings settings, Action<IServiceCollection>? configure = null)
     {
-        await using var app = Create(settings, configure);
-        await app.StartAsync();
-        var world = app.Services.GetRequiredService<Sandboxes>().Default.World;
-        Banner.Write(Console.Out, app.Urls, settings, world.Spec, world.Contacts.Count);
-        await app.WaitForShutdownAsync();
+        var (app, entering) = Create(settings, configure);
+        await using var ending = app;
+        // What is wrong with the settings is said before an address that is in use.
+        var ready = Task.WhenAll(entering, app.StartAsync());
+        var ended = app.WaitForShutdownAsync();
+        if (await Task.WhenAny(ready, ended) == ready)
+        {
+            await ready;
+            var world = app.Services.GetRequiredService<Sandboxes>().Default.World;
+            Banner.Write(Console.Out, app.Urls, settings, world.Spec, world.Contacts.Count);
+        }
+
+        await ended;
     }
 
-    private static WebApplication Create(Settings settings, Action<IServiceCollection>? configure)
+    private static (WebApplication App, Task<Entrance> Entering) Create(Settings settings, Action<IServiceCollection>? configure)
     {
         // To read the contract and make the contacts takes as long as to set up the server: both at once.
         var beginning = Task.Run(() => Begin(settings));
 
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(settings.Urls.Split(';'));
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        // No files of settings, and nothing that is not used: all there is to set are the settings.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Urls.Split(';')).UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             // The contract says how large a body may be, and answers in its own words; so that it can, a long path or header gets through, too.
@@ -55,12 +69,9 @@ public static class MockApp
             kestrel.Limits.MaxRequestLineSize = LongestHead;
             kestrel.Limits.MaxRequestHeadersTotalSize = LongestHead;
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None);
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None);
         // What is under way is answered, and yet it ends within a second.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(800));
-        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(
-                "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate", ExampleReply.Header, Preferences.Applied, Strike.Header)));
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -72,26 +83,22 @@ public static class MockApp
         builder.Services.AddSingleton<Api>();
         builder.Services.AddSingleton<KitEndpoints>();
         builder.Services.AddSingleton(services => new Pages(services.GetRequiredService<Origin>().Spec));
+        builder.Services.AddSingleton<Entrance>();
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
-        var origin = app.Services.GetRequiredService<Origin>();
-        var (spec, choices) = (origin.Spec, origin.Choices);
-        var door = new SandboxDoor(app.Services.GetRequiredService<Sandboxes>(), choices, spec);
-        app.Use((http, next) => SandboxPath.IsOne(http.Request.Path) ? door.EnterAsync(http, next) : next(http));
-        // Pages of any origin may call the API, but not look into the journal or clear it.
-        app.UseWhen(http => IsApi(http.Request), branch => branch.UseCors());
-        var api = app.Services.GetRequiredService<Api>();
-        var kit = app.Services.GetRequiredService<KitEndpoints>();
-        var pages = app.Services.GetRequiredService<Pages>();
-        app.Run(http => IsApi(http.Request)
-            ? api.AnswerAsync(http, door.Entered(http))
-            : Pages.Has(http.Request) ? pages.AnswerAsync(http)
-            : kit.AnswerAsync(http, door.Entered(http)));
-        return app;
+        // A request that comes before there are contacts waits for them.
+        var entering = EnterAsync();
+        app.Run(http => entering.IsCompletedSuccessfully ? entering.Result.AnswerAsync(http) : WaitAsync(http));
+        return (app, entering);
 
-        bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(spec.BasePath, StringComparison.Ordinal) && !KitEndpoints.Has(request.Path)
-            && !(spec.BasePath.Length == 0 && Pages.Has(request));
+        async Task<Entrance> EnterAsync()
+        {
+            await beginning;
+            return app.Services.GetRequiredService<Entrance>();
+        }
+
+        async Task WaitAsync(HttpContext http) => await (await entering).AnswerAsync(http);
     }
 
     /// <summary>What all sandboxes begin with: the file of the settings, else fake contacts.</summary>
@@ -104,13 +111,15 @@ public static class MockApp
         var file = settings.State is { } path ? new StateFile(path) : null;
         if (settings.Keep && file is null)
             throw new SettingException("keep: there is no file to keep the contacts in; name it with --state FILE.");
+        if (file is { IsFolder: true })
+            throw new SettingException($"state: '{file.Path}' is a folder; name a file in it.");
         if (file is { Exists: false } && !settings.Keep)
             throw new SettingException($"state: there is no file '{file.Path}'; with --keep it is made.");
         if (file is { HasFolder: false })
             throw new SettingException($"state: there is no folder for the file '{file.Path}'; make it first.");
 
         var fakes = new FakeContacts(spec, settings.Seed, settings.Locale);
-        var origin = new Origin(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed);
+        var origin = new Origin(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed, spec.Webhooks is { } webhooks ? new Sender(webhooks, new Targets(settings.WebhookHosts)) : null);
         if (file is { Exists: true })
             origin.Begin(file.Load(origin));
         return origin;

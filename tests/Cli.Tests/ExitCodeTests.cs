@@ -134,6 +134,26 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
     public async Task Production_Is2(string url) => (await Tool.RunAsync("conform", "--base-url", url, "--api-key", Mock.Key)).AssertRefused("say --allow-production");
 
     [Theory]
+    [InlineData("keep: there is no file to keep the contacts in", "--keep")]
+    [InlineData("fault: there is no operation 'makeContact'", "--fault", "makeContact: 503")]
+    [InlineData("keys: a key does not have the form of the contract", "--keys", "secret")]
+    [InlineData("state: there is no file 'none.json'", "--state", "none.json")]
+    [InlineData("--contacts: '1000001' is more than 1000000 contacts", "--contacts", "1000001")]
+    public async Task AMockWithAWrongSetting_Is2(string sentence, params string[] settings) =>
+        (await Tool.RunAsync(["mock", "--urls", "http://127.0.0.1:0", .. settings])).AssertRefused(sentence);
+
+    [Fact]
+    public async Task AMockThatCannotListen_Is1()
+    {
+        // Of the range reserved for documentation: no machine has it.
+        var run = await Tool.RunAsync("mock", "--urls", "http://192.0.2.1:4010");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("Could not start: ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("Choose another address with --urls", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("What is to be done?")]
     [InlineData("Which server?", "conform")]
     [InlineData("Which API key?", "conform", "--base-url", "http://127.0.0.1:1/v1")]
@@ -182,6 +202,38 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
         Assert.Contains("passed  email-dup/refused", run.Output, StringComparison.Ordinal);
         Assert.Contains("1 passed", overridden.Output, StringComparison.Ordinal);
         Assert.Equal(2, (await Tool.RunAsync(new(environment) { ["CONTRACTKIT_HEAVY"] = "maybe" }, ["conform"])).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("staging.example has to be told how to reach this machine", "https://staging.example/v1", "true", null)]
+    [InlineData("say where that arrives on this machine: --webhooks-listen http://127.0.0.1:4020", "https://staging.example/v1", "https://tunnel.example", null)]
+    [InlineData("write the URL under which the server reaches this machine", "https://staging.example/v1", "tunnel.example", "http://127.0.0.1:4020")]
+    [InlineData("write the URL under which the server reaches this machine", "https://staging.example/v1", "https://user:word@tunnel.example", "http://127.0.0.1:4020")]
+    [InlineData("write an address of this machine", "http://127.0.0.1:1/v1", "true", "http://tunnel.example:4020")]
+    [InlineData("write an address of this machine", "http://127.0.0.1:1/v1", "true", "4020")]
+    public async Task WhereEventsArrive_HasToBeClear(string sentence, string baseUrl, string url, string? address)
+    {
+        var environment = new Dictionary<string, string> { ["CONTRACTKIT_BASE_URL"] = baseUrl, ["CONTRACTKIT_API_KEY"] = Mock.Key, ["CONTRACTKIT_WEBHOOKS"] = url };
+        if (address is not null)
+            environment["CONTRACTKIT_WEBHOOKS_LISTEN"] = address;
+
+        (await Tool.RunAsync(environment, ["conform"])).AssertRefused(sentence);
+    }
+
+    [Fact]
+    public async Task ChecksOfWebhooks_AreRunWhereTheyAreAskedFor_ElseNamed()
+    {
+        string[] args = ["conform", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--only", "*/created"];
+
+        var without = await Tool.RunAsync(args);
+        var with = await Tool.RunAsync([.. args, "--webhooks", "--settle", "5"]);
+        var off = await Tool.RunAsync(new() { ["CONTRACTKIT_WEBHOOKS"] = "false" }, args);
+
+        Assert.Equal((0, 0, 0), (without.ExitCode, with.ExitCode, off.ExitCode));
+        Assert.Contains("2 webhook checks were left out; --webhooks runs them, too: hook-manage/created, hook-event/created", without.Output, StringComparison.Ordinal);
+        Assert.Contains("2 webhook checks were left out", off.Output, StringComparison.Ordinal);
+        Assert.Contains("passed  hook-event/created", with.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("left out", with.Output, StringComparison.Ordinal);
     }
 
     [Fact]

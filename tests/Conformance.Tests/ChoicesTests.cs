@@ -30,7 +30,7 @@ public sealed class ChoicesTests
         await using var target = new Target { Choices = file };
         await target.InitializeAsync();
 
-        var run = await Runner.RunAsync(Target.Spec, target.Options with { Seed = 1 }, cancellation: TestContext.Current.CancellationToken);
+        var run = await Runner.RunAsync(Target.Spec, target.Options with { Seed = 1, Webhooks = choice.StartsWith("HOOK-", StringComparison.Ordinal) ? new() : null }, cancellation: TestContext.Current.CancellationToken);
 
         File.Delete(file);
         Assert.Null(run.NoVerdict);
@@ -57,7 +57,7 @@ public sealed class ChoicesTests
         await using var target = new Target { Choices = file };
         await target.InitializeAsync();
 
-        var run = await Runner.RunAsync(Target.Spec, target.Options with { Heavy = true }, cancellation: TestContext.Current.CancellationToken);
+        var run = await Runner.RunAsync(Target.Spec, target.Options with { Heavy = true, Webhooks = new() }, cancellation: TestContext.Current.CancellationToken);
 
         Assert.All(run.Checks, result => Assert.True(result.Outcome != Results.Outcome.Failed, $"{result.Check.Id} {result.Message} {result.Actual}"));
         File.Delete(file);

@@ -45,6 +45,25 @@ internal static class SmallSpec
                 "200": { description: Fine. }
         """;
 
+    /// <summary>What a contract with events has beside.</summary>
+    public const string Events = """
+
+        x-webhooks:
+          events: { enum: [thing.made] }
+          timeoutSeconds: 5
+          retryAfterSeconds: [0, 60]
+          timestampHeader: X-At
+          signatureHeader: X-By
+          signature: { of: "{timestamp}{body}", form: "v1={HMAC-SHA256}" }
+        webhooks:
+          thing.made:
+            post:
+              parameters:
+                - { name: X-At, in: header, schema: { type: string } }
+                - { name: X-By, in: header, schema: { type: string } }
+              requestBody: { content: { application/json: { schema: { type: object }, example: {} } } }
+        """;
+
     public static string With(string old, string changed)
     {
         Assert.Contains(old, Text, StringComparison.Ordinal);

@@ -20,10 +20,16 @@ public class SpecTests
         { "removeContactGroups", "DELETE", "/contacts/{id}/groups", true, 200 },
         { "addContactTags", "POST", "/contacts/{id}/tags", true, 200 },
         { "removeContactTags", "DELETE", "/contacts/{id}/tags", true, 200 },
+        { "listWebhooks", "GET", "/webhooks", false, 200 },
+        { "createWebhook", "POST", "/webhooks", true, 201 },
+        { "updateWebhook", "PUT", "/webhooks/{id}", true, 200 },
+        { "deleteWebhook", "DELETE", "/webhooks/{id}", true, 200 },
+        { "testWebhook", "POST", "/webhooks/{id}/test", true, 200 },
+        { "listWebhookLogs", "GET", "/webhooks/{id}/logs", false, 200 },
     };
 
     [Fact]
-    public void Operations_AreTheElevenOfTheDocumentation() =>
+    public void Operations_AreThoseOfTheDocumentation() =>
         Assert.Equal(Operations.Select(row => row.Data.Item1), Contract.Operations.Select(operation => operation.Id));
 
     [Theory]
@@ -91,6 +97,23 @@ public class SpecTests
         Assert.Equal(new SeedQuery("grp_xyz789", "active", 234, 250), Contract.Seed.Query);
         Assert.All(Contract.Seed.Contacts, contact => Assert.Empty(Contract.Schema("Contact").Validate(contact)));
     }
+
+    [Fact]
+    public void Webhooks_AreThoseOfTheDocumentation()
+    {
+        var webhooks = Contract.Webhooks!;
+
+        Assert.Equal(["contact.created", "contact.updated", "contact.deleted"], webhooks.Events.Keys);
+        Assert.Equal(TimeSpan.FromSeconds(30), webhooks.TimeOut);
+        Assert.Equal([0, 1, 5, 30, 120], webhooks.RetryDelays.Select(delay => delay.TotalMinutes));
+        Assert.Equal(("X-FluenzR-Timestamp", "X-FluenzR-Signature"), (webhooks.TimestampHeader, webhooks.SignatureHeader));
+        Assert.Equal(("{timestamp}.{body}", "sha256={HMAC-SHA256}"), (webhooks.SignedForm, webhooks.SignatureForm));
+        Assert.All(webhooks.Events.Values, sent => Assert.Empty(sent.Schema.Validate(Assert.Single(sent.Examples).Value)));
+        Assert.All(webhooks.Events.Values, sent => Assert.Equal(sent.Name, sent.Examples.First().Value.GetProperty("type").GetString()));
+    }
+
+    [Fact]
+    public void Secrets_AreMarked() => Assert.All(["WebhookInput", "WebhookFields", "Webhook"], name => Assert.True(Contract.Schema(name).Find("secret")!.IsSecret));
 
     [Fact]
     public void Examples_FitTheirSchemas()

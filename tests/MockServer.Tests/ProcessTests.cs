@@ -98,6 +98,52 @@ public sealed partial class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Kept_WhatCannotBeWritten_IsSaidOnce_AndWrittenLater()
+    {
+        var folder = Directory.CreateTempSubdirectory("contractkit-");
+        var file = Path.Combine(folder.FullName, "state.json");
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--keep", "--state", file]);
+        var url = Url().Match(await Banner(server)).Value;
+        folder.Delete(recursive: true);
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+        await new ApiClient(http, Mock.Key).Create("""{"email":"late@example.com"}""");
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        folder.Create();
+        while (!File.Exists(file))
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+
+        var said = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) + await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, said.Split($"The contacts could not be written to '{file}'").Length);
+        Assert.Contains($"The contacts are written to '{file}' again.", said, StringComparison.Ordinal);
+        Assert.Contains("late@example.com", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task ATermination_DoesNotWaitForATargetThatDoesNotAnswer()
+    {
+        await using var target = await Target.Start();
+        target.Hold();
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--rate-limit", "0"]);
+        using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
+        var api = new ApiClient(http, Mock.Key);
+        var hook = await api.Subscribe(target);
+        await api.Create("""{"email":"a@example.com"}""");
+        await target.Next();
+        var test = Assert.ThrowsAnyAsync<HttpRequestException>(() => api.Post($"/webhooks/{hook}/test", ""));
+        await target.Next();
+
+        var started = Stopwatch.GetTimestamp();
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, server.ExitCode);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 5);
+        await test;
+    }
+
+    [Fact]
     public async Task Banner_ShowsNoKeyThatWasSet()
     {
         var server = Run(["--urls", "http://127.0.0.1:0", "--keys", "flz_sk_secret", "--admin-key", "admin-secret"]);
@@ -129,7 +175,7 @@ public sealed partial class ProcessTests : IDisposable
         var (exitCode, output, _) = await Ended(["--help"], ("CONTRACTKIT_KEYS", "flz_sk_secret"), ("CONTRACTKIT_ADMIN_KEY", "admin-secret"));
 
         Assert.Equal(0, exitCode);
-        foreach (var option in new[] { "urls", "contacts", "seed", "locale", "spec", "choices", "rate-limit", "keys", "read-only-keys", "no-plan-keys", "latency", "journal", "fault", "sandboxes", "state", "keep", "admin-key" })
+        foreach (var option in new[] { "urls", "contacts", "seed", "locale", "spec", "choices", "rate-limit", "keys", "read-only-keys", "no-plan-keys", "latency", "journal", "fault", "sandboxes", "state", "keep", "admin-key", "webhook-hosts" })
             Assert.Contains("--" + option, output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
     }
@@ -170,14 +216,26 @@ public sealed partial class ProcessTests : IDisposable
     [InlineData("      required: [contacts]\n", "", "'bulkContacts': its body does not require 'contacts'")]
     [InlineData("          items: { type: string }\n          x-reference: { collection: groups, field: groups, unknown: unknownGroup }\n    TagNames:", "          items: { type: string }\n    TagNames:",
         "'addContactGroups': the groupIds of its body have no x-reference")]
-    [InlineData("\ncomponents:\n", "  /groups:\n    get:\n      operationId: listGroups\n      responses:\n        \"200\":\n          description: The groups.\n\ncomponents:\n",
+    [InlineData("\nwebhooks:\n", "  /groups:\n    get:\n      operationId: listGroups\n      responses:\n        \"200\":\n          description: The groups.\n\nwebhooks:\n",
         "'listGroups': there is no code for it, and its success has no example")]
+    [InlineData("      required: [url, events]\n", "      required: [url]\n", "'createWebhook': its body does not require 'events'")]
+    [InlineData("value: { id: evt_def456, type: contact.updated, timestamp: \"2025-01-15T14:45:00Z\", data: { contact: *jean } }", "value: { id: evt_def456 }",
+        "'listWebhooks': the example of the event 'contact.updated' has no data")]
     public async Task AContractThatCannotBeAnswered_IsRefusedAtTheStart(string old, string edited, string reason)
     {
         var (exitCode, _, error) = await Ended(["--urls", "http://127.0.0.1:0", "--spec", Files.EditedSpec((old, edited))]);
 
         Assert.Equal(2, exitCode);
         Assert.Contains("the mock cannot answer operation " + reason, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AContractWithSubscriptionsButNoWebhooks_IsRefusedAtTheStart()
+    {
+        var (exitCode, _, error) = await Ended(["--spec", Files.EditedSpec(("\nwebhooks:\n", "\nx-events:\n"), ("\nx-webhooks:\n", "\nx-delivery:\n"))]);
+
+        Assert.Equal(2, exitCode);
+        Assert.EndsWith("the mock cannot answer operation 'listWebhooks': the contract has no webhooks", error.Trim(), StringComparison.Ordinal);
     }
 
     private Process Run(string[] arguments, params (string Name, string Value)[] environment)

@@ -3,6 +3,10 @@
 // valid: only requests that keep to the contract. all (default): refusals, too. The mock needs a limit and keys for all of them:
 //   --keys flz_sk_walk --read-only-keys flz_sk_dev_walk --no-plan-keys flz_sk_free_walk --rate-limit 200
 // Exit code 0: every status was as expected; 1: one was not.
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
 const [base, which = 'all'] = process.argv.slice(2);
 let failed = 0, sent = 0;
 
@@ -42,6 +46,36 @@ await send(200, 'POST', `/contacts/${id}/groups`, { groupIds: ['grp_abc', 'grp_d
 await send(200, 'DELETE', `/contacts/${id}/groups`, { groupIds: ['grp_abc'] });
 await send(200, 'POST', `/contacts/${id}/tags`, { tags: ['vip', 'priority'] });
 await send(200, 'DELETE', `/contacts/${id}/tags`, { tags: ['priority'] });
+
+// A target that knows the secret: each event that comes has to bear the signature.
+const secret = 'whsec_walk é', events = [];
+const target = createServer(async (request, response) => {
+  let body = '';
+  for await (const chunk of request.setEncoding('utf8')) body += chunk;
+  const hmac = createHmac('sha256', secret).update(`${request.headers['x-fluenzr-timestamp']}.${body}`).digest('hex');
+  const isSigned = request.headers['x-fluenzr-signature'] === `sha256=${hmac}`;
+  response.writeHead(isSigned ? 204 : 401).end();
+  events.push(`${isSigned ? '' : 'unsigned '}${JSON.parse(body).type}`);
+  target.emit('event');
+}).listen(0, '127.0.0.1');
+await once(target, 'listening');
+const url = `http://127.0.0.1:${target.address().port}/hooks`;
+const hook = (await send(201, 'POST', '/webhooks', { url, events: ['contact.created', 'contact.updated', 'contact.deleted'], secret })).data?.id;
+await send(200, 'GET', '/webhooks?page=1&perPage=5');
+await send(200, 'PUT', `/webhooks/${hook}`, { active: true });
+const told = (await send(201, 'POST', '/contacts', { email: email('told') })).data?.id;
+await send(200, 'PUT', `/contacts/${told}`, { firstName: 'Told' });
+await send(200, 'DELETE', `/contacts/${told}`);
+for (const giveUp = AbortSignal.timeout(10_000); events.length < 3 && !giveUp.aborted;) await once(target, 'event', { signal: giveUp }).catch(() => {});
+await send(200, 'POST', `/webhooks/${hook}/test`);
+if (events.join() !== 'contact.created,contact.updated,contact.deleted,contact.created') { failed++; console.log(`These events came: ${events}`); }
+await send(200, 'GET', `/webhooks/${hook}/logs?perPage=2&page=2`);
+await send(404, 'PUT', '/webhooks/whk_nobody', { active: false });
+await send(404, 'DELETE', '/webhooks/whk_nobody');
+await send(404, 'POST', '/webhooks/whk_nobody/test');
+await send(404, 'GET', '/webhooks/whk_nobody/logs');
+await send(400, 'POST', '/webhooks', { url: 'http://8.8.8.8/', events: ['contact.created'] });
+
 await send(404, 'GET', '/contacts/con_nobody');
 await send(404, 'PUT', '/contacts/con_nobody', { firstName: 'No' });
 await send(404, 'DELETE', '/contacts/con_nobody');
@@ -58,8 +92,9 @@ const writes = [
   ['POST', '/contacts', { email: email('d') }], ['PUT', `/contacts/${id}`, { firstName: 'D' }], ['DELETE', `/contacts/${id}`],
   ['POST', '/contacts/bulk', { contacts: [] }], ['POST', `/contacts/${id}/groups`, { groupIds: [] }], ['DELETE', `/contacts/${id}/groups`, { groupIds: [] }],
   ['POST', `/contacts/${id}/tags`, { tags: [] }], ['DELETE', `/contacts/${id}/tags`, { tags: [] }],
+  ['POST', '/webhooks', { url, events: ['contact.created'] }], ['PUT', `/webhooks/${hook}`, { active: false }], ['DELETE', `/webhooks/${hook}`], ['POST', `/webhooks/${hook}/test`],
 ];
-const reads = [['GET', '/contacts'], ['GET', `/contacts/${id}`], ['POST', '/contacts/search', {}]];
+const reads = [['GET', '/contacts'], ['GET', `/contacts/${id}`], ['POST', '/contacts/search', {}], ['GET', '/webhooks'], ['GET', `/webhooks/${hook}/logs`]];
 for (const [method, path, body] of writes) await send(403, method, path, body, 'flz_sk_dev_walk');
 for (const [method, path, body] of [...reads, ...writes]) {
   await send(403, method, path, body, 'flz_sk_free_walk');
@@ -77,8 +112,13 @@ if (which === 'all') {
   for (const body of [{ query: 1 }, { filters: { status: 'asleep' } }, { sort: { field: 'shoeSize' } }, { perPage: 101 }]) await send(400, 'POST', '/contacts/search', body);
   for (const query of ['perPage=101', 'perPage=0', 'page=x', 'status=asleep', 'sort=shoeSize', 'order=up']) await send(400, 'GET', `/contacts?${query}`);
   for (const part of ['groups', 'tags']) for (const method of ['POST', 'DELETE']) await send(400, method, `/contacts/${id}/${part}`, {});
+  for (const body of [{}, { url }, { url, events: [] }, { url: 'nowhere', events: ['contact.created'] }, { url, events: ['contact.lost'] }, { url, events: ['contact.created'], secret: '' }])
+    await send(400, 'POST', '/webhooks', body);
+  await send(400, 'PUT', `/webhooks/${hook}`, { active: 'yes' });
+  for (const path of ['/webhooks', `/webhooks/${hook}/logs`]) await send(400, 'GET', `${path}?perPage=101`);
 }
 
+await send(200, 'DELETE', `/webhooks/${hook}`);
 await send(200, 'DELETE', `/contacts/${id}`);
 await send(404, 'GET', `/contacts/${id}`);
 if (which === 'all') {

@@ -8,7 +8,7 @@ namespace Fluenzr.ContractKit.Cli.Telling;
 internal static class Listing
 {
     /// <summary>One paragraph for each clause, one line for each check.</summary>
-    public static void Write(TextWriter output, IReadOnlyList<Check> checks, IReadOnlyList<string> leftOut, Spec spec)
+    public static void Write(TextWriter output, IReadOnlyList<Check> checks, IReadOnlyList<Check> leftOut, Spec spec)
     {
         var width = checks.Max(check => check.Id.Length);
         foreach (var clause in checks.GroupBy(check => spec.Clauses[check.Clause]))
@@ -20,7 +20,7 @@ internal static class Listing
         }
 
         output.WriteLine(checks.Count == 1 ? "1 check" : $"{checks.Count} checks");
-        if (leftOut.Count > 0)
-            output.WriteLine(Words.LeftOut(leftOut));
+        foreach (var sentence in Words.LeftOut(leftOut))
+            output.WriteLine(sentence);
     }
 }

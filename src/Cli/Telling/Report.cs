@@ -39,7 +39,7 @@ internal static class Report
             Line(console, stale, Bad);
         if (run.Leftovers.Count > 0)
             Line(console, $"Not deleted again: {string.Join(", ", run.Leftovers)}", Bad);
-        if (run.Checks.Count > 0 && Words.LeftOut(run) is { } leftOut)
+        foreach (var leftOut in run.Checks.Count > 0 ? Words.LeftOut(run.LeftOut) : [])
             Line(console, leftOut, Dim);
         // One cause, one story: when nothing could be checked, the reason is all there is to tell.
         if (run.NoVerdict is null || run.Checks.Count > 0)

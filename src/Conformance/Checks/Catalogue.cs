@@ -18,10 +18,11 @@ public static class Catalogue
         .. Bulk.Checks, .. BulkLimits.Checks,
         .. Search.Checks,
         .. Membership.Checks,
+        .. Subscriptions.Checks, .. Events.Checks, .. Attempts.Checks,
     ];
 
     /// <summary>For each operation: every answer seen in a run fits the schema of its status. One that no other check has asked for is asked for here.</summary>
-    internal static IEnumerable<(Check Check, string Operation)> Schemas(Spec spec) => spec.Operations.Select(operation => (
+    internal static IEnumerable<(Check Check, string Operation)> Schemas(Spec spec) => Typical.Operations(spec).Select(operation => (
         new Check(
             $"schema/{operation.Id}", "OBJ", $"Every answer of {operation.Id} fits the schema of its status.",
             api => Typical.Run(api, operation),

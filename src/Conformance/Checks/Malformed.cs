@@ -48,7 +48,7 @@ internal static class Malformed
         var id = Finding.Id(await api.GivenContact());
         var before = await api.Read(id);
 
-        foreach (var (i, operation) in api.Spec.Operations.Where(operation => operation.Body is not null).Index())
+        foreach (var (i, operation) in Typical.Operations(api.Spec).Where(operation => operation.Body is not null).Index())
         {
             if (Typical.Request(api, operation, id) is not { } request)
                 continue;

@@ -9,7 +9,7 @@ internal static class Observing
 {
     /// <summary>How each choice of the contract is found out.</summary>
     public static IReadOnlyDictionary<string, Func<Api, Task<Observation>>> Looks { get; } =
-        ReadingObservations.All.Concat(WritingObservations.All).ToDictionary(look => look.Key, look => look.Value);
+        ReadingObservations.All.Concat(WritingObservations.All).Concat(WebhookObservations.All).ToDictionary(look => look.Key, look => look.Value);
 
     /// <param name="api">The target.</param>
     /// <param name="isMeant">Whether a choice is to be looked at.</param>

@@ -12,8 +12,11 @@ internal static class Typical
     /// <summary>What no contact has as its id.</summary>
     public const string UnknownId = "con_00000000000000000000000000";
 
+    /// <summary>The operations that examples of the contract can be sent to: what a subscription looks like is open (HOOK-FORM), and a new one would stay behind.</summary>
+    public static IEnumerable<Operation> Operations(Spec spec) => spec.Operations.Where(operation => !operation.Clauses.Contains("HOOK-FORM"));
+
     /// <summary>A request for each operation that the run may send; what deletes the contact comes last.</summary>
-    public static IEnumerable<Outgoing> Requests(Api api, string id) => api.Spec.Operations
+    public static IEnumerable<Outgoing> Requests(Api api, string id) => Operations(api.Spec)
         .Where(operation => !(operation.Writes && api.Options.ReadOnly))
         .OrderBy(operation => operation.Method == "DELETE" && operation.Body is null)
         .Select(operation => Request(api, operation, id))

@@ -36,6 +36,18 @@ internal sealed class Api(Connection connection, Options options, Spec spec, Sur
     /// <summary>An answer of the run that was 429; null when there was none.</summary>
     public Exchange? Limited => connection.Limited;
 
+    /// <summary>What all that the run creates bears.</summary>
+    public string Mark => connection.Ledger.Mark;
+
+    /// <summary>How long an event may take to arrive.</summary>
+    public TimeSpan Patience => options.Settle > TimeSpan.Zero ? options.Settle : TimeSpan.FromSeconds(5);
+
+    /// <summary>How long nothing has to arrive for nothing to have been sent.</summary>
+    public TimeSpan Quiet => options.Settle > TimeSpan.Zero ? options.Settle : TimeSpan.FromSeconds(1);
+
+    /// <summary>A secret that appears in nothing that a run writes.</summary>
+    public string NewSecret() => connection.Redaction.NewSecret();
+
     public string GoodKey => "Bearer " + options.ApiKey;
 
     /// <summary>An email that no other contact has; it bears the mark of the run, so that it can be found again.</summary>
@@ -49,6 +61,19 @@ internal sealed class Api(Connection connection, Options options, Spec spec, Sur
     public Task<Reply> Post(string path, JsonNode body) => Send("POST", path, body);
 
     public Task<Reply> Put(string path, JsonNode body) => Send("PUT", path, body);
+
+    /// <summary>Asks for a list of which only what bears one of the marks is the run's own: the rest is nobody's business and becomes no evidence.</summary>
+    /// <returns>The answer with the run's own items, and how many there were; null when the data is no list.</returns>
+    public async Task<(Reply Own, int? Count)> GetOwn(string path, params string[] marks)
+    {
+        var whole = (await Anew().Get(path)).Exchange;
+        if (new Reply(whole, spec).Json is not JsonObject body || body["data"] is not JsonArray data)
+            return (Witness(whole), null);
+        body["data"] = new JsonArray([.. data.Where(item => IsOwn(item?.ToJsonString() ?? "")).Select(item => item!.DeepClone())]);
+        return (Witness(whole with { ResponseBody = body.ToJsonString(Plain) }), data.Count);
+
+        bool IsOwn(string item) => marks.Any(mark => item.Contains(mark, StringComparison.OrdinalIgnoreCase));
+    }
 
     public Task<Reply> Delete(string path, JsonNode? body = null) => Send("DELETE", path, body);
 
@@ -139,7 +164,7 @@ internal sealed class Api(Connection connection, Options options, Spec spec, Sur
 }
 
 /// <summary>What a run found to work with on the target.</summary>
-internal sealed class Surroundings(IReadOnlyList<Named> groups, Named? stage)
+internal sealed class Surroundings(IReadOnlyList<Named> groups, Named? stage, Listener? listener = null)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task>> _once = new();
     private int _number;
@@ -149,6 +174,9 @@ internal sealed class Surroundings(IReadOnlyList<Named> groups, Named? stage)
 
     /// <summary>A pipeline stage; null when none was found.</summary>
     public Named? Stage { get; } = stage;
+
+    /// <summary>Where events arrive; null when nobody listens.</summary>
+    public Listener? Listener { get; } = listener;
 
     /// <summary>Does what several checks look at once in a run.</summary>
     public Task<T> Once<T>(string name, Func<Task<T>> work)

@@ -18,10 +18,12 @@ internal static class Cleanup
     {
         var ledger = connection.Ledger;
         var api = new Api(connection, options with { ReadOnly = false }, spec, new Surroundings([], null), cancellation);
-        var (_, leftovers) = await DeleteAsync(api, ledger.Open, ledger.HasIntent ? ledger.Mark : null, ledger.Remove);
-        if (leftovers.Count == 0)
+        // First of all, so that nobody is told of what is deleted then.
+        var hooks = ledger.HasSubscribed ? (await Unsubscribing.DeleteAsync(api, ledger.OpenHooks, ledger.Mark, ledger.MissesHooks, ledger.RemoveHook)).Leftovers : [];
+        var contacts = ledger.HasIntent ? (await DeleteAsync(api, ledger.Open, ledger.Mark, ledger.Remove)).Leftovers : [];
+        if (hooks.Count + contacts.Count == 0)
             ledger.Finish();
-        return leftovers;
+        return [.. hooks, .. contacts];
     }
 
     /// <summary>Deletes contacts by id, then those whose email contains the mark.</summary>
@@ -67,7 +69,7 @@ internal static class Cleanup
                     return;
                 }
 
-                var status = await StatusAsync(api, id);
+                var status = await StatusAsync(api, Api.Path(id));
                 lock (done)
                 {
                     done.Add(id);
@@ -100,14 +102,15 @@ internal static class Cleanup
             : $"{id} (left alone: its email {Values.Text(read.At("data.email")) ?? "none"} does not bear the mark {mark} of the run)";
     }
 
-    private static async Task<int?> StatusAsync(Api api, string id)
+    /// <summary>Deletes what is at a path; gives the status of the answer, null when there was none.</summary>
+    public static async Task<int?> StatusAsync(Api api, string path)
     {
         for (var attempt = 1; ; attempt++)
         {
             int? status = null;
             try
             {
-                status = (await api.Delete(Api.Path(id))).Status;
+                status = (await api.Delete(path)).Status;
             }
             catch (BrokenPromise)
             {

@@ -15,6 +15,9 @@ internal sealed class Connection : IDisposable
     /// <summary>How many requests a run may send that is not heavy.</summary>
     public const int Budget = 900;
 
+    /// <summary>How many more where webhooks are checked.</summary>
+    public const int BudgetOfWebhooks = 300;
+
     // To look for what was created without an answer, and what is on its way.
     private const int Margin = 6;
     private const int Attempts = 3;
@@ -153,7 +156,9 @@ internal sealed class Connection : IDisposable
             request.Body is { } sent ? Redaction.Take(Encoding.UTF8.GetString(sent)) : null,
             (int)response.StatusCode,
             [.. Headers(response.Headers, response.Content.Headers)],
-            Redaction.Take(Encoding.UTF8.GetString(body)));
+            IsAboutSubscriptions(request) ? Redaction.TakeSecrets(Redaction.Take(Encoding.UTF8.GetString(body))) : Redaction.Take(Encoding.UTF8.GetString(body)));
+
+    private static bool IsAboutSubscriptions(Outgoing request) => request.Path.StartsWith("/webhooks", StringComparison.Ordinal);
 
     // Each request gets a connection of its own from now on.
     private void KeepNone()
@@ -192,9 +197,9 @@ internal sealed class Connection : IDisposable
     {
         if (_options.Heavy || _unlimited)
             return;
-        var owed = Ledger.Owed;
-        if (Sent + _underway + owed + (owed * 2 * _refused / Math.Max(1, Sent)) + (Ledger.HasIntent ? Margin : 0) >= Budget)
-            throw new Inapplicable($"the budget of {Budget} requests is spent; --heavy lifts it");
+        var (owed, budget) = (Ledger.Owed, Budget + (_options.Webhooks is null ? 0 : BudgetOfWebhooks));
+        if (Sent + _underway + owed + (owed * 2 * _refused / Math.Max(1, Sent)) + (Ledger.HasIntent ? Margin : 0) >= budget)
+            throw new Inapplicable($"the budget of {budget} requests is spent; --heavy lifts it");
     }
 
     private static TimeSpan? Seconds(string? text) =>

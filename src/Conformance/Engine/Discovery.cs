@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.Conformance.Engine;
 /// </summary>
 internal static class Discovery
 {
-    public static async Task<Surroundings> LookAroundAsync(Connection connection, Options options, Spec spec, CancellationToken cancellation)
+    public static async Task<Surroundings> LookAroundAsync(Connection connection, Options options, Spec spec, Listener? listener, CancellationToken cancellation)
     {
         var api = new Api(connection, options, spec, new Surroundings([], null), cancellation);
         var list = await api.Get("/contacts?perPage=100");
@@ -25,7 +25,7 @@ internal static class Discovery
 
         var stages = Named(contacts.OfType<JsonObject>().Select(contact => contact["pipelineStage"]));
         var stage = options.StageId is { } id2 ? stages.FirstOrDefault(stage => stage.Id == id2) ?? new Named(id2, "") : stages.FirstOrDefault();
-        return new Surroundings(groups, stage);
+        return new Surroundings(groups, stage, listener);
     }
 
     // What makes the whole API impossible to check is one story, not one for each check. A refusal that is the API's own is a verdict.

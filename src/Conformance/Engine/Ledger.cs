@@ -4,14 +4,16 @@ namespace Fluenzr.ContractKit.Conformance.Engine;
 
 /// <summary>
 /// What a run has created and not deleted yet. Each line of its file is written before or at once after the request that it is about, so that
-/// what a killed run left behind can still be found: by id, else by the run's mark, which every email bears.
+/// what a killed run left behind can still be found: by id, else by the run's mark, which every email and every URL of a subscription bears.
 /// </summary>
 internal sealed class Ledger : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly StreamWriter? _file;
+    private readonly HashSet<string> _hooks = new(StringComparer.Ordinal);
     private int _unnamed;
+    private int _subscribing;
 
     public Ledger(string mark, Uri target, string? file)
     {
@@ -28,8 +30,24 @@ internal sealed class Ledger : IDisposable
     /// <summary>What every email of the run contains.</summary>
     public string Mark { get; }
 
-    /// <summary>Whether anything may have been created: then the end of the run looks for it by the mark, too.</summary>
+    /// <summary>Whether contacts may have been created: then the end of the run looks for them by the mark, too.</summary>
     public bool HasIntent { get; private set; }
+
+    /// <summary>Whether subscriptions may have been created.</summary>
+    public bool HasSubscribed { get; private set; }
+
+    /// <summary>Whether there may be subscriptions whose id no answer told.</summary>
+    public bool MissesHooks => Volatile.Read(ref _subscribing) > 0;
+
+    /// <summary>The ids of subscriptions that are still there.</summary>
+    public IReadOnlyList<string> OpenHooks
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _hooks];
+        }
+    }
 
     /// <summary>The ids of contacts that are still there.</summary>
     public IReadOnlyList<string> Open
@@ -47,13 +65,24 @@ internal sealed class Ledger : IDisposable
         get
         {
             lock (_lock)
-                return _ids.Count + _unnamed;
+                return _ids.Count + _hooks.Count + _unnamed;
         }
     }
 
-    /// <summary>Notes that a request is about to be sent which may create contacts, whatever its answer will say.</summary>
+    /// <summary>Notes that a request is about to be sent which may create something, whatever its answer will say.</summary>
     public void Intend(Outgoing request)
     {
+        if (request is { Method: "POST", Path: "/webhooks" })
+        {
+            lock (_lock)
+            {
+                _subscribing++;
+                if (!HasSubscribed)
+                    Write("subscribing", Mark);
+                HasSubscribed = true;
+            }
+        }
+
         if (request is not { Method: "POST", Path: "/contacts" or "/contacts/bulk" } || HasIntent)
             return;
         lock (_lock)
@@ -67,6 +96,12 @@ internal sealed class Ledger : IDisposable
     /// <summary>Notes what an answer says was created or deleted.</summary>
     public void Note(Outgoing request, Exchange exchange)
     {
+        if (request.Path.StartsWith("/webhooks", StringComparison.Ordinal))
+        {
+            NoteHook(request, exchange);
+            return;
+        }
+
         if (exchange.Status is < 200 or >= 300)
             return;
         if (request is { Method: "POST", Path: "/contacts/bulk" })
@@ -95,6 +130,15 @@ internal sealed class Ledger : IDisposable
         }
     }
 
+    public void RemoveHook(string id)
+    {
+        lock (_lock)
+        {
+            if (_hooks.Remove(id))
+                Write("unsubscribed", id);
+        }
+    }
+
     /// <summary>Everything is deleted: there is nothing left to sweep.</summary>
     public void Finish()
     {
@@ -107,15 +151,15 @@ internal sealed class Ledger : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    /// <summary>Reads a ledger back: the runs that did not finish, with the ids that they left.</summary>
-    public static IReadOnlyList<(string Mark, Uri Target, IReadOnlyList<string> Ids)> Read(string file)
+    /// <summary>Reads a ledger back: the runs that did not finish, with what they left.</summary>
+    public static IReadOnlyList<Unfinished> Read(string file)
     {
-        var runs = new List<(string Mark, Uri? Target, List<string> Ids)>();
+        var runs = new List<(string Mark, Uri? Target, bool HasSubscribed, List<string> Ids, List<string> Hooks)>();
         foreach (var words in File.ReadLines(file).Select(line => line.Split(' ', 2)).Where(words => words.Length == 2))
         {
             var (verb, value) = (words[0], words[1]);
             if (verb == "run")
-                runs.Add((value, null, []));
+                runs.Add((value, null, false, [], []));
             else if (runs.Count == 0)
                 continue;
             else if (verb == "target" && Uri.TryCreate(value, UriKind.Absolute, out var target))
@@ -124,11 +168,38 @@ internal sealed class Ledger : IDisposable
                 runs[^1].Ids.Add(value);
             else if (verb == "deleted")
                 runs[^1].Ids.Remove(value);
+            else if (verb == "subscribing")
+                runs[^1] = runs[^1] with { HasSubscribed = true };
+            else if (verb == "subscribed")
+                runs[^1].Hooks.Add(value);
+            else if (verb == "unsubscribed")
+                runs[^1].Hooks.Remove(value);
             else if (verb == "finished")
                 runs.RemoveAll(run => run.Mark == value);
         }
 
-        return [.. runs.Where(run => run.Target is not null).Select(run => (run.Mark, run.Target!, (IReadOnlyList<string>)run.Ids))];
+        return [.. runs.Where(run => run.Target is not null).Select(run => new Unfinished(run.Mark, run.Target!, run.Ids, run.HasSubscribed, run.Hooks))];
+    }
+
+    // A refusal by a 4xx creates nothing, and an answer with an id tells what to delete.
+    private void NoteHook(Outgoing request, Exchange exchange)
+    {
+        if (request is { Method: "POST", Path: "/webhooks" })
+        {
+            var id = exchange.Status is >= 200 and < 300 ? IdOf(exchange.ResponseBody) : null;
+            if (id is null && exchange.Status is not (>= 400 and < 500))
+                return;
+            lock (_lock)
+            {
+                _subscribing--;
+                if (id is not null && _hooks.Add(id))
+                    Write("subscribed", id);
+            }
+        }
+        else if (request.Method == "DELETE" && exchange.Status is >= 200 and < 300)
+        {
+            RemoveHook(Uri.UnescapeDataString(request.Path["/webhooks/".Length..]));
+        }
     }
 
     private void Write(string verb, string value) => _file?.WriteLine($"{verb} {value}");
@@ -165,3 +236,11 @@ internal sealed class Ledger : IDisposable
         }
     }
 }
+
+/// <summary>A run that did not finish, and what it noted.</summary>
+/// <param name="Mark">What every email and every URL of a subscription of the run contains.</param>
+/// <param name="Target">The base URL.</param>
+/// <param name="Ids">The contacts that were not deleted.</param>
+/// <param name="HasSubscribed">Whether it may have subscribed to events.</param>
+/// <param name="Hooks">The subscriptions that were not deleted.</param>
+internal sealed record Unfinished(string Mark, Uri Target, IReadOnlyList<string> Ids, bool HasSubscribed, IReadOnlyList<string> Hooks);

@@ -1,13 +1,19 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Engine;
 
-/// <summary>Takes the API key out of all that is kept, however it is written there: plain, in a URL, in JSON or in HTML.</summary>
-internal sealed class Redaction(string key)
+/// <summary>Takes the API key and other secrets out of all that is kept, however they are written there: plain, in a URL, in JSON or in HTML.</summary>
+internal sealed partial class Redaction(string key)
 {
+    /// <summary>Stands for the secret of a subscription of the run.</summary>
+    public const string Secret = "$WEBHOOK_SECRET";
+
     private static readonly Uri Unprintable = new("http://unprintable.invalid/");
 
     private readonly string[] _forms =
@@ -21,9 +27,26 @@ internal sealed class Redaction(string key)
             .Where(form => form.Length > 0).Distinct().OrderByDescending(form => form.Length),
     ];
 
+    private readonly ConcurrentBag<string> _secrets = [];
+
     // Escapes are hexadecimal numbers, which servers write in either case.
-    public string Take(string text) => _forms.Aggregate(text, (redacted, form) =>
-        redacted.Replace(form, Curl.Key, form == key ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
+    public string Take(string text) => _secrets.Aggregate(
+        _forms.Aggregate(text, (redacted, form) => redacted.Replace(form, Curl.Key, form == key ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)),
+        (redacted, secret) => redacted.Replace(secret, Secret, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A secret of letters and digits, which are written everywhere as they are.</summary>
+    public string NewSecret()
+    {
+        var secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        _secrets.Add(secret);
+        return secret;
+    }
+
+    /// <summary>The body of an answer about subscriptions, which may show the secrets of others.</summary>
+    public static string TakeSecrets(string json) => Secrets().Replace(json, "$1\"…\"");
+
+    [GeneratedRegex("""("[^"]*secret[^"]*"\s*:\s*)"(?!\$WEBHOOK_SECRET")(?:[^"\\]|\\.)*["]""", RegexOptions.IgnoreCase)]
+    private static partial Regex Secrets();
 
     public Uri Take(Uri url) => Uri.TryCreate(Take(url.AbsoluteUri), UriKind.Absolute, out var redacted) ? redacted : Unprintable;
 

@@ -25,8 +25,8 @@ public static class JUnitXml
             xml.WriteAttributeString("failures", Number(verdict.Broken.Count + verdict.Stale.Count));
             xml.WriteAttributeString("errors", run.NoVerdict is null ? "0" : "1");
             xml.WriteAttributeString("skipped", Number(run.Count(Outcome.Skipped) + verdict.Known.Count));
-            if (Words.LeftOut(run) is { } leftOut)
-                Property(xml, "leftOut", leftOut);
+            if (run.LeftOut.Count > 0)
+                Property(xml, "leftOut", string.Join(". ", Words.LeftOut(run.LeftOut)));
             foreach (var check in run.Checks)
                 Write(xml, check, verdict);
             foreach (var stale in verdict.Stale)

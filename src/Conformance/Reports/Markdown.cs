@@ -15,7 +15,7 @@ public static class Markdown
         text.Append(CultureInfo.InvariantCulture, $"## Contacts API: {Heading(verdict)}\n\n{Words.Counts(verdict)}. {Line(Words.Effort(run))}\n");
         if (run.NoVerdict is { } reason)
             text.Append(CultureInfo.InvariantCulture, $"\n{Line(reason)}\n");
-        if (Words.LeftOut(run) is { } leftOut)
+        foreach (var leftOut in Words.LeftOut(run.LeftOut))
             text.Append(CultureInfo.InvariantCulture, $"\n{Line(leftOut)}\n");
         foreach (var stale in verdict.Stale)
             text.Append(CultureInfo.InvariantCulture, $"\n- {Line(stale)}\n");

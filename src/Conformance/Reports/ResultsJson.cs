@@ -47,7 +47,7 @@ public static class ResultsJson
             json.WriteEndObject();
             List(json, "checks", run.Checks, check => Write(json, check, verdict));
             List(json, "observations", run.Observations, observation => Write(json, observation));
-            Texts(json, "leftOut", run.LeftOut);
+            Texts(json, "leftOut", [.. run.LeftOut.Select(check => check.Id)]);
             Texts(json, "staleDeviations", verdict.Stale);
             Texts(json, "leftovers", run.Leftovers);
         });

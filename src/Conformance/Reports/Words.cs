@@ -35,12 +35,14 @@ public static class Words
         return string.Join(", ", counts.Where(count => count.Count > 0 || count.Name is "passed" or "failed").Select(count => $"{count.Count} {count.Name}"));
     }
 
-    /// <summary>What was left out of the run and how to have it, in a sentence; null when nothing was.</summary>
-    public static string? LeftOut(RunResult run) => run.LeftOut.Count == 0 ? null : LeftOut(run.LeftOut);
+    /// <summary>What was left out of a run and how to have it, a sentence for each option.</summary>
+    public static IEnumerable<string> LeftOut(IReadOnlyList<Check> checks) => checks.GroupBy(check => Option(check.Needs)).Select(group =>
+    {
+        var (count, (kind, option)) = (group.Count(), group.Key);
+        return $"{count} {kind} {(count == 1 ? "check was" : "checks were")} left out; {option} runs {(count == 1 ? "it" : "them")}, too: {string.Join(", ", group.Select(check => check.Id))}";
+    });
 
-    /// <inheritdoc cref="LeftOut(RunResult)"/>
-    public static string LeftOut(IReadOnlyList<string> checks) =>
-        $"{checks.Count} heavy {(checks.Count == 1 ? "check was" : "checks were")} left out; --heavy runs {(checks.Count == 1 ? "it" : "them")}, too: {string.Join(", ", checks)}";
+    private static (string Kind, string Option) Option(Needs needs) => needs.HasFlag(Needs.Webhooks) ? ("webhook", "--webhooks") : ("heavy", "--heavy");
 
     /// <summary>What the run took, and where.</summary>
     public static string Effort(RunResult run) =>

@@ -44,7 +44,7 @@ public sealed record CheckResult(
 /// <param name="Requests">How many requests were sent.</param>
 /// <param name="Checks">The checks, in the order of the catalogue.</param>
 /// <param name="Observations">What the open clauses turned out to be.</param>
-/// <param name="Leftovers">Contacts that could not be deleted again; empty when all is as it was before.</param>
+/// <param name="Leftovers">Contacts and subscriptions that could not be deleted again; empty when all is as it was before.</param>
 /// <param name="NoVerdict">Why there is no verdict, in a sentence: the target cannot be reached, or refuses the key; null when there is one.</param>
 public sealed record RunResult(
     Uri Target,
@@ -56,8 +56,8 @@ public sealed record RunResult(
     IReadOnlyList<string> Leftovers,
     string? NoVerdict)
 {
-    /// <summary>The ids of checks that were left out because heavy ones were not asked for; they are none of the run's.</summary>
-    public IReadOnlyList<string> LeftOut { get; init; } = [];
+    /// <summary>The checks that were left out because they were not asked for; they are none of the run's.</summary>
+    public IReadOnlyList<Check> LeftOut { get; init; } = [];
 
     /// <summary>How many checks ended so.</summary>
     public int Count(Outcome outcome) => Checks.Count(check => check.Outcome == outcome);

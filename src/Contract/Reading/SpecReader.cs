@@ -40,6 +40,7 @@ internal sealed class SpecReader(YamlSource source)
             Messages = root.Get("x-messages").Entries().ToDictionary(entry => entry.Key, entry => entry.Value.Text()),
             Schemas = root.Get("components").Get("schemas").Entries().ToDictionary(entry => entry.Key, entry => _schemas.Read(entry.Value)),
             Operations = [.. root.Get("paths").Entries().SelectMany(path => ReadPath(path.Key, path.Value))],
+            Webhooks = new WebhooksReader(_schemas).Read(root),
             Seed = ReadSeed(root.Get("x-seed")),
         };
         new SpecChecks(source, spec, _schemas.All).Run();
@@ -104,7 +105,7 @@ internal sealed class SpecReader(YamlSource source)
     private Operation ReadOperation(string path, string method, SpecNode node, IEnumerable<SpecNode> shared)
     {
         var body = node.Find("requestBody")?.Resolve().Get("content").Get("application/json");
-        return new Operation
+        var operation = new Operation
         {
             Id = node.Get("operationId").Text(),
             Method = method.ToUpperInvariant(),
@@ -118,6 +119,10 @@ internal sealed class SpecReader(YamlSource source)
             Body = body is { } content ? _schemas.Read(content.Get("schema")) : null,
             BodyExamples = ReadExamples(body),
             Responses = node.Get("responses").Entries().Select(ReadResponse).ToDictionary(response => response.Status),
+        };
+        return operation with
+        {
+            Secrets = [.. operation.Responses.Values.Select(response => response.Schema).Append(operation.Body).OfType<Schema>().SelectMany(schema => schema.Secrets).Distinct()],
         };
     }
 
@@ -148,7 +153,7 @@ internal sealed class SpecReader(YamlSource source)
             ReadExamples(json));
     }
 
-    private static Dictionary<string, JsonElement> ReadExamples(SpecNode? content)
+    internal static Dictionary<string, JsonElement> ReadExamples(SpecNode? content)
     {
         var examples = content?.Find("examples")?.Entries().ToDictionary(entry => entry.Key, entry => entry.Value.Resolve().Get("value").Json) ?? [];
         if (content?.Find("example") is { } single)

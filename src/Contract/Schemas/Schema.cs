@@ -110,6 +110,9 @@ public sealed record Schema
     /// <summary>From <c>x-weights</c>: how often each value of the enum turns up in fake data.</summary>
     public IReadOnlyDictionary<string, int> Weights { get; init; } = EmptyWeights;
 
+    /// <summary>From <c>x-secret</c>: whether nothing but the API itself may show the value.</summary>
+    public bool IsSecret { get; init; }
+
     internal static IReadOnlyDictionary<string, string> EmptyErrors { get; } = new Dictionary<string, string>();
 
     internal static IReadOnlyDictionary<string, int> EmptyWeights { get; } = new Dictionary<string, int>();
@@ -127,6 +130,10 @@ public sealed record Schema
 
     /// <summary>The names that the schema or one of its <see cref="Parts"/> requires.</summary>
     public IEnumerable<string> AllRequired => Parts.SelectMany(part => part.Required).Distinct();
+
+    /// <summary>The names of all properties, in depth, whose value is a secret.</summary>
+    public IEnumerable<string> Secrets => Properties.SelectMany(property => property.Schema.IsSecret ? [property.Name] : property.Schema.Secrets)
+        .Concat(new[] { Items, AdditionalProperties }.OfType<Schema>().Concat([.. AllOf, .. AnyOf, .. OneOf]).SelectMany(part => part.Secrets));
 
     /// <summary>The schema of a property, of this schema or one of its <see cref="Parts"/>; null when it has none.</summary>
     public Schema? Find(string property) => AllProperties.FirstOrDefault(candidate => candidate.Name == property)?.Schema;

@@ -83,6 +83,7 @@ internal sealed class SchemaReader
             Reference = node.Find("x-reference") is { } reference ? ReadReference(reference) : null,
             Filter = node.Find("x-filter") is { } filter ? ReadFilter(filter) : null,
             Search = [.. node.Find("x-search")?.Items().Select(ReadSearch) ?? []],
+            IsSecret = node.Find("x-secret")?.Flag() ?? false,
             Weights = node.Find("x-weights")?.Entries().ToDictionary(entry => entry.Key, entry => entry.Value.Count()) ?? Schema.EmptyWeights,
         };
     }

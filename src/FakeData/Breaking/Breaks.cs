@@ -15,7 +15,7 @@ internal static class Breaks
     private const string UnknownName = "unknownField";
 
     private static readonly string[] Texts =
-        ["", "?", "x", "not valid", "a b@c", "http://", "9999-99-99", "abc", "ABC-123", "\u00e9\u00e9", "0123456789"];
+        ["", "?", "x", "not valid", "a b@c", "http://", "9999-99-99", "abc", "ABC-123", "\u00e9\u00e9", "0123456789", "urn:a:b"];
 
     /// <summary>Values for the place, and the pointer at which each breaks the rule.</summary>
     public static IEnumerable<(JsonNode? Value, string Pointer)> Of(Site site, string keyword) => keyword switch

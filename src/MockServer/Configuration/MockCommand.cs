@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net.Sockets;
+using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Kit.Faults;
+using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Configuration;
 
@@ -12,6 +15,10 @@ namespace Fluenzr.ContractKit.MockServer.Configuration;
 /// </summary>
 public sealed class MockCommand
 {
+    /// <summary>The exit code of a setting that is wrong.</summary>
+    public const int WrongSetting = 2;
+
+    private const int CouldNotStart = 1;
     private const string Prefix = "CONTRACTKIT_";
     private const int ShortestAdminKey = 8;
     private static readonly Settings Defaults = new();
@@ -19,7 +26,8 @@ public sealed class MockCommand
     private readonly Option<string> _urls = Setting(
         "urls", "Addresses to listen on, separated by semicolons; port 0 takes a free one.", Defaults.Urls, Urls, AspNetUrls());
 
-    private readonly Option<int> _contacts = Setting("contacts", "Contacts at the start.", Defaults.Contacts, Count);
+    private readonly Option<int> _contacts = Setting("contacts", "Contacts at the start.", Defaults.Contacts, (text, out value) =>
+        Count(text, out value) ?? (value > Settings.MostContacts ? $"'{text}' is more than {Settings.MostContacts} contacts" : null));
 
     private readonly Option<int> _seed = Setting("seed", "Seed of the fake data: the same seed, the same contacts.", Defaults.Seed, Whole);
 
@@ -70,6 +78,9 @@ public sealed class MockCommand
     private readonly Option<Secrets> _adminKey = Setting<Secrets>(
         "admin-key", "What /_kit takes as Authorization: Bearer KEY when the server listens beyond this machine.", new([]), AdminKey);
 
+    private readonly Option<Hosts> _webhookHosts = Setting<Hosts>(
+        "webhook-hosts", "Hosts beyond this machine and private networks that events may be sent to, separated by commas; * for any.", new([]), WebhookHosts);
+
     private readonly Option<bool> _healthcheck = new("--healthcheck")
     {
         Description = "Start no server: ask the one that runs here with the same settings. Exit codes: 0 it is well, 1 it is not.",
@@ -84,7 +95,7 @@ public sealed class MockCommand
             + "Every option can also be given by the environment: --rate-limit is CONTRACTKIT_RATE_LIMIT.\n"
             + "Exit codes: 0 ended as asked, 1 could not start, 2 a setting is wrong.";
         Command = name is null ? new RootCommand(description) : new Command(name, description);
-        Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _faults, _journal, _sandboxes, _state, _keep, _adminKey];
+        Option[] options = [_urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _faults, _journal, _sandboxes, _state, _keep, _adminKey, _webhookHosts];
         foreach (var option in options)
             Command.Add(option);
         Command.Add(_healthcheck);
@@ -98,8 +109,27 @@ public sealed class MockCommand
     /// <summary>The command.</summary>
     public Command Command { get; }
 
-    /// <summary>Whether a running server is to be asked for its health, instead of starting one.</summary>
-    public bool IsHealthcheck(ParseResult line) => line.GetValue(_healthcheck);
+    /// <summary>Does what a parsed command line without errors says, until it is told to end, and gives the exit code; what a user can mend is told in a sentence.</summary>
+    public async Task<int> RunAsync(ParseResult line, TextWriter errors, Action<IServiceCollection>? configure = null)
+    {
+        if (line.GetValue(_healthcheck))
+            return await Healthcheck.RunAsync(Read(line), errors);
+        try
+        {
+            await MockApp.RunAsync(Read(line), configure);
+            return 0;
+        }
+        catch (Exception e) when (e is SpecException or SettingException)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return WrongSetting;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await errors.WriteLineAsync($"Could not start: {e.Message.TrimEnd('.')}. Choose another address with --urls http://127.0.0.1:0");
+            return CouldNotStart;
+        }
+    }
 
     /// <summary>The settings that a parsed command line gives; it has no errors.</summary>
     public Settings Read(ParseResult line) => new()
@@ -121,6 +151,7 @@ public sealed class MockCommand
         State = line.GetValue(_state),
         Keep = line.GetValue(_keep),
         AdminKey = line.GetRequiredValue(_adminKey).Keys is [var key] ? key : null,
+        WebhookHosts = line.GetRequiredValue(_webhookHosts).Names,
     };
 
     // Another variable may say it, too, when neither the command line nor the setting's own variable does.
@@ -200,6 +231,15 @@ public sealed class MockCommand
         return value.Keys.Count > 0 ? null : "no key is given";
     }
 
+    private static string? WebhookHosts(string text, out Hosts value)
+    {
+        value = new(text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var wrong = value.Names.FirstOrDefault(host => host != Targets.Any && Uri.CheckHostName(host) == UriHostNameType.Unknown);
+        return value.Names.Count == 0 ? "no host is given"
+            : wrong is not null ? $"'{wrong}' is no host; write it like hooks.example.com, without http:// and port"
+            : null;
+    }
+
     private static string? Faults(string text, out FaultTexts value)
     {
         value = new([text]);
@@ -217,6 +257,11 @@ public sealed class MockCommand
     private sealed record FaultTexts(IReadOnlyList<string> Texts)
     {
         public override string ToString() => string.Join("; ", Texts);
+    }
+
+    private sealed record Hosts(IReadOnlyList<string> Names)
+    {
+        public override string ToString() => string.Join(',', Names);
     }
 
     // The help shows what holds by default, the environment's values too.

@@ -3,6 +3,9 @@ namespace Fluenzr.ContractKit.MockServer.Configuration;
 /// <summary>How a mock server runs. Every setting has a default.</summary>
 public sealed record Settings
 {
+    /// <summary>The most contacts that can be asked for: what a machine of some gigabytes holds.</summary>
+    internal const int MostContacts = 1_000_000;
+
     /// <summary>The addresses to listen on, separated by semicolons; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:4010";
 
@@ -43,7 +46,7 @@ public sealed record Settings
     public int Journal { get; init; } = 1000;
 
     /// <summary>How many sandboxes are kept beside the default one; when there are more, the one that was unused the longest goes.</summary>
-    public int Sandboxes { get; init; } = 1_000;
+    public int Sandboxes { get; init; } = 10_000;
 
     /// <summary>A file with the contacts at the start; null for fake ones.</summary>
     public string? State { get; init; }
@@ -53,6 +56,9 @@ public sealed record Settings
 
     /// <summary>What the kit wants to be shown when the server listens beyond this machine; null for nothing. It is a secret.</summary>
     public string? AdminKey { get; init; }
+
+    /// <summary>Hosts beyond this machine and private networks that events may be sent to; <c>*</c> for any.</summary>
+    public IReadOnlyList<string> WebhookHosts { get; init; } = [];
 
     // A record prints its members, and keys are secrets.
     private bool PrintMembers(System.Text.StringBuilder builder)

@@ -27,13 +27,14 @@ internal static class BulkContacts
             return call.Refuse(Problem.Of(reader.Faults));
 
         var faults = call.Violations.ToLookup(Index, violation => Fault.Of(call.Spec, violation with { Pointer = Below(violation.Pointer) }));
-        return call.World.Change<Reply>(contacts =>
+        return call.World.Change<Reply>((contacts, news) =>
         {
-            var import = new Import(call.World, body.Find("contacts")!.Items!, groups, Updates(call));
+            var import = new Import(call.World, body.Find("contacts")!.Items!, groups, Updates(call), news);
             var after = import.Run(contacts, call.Body.GetProperty("contacts"), faults);
-            return import.Errors.Count > 0 && call.Choices["BULK-BAD"] == "refused"
-                ? (contacts, call.Refuse(Problem.Of([.. import.Errors.SelectMany(error => error.Faults.Select(fault => fault with { Field = $"contacts.{error.Index}.{fault.Field}" }))])))
-                : (after, Result(call, import));
+            if (import.Errors.Count == 0 || call.Choices["BULK-BAD"] != "refused")
+                return (after, Result(call, import));
+            news?.Clear();
+            return (contacts, call.Refuse(Problem.Of([.. import.Errors.SelectMany(error => error.Faults.Select(fault => fault with { Field = $"contacts.{error.Index}.{fault.Field}" }))])));
         });
     }
 

@@ -14,14 +14,19 @@ internal static class CreateContact
         if (reader.Faults.Count > 0)
             return call.Refuse(Problem.Of(reader.Faults));
 
-        var (created, taken) = world.Change<(Contact?, UniqueValue?)>(contacts =>
+        var unique = world.Shape.UniqueValues(patch);
+        Contact? created = null;
+        var taken = world.Change<UniqueValue?>((contacts, news) =>
         {
-            if (contacts.FirstTaken(world.Shape.UniqueValues(patch), self: null) is { } value)
-                return (contacts, (null, value));
-            var contact = world.Shape.Create(world.NextId(contacts), patch, world.Choices["NEW-STATUS"], world.Now);
-            return (contacts.With(contact), (contact, null));
+            if (contacts.FirstTaken(unique, self: null) is { } value)
+                return (contacts, value);
+            // When others wrote meanwhile, it stays the contact that it is, unless its id is taken now.
+            if (created is null || contacts.Find(created.Id) is not null)
+                created = world.Shape.Create(world.NextId(contacts), patch, world.Choices["NEW-STATUS"], world.Now);
+            news?.Created(created);
+            return (contacts.With(created), null);
         });
 
-        return created is null ? call.Refuse(world.Shape.Taken(taken!.Value)) : Envelope.Document(201, world.Render(created));
+        return taken is { } already ? call.Refuse(world.Shape.Taken(already)) : Envelope.Document(201, world.Render(created!));
     }
 }

@@ -5,10 +5,13 @@ namespace Fluenzr.ContractKit.MockServer.Contacts;
 /// <summary><c>DELETE /contacts/{id}</c></summary>
 internal static class DeleteContact
 {
-    public static Reply Answer(Call call) => call.World.Change<Reply>(contacts =>
-        contacts.Find(call.Id) is { } contact
-            ? (contacts.Without(contact), Deleted(contact.Id))
-            : (contacts, call.Refuse("contactNotFound")));
+    public static Reply Answer(Call call) => call.World.Change<Reply>((contacts, news) =>
+    {
+        if (contacts.Find(call.Id) is not { } contact)
+            return (contacts, call.Refuse("contactNotFound"));
+        news?.Deleted(contact);
+        return (contacts.Without(contact), Deleted(contact.Id));
+    });
 
     private static Reply Deleted(string id) => Envelope.Data(200, json =>
     {

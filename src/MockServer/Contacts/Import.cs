@@ -2,11 +2,12 @@ using System.Text.Json;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.State;
+using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Contacts;
 
 /// <summary>One bulk creation under way: entry by entry, so that twins find each other (clauses BULK-…).</summary>
-internal sealed class Import(World world, Schema entrySchema, JsonElement? groups, bool updates)
+internal sealed class Import(World world, Schema entrySchema, JsonElement? groups, bool updates, News? news)
 {
     private readonly List<ImportError> _errors = [];
 
@@ -45,7 +46,7 @@ internal sealed class Import(World world, Schema entrySchema, JsonElement? group
         if (existing is not null && !updates)
         {
             Skipped++;
-            return world.Choices["BULK-GROUPS-DUP"] == "given" ? contacts.With(Grouped(existing, new Patch(new Dictionary<string, JsonElement>()))) : contacts;
+            return world.Choices["BULK-GROUPS-DUP"] == "given" ? Update(contacts, existing, Patch.Nothing) : contacts;
         }
 
         if (existing is not null)
@@ -62,14 +63,21 @@ internal sealed class Import(World world, Schema entrySchema, JsonElement? group
         if (existing is not null)
         {
             Updated++;
-            return contacts.With(Grouped(existing, patch));
+            return Update(contacts, existing, patch);
         }
 
         Created++;
-        return contacts.With(world.Shape.Create(world.NextId(contacts), WithGroups(patch, null), world.Choices["NEW-STATUS"], world.Now));
+        var created = world.Shape.Create(world.NextId(contacts), WithGroups(patch, null), world.Choices["NEW-STATUS"], world.Now);
+        news?.Created(created);
+        return contacts.With(created);
     }
 
-    private Contact Grouped(Contact existing, Patch patch) => world.Shape.Update(existing, WithGroups(patch, existing), world.Now);
+    private ContactSet Update(ContactSet contacts, Contact existing, Patch patch)
+    {
+        var updated = world.Shape.Update(existing, WithGroups(patch, existing), world.Now);
+        news?.Updated(existing, updated);
+        return contacts.With(updated);
+    }
 
     // The groups for all come on top of those that the entry, or else the contact, has.
     private Patch WithGroups(Patch patch, Contact? existing)

@@ -28,7 +28,7 @@ internal static class ListContacts
         if (refusals.Problem is { } problem)
             return call.Refuse(problem);
 
-        var matches = answers.Match(world.Ordered(query.Sorting.By), question, query);
+        var matches = answers.Match(world.Contacts, question, query);
         var meta = paging.Meta(matches.Count, call.Choices);
         return paging.Beyond(meta, call.Spec, call.Choices) is { } beyond
             ? call.Refuse(beyond)

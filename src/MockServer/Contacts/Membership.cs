@@ -37,16 +37,15 @@ internal static class Membership
     private static Reply Change(Call call, string field, Func<JsonElement, JsonElement> change)
     {
         var world = call.World;
-        return world.Change<Reply>(contacts =>
+        return world.Change<Reply>((contacts, news) =>
         {
             if (contacts.Find(call.Id) is not { } contact)
                 return (contacts, call.Refuse("contactNotFound"));
 
             // A contract may have null for an empty list.
-            var document = contact.Json;
-            var list = document.TryGetProperty(field, out var old) && old.ValueKind == JsonValueKind.Array ? old : Json.List([]);
-            var patch = new Patch(new Dictionary<string, JsonElement> { [field] = change(list) });
-            var updated = world.Shape.Update(contact, document, patch, world.Now);
+            var list = contact.Raw(field) is [(byte)'[', ..] and var old ? JsonElement.Parse(old) : Json.List([]);
+            var updated = world.Shape.Update(contact, new Patch([(field, change(list))]), world.Now);
+            news?.Updated(contact, updated);
             return (contacts.With(updated), Answer(call, updated, field));
         });
     }

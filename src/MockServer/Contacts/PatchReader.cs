@@ -22,32 +22,46 @@ internal sealed class PatchReader(World world)
     /// <param name="existing">The contact that is updated; null for a new one.</param>
     public Patch Read(Schema schema, JsonElement body, Contact? existing)
     {
-        var fields = new Dictionary<string, JsonElement>();
-        foreach (var entry in Properties.GetValue(schema, whole => [.. whole.AllProperties]))
+        var properties = Properties.GetValue(schema, whole => [.. whole.AllProperties]);
+        var fields = new List<(string Name, JsonElement Value)>(properties.Length);
+        foreach (var property in properties)
         {
-            var (name, property) = entry;
-            if (!body.TryGetProperty(entry.Utf8Name.Span, out var value))
-                continue;
-            var field = property.Reference?.Field ?? name;
-            if (value.ValueKind == JsonValueKind.Null)
-            {
-                if (Clears(name, property, existing))
-                    fields[field] = value;
-            }
-            else if ((property.Reference is { } reference ? Resolve(reference, name, value) : Convert(property, field, value, existing)) is { } given)
-            {
-                fields[field] = given;
-            }
+            if (body.TryGetProperty(property.Utf8Name.Span, out var value) && Read(property, value, existing) is { } stored)
+                fields.Add((property.Schema.Reference?.Field ?? property.Name, stored));
         }
 
         return new Patch(fields);
     }
 
+    // Null when there is nothing to store.
+    private JsonElement? Read(Property property, JsonElement value, Contact? existing)
+    {
+        var (name, schema) = property;
+        if (value.ValueKind == JsonValueKind.Null)
+            return Clears(name, schema, existing) ? value : null;
+        return schema.Reference is { } reference ? Resolve(reference, name, value) : Convert(schema, name, value, existing);
+    }
+
     /// <summary>The groups or the stage that ids stand for; null when there is nothing to store.</summary>
-    public JsonElement? Resolve(Reference reference, string name, JsonElement ids) =>
-        ids.ValueKind == JsonValueKind.Array
-            ? Json.List(ids.EnumerateArray().Select((id, i) => Resolve(reference, $"{name}.{i}", id.GetString()!)).OfType<JsonElement>().DistinctBy(Id))
-            : Resolve(reference, name, ids.GetString()!);
+    public JsonElement? Resolve(Reference reference, string name, JsonElement ids)
+    {
+        if (ids.ValueKind != JsonValueKind.Array)
+            return Resolve(reference, name, null, ids.GetString()!);
+
+        var known = new List<string>(ids.GetArrayLength());
+        var named = new List<JsonElement>(known.Capacity);
+        var index = 0;
+        foreach (var item in ids.EnumerateArray())
+        {
+            var id = item.GetString()!;
+            if (Resolve(reference, name, index++, id) is not { } found || known.Contains(id))
+                continue;
+            known.Add(id);
+            named.Add(found);
+        }
+
+        return Json.List(named);
+    }
 
     /// <summary>Both lists of references, each id once.</summary>
     public static JsonElement Union(JsonElement first, JsonElement second) =>
@@ -55,7 +69,7 @@ internal sealed class PatchReader(World world)
 
     private static string? Id(JsonElement named) => named.GetProperty("id").GetString();
 
-    private JsonElement? Resolve(Reference reference, string field, string id)
+    private JsonElement? Resolve(Reference reference, string name, int? index, string id)
     {
         var collection = reference.Collection == "groups" ? world.Groups : world.Stages;
         if (collection.TryGetValue(id, out var named))
@@ -65,7 +79,7 @@ internal sealed class PatchReader(World world)
         if (choice != "ignored")
         {
             var refusal = world.Spec.Error(reference.Unknown);
-            _faults.Add(new Fault(field, choice == "not-found" ? refusal with { Status = 404, Code = world.Spec.Error("contactNotFound").Code } : refusal));
+            _faults.Add(new Fault(index is null ? name : $"{name}.{index}", choice == "not-found" ? refusal with { Status = 404, Code = world.Spec.Error("contactNotFound").Code } : refusal));
         }
 
         return null;

@@ -14,6 +14,9 @@ internal sealed class Rendering(Choices choices)
     private readonly string _timeForm =
         "yyyy-MM-dd'T'HH:mm:ss" + (choices["TIME-FORM.fraction"] == "milliseconds" ? ".fff" : "") + (choices["TIME-FORM.zone"] == "offset" ? "'+00:00'" : "'Z'");
 
+    /// <summary>A moment as it is answered.</summary>
+    public string Write(DateTimeOffset moment) => moment.UtcDateTime.ToString(_timeForm, CultureInfo.InvariantCulture);
+
     private bool IsPlain => !_omitsNulls && _extra is null && choices["TIME-FORM.fraction"] == "none" && choices["TIME-FORM.zone"] == "z";
 
     public byte[] Render(Contact contact) => IsPlain ? contact.Document : Json.Bytes(json =>
@@ -24,7 +27,7 @@ internal sealed class Rendering(Choices choices)
             json.WritePropertyName(entry.Name);
             // Other times are what a client sent: they are answered as they were sent.
             if (entry.Name is "createdAt" or "updatedAt")
-                json.WriteStringValue(entry.Value.GetDateTimeOffset().UtcDateTime.ToString(_timeForm, CultureInfo.InvariantCulture));
+                json.WriteStringValue(Write(entry.Value.GetDateTimeOffset()));
             else
                 entry.Value.WriteTo(json);
         }

@@ -33,7 +33,7 @@ internal static class SearchContacts
         if (refusals.Problem is { } problem)
             return call.Refuse(problem);
 
-        var matches = answers.Match(world.Ordered(query.Sorting.By), question, query);
+        var matches = answers.Match(world.Contacts, question, query);
         var reply = Answer(call, matches, paging);
         return reply.Status == 200 ? answers.Keep(matches.Contacts, question, reply) : reply;
 

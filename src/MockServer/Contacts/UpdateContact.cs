@@ -9,7 +9,7 @@ internal static class UpdateContact
     public static Reply Answer(Call call)
     {
         var world = call.World;
-        return world.Change<Reply>(contacts =>
+        return world.Change<Reply>((contacts, news) =>
         {
             if (contacts.Find(call.Id) is not { } contact)
                 return (contacts, call.Refuse("contactNotFound"));
@@ -22,6 +22,7 @@ internal static class UpdateContact
                 return (contacts, call.Refuse(world.Shape.Taken(taken)));
 
             var updated = world.Shape.Update(contact, patch, world.Now);
+            news?.Updated(contact, updated);
             return (contacts.With(updated), Envelope.Document(200, world.Render(updated)));
         });
     }

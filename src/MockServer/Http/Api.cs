@@ -126,7 +126,7 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
                 return (Envelope.Problem(Problem.Of(wrong), world.Choices), sent);
         }
 
-        return (handler.Answer(new Call(world, operation, route.Id, http.Request.QueryString.Value ?? "", body, broken)), sent);
+        return (await handler.Answer(new Call(world, operation, route.Id, http.Request.QueryString.Value ?? "", body, broken)), sent);
     }
 
     // As it was sent, if it was sent as usual.

@@ -62,8 +62,10 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
     {
         if (!text.Contains('%') && !text.Contains(Prefix, StringComparison.Ordinal) && !Known(key).Any(known => text.Contains(known, StringComparison.Ordinal)))
             return text;
-        // An escape would hide a key from the pattern.
-        var plain = Uri.UnescapeDataString(text);
+        // An escape would hide a key from the pattern, and so would an escape of its percent sign.
+        var plain = text;
+        for (var i = 0; i < 5 && plain.Contains('%'); i++)
+            plain = Uri.UnescapeDataString(plain);
         var redacted = Known(key).Aggregate(
             LooksLikeKey().Replace(plain, Prefix + "[redacted]"), (rest, known) => rest.Replace(known, "[redacted]", StringComparison.Ordinal));
         return redacted == plain ? text : redacted;

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Contacts;
+using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Http;
 
@@ -22,6 +24,12 @@ internal static class Handlers
         ["removeContactGroups"] = new(Membership.RemoveGroups) { Body = ["groupIds"] },
         ["addContactTags"] = new(Membership.AddTags) { Body = ["tags"] },
         ["removeContactTags"] = new(Membership.RemoveTags) { Body = ["tags"] },
+        ["listWebhooks"] = new(Subscriptions.List) { IsOfWebhooks = true },
+        ["createWebhook"] = new(Subscriptions.Create) { IsOfWebhooks = true, Body = ["url", "events"] },
+        ["updateWebhook"] = new(Subscriptions.Update) { IsOfWebhooks = true, Body = [] },
+        ["deleteWebhook"] = new(Subscriptions.Delete) { IsOfWebhooks = true },
+        ["testWebhook"] = new(Deliveries.TestAsync) { IsOfWebhooks = true },
+        ["listWebhookLogs"] = new(Deliveries.List) { IsOfWebhooks = true },
     }.ToFrozenDictionary();
 
     /// <summary>Answers the operations that have no handler of their own.</summary>
@@ -32,7 +40,7 @@ internal static class Handlers
     {
         foreach (var operation in spec.Operations)
         {
-            if (For(operation).Lacks(operation) is { } lack)
+            if (For(operation).Lacks(operation, spec) is { } lack)
                 throw new SpecException(spec.File, null, $"the mock cannot answer operation '{operation.Id}': {lack}");
         }
     }
@@ -44,17 +52,32 @@ internal static class Handlers
 /// <summary>Answers an operation.</summary>
 /// <param name="Answer">The answer to a call.</param>
 /// <param name="Settles">The broken rules that it settles itself; null when it is called only if there are none.</param>
-internal sealed record Handler(Func<Call, Reply> Answer, Func<Violation, bool>? Settles = null)
+internal sealed record Handler(Func<Call, ValueTask<Reply>> Answer, Func<Violation, bool>? Settles = null)
 {
+    /// <summary>One that need not wait for anything.</summary>
+    public Handler(Func<Call, Reply> answer, Func<Violation, bool>? settles = null)
+        : this(call => ValueTask.FromResult(answer(call)), settles)
+    {
+    }
+
     /// <summary>The fields that a body has to have for the handler; null when it reads none.</summary>
     public IReadOnlyList<string>? Body { get; init; }
 
+    /// <summary>Whether it needs to know how events are sent.</summary>
+    public bool IsOfWebhooks { get; init; }
+
     /// <summary>What the contract leaves out that the handler cannot do without; null when nothing.</summary>
-    public string? Lacks(Operation operation) =>
+    public string? Lacks(Operation operation, Spec spec) =>
         this == Handlers.Example && operation.Responses[operation.SuccessStatus].Examples.Count == 0 ? "there is no code for it, and its success has no example"
+        : IsOfWebhooks && spec.Webhooks is null ? "the contract has no webhooks"
+        : IsOfWebhooks && spec.Webhooks!.Events.Values.FirstOrDefault(sent => !HasExample(sent)) is { } bare ? $"the example of the event '{bare.Name}' has no data"
         : Body is null ? null
         : operation.Body is not { } body ? "it has no request body"
         : Body.FirstOrDefault(field => !body.AllRequired.Contains(field) || body.Find(field) is null) is { } missing ? $"its body does not require '{missing}'"
         : body.Find("groupIds") is { Reference: null } ? "the groupIds of its body have no x-reference"
         : null;
+
+    // A test sends it.
+    private static bool HasExample(Event sent) =>
+        sent.Examples.Values.FirstOrDefault() is { ValueKind: JsonValueKind.Object } example && example.TryGetProperty("data", out _);
 }

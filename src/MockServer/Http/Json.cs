@@ -11,11 +11,13 @@ internal static class Json
 {
     private const int LargestKept = 1 << 17;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = Encoder };
 
     // One writer a thread serves again and again; while it writes, what is written meanwhile gets another.
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? _idle;
+
+    public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     public static JsonElement Null { get; } = JsonElement.Parse("null"u8);
 
@@ -38,6 +40,25 @@ internal static class Json
         }
 
         return bytes;
+    }
+
+    /// <summary>A value in UTF-8 as this server writes it: as it was sent, where there is nothing in it to write in another way.</summary>
+    public static ReadOnlySpan<byte> Raw(JsonElement value) => JsonMarshal.GetRawUtf8Value(value) is var sent && IsPlain(sent) ? sent : Bytes(value.WriteTo);
+
+    // No escape, and no blank but in texts. Without escapes every quotation mark begins a text or ends it.
+    private static bool IsPlain(ReadOnlySpan<byte> sent)
+    {
+        if (sent.Contains((byte)'\\'))
+            return false;
+        var isText = false;
+        foreach (var letter in sent)
+        {
+            isText ^= letter == '"';
+            if (!isText && letter <= ' ')
+                return false;
+        }
+
+        return true;
     }
 
     public static JsonElement Element(Action<Utf8JsonWriter> write) => JsonElement.Parse(Bytes(write));

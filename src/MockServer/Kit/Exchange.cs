@@ -11,6 +11,11 @@ namespace Fluenzr.ContractKit.MockServer.Kit;
 /// </summary>
 internal sealed record Exchange
 {
+    /// <summary>The memory that one with two long bodies takes, about.</summary>
+    public const int Most = 2 * Excerpt.Longest;
+
+    private const int Overhead = 400, BytesOfHeader = 120;
+
     /// <summary>When it was answered.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -59,6 +64,9 @@ internal sealed record Exchange
 
     /// <summary>The rule whose fault struck it; null when none did.</summary>
     public required FaultRule? Rule { get; init; }
+
+    /// <summary>The memory that it takes, about.</summary>
+    public int Bytes => Overhead + (Target.Length * 4) + (Headers.Length * BytesOfHeader) + (Sent?.Bytes.Length ?? 0) + Answered.Bytes.Length;
 
     public static KeyValuePair<string, StringValues>[] Copy(IHeaderDictionary headers)
     {

@@ -19,7 +19,7 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
     public string Target(Exchange exchange) => Redact(exchange.Target, exchange);
 
     /// <summary>A text of an exchange without keys.</summary>
-    public string Redact(string text, Exchange exchange) => keys.Redact(text, exchange.Key);
+    public string Redact(string text, Exchange exchange) => Plain(text, exchange.Key);
 
     /// <summary>The clause that asked for the refusal; null when none did.</summary>
     public string? Clause(Exchange exchange) => exchange.Why is { } why && spec.Errors.TryGetValue(why, out var refusal) ? refusal.Clause : null;
@@ -27,7 +27,7 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
     public IEnumerable<(string Name, string Value)> RequestHeaders(Exchange exchange) =>
         from header in exchange.Headers
         from value in header.Value
-        select (header.Key, Secret.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? Redacted : keys.Redact(value ?? "", exchange.Key));
+        select (keys.Redact(header.Key, exchange.Key), Secret.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? Redacted : keys.Redact(value ?? "", exchange.Key));
 
     /// <summary>The headers of the answer that the API gives; those of the connection are not kept.</summary>
     public IEnumerable<(string Name, string Value)> AnswerHeaders(Exchange exchange)
@@ -45,10 +45,13 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
     }
 
     /// <summary>A body as JSON; null when it is cut or no JSON.</summary>
-    public JsonElement? Json(Excerpt body, string? key) => Parsed(body) is { } json ? Http.Json.Element(writer => Write(writer, json, key)) : null;
+    public JsonElement? Json(Excerpt body, Exchange exchange) => Parsed(body) is { } json ? Http.Json.Element(writer => Write(writer, json, exchange)) : null;
 
-    /// <summary>A body as text.</summary>
-    public string Text(Excerpt body, string? key) => Json(body, key) is { } json ? json.GetRawText() : Plain(Encoding.UTF8.GetString(body.Bytes), key);
+    /// <summary>A body as text. Where it may hold a secret that cannot be found, nothing of it is shown.</summary>
+    public string Text(Excerpt body, Exchange exchange) =>
+        Json(body, exchange) is { } json ? json.GetRawText()
+        : body.Length > 0 && exchange.Operation?.Secrets.Count > 0 ? Redacted
+        : Plain(Encoding.UTF8.GetString(body.Bytes), exchange.Key);
 
     /// <summary>What one needs to see of it in a list.</summary>
     public void WriteSummary(Utf8JsonWriter json, Entry entry)
@@ -66,11 +69,11 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
         WriteFacts(json, entry);
         json.WriteStartObject("request");
         WriteHeaders(json, RequestHeaders(exchange));
-        WriteBody(json, exchange.Sent, exchange.Key);
+        WriteBody(json, exchange.Sent, exchange);
         json.WriteEndObject();
         json.WriteStartObject("response");
         WriteHeaders(json, AnswerHeaders(exchange));
-        WriteBody(json, exchange.Status == 0 ? null : exchange.Answered, exchange.Key);
+        WriteBody(json, exchange.Status == 0 ? null : exchange.Answered, exchange);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -80,7 +83,7 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
         var exchange = entry.Exchange;
         json.WriteNumber("number", entry.Number);
         json.WriteString("at", exchange.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-        json.WriteString("method", exchange.Method);
+        json.WriteString("method", Redact(exchange.Method, exchange));
         json.WriteString("path", Target(exchange));
         json.WriteString("operation", exchange.Operation?.Id);
         if (exchange.Status == 0)
@@ -153,7 +156,7 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
     }
 
     // JSON is shown as JSON; what is cut or no JSON as text.
-    private void WriteBody(Utf8JsonWriter json, Excerpt? body, string? key)
+    private void WriteBody(Utf8JsonWriter json, Excerpt? body, Exchange exchange)
     {
         if (body is not { } excerpt)
         {
@@ -161,14 +164,14 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
             return;
         }
 
-        if (Json(excerpt, key) is { } value)
+        if (Json(excerpt, exchange) is { } value)
         {
             json.WritePropertyName("body");
             value.WriteTo(json);
         }
         else
         {
-            json.WriteString("text", Text(excerpt, key));
+            json.WriteString("text", Text(excerpt, exchange));
         }
 
         json.WriteNumber("length", excerpt.Length);
@@ -193,7 +196,7 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
         }
     }
 
-    private void Write(Utf8JsonWriter writer, JsonElement json, string? key)
+    private void Write(Utf8JsonWriter writer, JsonElement json, Exchange exchange)
     {
         switch (json.ValueKind)
         {
@@ -201,8 +204,11 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
                 writer.WriteStartObject();
                 foreach (var entry in json.EnumerateObject())
                 {
-                    writer.WritePropertyName(keys.Redact(entry.Name, key));
-                    Write(writer, entry.Value, key);
+                    writer.WritePropertyName(keys.Redact(entry.Name, exchange.Key));
+                    if (exchange.Operation?.Secrets.Contains(entry.Name) == true)
+                        writer.WriteStringValue(Redacted);
+                    else
+                        Write(writer, entry.Value, exchange);
                 }
 
                 writer.WriteEndObject();
@@ -210,11 +216,11 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
             case JsonValueKind.Array:
                 writer.WriteStartArray();
                 foreach (var item in json.EnumerateArray())
-                    Write(writer, item, key);
+                    Write(writer, item, exchange);
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(keys.Redact(json.GetString()!, key));
+                writer.WriteStringValue(keys.Redact(json.GetString()!, exchange.Key));
                 break;
             default:
                 json.WriteTo(writer);

@@ -75,7 +75,7 @@ internal sealed record Expectation
             yield return new(1, exchange.Why is null ? "it was not refused" : $"it was refused as {exchange.Why}");
         foreach (var difference in Query is { } query ? OfQuery(query, exchange.Query) : [])
             yield return new(1, difference);
-        foreach (var difference in Body is { } body ? OfBody(body, exchange.Sent) : [])
+        foreach (var difference in Body is { } body ? OfBody(body, exchange.Sent, exchange.Operation?.Secrets.Count > 0) : [])
             yield return difference;
     }
 
@@ -86,7 +86,9 @@ internal sealed record Expectation
         {
             "operation" => text is not null ? (this with { Operation = text }, null) : (null, "operation is a text"),
             "method" => text is not null ? (this with { Method = text.ToUpperInvariant() }, null) : (null, "method is a text"),
-            "path" => text is ['/', ..] ? (this with { Path = PathPattern.Of(text, spec.BasePath) }, null) : (null, "path is a text that begins with a slash; * stands for a segment"),
+            "path" => text is null ? (null, "path is a text")
+                : PathPattern.Of(text, spec.BasePath) is { Wrong: { } wrong } ? (null, $"the path '{text}' {wrong}")
+                : (this with { Path = PathPattern.Of(text, spec.BasePath) }, null),
             "query" => kind == JsonValueKind.Object ? (this with { Query = entry.Value }, null) : (null, "query is an object of parameters and values"),
             "body" => (this with { Body = entry.Value }, null),
             "status" => kind == JsonValueKind.Number && entry.Value.TryGetInt32(out var status) ? (this with { Status = status }, null) : (null, "status is a whole number"),
@@ -126,7 +128,7 @@ internal sealed record Expectation
                select values.Length == 0 ? $"query.{entry.Name} is absent" : $"query.{entry.Name} is {values[0]}";
     }
 
-    private static IEnumerable<Difference> OfBody(JsonElement wanted, Excerpt? sent)
+    private static IEnumerable<Difference> OfBody(JsonElement wanted, Excerpt? sent, bool hasSecrets)
     {
         if (sent is not { } body)
             return [new(15, "the body is absent or was not read")];
@@ -134,7 +136,7 @@ internal sealed record Expectation
             return [new(5, $"the body is too long to be compared, {body.Length} bytes")];
         try
         {
-            return [.. OfValue(wanted, JsonElement.Parse(body.Bytes), "body")];
+            return [.. OfValue(wanted, JsonElement.Parse(body.Bytes), "body", hasSecrets)];
         }
         catch (JsonException)
         {
@@ -142,16 +144,14 @@ internal sealed record Expectation
         }
     }
 
-    private static IEnumerable<Difference> OfValue(JsonElement wanted, JsonElement given, string path) => (wanted.ValueKind, given.ValueKind) switch
+    private static IEnumerable<Difference> OfValue(JsonElement wanted, JsonElement given, string path, bool hasSecrets) => (wanted.ValueKind, given.ValueKind) switch
     {
         (JsonValueKind.Object, JsonValueKind.Object) => wanted.EnumerateObject().SelectMany(entry =>
-            given.TryGetProperty(entry.Name, out var value) ? OfValue(entry.Value, value, $"{path}.{entry.Name}") : [new(2, $"{path}.{entry.Name} is absent")]),
+            given.TryGetProperty(entry.Name, out var value) ? OfValue(entry.Value, value, $"{path}.{entry.Name}", hasSecrets) : [new(2, $"{path}.{entry.Name} is absent")]),
         (JsonValueKind.Array, JsonValueKind.Array) when wanted.GetArrayLength() == given.GetArrayLength() =>
-            wanted.EnumerateArray().Zip(given.EnumerateArray()).SelectMany((pair, i) => OfValue(pair.First, pair.Second, $"{path}.{i}")),
-        _ => JsonEquality.Instance.Equals(wanted, given) ? [] : [new(1, $"{path} is {Short(given.GetRawText())}")],
+            wanted.EnumerateArray().Zip(given.EnumerateArray()).SelectMany((pair, i) => OfValue(pair.First, pair.Second, $"{path}.{i}", hasSecrets)),
+        _ => JsonEquality.Instance.Equals(wanted, given) ? [] : [new(1, hasSecrets ? $"{path} is another" : $"{path} is {given.GetRawText()}")],
     };
-
-    private static string Short(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }
 
 /// <summary>Something that is not as expected.</summary>

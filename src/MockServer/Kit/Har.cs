@@ -48,7 +48,7 @@ internal sealed class Har(ExchangeView view)
     {
         var target = view.Target(exchange);
         json.WriteStartObject("request");
-        json.WriteString("method", exchange.Method);
+        json.WriteString("method", view.Redact(exchange.Method, exchange));
         json.WriteString("url", origin + target);
         json.WriteString("httpVersion", Version);
         WritePairs(json, "cookies", []);
@@ -60,7 +60,7 @@ internal sealed class Har(ExchangeView view)
         {
             json.WriteStartObject("postData");
             json.WriteString("mimeType", view.RequestHeaders(exchange).FirstOrDefault(header => header.Name == "Content-Type").Value ?? "application/json");
-            json.WriteString("text", view.Text(sent, exchange.Key));
+            json.WriteString("text", view.Text(sent, exchange));
             json.WriteEndObject();
         }
 
@@ -78,7 +78,7 @@ internal sealed class Har(ExchangeView view)
         json.WriteStartObject("content");
         json.WriteNumber("size", exchange.Answered.Length);
         json.WriteString("mimeType", exchange.Status == 0 ? "" : "application/json");
-        json.WriteString("text", view.Text(exchange.Answered, exchange.Key));
+        json.WriteString("text", view.Text(exchange.Answered, exchange));
         json.WriteEndObject();
         json.WriteString("redirectURL", "");
         json.WriteNumber("headersSize", -1);

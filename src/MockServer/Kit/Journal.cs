@@ -3,36 +3,48 @@ using System.Threading.Channels;
 namespace Fluenzr.ContractKit.MockServer.Kit;
 
 /// <summary>The last exchanges, in a ring: adding one costs the same however many are kept.</summary>
-internal sealed class Journal(int size)
+/// <param name="size">The most exchanges.</param>
+/// <param name="room">The memory that it shares with other journals.</param>
+internal sealed class Journal(int size, JournalRoom room)
 {
-    // Longer rings grow when they are needed, so that a large size takes no memory beforehand.
-    private const int LongestAtFirst = 1024;
+    // Longer rings grow when they are needed, so that a large size takes no memory beforehand, and a sandbox that is used once hardly any.
+    private const int LongestAtFirst = 16;
 
     // A listener that is this far behind loses the oldest: the API never waits for it.
     private const int MostWaiting = 1024;
 
     private readonly Lock _lock = new();
-    private Exchange?[] _ring = new Exchange?[Math.Min(size, LongestAtFirst)];
+    private Place[] _ring = new Place[Math.Min(size, LongestAtFirst)];
     private Channel<Entry>[] _listeners = [];
-    private long _last, _forgotten;
+    private long _last, _forgotten, _bytes;
 
     /// <summary>Whether anything is kept.</summary>
     public bool IsOn => size > 0;
+
+    /// <summary>The memory that it takes, about.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
 
     public void Add(Exchange exchange)
     {
         if (!IsOn)
             return;
+        var (bytes, more) = (exchange.Bytes, 0);
         lock (_lock)
         {
             if (_last - _forgotten == _ring.Length && _ring.Length < size)
                 Grow();
             _last++;
-            _ring[_last % _ring.Length] = exchange;
+            ref var place = ref _ring[_last % _ring.Length];
+            more = bytes - place.Bytes;
+            place = new Place(exchange, bytes);
+            _bytes += more;
             _forgotten = Math.Max(_forgotten, _last - _ring.Length);
             foreach (var listener in _listeners)
                 listener.Writer.TryWrite(new Entry(_last, exchange));
         }
+
+        // Outside of the lock, for what is forgotten then may be any journal.
+        room.Take(more);
     }
 
     /// <summary>What is kept, the latest first.</summary>
@@ -61,7 +73,9 @@ internal sealed class Journal(int size)
         lock (_lock)
         {
             _forgotten = _last;
-            Array.Clear(_ring);
+            _ring = new Place[Math.Min(size, LongestAtFirst)];
+            room.Give(_bytes);
+            _bytes = 0;
         }
     }
 
@@ -85,15 +99,18 @@ internal sealed class Journal(int size)
     }
 
     // Where an exchange stands follows from its number.
-    private Entry At(long number) => new(number, _ring[number % _ring.Length]!);
+    private Entry At(long number) => new(number, _ring[number % _ring.Length].Exchange!);
 
     private void Grow()
     {
-        var ring = new Exchange?[(int)Math.Min(Math.Min(size, Array.MaxLength), _ring.Length * 2L)];
+        var ring = new Place[(int)Math.Min(Math.Min(size, Array.MaxLength), _ring.Length * 2L)];
         for (var number = _forgotten + 1; number <= _last; number++)
-            ring[number % ring.Length] = At(number).Exchange;
+            ring[number % ring.Length] = _ring[number % _ring.Length];
         _ring = ring;
     }
+
+    // How much an exchange takes is kept beside it: to look at it when it goes would take longer than all the rest.
+    private readonly record struct Place(Exchange? Exchange, int Bytes);
 }
 
 /// <summary>An exchange and its number since the start.</summary>

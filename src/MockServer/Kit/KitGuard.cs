@@ -37,7 +37,7 @@ internal sealed class KitGuard(Origin origin, Settings settings)
     private static bool IsForeign(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"] == "cross-site"
         || (request.Headers.Origin is { Count: > 0 } said
-            && !(Uri.TryCreate(said.ToString(), UriKind.Absolute, out var uri) && uri.Authority.Equals(Authority(uri.Scheme, request.Host), StringComparison.OrdinalIgnoreCase)));
+            && !(Uri.TryCreate(said.ToString(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Authority.Equals(Authority(uri.Scheme, request.Host), StringComparison.OrdinalIgnoreCase)));
 
     // A browser leaves out the usual port in both, others may not.
     private static string Authority(string scheme, HostString host) =>

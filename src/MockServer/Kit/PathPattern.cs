@@ -8,7 +8,13 @@ internal sealed record PathPattern
 
     private PathPattern(string text) => (_text, _segments) = (text, text.TrimEnd('/').Split('/'));
 
-    public bool IsRooted => _text.StartsWith('/');
+    /// <summary>Why no path ever fits, as the end of a sentence; null when one may.</summary>
+    public string? Wrong =>
+        !_text.StartsWith('/') ? "does not begin with a slash"
+        : _text.AsSpan().ContainsAny('?', '#') ? "has a query, and a path ends before it"
+        : _segments.Where((segment, i) => segment.Contains('*') && segment != "*" && !(segment == "**" && i == _segments.Length - 1)).Any()
+            ? "has * within a segment or ** before its end; * stands for a whole segment, ** at the end for all that follow"
+        : null;
 
     /// <summary>A pattern, which may have the base path in front.</summary>
     public static PathPattern Of(string text, string basePath) =>

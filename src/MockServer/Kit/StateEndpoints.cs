@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fluenzr.ContractKit.FakeData;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.State;
 
@@ -9,7 +10,6 @@ namespace Fluenzr.ContractKit.MockServer.Kit;
 internal static class StateEndpoints
 {
     private const long LargestState = 1 << 28;
-    private const int MostContacts = 1_000_000;
 
     public static IReadOnlyList<KitRoute> Routes { get; } =
     [
@@ -57,8 +57,8 @@ internal static class StateEndpoints
         if (KitBody.Unknown(call.Body, contacts, seed, locale) is { } wrong)
             return call.Refuse(wrong);
         var settings = call.Sandbox.Settings;
-        if (!Read(contacts, settings.Contacts, out var count) || count is < 0 or > MostContacts)
-            return call.Refuse($"'{contacts}' must be a whole number from 0 to {MostContacts}");
+        if (!Read(contacts, settings.Contacts, out var count) || count is < 0 or > Settings.MostContacts)
+            return call.Refuse($"'{contacts}' must be a whole number from 0 to {Settings.MostContacts}");
         if (!Read(seed, settings.Seed, out var number))
             return call.Refuse($"'{seed}' must be a whole number from {int.MinValue} to {int.MaxValue}");
         var language = call.Body.Field(locale) is not { } given ? settings.Locale : given.ValueKind == JsonValueKind.String ? given.GetString()! : "";

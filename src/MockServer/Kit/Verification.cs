@@ -47,7 +47,7 @@ internal sealed class Verification(Journal journal, ExchangeView view, string ba
             view.WriteSummary(json, entry);
             json.WriteStartArray("differs");
             foreach (var difference in differences)
-                json.WriteStringValue(view.Redact(difference.Says, entry.Exchange));
+                json.WriteStringValue(Short(view.Redact(difference.Says, entry.Exchange)));
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -55,6 +55,9 @@ internal sealed class Verification(Journal journal, ExchangeView view, string ba
         json.WriteEndArray();
         json.WriteEndObject();
     }));
+
+    // After keys were taken out: a part of one would not be found.
+    private static string Short(string text) => text.Length <= 150 ? text : text[..150] + "…";
 
     private static string Matched(int count) => count switch
     {

@@ -17,8 +17,8 @@ internal sealed record Matches(ContactSet Contacts, Kept? Kept, Sorting Sorting)
     /// <summary>Some of them, in order.</summary>
     public IReadOnlyList<Contact> Cut(int from, int count)
     {
-        if (Count > Math.Max(Few, Contacts.Count / 100) && Contacts.Ordered(Sorting.By) is { } order)
-            return Pick(order, from, count);
+        if (Count > Math.Max(Few, Contacts.Count / 100))
+            return Pick(Contacts.Ordered(Sorting.By), from, count);
 
         var found = Kept is null ? Contacts.All : Kept.Slots.Select(slot => Contacts.Blocks[slot]!);
         var sorted = found.Select(contact => (Key: Sorting.By.Key(contact), Contact: contact)).ToArray();

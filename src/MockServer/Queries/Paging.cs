@@ -35,9 +35,21 @@ internal sealed record Paging(long Page, long PerPage)
 
     public IReadOnlyList<Contact> Cut(Matches matches)
     {
+        var (from, count) = Part(matches.Count);
+        return matches.Cut(from, count);
+    }
+
+    public IReadOnlyList<T> Cut<T>(IReadOnlyList<T> all)
+    {
+        var (from, count) = Part(all.Count);
+        return [.. all.Skip(from).Take(count)];
+    }
+
+    private (int From, int Count) Part(int total)
+    {
         // page × perPage may be beyond long: then it is beyond the last page, too.
-        var from = Int128.Min((Int128)(Page - 1) * PerPage, matches.Count);
-        return matches.Cut((int)from, (int)Math.Min(PerPage, matches.Count - (long)from));
+        var from = Int128.Min((Int128)(Page - 1) * PerPage, total);
+        return ((int)from, (int)Math.Min(PerPage, total - (long)from));
     }
 
     // A contract without a minimum lets anything through: there is no page before the first, and none without a contact.

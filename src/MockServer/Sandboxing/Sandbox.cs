@@ -8,12 +8,12 @@ using Fluenzr.ContractKit.MockServer.State;
 namespace Fluenzr.ContractKit.MockServer.Sandboxing;
 
 /// <summary>A server of its own within the server: contacts, clock, faults, rate limit and journal that no other sandbox has a part in.</summary>
-internal sealed class Sandbox(string? name, Origin origin, Settings settings, Clock clock)
+internal sealed class Sandbox(string? name, Origin origin, Settings settings, Clock clock, JournalRoom room)
 {
     private long _number;
 
-    public Sandbox(string? name, Origin origin, Settings settings, TimeProvider time)
-        : this(name, origin, settings, new Clock(time))
+    public Sandbox(string? name, Origin origin, Settings settings, TimeProvider time, JournalRoom room)
+        : this(name, origin, settings, new Clock(time), room)
     {
     }
 
@@ -28,7 +28,7 @@ internal sealed class Sandbox(string? name, Origin origin, Settings settings, Cl
 
     public RateLimit RateLimit { get; } = new(settings.RateLimit ?? origin.Spec.RateLimit, origin.Spec.RateWindow, clock);
 
-    public Journal Journal { get; } = new(settings.Journal);
+    public Journal Journal { get; } = new(settings.Journal, room);
 
     public FaultRules Faults { get; } = new(origin.Spec, settings, clock);
 

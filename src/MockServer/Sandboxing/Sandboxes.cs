@@ -1,25 +1,40 @@
 using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Kit;
 using Fluenzr.ContractKit.MockServer.State;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxing;
 
 /// <summary>The sandboxes: one is made at its first use; when there are too many, or too many for the memory that there is, the one that was unused the longest goes.</summary>
-internal sealed class Sandboxes(Origin origin, Settings settings, TimeProvider time)
+internal sealed class Sandboxes : IDisposable
 {
     // However little memory there is, so many tests can run side by side.
     private const int Fewest = 100;
 
+    private readonly Origin _origin;
+    private readonly Settings _settings;
+    private readonly TimeProvider _time;
+
+    private readonly JournalRoom _room;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<Kept>> _byName = new(StringComparer.Ordinal);
     private readonly LinkedList<Kept> _byUse = new(); // The latest used comes last.
 
+    public Sandboxes(Origin origin, Settings settings, TimeProvider time)
+    {
+        (_origin, _settings, _time) = (origin, settings, time);
+        // Two journals have room whatever is in them, and of usual exchanges some twenty.
+        _room = new JournalRoom(2L * settings.Journal * Exchange.Most);
+        _room.Full += ForgetJournals;
+        Default = Make(null);
+    }
+
     /// <summary>The sandbox of requests that name none.</summary>
-    public Sandbox Default { get; } = new(null, origin, settings, time);
+    public Sandbox Default { get; }
 
     /// <summary>The sandbox of a name.</summary>
     public Sandbox Use(string name)
     {
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         lock (_lock)
         {
             if (_byName.TryGetValue(name, out var known))
@@ -30,9 +45,9 @@ internal sealed class Sandboxes(Origin origin, Settings settings, TimeProvider t
                 return known.Value.Sandbox;
             }
 
-            var sandbox = new Sandbox(name, origin, settings, time);
+            var sandbox = Make(name);
             _byName.Add(name, _byUse.AddLast(new Kept(sandbox, now, now)));
-            if (_byName.Count > settings.Sandboxes || (_byName.Count > Fewest && IsMemoryShort()))
+            if (_byName.Count > _settings.Sandboxes || (_byName.Count > Fewest && IsMemoryShort()))
                 Remove(_byUse.First!);
             return sandbox;
         }
@@ -57,11 +72,31 @@ internal sealed class Sandboxes(Origin origin, Settings settings, TimeProvider t
             return [.. _byUse.Reverse()];
     }
 
+    /// <summary>Nothing is sent to those who subscribed any more.</summary>
+    public void Dispose()
+    {
+        Default.World.Outbox.Dispose();
+        foreach (var kept in All())
+            kept.Sandbox.World.Outbox.Dispose();
+        _origin.Sender?.Dispose();
+    }
+
+    private Sandbox Make(string? name) => new(name, _origin, _settings, _time, _room);
+
+    // Of those that were unused the longest; the contacts of all of them stay.
+    private void ForgetJournals()
+    {
+        lock (_lock)
+            _room.Clear([.. _byUse.SkipLast(1).Select(kept => kept.Sandbox.Journal)], [Default.Journal, .. _byUse.TakeLast(1).Select(kept => kept.Sandbox.Journal)]);
+    }
+
     // Half of it is for what requests need for a moment. A container is told how much it has.
     private static bool IsMemoryShort() => GC.GetGCMemoryInfo() is var memory && memory.HeapSizeBytes > memory.TotalAvailableMemoryBytes / 2;
 
     private void Remove(LinkedListNode<Kept> known)
     {
+        known.Value.Sandbox.Journal.Clear();
+        known.Value.Sandbox.World.Outbox.Dispose();
         _byName.Remove(known.Value.Sandbox.Name!);
         _byUse.Remove(known);
     }

@@ -7,9 +7,11 @@ internal sealed partial class StateKeeper(StateFile file, Sandboxes sandboxes, T
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
+    private readonly IDisposable _claim = file.Claim();
     private readonly Lock _writing = new();
     private ContactSet? _written = file.Exists ? sandboxes.Default.World.Contacts : null;
     private ITimer? _timer;
+    private bool _isFailing;
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
@@ -20,7 +22,7 @@ internal sealed partial class StateKeeper(StateFile file, Sandboxes sandboxes, T
     /// <summary>By now no request changes anything any more.</summary>
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
-        Dispose();
+        _timer?.Dispose();
         Write();
         return Task.CompletedTask;
     }
@@ -33,7 +35,11 @@ internal sealed partial class StateKeeper(StateFile file, Sandboxes sandboxes, T
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _claim.Dispose();
+    }
 
     private void Write()
     {
@@ -46,14 +52,23 @@ internal sealed partial class StateKeeper(StateFile file, Sandboxes sandboxes, T
             {
                 file.Save(contacts);
                 _written = contacts;
+                if (_isFailing)
+                    LogRecovery(log, file.Path);
+                _isFailing = false;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                LogFailure(log, file.Path, e.Message);
+                // Once, not every two seconds.
+                if (!_isFailing)
+                    LogFailure(log, file.Path, e.Message);
+                _isFailing = true;
             }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The contacts could not be written to '{File}': {Reason} They are still in memory, and writing is tried again.")]
     private static partial void LogFailure(ILogger log, string file, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The contacts are written to '{File}' again.")]
+    private static partial void LogRecovery(ILogger log, string file);
 }

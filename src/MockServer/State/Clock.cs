@@ -12,10 +12,17 @@ internal sealed class Clock(TimeProvider time) : TimeProvider
     /// <summary>The last moment that it can be set to: from there it can run on.</summary>
     public static DateTimeOffset Last { get; } = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>It was set.</summary>
+    public event Action? Changed;
+
     public ClockSetting Setting
     {
         get => Volatile.Read(ref _setting);
-        set => Volatile.Write(ref _setting, value);
+        set
+        {
+            Volatile.Write(ref _setting, value);
+            Changed?.Invoke();
+        }
     }
 
     public override TimeZoneInfo LocalTimeZone => time.LocalTimeZone;

@@ -20,6 +20,17 @@ internal sealed record Contact(byte[] Document, string Id, DateTime CreatedAt, D
     /// <summary>A field of the document that is a text; null when it is none. Parses no further than the field.</summary>
     public string? Text(string field) => Read(field) is { TokenType: JsonTokenType.String } reader ? reader.GetString() : null;
 
+    /// <summary>The value of a field in UTF-8, as it is in the document; empty when there is no such field. Parses no further than the field.</summary>
+    public ReadOnlySpan<byte> Raw(string field)
+    {
+        var reader = Read(field);
+        if (reader.TokenType is JsonTokenType.EndObject)
+            return [];
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return Document.AsSpan(start, (int)reader.BytesConsumed - start);
+    }
+
     /// <summary>A reader that stands at the value of a field; at the end of the document when there is no such field.</summary>
     public Utf8JsonReader Read(string field)
     {

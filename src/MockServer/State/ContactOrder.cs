@@ -17,27 +17,43 @@ internal sealed record SortBy(string Field, string Collation)
         a.Key.CompareTo(b.Key, texts) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
 }
 
-/// <summary>The slots of all contacts in one order.</summary>
-internal sealed record ContactOrder(SortBy By, RankedTree Slots)
+/// <summary>The slots of some contacts in one order.</summary>
+/// <param name="By">The order.</param>
+/// <param name="Blocks">The contacts.</param>
+/// <param name="Slots">Their slots.</param>
+internal sealed record ContactOrder(SortBy By, Blocks Blocks, RankedTree Slots)
 {
     public static ContactOrder Of(SortBy by, Blocks blocks)
     {
         int[] slots = [.. Enumerable.Range(0, blocks.Places).Where(slot => blocks[slot] is not null)];
         var keys = Array.ConvertAll(slots, slot => by.Key(blocks[slot]!));
         Array.Sort(keys, slots, by.Comparer);
-        return new ContactOrder(by, RankedTree.Of(slots));
+        return new ContactOrder(by, blocks, RankedTree.Of(slots));
     }
 
-    /// <summary>With another contact, or none, in a slot.</summary>
-    public ContactOrder With(int slot, Contact? old, Contact? contact, Blocks before, Blocks after)
+    /// <summary>The same order of other contacts. What did not change between them stays where it is.</summary>
+    public ContactOrder At(Blocks blocks)
     {
-        if (old is not null && contact is not null && By.Comparer.Compare(By.Key(old), By.Key(contact)) == 0)
+        if (ReferenceEquals(blocks, Blocks))
             return this;
-        var slots = old is null ? Slots : Slots.Without(slot, Order(old, before));
-        return this with { Slots = contact is null ? slots : slots.With(slot, Order(contact, after)) };
+        int[] changed = [.. blocks.ChangesSince(Blocks).Where(slot => !StaysInPlace(Blocks[slot], blocks[slot]))];
+        // To put most of them in their places one by one would take longer.
+        if (changed.Length > blocks.Places / 2)
+            return Of(By, blocks);
+
+        // First all that was, then all that is: what a slot stands for never changes while others are compared with it.
+        var slots = Slots;
+        foreach (var slot in changed)
+            slots = Blocks[slot] is { } old ? slots.Without(slot, Comparing(old, Blocks)) : slots;
+        foreach (var slot in changed)
+            slots = blocks[slot] is { } contact ? slots.With(slot, Comparing(contact, blocks)) : slots;
+        return new ContactOrder(By, blocks, slots);
     }
 
-    private Func<int, int> Order(Contact contact, Blocks blocks)
+    private bool StaysInPlace(Contact? old, Contact? contact) =>
+        old is not null && contact is not null && By.Comparer.Compare(By.Key(old), By.Key(contact)) == 0;
+
+    private Func<int, int> Comparing(Contact contact, Blocks blocks)
     {
         var key = By.Key(contact);
         return other => By.Comparer.Compare(key, By.Key(blocks[other]!));

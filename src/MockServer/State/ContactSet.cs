@@ -32,32 +32,32 @@ internal sealed record ContactSet
     // The slots that deleted contacts left; a new contact takes one of them.
     private ImmutableStack<int> Free { get; init; } = [];
 
-    private ImmutableArray<ContactOrder> Orders { get; init; } = [];
+    private ContactOrders Orders { get; init; } = new();
 
     public IEnumerable<Contact> All => Blocks.All.SelectMany(block => Enumerable.Range(0, Block.Size).Select(at => block[at]).OfType<Contact>());
 
     public Contact? Find(string id) => Slot(id) is var slot and >= 0 ? Blocks[slot] : null;
 
     /// <summary>The contact that has one of the values already.</summary>
-    public Contact? FindOwner(IEnumerable<UniqueValue> values) => values.Select(Owner).FirstOrDefault(owner => owner is not null);
+    public Contact? FindOwner(IReadOnlyList<UniqueValue> values) => values.Select(Owner).FirstOrDefault(owner => owner is not null);
 
     /// <summary>The first value that a contact other than <paramref name="self"/> has already.</summary>
-    public UniqueValue? FirstTaken(IEnumerable<UniqueValue> values, string? self)
+    public UniqueValue? FirstTaken(IReadOnlyList<UniqueValue> values, string? self)
     {
-        foreach (var value in values)
+        for (var i = 0; i < values.Count; i++)
         {
-            if (Owner(value) is { } owner && owner.Id != self)
-                return value;
+            if (Owner(values[i]) is { } owner && owner.Id != self)
+                return values[i];
         }
 
         return null;
     }
 
-    /// <summary>The slots in an order; null when it was not made yet.</summary>
-    public RankedTree? Ordered(SortBy by) => Orders.FirstOrDefault(order => order.By == by)?.Slots;
+    /// <summary>The slots in an order. The first to ask makes it, and the first to ask after a change brings it up to date.</summary>
+    public RankedTree Ordered(SortBy by) => Orders.Of(by, Blocks);
 
-    /// <summary>With an order, which changes then keep up.</summary>
-    public ContactSet WithOrder(SortBy by) => Ordered(by) is null ? this with { Orders = Orders.Add(ContactOrder.Of(by, Blocks)) } : this;
+    /// <summary>The same contacts, to go another way than others that begin with them.</summary>
+    public ContactSet Fork() => this with { Orders = Orders.Fork() };
 
     /// <summary>With the contact, in the place of the one that has its id.</summary>
     public ContactSet With(Contact contact)
@@ -82,15 +82,23 @@ internal sealed record ContactSet
         return this with
         {
             Blocks = blocks,
-            ByUnique = Reowned(slot, UniqueValues(old), UniqueValues(contact)),
-            Orders = Orders.IsEmpty ? Orders : [.. Orders.Select(order => order.With(slot, old, contact, Blocks, blocks))],
+            ByUnique = HasSameUnique(old, contact) ? ByUnique : Reowned(slot, UniqueValues(old), UniqueValues(contact)),
         };
+    }
+
+    private bool HasSameUnique(Contact? old, Contact? contact)
+    {
+        for (var i = 0; i < _uniqueFields.Count; i++)
+        {
+            if (old is null || contact is null || !old.Raw(_uniqueFields[i]).SequenceEqual(contact.Raw(_uniqueFields[i])))
+                return false;
+        }
+
+        return true;
     }
 
     private HashTrie Reowned(int slot, List<UniqueValue> old, List<UniqueValue> values)
     {
-        if (old.SequenceEqual(values))
-            return ByUnique;
         var owners = ByUnique;
         foreach (var value in old)
             owners = owners.Without(value.Hash, slot);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
@@ -12,9 +13,9 @@ namespace Fluenzr.ContractKit.MockServer.State;
 /// </summary>
 internal sealed class ContactShape(Spec spec)
 {
-    // With what stands for no value; null: the field is left out.
-    private readonly (Property Field, JsonElement? Empty)[] _fields =
-        [.. spec.Schema("Contact").AllProperties.Select(field => (field, Json.Empty(field.Schema)))];
+    // With its name as it is written, and what stands for no value; empty: the field is left out.
+    private readonly (Property Field, JsonEncodedText Name, byte[] Empty)[] _fields =
+        [.. spec.Schema("Contact").AllProperties.Select(field => (field, JsonEncodedText.Encode(field.Name, Json.Encoder), Json.Empty(field.Schema) is { } empty ? Json.Raw(empty).ToArray() : []))];
 
     private readonly Property[] _unique =
         [.. spec.Schema("ContactFields").AllProperties.Where(property => property.Schema.Unique is not null)];
@@ -32,43 +33,41 @@ internal sealed class ContactShape(Spec spec)
     public Contact Create(string id, Patch patch, string status, DateTimeOffset now)
     {
         var (moment, time) = Time(now);
-        return new Contact(Document(), id, moment, moment);
+        return new Contact(Write(Value), id, moment, moment);
 
-        byte[] Document() => Write(field => field.Name switch
+        ReadOnlySpan<byte> Value(int at) => _fields[at].Field is var field && patch.Find(field.Name) is { } given && !IsOwn(field.Name) ? Raw(given) : field.Name switch
         {
-            "id" => Json.Text(id),
+            "id" => Quoted(id),
             "createdAt" or "updatedAt" => time,
-            "status" when !patch.Has("status") => Json.Text(status),
-            _ => patch.Find(field.Name) ?? field.Schema.Default,
-        });
+            "status" => Quoted(status),
+            _ => Raw(field.Schema.Default),
+        };
     }
 
     /// <summary>The contact with what was given changed; the contact itself when that changes nothing.</summary>
-    public Contact Update(Contact contact, Patch patch, DateTimeOffset now) => Update(contact, contact.Json, patch, now);
-
-    /// <summary>The same for a contact whose document was parsed already.</summary>
-    public Contact Update(Contact contact, JsonElement old, Patch patch, DateTimeOffset now)
+    public Contact Update(Contact contact, Patch patch, DateTimeOffset now)
     {
-        if (_fields.All(entry => IsSame(entry.Field.Name, entry.Empty)))
+        var places = Places(contact.Document);
+        var isChanged = false;
+        for (var at = 0; at < _fields.Length && !isChanged; at++)
+            isChanged = Changes(at);
+        if (!isChanged)
             return contact;
 
         var (moment, time) = Time(now);
         var isLater = moment > contact.UpdatedAt;
-        return contact with { Document = Document(), UpdatedAt = isLater ? moment : contact.UpdatedAt };
+        return contact with { Document = Write(Value), UpdatedAt = isLater ? moment : contact.UpdatedAt };
 
-        byte[] Document() => Write(field => field.Name switch
-        {
-            "id" or "createdAt" => Existing(field.Name),
-            "updatedAt" => isLater ? time : Existing(field.Name),
-            _ => patch.Find(field.Name) ?? Existing(field.Name),
-        });
+        ReadOnlySpan<byte> Value(int at) => Given(at) is { } given ? Raw(given)
+            : _fields[at].Field.Name == "updatedAt" && isLater ? time
+            : Old(at);
 
-        bool IsSame(string field, JsonElement? empty) =>
-            field is "id" or "createdAt" or "updatedAt"
-            || patch.Find(field) is not { } given
-            || Json.IsSame(given.ValueKind == JsonValueKind.Null ? empty : given, Existing(field));
+        bool Changes(int at) =>
+            Given(at) is { } given && Raw(given) is var value && !IsSame(value.IsEmpty ? _fields[at].Empty : value, Old(at));
 
-        JsonElement? Existing(string field) => old.TryGetProperty(field, out var value) ? value : null;
+        JsonElement? Given(int at) => IsOwn(_fields[at].Field.Name) ? null : patch.Find(_fields[at].Field.Name);
+
+        ReadOnlySpan<byte> Old(int at) => contact.Document.AsSpan(places[at]);
     }
 
     /// <summary>Why a value that another contact has is refused (EMAIL-DUP, PUT-EMAIL).</summary>
@@ -79,39 +78,79 @@ internal sealed class ContactShape(Spec spec)
     }
 
     /// <summary>The values of unique fields among what was given.</summary>
-    public IEnumerable<UniqueValue> UniqueValues(Patch patch) =>
-        from property in _unique
-        let value = patch.Find(property.Name)
-        where value is { ValueKind: JsonValueKind.String }
-        select UniqueValue.Of(property.Name, value.Value.GetString()!);
+    public IReadOnlyList<UniqueValue> UniqueValues(Patch patch)
+    {
+        var values = new List<UniqueValue>(_unique.Length);
+        foreach (var property in _unique)
+        {
+            if (patch.Find(property.Name) is { ValueKind: JsonValueKind.String } value)
+                values.Add(UniqueValue.Of(property.Name, value.GetString()!));
+        }
+
+        return values;
+    }
 
     /// <summary>A moment as contacts store it: whole seconds in UTC; TIME-FORM changes how it is answered, not how it is kept.</summary>
-    private (DateTime Moment, JsonElement Text) Time(DateTimeOffset now)
+    private (DateTime Moment, byte[] Text) Time(DateTimeOffset now)
     {
         var moment = new DateTime(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
         if (_latest is { } latest && latest.Moment == moment)
             return (moment, latest.Text);
-        var second = new Second(moment, Json.Text(moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        var second = new Second(moment, Quoted(moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
         _latest = second;
         return (moment, second.Text);
     }
 
-    private sealed record Second(DateTime Moment, JsonElement Text);
+    private sealed record Second(DateTime Moment, byte[] Text);
 
-    private byte[] Write(Func<Property, JsonElement?> value) => Json.Bytes(json =>
+    // What the server sets, and nobody else.
+    private static bool IsOwn(string field) => field is "id" or "createdAt" or "updatedAt";
+
+    // Texts of the server's own have nothing to escape.
+    private static byte[] Quoted(string text) => Encoding.UTF8.GetBytes($"\"{text}\"");
+
+    // Empty when there is no value.
+    private static ReadOnlySpan<byte> Raw(JsonElement? value) => value is { ValueKind: not JsonValueKind.Null } given ? Json.Raw(given) : [];
+
+    private static bool IsSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
+        one.SequenceEqual(other) || (!one.IsEmpty && !other.IsEmpty && Json.IsSame(JsonElement.Parse(one), JsonElement.Parse(other)));
+
+    /// <summary>Where the values of a document stand, for each field; empty where it has none. Documents have their fields in this order.</summary>
+    private Range[] Places(byte[] document)
+    {
+        var places = new Range[_fields.Length];
+        var reader = new Utf8JsonReader(document);
+        reader.Read();
+        for (var at = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; at++)
+        {
+            while (!reader.ValueTextEquals(_fields[at].Field.Utf8Name.Span))
+                at++;
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            places[at] = start..(int)reader.BytesConsumed;
+        }
+
+        return places;
+    }
+
+    private byte[] Write(Value value) => Json.Bytes(json =>
     {
         json.WriteStartObject();
-        foreach (var (field, empty) in _fields)
+        for (var at = 0; at < _fields.Length; at++)
         {
-            var given = value(field);
-            if (given is null or { ValueKind: JsonValueKind.Null })
-                given = empty;
-            if (given is not { } stored)
+            var stored = value(at);
+            if (stored.IsEmpty)
+                stored = _fields[at].Empty;
+            if (stored.IsEmpty)
                 continue;
-            json.WritePropertyName(field.Name);
-            stored.WriteTo(json);
+            json.WritePropertyName(_fields[at].Name);
+            json.WriteRawValue(stored, skipInputValidation: true);
         }
 
         json.WriteEndObject();
     });
+
+    // The value of a field; empty when it has none.
+    private delegate ReadOnlySpan<byte> Value(int at);
 }

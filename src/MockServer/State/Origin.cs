@@ -4,6 +4,7 @@ using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Contacts;
 using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.State;
 
@@ -12,12 +13,13 @@ internal sealed class Origin
 {
     private WorldState _start;
 
-    public Origin(Spec spec, Choices choices, FakeContacts fakes, int count, int seed)
+    public Origin(Spec spec, Choices choices, FakeContacts fakes, int count, int seed, Sender? sender = null)
     {
         Spec = spec;
         Choices = choices;
         Shape = new ContactShape(spec);
         Rendering = new Rendering(choices);
+        Sender = sender;
         _start = Seeded(fakes, count, seed);
     }
 
@@ -28,6 +30,9 @@ internal sealed class Origin
     public ContactShape Shape { get; }
 
     public Rendering Rendering { get; }
+
+    /// <summary>What sends events; null when the contract has none.</summary>
+    public Sender? Sender { get; }
 
     /// <summary>What a world begins with. It is shared: to begin costs the same however many contacts there are.</summary>
     public WorldState Start => Volatile.Read(ref _start);
@@ -50,12 +55,4 @@ internal sealed class Origin
         Documents(fakes.Groups),
         Documents(fakes.Stages),
         seed);
-
-    /// <summary>An order that one world made of the contacts at the start serves all that begin with them.</summary>
-    public void Share(ContactSet contacts, ContactSet ordered)
-    {
-        var start = Start;
-        if (ReferenceEquals(start.Contacts, contacts))
-            Interlocked.CompareExchange(ref _start, start with { Contacts = ordered }, start);
-    }
 }

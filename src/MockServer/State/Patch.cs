@@ -3,11 +3,23 @@ using System.Text.Json;
 namespace Fluenzr.ContractKit.MockServer.State;
 
 /// <summary>What a request says of a contact, field by field of the contact, ready to be stored: references resolved, null for cleared.</summary>
-internal sealed record Patch(IReadOnlyDictionary<string, JsonElement> Fields)
+/// <param name="Fields">The fields; of two of one name the last counts. They are so few that to look at each is faster than to look one up.</param>
+internal sealed record Patch(IReadOnlyList<(string Name, JsonElement Value)> Fields)
 {
-    public bool Has(string field) => Fields.ContainsKey(field);
+    public static Patch Nothing { get; } = new([]);
 
-    public JsonElement? Find(string field) => Fields.TryGetValue(field, out var value) ? value : null;
+    public bool Has(string field) => Find(field) is not null;
 
-    public Patch With(string field, JsonElement value) => new(new Dictionary<string, JsonElement>(Fields) { [field] = value });
+    public JsonElement? Find(string field)
+    {
+        for (var i = Fields.Count - 1; i >= 0; i--)
+        {
+            if (Fields[i].Name == field)
+                return Fields[i].Value;
+        }
+
+        return null;
+    }
+
+    public Patch With(string field, JsonElement value) => new([.. Fields.Where(other => other.Name != field), (field, value)]);
 }

@@ -12,8 +12,31 @@ internal sealed class StateFile(string path)
 
     public bool Exists => File.Exists(path);
 
+    public bool IsFolder => Directory.Exists(path);
+
     /// <summary>Whether the folder is there that the file is to be written to.</summary>
     public bool HasFolder => Directory.Exists(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)));
+
+    // What a link leads to is written, not the link.
+    private string Target => new FileInfo(path).LinkTarget is null ? System.IO.Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+
+    /// <summary>Has the file for this server alone, until what is given back is disposed of or the process ends, however that happens.</summary>
+    /// <exception cref="SettingException">Another server has it, or its folder cannot be written to.</exception>
+    public IDisposable Claim()
+    {
+        // Not the file itself, which is another one after each writing.
+        var mark = Target + ".lock";
+        try
+        {
+            return new FileStream(mark, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(e is IOException && File.Exists(mark)
+                ? $"state: another server keeps its contacts in '{path}'; give each a file of its own."
+                : $"state: the contacts cannot be kept in '{path}': {e.Message}");
+        }
+    }
 
     /// <summary>The state that a file holds.</summary>
     /// <param name="origin">The contract that its contacts must keep to.</param>
@@ -41,8 +64,7 @@ internal sealed class StateFile(string path)
     /// <summary>Writes contacts to the file. Whatever happens meanwhile, it holds either what it held or all of them.</summary>
     public void Save(ContactSet contacts)
     {
-        // What a link leads to is written, not the link.
-        var target = new FileInfo(path).LinkTarget is null ? System.IO.Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        var target = Target;
         var temporary = target + ".tmp";
         try
         {

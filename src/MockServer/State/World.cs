@@ -4,6 +4,7 @@ using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Contacts;
 using Fluenzr.ContractKit.MockServer.Queries;
+using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.State;
 
@@ -25,7 +26,9 @@ internal sealed class World
         (_origin, _answerBytes) = (origin, answerBytes);
         _manner = new Manner(origin.Choices, origin.Rendering, new Remembered(answerBytes));
         Clock = clock;
+        Outbox = new Outbox(this, origin.Sender);
         Restore(origin.Start);
+        clock.Changed += Outbox.Look;
     }
 
     public Spec Spec => _origin.Spec;
@@ -35,6 +38,12 @@ internal sealed class World
     public ContactShape Shape => _origin.Shape;
 
     public Clock Clock { get; }
+
+    /// <summary>Who subscribed to its events, and what is on its way to them.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>What its ids rest on.</summary>
+    public int Seed => Volatile.Read(ref _ids).Seed;
 
     /// <summary>The groups by id, as contacts hold them.</summary>
     public FrozenDictionary<string, JsonElement> Groups { get; private set; }
@@ -56,6 +65,9 @@ internal sealed class World
     /// <summary>A contact as it is answered.</summary>
     public byte[] Render(Contact contact) => Volatile.Read(ref _manner).Rendering.Render(contact);
 
+    /// <summary>A moment as it is answered.</summary>
+    public string Write(DateTimeOffset moment) => Volatile.Read(ref _manner).Rendering.Write(moment);
+
     /// <summary>An id that no contact has.</summary>
     public string NextId(ContactSet contacts)
     {
@@ -66,32 +78,30 @@ internal sealed class World
         return id;
     }
 
-    /// <summary>The contacts as they are now, with an order. The first to ask for an order makes it; from then on changes keep it up.</summary>
-    public ContactSet Ordered(SortBy by)
-    {
-        if (Contacts is { } contacts && contacts.Ordered(by) is not null)
-            return contacts;
-        return Change(current =>
-        {
-            var ordered = current.WithOrder(by);
-            _origin.Share(current, ordered);
-            return (ordered, ordered);
-        });
-    }
-
     /// <summary>
     /// Carries out a change. Changes come one after the other, so that what <paramref name="change"/> saw is still so when it is done: it is
     /// prepared while others write, and made once more, alone, when one of them was faster.
     /// </summary>
-    public T Change<T>(Func<ContactSet, (ContactSet Contacts, T Result)> change)
+    public T Change<T>(Func<ContactSet, (ContactSet Contacts, T Result)> change) => Change((contacts, _) => change(contacts), null);
+
+    /// <summary>The same for a change that those who subscribed are told of: it says its news, where there is anybody to hear them.</summary>
+    public T Change<T>(Func<ContactSet, News?, (ContactSet Contacts, T Result)> change) => Change(change, Outbox.IsHeard ? new News() : null);
+
+    private T Change<T>(Func<ContactSet, News?, (ContactSet Contacts, T Result)> change, News? news)
     {
         var before = Contacts;
-        var (contacts, result) = change(before);
+        var (contacts, result) = change(before, news);
         lock (_writing)
         {
             if (!ReferenceEquals(before, _contacts))
-                (contacts, result) = change(_contacts);
+            {
+                news?.Clear();
+                (contacts, result) = change(_contacts, news);
+            }
+
             Volatile.Write(ref _contacts, contacts);
+            if (news is not null)
+                Outbox.Tell(news);
             return result;
         }
     }
@@ -100,21 +110,33 @@ internal sealed class World
     public WorldState Save()
     {
         lock (_writing)
-            return new WorldState(_contacts, Groups, Stages, _ids.Seed, _ids.Number) { Clock = Clock.Setting };
+            return new WorldState(_contacts, Groups, Stages, _ids.Seed, _ids.Number) { Clock = Clock.Setting, Subscribed = Outbox.State };
     }
 
-    /// <summary>Makes it as it was at a moment, its clock too. The ids that follow are those that followed then.</summary>
+    /// <summary>Makes it as it was at a moment, its clock and who subscribed too. The ids that follow are those that followed then.</summary>
     [MemberNotNull(nameof(_contacts), nameof(_ids), nameof(Groups), nameof(Stages))]
     public void Restore(WorldState state)
     {
         lock (_writing)
         {
+            // What is on its way must not be sent because of the other clock.
+            Outbox.Restore(state.Subscribed);
+            Replace(state);
+            Clock.Setting = state.Clock;
+        }
+    }
+
+    /// <summary>Makes its contacts those of another state; the clock goes on, and so does what is on its way to those who subscribed.</summary>
+    [MemberNotNull(nameof(_contacts), nameof(_ids), nameof(Groups), nameof(Stages))]
+    public void Replace(WorldState state)
+    {
+        lock (_writing)
+        {
             (Groups, Stages) = (state.Groups, state.Stages);
             _ids = new ContactIds(Choices["ID-FORM"], state.Seed, state.Number);
-            Clock.Setting = state.Clock;
             // What a query keeps may rest on which groups there are.
             Volatile.Write(ref _manner, _manner with { Answers = new Remembered(_answerBytes) });
-            Volatile.Write(ref _contacts, state.Contacts);
+            Volatile.Write(ref _contacts, state.Contacts.Fork());
         }
     }
 
@@ -140,9 +162,6 @@ internal sealed class World
         Volatile.Write(ref _manner, new Manner(choices, new Rendering(choices), new Remembered(_answerBytes)));
         _ids = new ContactIds(choices["ID-FORM"], _ids.Seed, _ids.Number);
     }
-
-    /// <summary>Makes it another state; only the clock goes on.</summary>
-    public void Replace(WorldState state) => Restore(state with { Clock = Clock.Setting });
 
     /// <summary>The choices, and what rests on them.</summary>
     private sealed record Manner(Choices Choices, Rendering Rendering, Remembered Answers);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.State;
 
@@ -14,4 +15,7 @@ internal sealed record WorldState(
 {
     /// <summary>How the clock is set.</summary>
     public ClockSetting Clock { get; init; } = ClockSetting.Running;
+
+    /// <summary>Who subscribed.</summary>
+    public Subscribed Subscribed { get; init; } = Subscribed.Nobody;
 }

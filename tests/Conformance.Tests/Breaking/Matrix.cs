@@ -16,6 +16,7 @@ public static class Matrix
         .. SearchBreaks.All,
         .. MembershipBreaks.All,
         .. SchemaBreaks.All,
+        .. WebhookBreaks.All,
     ];
 
     public static TheoryData<Break> Rows => [.. All];

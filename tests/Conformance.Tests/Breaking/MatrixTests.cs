@@ -15,7 +15,7 @@ public sealed class MatrixTests(Target target) : IClassFixture<Target>
         using var handler = new BreakingHandler(broken);
 
         var run = await Runner.RunAsync(
-            Target.Spec, target.Options with { Only = broken.Check, Heavy = true }, handler: handler, cancellation: TestContext.Current.CancellationToken);
+            Target.Spec, target.Options with { Only = broken.Check, Heavy = true, Webhooks = new() }, handler: handler, cancellation: TestContext.Current.CancellationToken);
 
         var result = Assert.Single(run.Checks);
         Assert.True(result.Outcome == Outcome.Failed, $"{broken.Name}: {broken.Check} {result.Outcome} {result.Message}");
@@ -57,7 +57,7 @@ public sealed class MatrixTests(Target target) : IClassFixture<Target>
     [Fact]
     public async Task TheMock_KeepsAllPromises_AndNothingIsLeftBehind()
     {
-        var run = await Runner.RunAsync(Target.Spec, target.Options with { Heavy = true }, cancellation: TestContext.Current.CancellationToken);
+        var run = await Runner.RunAsync(Target.Spec, target.Options with { Heavy = true, Webhooks = new() }, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Null(run.NoVerdict);
         Assert.All(run.Checks, result => Assert.True(result.Outcome == Outcome.Passed, $"{result.Check.Id} {result.Outcome} {result.Message} {result.Actual}"));

@@ -49,6 +49,7 @@ public class SchemaReaderTests
     [InlineData("{ x-filter: a }", "a mapping is expected")]
     [InlineData("{ x-reference: { collection: groups } }", "'field' is missing")]
     [InlineData("{ x-search: email }", "a list is expected")]
+    [InlineData("{ x-secret: yes }", "true or false is expected")]
     [InlineData("{ x-weights: { a: -1 } }", "a whole number from 0 is expected")]
     public void Refuses(string schema, string reason) => SmallSpec.Refused(SmallSpec.WithSchema(schema + " #!"), reason);
 

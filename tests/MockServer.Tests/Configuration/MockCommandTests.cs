@@ -14,7 +14,7 @@ public class MockCommandTests
         var settings = command.Read(command.Command.Parse([
             "--urls", "http://*:80;http://[::1]:0", "--contacts", "3", "--seed", "-5", "--locale", "de", "--spec", file, "--choices", file, "--rate-limit", "0",
             "--keys", "flz_sk_a, flz_sk_b", "--read-only-keys", "flz_sk_c", "--no-plan-keys", "flz_sk_d", "--latency", "100-500", "--journal", "7",
-            "--sandboxes", "5", "--state", "kept.json", "--keep", "--admin-key", "admin,secret",
+            "--sandboxes", "5", "--state", "kept.json", "--keep", "--admin-key", "admin,secret", "--webhook-hosts", "hooks.example.com, ::1",
             "--fault", "createContact: 503 x2", "--fault", "*: reset; GET /contacts: cut"]));
 
         Assert.Equal(("http://*:80;http://[::1]:0", 3, -5, "de"), (settings.Urls, settings.Contacts, settings.Seed, settings.Locale));
@@ -23,6 +23,7 @@ public class MockCommandTests
         Assert.Equal(new Latency(100, 500), settings.Latency);
         Assert.Equal((5, "kept.json", true, "admin,secret"), (settings.Sandboxes, settings.State, settings.Keep, settings.AdminKey));
         Assert.DoesNotContain("secret", settings.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["hooks.example.com", "::1"], settings.WebhookHosts);
         Assert.Equal(["createContact: 503 x2;*: reset; GET /contacts: cut"], settings.Faults);
     }
 
@@ -45,6 +46,9 @@ public class MockCommandTests
     [InlineData("--state", "")]
     [InlineData("--admin-key", "short")]
     [InlineData("--admin-key", "with a blank")]
+    [InlineData("--webhook-hosts", ",")]
+    [InlineData("--webhook-hosts", "http://hooks.example.com")]
+    [InlineData("--webhook-hosts", "hooks.example.com:8080")]
     [InlineData("--fault", "createContact 503")]
     [InlineData("--fault", "createContact: 503 often")]
     [InlineData("--fault", ";")]

@@ -48,6 +48,20 @@ internal sealed class ApiClient(HttpClient http, string? key, string root = "")
         return answer.Text("data.id");
     }
 
+    /// <summary>Subscribes a target to events, all of them when none is named, and gives the id of the subscription.</summary>
+    public async Task<string> Subscribe(Target target, params string[] events)
+    {
+        string[] names = events.Length > 0 ? events : ["contact.created", "contact.updated", "contact.deleted"];
+        var answer = await Post("/webhooks", $$"""{"url":"{{target.Url}}","events":["{{string.Join("\",\"", names)}}"],"secret":"{{Target.Secret}}"}""");
+        Assert.Equal(201, answer.Status);
+        return answer.Text("data.id");
+    }
+
+    /// <summary>What an operation can be carried out on: a contact, or a subscription.</summary>
+    public async Task<string> IdFor(Operation operation) => operation.Path.StartsWith("/webhooks", StringComparison.Ordinal)
+        ? (await Send(Operations.Find("createWebhook"))).Text("data.id")
+        : await Create($$"""{"email":"{{operation.Id}}@example.com"}""");
+
     /// <summary>The emails on a page of contacts.</summary>
     public async Task<string[]> Emails(string query) => (await Get("/contacts?" + query)).Emails();
 

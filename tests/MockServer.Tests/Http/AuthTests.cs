@@ -51,8 +51,12 @@ public class AuthTests(AuthTests.GuardedMock mock) : IClassFixture<AuthTests.Gua
     [Theory]
     [MemberData(nameof(Operations.Reading), MemberType = typeof(Operations))]
     [Trait("Clause", "AUTH-403")]
-    public async Task ReadOnlyKey_MayRead(string operation) =>
-        Assert.Equal(200, (await mock.Api.WithKey(Reader).Send(Operations.Find(operation))).Status);
+    public async Task ReadOnlyKey_MayRead(string operation)
+    {
+        var subject = await mock.Api.IdFor(Operations.Find(operation));
+
+        Assert.Equal(200, (await mock.Api.WithKey(Reader).Send(Operations.Find(operation), subject)).Status);
+    }
 
     [Theory]
     [MemberData(nameof(Operations.All), MemberType = typeof(Operations))]

@@ -71,6 +71,21 @@ public class ExchangeTests
     }
 
     [Fact]
+    public async Task AKey_IsNowhere_WhateverItWasPutInto()
+    {
+        using var mock = Mock.Start(("contacts", "0"));
+        await mock.Api.Send(HttpMethod.Parse("flz_sk_secret"), "/contacts", change: request => request.Headers.Add("X-flz_sk_secret", "flz_sk_secret"));
+        await mock.Api.Post("/contacts", """{"email":"a@example.com","company":"flz_sk_secret"}""");
+
+        var texts = new List<string> { (await mock.Kit(HttpMethod.Post, "/_kit/verify", """{"body": {"company": "x"}}""")).Json, (await mock.Kit(HttpMethod.Get, "/_kit/requests/har")).Json };
+        foreach (var number in new[] { 1, 2 })
+            texts.Add((await mock.Kit(HttpMethod.Get, $"/_kit/requests/{number}")).Json);
+
+        Assert.All(texts, text => Assert.Contains("flz_sk_[redacted]", text, StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotContain("secret", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task ALongBody_IsCut_AndSaysSo()
     {
         using var mock = Mock.Start(("contacts", "250"));

@@ -10,6 +10,7 @@ public class GuardTests
     [InlineData("Origin", "https://evil.example")]
     [InlineData("Origin", "null")]
     [InlineData("Origin", "http://localhost:3000")]
+    [InlineData("Origin", "file://")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     public async Task PagesOfOtherOrigins_MayNotUseTheKit(string header, string value)
     {

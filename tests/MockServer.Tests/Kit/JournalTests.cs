@@ -33,6 +33,7 @@ public class JournalTests
     [InlineData("/contacts?key=flz%5Fsk%5Fsecret_1")]
     [InlineData("/contacts?key=%66lz_sk_%73ecret_1")]
     [InlineData("/contacts/%66lz_sk_%73ecret_1")]
+    [InlineData("/contacts?next=%252Fx%253Fkey%253D%2566lz_sk_%2573ecret_1")]
     public async Task Journal_KeepsNoKey(string path)
     {
         using var mock = Mock.Start(("contacts", "0"));
@@ -44,7 +45,7 @@ public class JournalTests
         var journal = await mock.Kit(HttpMethod.Get, "/_kit/requests");
 
         Assert.Equal(2, journal.List("data").Count);
-        Assert.DoesNotContain("secret", Uri.UnescapeDataString(journal.Json), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", Uri.UnescapeDataString(Uri.UnescapeDataString(journal.Json)), StringComparison.Ordinal);
         Assert.Contains("flz_sk_[redacted]", journal.Json, StringComparison.Ordinal);
     }
 

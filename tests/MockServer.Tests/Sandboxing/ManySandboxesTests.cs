@@ -30,6 +30,24 @@ public class ManySandboxesTests
     }
 
     [Fact]
+    public async Task OfTooManyLongJournals_TheLongestUnusedAreForgotten_AndTheirContactsStay()
+    {
+        using var mock = Mock.Start(("contacts", "0"), ("journal", "10"));
+        var body = $$$"""{"email":"a@example.com","customFields":{"note":"{{{new string('x', 12_000)}}}"}}""";
+        await mock.Api.Post("/contacts", body);
+
+        // Of some 25 KB each, where two journals of ten have 640 KB.
+        for (var i = 0; i < 40; i++)
+            await mock.In("box-" + i).Api.Post("/contacts", body);
+
+        var kept = await Task.WhenAll(Enumerable.Range(0, 40).Select(async i => (await mock.In("box-" + i).Kit(HttpMethod.Get, "/_kit/requests")).List("data").Count));
+        Assert.InRange(kept.Sum(), 15, 26);
+        Assert.Equal(kept.Order(), kept);
+        Assert.Single((await mock.Kit(HttpMethod.Get, "/_kit/requests")).List("data"));
+        Assert.Equal(["a@example.com"], await mock.In("box-0").Api.Emails("sort=email"));
+    }
+
+    [Fact]
     public async Task Sandboxes_AreListed_TheLatestUsedFirst_AndDropped()
     {
         var clock = new Clock();

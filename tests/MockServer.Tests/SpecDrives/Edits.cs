@@ -18,5 +18,5 @@ internal static class Edits
         ("        - name: sort\n          in: query", $"        - {yaml}\n        - name: sort\n          in: query");
 
     /// <summary>A path with its operations.</summary>
-    public static (string Old, string New) Path(string yaml) => ("\ncomponents:\n", $"{yaml}\n\ncomponents:\n");
+    public static (string Old, string New) Path(string yaml) => ("\nwebhooks:\n", $"{yaml}\n\nwebhooks:\n");
 }

@@ -41,10 +41,10 @@ public sealed class StateFileTests : IDisposable
             everything = await first.Api.Everything();
         }
 
+        Assert.Single(Directory.GetFileSystemEntries(_folder));
         using var second = Mock.Start(("contacts", "1"), ("state", StatePath), ("keep", "true"));
         Assert.Equal(everything, await second.Api.Everything());
         Assert.Equal(201, (await second.Api.Post("/contacts", """{"email":"more@example.com"}""")).Status);
-        Assert.Single(Directory.GetFileSystemEntries(_folder));
     }
 
     [Fact]
@@ -68,6 +68,21 @@ public sealed class StateFileTests : IDisposable
         Assert.NotNull(new FileInfo(StatePath).LinkTarget);
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(target));
+    }
+
+    [Fact]
+    public async Task Kept_OfTwoServers_TheSecondIsRefused_UntilTheFirstEnds()
+    {
+        using (var first = Mock.Start(("contacts", "1"), ("state", StatePath), ("keep", "true")))
+        {
+            await using var other = MockApp.Build(new Settings { Urls = "http://127.0.0.1:0", State = StatePath, Keep = true });
+            var error = await Assert.ThrowsAsync<SettingException>(() => other.StartAsync(TestContext.Current.CancellationToken));
+            Assert.Equal($"state: another server keeps its contacts in '{StatePath}'; give each a file of its own.", error.Message);
+            await first.Api.Create("""{"email":"first@example.com"}""");
+        }
+
+        using var second = Mock.Start(("contacts", "1"), ("state", StatePath), ("keep", "true"));
+        Assert.Equal(["first@example.com"], await second.Api.Emails("email=first"));
     }
 
     [Theory]
@@ -95,6 +110,9 @@ public sealed class StateFileTests : IDisposable
         var nowhere = Path.Combine(_folder, "none", "state.json");
         error = Assert.Throws<SettingException>(() => MockApp.Build(new Settings { State = nowhere, Keep = true }));
         Assert.Equal($"state: there is no folder for the file '{nowhere}'; make it first.", error.Message);
+
+        error = Assert.Throws<SettingException>(() => MockApp.Build(new Settings { State = _folder, Keep = true }));
+        Assert.Equal($"state: '{_folder}' is a folder; name a file in it.", error.Message);
 
         error = Assert.Throws<SettingException>(() => MockApp.Build(new Settings { Keep = true }));
         Assert.Equal("keep: there is no file to keep the contacts in; name it with --state FILE.", error.Message);

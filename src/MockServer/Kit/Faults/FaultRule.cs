@@ -85,7 +85,7 @@ internal sealed record FaultMatch
         return Operation is not null && operation is null ? $"there is no operation '{Operation}'; there are {string.Join(", ", spec.Operations.Select(known => known.Id))}, and * for all"
             : Method is not null && !IsMethod(Method) ? $"'{Method}' is no method; there are {string.Join(", ", Methods)}"
             : operation is not null && Method is not null && operation.Method != Method ? $"the operation {Operation} is {operation.Method}, not {Method}"
-            : Path is { IsRooted: false } ? $"the path '{Path}' does not begin with a slash"
+            : Path?.Wrong is { } wrong ? $"the path '{Path}' {wrong}"
             : operation is not null && Path is not null && !Path.MayFit(operation.Path) ? $"the operation {Operation} is at {operation.Path}, which is not among {Path}"
             : Key is not null && !spec.KeyPattern.IsMatch(Key) ? $"the key does not have the form of the contract, {spec.KeyPattern}"
             : After < 0 ? "after is a whole number from 0"

@@ -35,30 +35,52 @@ internal static class FaultText
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
             return (null, $"'{text}' is no fault; write {Grammar}");
-        if (Where(Words(text[..colon])) is not { } match)
-            return (null, $"'{text[..colon].Trim()}' is no place for a fault; {FaultText.Words}");
+        if (Where(Split(text[..colon])) is not { } match)
+            return (null, $"'{text[..colon].Trim()}' is no place for a fault; {Words}");
+
+        var parts = Parts(text[(colon + 1)..]);
+        if (parts.GroupBy(Kind).FirstOrDefault(same => same.Key != "+" && same.Count() > 1) is { } twice)
+            return (null, $"'{text}' says {twice.Key} twice");
 
         var answer = new FaultAnswer();
-        var words = new Queue<string>(Words(text[(colon + 1)..].Replace("+", " + ", StringComparison.Ordinal)));
         do
         {
-            if (What(answer, words) is not { } more)
-                return (null, $"'{text}' does not say what happens; {FaultText.Words}");
+            if (!parts.TryDequeue(out var part))
+                return (null, $"'{text}' does not say what happens; {Words}");
+            if (What(answer, part) is not { } more)
+                return (null, $"'{part}' is nothing that happens, in '{text}'; {Words}");
             answer = more;
         }
-        while (words.TryPeek(out var plus) && plus == "+" && words.Dequeue() is not null);
+        while (parts.TryPeek(out var plus) && plus == "+" && parts.Dequeue() is not null);
 
-        while (words.TryDequeue(out var word))
+        while (parts.TryDequeue(out var part))
         {
-            if (When(match, word, words) is not { } narrower)
-                return (null, $"'{word}' is not understood in '{text}'; write {Grammar}");
+            if (When(match, part) is not { } narrower)
+                return (null, $"'{part}' is not understood in '{text}'; write {Grammar}");
             match = narrower;
         }
 
         return new FaultPlan(match, answer) is var plan && plan.Answer.Wrong() is { } wrong ? (null, wrong) : (plan, null);
-
-        static string[] Words(string part) => part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
+
+    private static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    // Some words have another behind them.
+    private static Queue<string> Parts(string text)
+    {
+        var words = new Queue<string>(Split(text.Replace("+", " + ", StringComparison.Ordinal)));
+        var parts = new Queue<string>();
+        while (words.TryDequeue(out var word))
+            parts.Enqueue(word is "delay" or "every" or "after" or "chance" && words.TryDequeue(out var value) ? $"{word} {value}" : word);
+        return parts;
+    }
+
+    private static string Kind(string part) => part switch
+    {
+        [>= '0' and <= '9', ..] => "the status",
+        ['x', >= '0' and <= '9', ..] => "xN",
+        _ => part.Split(' ')[0],
+    };
 
     private static FaultMatch? Where(string[] words) => words switch
     {
@@ -70,28 +92,25 @@ internal static class FaultText
         _ => null,
     };
 
-    private static FaultAnswer? What(FaultAnswer answer, Queue<string> words) => words.TryDequeue(out var word) ? word switch
+    private static FaultAnswer? What(FaultAnswer answer, string part) => part.Split(' ') switch
     {
-        "reset" => answer with { Resets = true },
-        "cut" => answer with { Cuts = true },
-        "exhausted" => answer with { IsExhausted = true },
-        "delay" => words.TryDequeue(out var time) && Latency.Parse(time) is { } delay ? answer with { Delay = delay } : null,
-        _ => Number(word) is { } status && answer.Status is null ? answer with { Status = status } : null,
-    }
-    : null;
-
-    private static FaultMatch? When(FaultMatch match, string word, Queue<string> words) => word switch
-    {
-        ['x', .. var times] => Number(times) is > 0 and var count ? match with { Times = count } : null,
-        "every" => Number(words) is > 0 and var every ? match with { Every = every } : null,
-        "after" => Number(words) is { } after ? match with { After = after } : null,
-        "chance" => words.TryDequeue(out var text)
-            && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var chance)
-            && chance is > 0 and <= 1 ? match with { Chance = chance } : null,
+        ["reset"] => answer with { Resets = true },
+        ["cut"] => answer with { Cuts = true },
+        ["exhausted"] => answer with { IsExhausted = true },
+        ["delay", var time] when Latency.Parse(time) is { } delay => answer with { Delay = delay },
+        [var status] when Number(status) is { } number => answer with { Status = number },
         _ => null,
     };
 
-    private static int? Number(Queue<string> words) => words.TryDequeue(out var word) ? Number(word) : null;
+    private static FaultMatch? When(FaultMatch match, string part) => part.Split(' ') switch
+    {
+        [['x', .. var times]] when Number(times) is > 0 and var count => match with { Times = count },
+        ["every", var every] when Number(every) is > 0 and var count => match with { Every = count },
+        ["after", var after] when Number(after) is { } count => match with { After = count },
+        ["chance", var text] when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var chance)
+            && chance is > 0 and <= 1 => match with { Chance = chance },
+        _ => null,
+    };
 
     private static int? Number(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

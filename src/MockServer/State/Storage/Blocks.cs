@@ -33,6 +33,28 @@ internal sealed class Blocks
         return new Blocks(pages, Math.Max(Places, slot + 1));
     }
 
+    /// <summary>The slots whose contact is another one than it was, or is there only now or was only then.</summary>
+    public IEnumerable<int> ChangesSince(Blocks earlier)
+    {
+        for (var page = 0; page < Math.Max(Pages.Length, earlier.Pages.Length); page++)
+        {
+            var (now, then) = (PageAt(page), earlier.PageAt(page));
+            for (var at = 0; !ReferenceEquals(now, then) && at < Math.Max(now.Length, then.Length); at++)
+            {
+                var (block, before) = (At(now, at), At(then, at));
+                for (var place = 0; !ReferenceEquals(block, before) && place < Block.Size; place++)
+                {
+                    if (!ReferenceEquals(block[place], before[place]))
+                        yield return (((page * PageSize) + at) * Block.Size) + place;
+                }
+            }
+        }
+
+        static Block At(Block[] page, int at) => at < page.Length ? page[at] : Block.Empty;
+    }
+
+    private Block[] PageAt(int page) => page < Pages.Length ? Pages[page] : [];
+
     // A copy that has the place.
     private static T[] Copy<T>(T[] list, int place, T empty)
     {

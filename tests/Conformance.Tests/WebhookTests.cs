@@ -1,0 +1,268 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Reports;
+using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Conformance.Tests.Breaking;
+
+namespace Fluenzr.ContractKit.Conformance.Tests;
+
+/// <summary>A run that listens for events is a guest, too: it ends what it subscribed to, keeps secrets, and says nothing of what is others'.</summary>
+public sealed class WebhookTests(Target target) : IClassFixture<Target>
+{
+    private const string Hooks = "hook-*";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private Options Options => target.Options with { Webhooks = new Listening(), Only = Hooks };
+
+    [Fact]
+    public async Task ARun_NamesTheChecksOfWebhooks_WhereTheyWereNotAskedFor()
+    {
+        var run = await Runner.RunAsync(Target.Spec, target.Options with { Only = Hooks }, cancellation: Cancellation);
+
+        Assert.Empty(run.Checks);
+        Assert.Empty(run.Observations);
+        Assert.Contains("22 webhook checks were left out; --webhooks runs them, too: hook-manage/created", Assert.Single(Words.LeftOut(run.LeftOut)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AReadOnlyRun_SubscribesToNothing()
+    {
+        var writes = new ConcurrentBag<string>();
+        var run = await RunAsync(Options with { ReadOnly = true }, (request, server) =>
+        {
+            if (request.Method != HttpMethod.Get)
+                writes.Add(request.RequestUri!.AbsolutePath);
+            return server.Send(request);
+        });
+
+        Assert.Empty(writes);
+        Assert.All(run.Checks, result => Assert.Equal(Outcome.Skipped, result.Outcome));
+    }
+
+    [Theory]
+    [InlineData(404, "there are no /webhooks here: POST was answered with 404")]
+    [InlineData(405, "there are no /webhooks here: POST was answered with 405")]
+    [InlineData(400, "the server takes no subscription of the form {url, events, secret}, and the form is documented nowhere")]
+    [InlineData(422, "the server takes no subscription of the form {url, events, secret}, and the form is documented nowhere")]
+    [InlineData(403, "the key may not subscribe to events")]
+    public async Task AServerThatTakesNoSubscription_FailsNothing_AndTheReasonIsTold(int status, string reason)
+    {
+        var run = await RunAsync(Options, async (request, server) => IsAboutHooks(request) ? Spoiling.Refusal(status, "NO", "No") : await server.Send(request));
+
+        Assert.Equal(22, run.Checks.Count);
+        Assert.All(run.Checks, result => Assert.Equal(Outcome.Skipped, result.Outcome));
+        Assert.All(run.Checks, result => Assert.StartsWith(reason, result.Message, StringComparison.Ordinal));
+        Assert.Empty(run.Leftovers);
+    }
+
+    [Fact]
+    public async Task AServerWithAnotherFormOfASubscription_FailsNothing_AndItIsFoundAndDeleted()
+    {
+        var run = await RunAsync(Options, async (request, server) =>
+        {
+            var answer = await server.Send(request);
+            if (!request.Is("POST", "/webhooks"))
+                return answer;
+            return Spoiling.Answer(201, $$"""{ "success": true, "data": { "webhook": {{(await Spoiling.Data(answer))!.ToJsonString()}} } }""");
+        });
+
+        Assert.All(run.Checks, result => Assert.True(result.Outcome == Outcome.Skipped, $"{result.Check.Id} {result.Outcome}"));
+        Assert.Empty(run.Leftovers);
+        Assert.Empty(await HooksAsync());
+    }
+
+    [Fact]
+    public async Task DigitsOfASignatureInCapitals_FailNothing()
+    {
+        var run = await RunAsync(Options with { Only = "HOOK-SIGN" }, Relay.Events("capitals", "*", (sent, forward) =>
+        {
+            sent.Sign("sha256=" + sent.Signature["sha256=".Length..].ToUpperInvariant());
+            return forward(sent);
+        }).Handle);
+
+        Assert.All(run.Checks, result => Assert.Equal((Outcome.Passed, null), (result.Outcome, result.Actual)));
+    }
+
+    [Fact]
+    public async Task WhatOthersDoMeanwhile_FailsNothing_AndIsInNoReport()
+    {
+        const string Stranger = "stranger.of.a.busy.server";
+        using var http = Http();
+        var theirs = await SubscribeAsync(http, $"http://127.0.0.1:9/{Stranger}", "their-own-secret");
+        var contacts = new ConcurrentBag<string>();
+        var number = 0;
+        var run = await RunAsync(Options, async (request, server) =>
+        {
+            var answer = await server.Send(request);
+            if (request.Is("POST", "/contacts"))
+            {
+                var created = await server.Send(request, "POST", "/contacts", $$"""{ "email": "{{Stranger}}{{Interlocked.Increment(ref number)}}@example.com" }""");
+                contacts.Add((await Spoiling.Data(created))!["id"]!.GetValue<string>());
+            }
+
+            return answer;
+        });
+
+        foreach (var contact in contacts)
+            await http.DeleteAsync($"{target.Options.BaseUrl}/contacts/{contact}", Cancellation);
+        await http.DeleteAsync($"{target.Options.BaseUrl}/webhooks/{theirs}", Cancellation);
+        Assert.All(run.Checks, result => Assert.True(result.Outcome == Outcome.Passed, $"{result.Check.Id} {result.Outcome} {result.Message} {result.Actual}"));
+        var verdict = new Verdict(run, new Dictionary<string, Contract.Deviation>(), []);
+        foreach (var report in new[] { Har.Write(run), ResultsJson.Write(verdict), JUnitXml.Write(verdict), ReportHtml.Write(verdict, Target.Spec) })
+        {
+            Assert.DoesNotContain(Stranger, report, StringComparison.Ordinal);
+            Assert.DoesNotContain("their-own-secret", report, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("once")]
+    [InlineData("always")]
+    public async Task NoSecret_IsInAReport(string shown)
+    {
+        var secrets = new ConcurrentBag<string>();
+        var run = await RunAsync(Options with { Only = "HOOK-*" }, async (request, server) =>
+        {
+            if ((request.Is("POST", "/webhooks") || request.Is("PUT", "/webhooks/*")) && (await Spoiling.Sent(request))["secret"]?.GetValue<string>() is { } secret)
+                secrets.Add(secret);
+            var answer = await server.Send(request);
+            if (shown == "always" && IsAboutHooks(request))
+            {
+                var text = await answer.Content.ReadAsStringAsync();
+                answer.Content = new StringContent(text.Replace("\"active\"", $"\"signingSecret\": \"theirs\", \"note\": \"{string.Join(' ', secrets)}\", \"active\"", StringComparison.Ordinal), Encoding.UTF8, "application/json");
+            }
+
+            return answer;
+        });
+
+        var verdict = new Verdict(run, new Dictionary<string, Contract.Deviation>(), []);
+        var reports = string.Concat(Har.Write(run), ResultsJson.Write(verdict), JUnitXml.Write(verdict), ReportHtml.Write(verdict, Target.Spec), Markdown.Write(verdict), ChoicesYaml.Write(run));
+        Assert.True(secrets.Distinct().Count() > 20);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, reports, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("\"theirs\"", reports.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("$WEBHOOK_SECRET", reports, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(25)]
+    [InlineData(60)]
+    public async Task ARun_ThatIsEndedMidway_EndsItsSubscriptions(int requests)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var count = 0;
+        var run = await RunAsync(
+            Options,
+            (request, server) =>
+            {
+                if (Interlocked.Increment(ref count) == requests)
+                    end.Cancel();
+                return server.Send(request);
+            },
+            end.Token);
+
+        Assert.NotNull(run.NoVerdict);
+        Assert.Empty(run.Leftovers);
+        Assert.Empty(await HooksAsync());
+    }
+
+    [Fact]
+    public async Task ASubscriptionThatIsOnlySaidToBeDeleted_IsTold()
+    {
+        await using var server = new Target();
+        await server.InitializeAsync();
+        using var handler = new BreakingHandler(new Break("only said", "*", (request, mock) =>
+            request.Is("DELETE", "/webhooks/*") ? Task.FromResult(Spoiling.Answer(200, """{ "success": true, "data": {} }""")) : mock.Send(request)));
+
+        var run = await Runner.RunAsync(Target.Spec, server.Options with { Webhooks = new Listening(), Only = "hook-manage/created" }, handler: handler, cancellation: Cancellation);
+
+        Assert.Contains("(it is still in the list)", Assert.Single(run.Leftovers), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARun_ThatWasKilled_IsSweptUpAfter_AndWhatIsOthersStays()
+    {
+        var ledger = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():n}.txt");
+        using var http = Http();
+        var theirs = await SubscribeAsync(http, "http://127.0.0.1:9/theirs", "theirs");
+        await RunAsync(Options with { Ledger = ledger, Only = "hook-event*" }, (request, server) =>
+            request.Method == HttpMethod.Delete ? Task.FromResult(Spoiling.Refusal(500, "INTERNAL_ERROR", "Oops")) : server.Send(request));
+        // An id may have become another's meanwhile.
+        await File.AppendAllTextAsync(ledger, $"subscribed {theirs}\nsubscribed whk_gone\n", Cancellation);
+        var left = (await HooksAsync()).Count;
+
+        var sweep = await Sweeper.SweepAsync(Target.Spec, target.Options, ledger, cancellation: Cancellation);
+
+        Assert.True(left > 4);
+        Assert.Equal(left - 1, sweep.Unsubscribed);
+        Assert.Contains("left alone", Assert.Single(sweep.Leftovers), StringComparison.Ordinal);
+        Assert.Equal([theirs], await HooksAsync());
+        await http.DeleteAsync($"{target.Options.BaseUrl}/webhooks/{theirs}", Cancellation);
+        File.Delete(ledger);
+    }
+
+    [Fact]
+    public async Task AnAddressThatIsInUse_IsNoVerdict()
+    {
+        var run = await Runner.RunAsync(
+            Target.Spec, Options with { Webhooks = new Listening { Address = new Uri(target.Options.BaseUrl.GetLeftPart(UriPartial.Authority)) } }, cancellation: Cancellation);
+
+        Assert.StartsWith("Events cannot be listened for on http://127.0.0.1:", run.NoVerdict, StringComparison.Ordinal);
+        Assert.EndsWith("Choose another address with --webhooks-listen.", run.NoVerdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ATarget_ReachesTheListener_UnderTheUrlThatItIsTold()
+    {
+        var (urls, port) = (new ConcurrentBag<string>(), FreePort());
+        var run = await RunAsync(
+            Options with { Webhooks = new Listening { Address = new Uri($"http://127.0.0.1:{port}"), Url = new Uri($"http://localhost:{port}/behind/a/proxy") } },
+            async (request, server) =>
+            {
+                if (request.Is("POST", "/webhooks"))
+                    urls.Add((await Spoiling.Sent(request))["url"]!.GetValue<string>());
+                return await server.Send(request);
+            });
+
+        Assert.All(urls, url => Assert.StartsWith($"http://localhost:{port}/behind/a/proxy/ck", url, StringComparison.Ordinal));
+        Assert.All(run.Checks, result => Assert.Equal((Outcome.Passed, null), (result.Outcome, result.Actual)));
+    }
+
+    private static async Task<RunResult> RunAsync(Options options, Func<HttpRequestMessage, Server, Task<HttpResponseMessage>> handle, CancellationToken? cancellation = null)
+    {
+        using var handler = new BreakingHandler(new Break("watched", "*", handle));
+        return await Runner.RunAsync(Target.Spec, options, handler: handler, cancellation: cancellation ?? Cancellation);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static bool IsAboutHooks(HttpRequestMessage request) => Spoiling.PathOf(request).StartsWith("/webhooks", StringComparison.Ordinal);
+
+    private async Task<string> SubscribeAsync(HttpClient http, string url, string secret)
+    {
+        var answer = await http.PostAsync(
+            $"{target.Options.BaseUrl}/webhooks",
+            new StringContent($$"""{ "url": "{{url}}", "events": ["contact.deleted"], "secret": "{{secret}}" }""", Encoding.UTF8, "application/json"),
+            Cancellation);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return (await Spoiling.Data(answer))!["id"]!.GetValue<string>();
+    }
+
+    private async Task<IReadOnlyList<string>> HooksAsync()
+    {
+        using var http = Http();
+        var list = JsonNode.Parse(await http.GetStringAsync($"{target.Options.BaseUrl}/webhooks?perPage=100", Cancellation))!;
+        return [.. list["data"]!.AsArray().Select(hook => hook!["id"]!.GetValue<string>())];
+    }
+
+    private static HttpClient Http() => new() { DefaultRequestHeaders = { { "Authorization", "Bearer " + Target.Key } } };
+}
