@@ -102,7 +102,7 @@ public sealed partial class ProcessTests : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("contractkit-");
         var file = Path.Combine(folder.FullName, "state.json");
-        using var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--keep", "--state", file]);
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--keep", "--state", file]);
         var url = Url().Match(await Banner(server)).Value;
         folder.Delete(recursive: true);
         using var http = new HttpClient { BaseAddress = new Uri(url) };
@@ -125,7 +125,7 @@ public sealed partial class ProcessTests : IDisposable
     {
         await using var target = await Target.Start();
         target.Hold();
-        using var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--rate-limit", "0"]);
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--rate-limit", "0"]);
         using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
         var api = new ApiClient(http, Mock.Key);
         var hook = await api.Subscribe(target);
