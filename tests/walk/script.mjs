@@ -52,6 +52,21 @@ export function request(die, known) {
   const create = () => ['POST', '/v1/contacts', { email: email(), ...fields() }];
   const get = () => ['GET', `/v1/contacts/${id()}`];
   const list = () => ['GET', `/v1/contacts?${query()}`];
+  // Paused ones: when an event of a contact arrives is not up to the mock alone. Nobody listens on the port.
+  const hook = () => die.chance(0.9) && known.hooks.length > 0 ? die.of(known.hooks) : 'whk_nobody';
+  const subscription = () => ({
+    url: die.of(['http://127.0.0.1:9/hooks', 'http://localhost:9/hooks', 'http://127.0.0.1:9/other', 'ftp://nowhere']), active: false,
+    ...die.chance(0.8) && { events: die.of([['contact.created'], ['contact.updated', 'contact.deleted'], ['contact.eaten']]) },
+    ...die.chance(0.3) && { secret: die.of(['whsec_0123456789abcdef', 'x']) },
+  });
+  const webhooks = [
+    () => ['GET', `/v1/webhooks?${query()}`],
+    () => ['POST', '/v1/webhooks', subscription()], () => ['POST', '/v1/webhooks', subscription()], () => ['POST', '/v1/webhooks', subscription()],
+    () => ['PUT', `/v1/webhooks/${hook()}`, subscription()], () => ['PUT', `/v1/webhooks/${hook()}`, { events: ['contact.deleted'] }],
+    () => ['DELETE', `/v1/webhooks/${hook()}`],
+    () => ['POST', `/v1/webhooks/${hook()}/test`],
+    () => ['GET', `/v1/webhooks/${hook()}/logs`], () => ['GET', `/v1/webhooks/${hook()}/logs?${query()}`],
+  ];
   const kit = [
     () => ['PUT', '/_kit/clock', die.of([{ advance: 'PT1M' }, { advance: 3600 }, { advance: 0.25 }, { now: '2026-02-28T23:59:59Z' }, { freeze: true }, { advance: 'soon' }])],
     () => ['GET', '/_kit/clock'],
@@ -84,5 +99,5 @@ export function request(die, known) {
     () => ['POST', '/v1/contacts/search', search()], () => ['POST', '/v1/contacts/search', search()],
     part('POST', 'groups', groups), part('DELETE', 'groups', groups), part('POST', 'tags', tags), part('DELETE', 'tags', tags),
   ];
-  return die.of(die.chance(0.12) ? kit : die.chance(0.2) ? wrong : usual)();
+  return die.of(die.chance(0.12) ? kit : die.chance(0.2) ? wrong : die.chance(0.15) ? webhooks : usual)();
 }
