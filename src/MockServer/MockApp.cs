@@ -28,8 +28,16 @@ public static class MockApp
     public static WebApplication Build(Settings settings, Action<IServiceCollection> configure)
     {
         var (app, entering) = Create(settings, configure);
-        entering.GetAwaiter().GetResult();
-        return app;
+        try
+        {
+            entering.GetAwaiter().GetResult();
+            return app;
+        }
+        catch
+        {
+            ((IDisposable)app).Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs a server until it is told to end, and says on the console where it listens.</summary>
@@ -44,11 +52,18 @@ public static class MockApp
         // What is wrong with the settings is said before an address that is in use.
         var ready = Task.WhenAll(entering, app.StartAsync());
         var ended = app.WaitForShutdownAsync();
-        if (await Task.WhenAny(ready, ended) == ready)
+        try
         {
-            await ready;
-            var world = app.Services.GetRequiredService<Sandboxes>().Default.World;
-            Banner.Write(Console.Out, app.Urls, settings, world.Spec, world.Contacts.Count);
+            if (await Task.WhenAny(ready, ended) == ready)
+            {
+                await ready;
+                var world = app.Services.GetRequiredService<Sandboxes>().Default.World;
+                Banner.Write(Console.Out, app.Urls, settings, world.Spec, world.Contacts.Count);
+            }
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // It was told to end before it was ready.
         }
 
         await ended;

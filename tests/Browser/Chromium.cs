@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Fluenzr.ContractKit.Browser;
@@ -87,30 +88,9 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>The pixels by which the page is wider than its window.</summary>
     public Task<int> OverhangAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-    /// <summary>The visible texts that stand out too little from what is behind them (WCAG AA: less than 4.5 to 1), with their contrast.</summary>
-    public Task<string[]> FaintTextsAsync() => Page.EvaluateAsync<string[]>("""
-        () => {
-          const rgb = color => color.match(/[\d.]+/g).map(Number);
-          const light = ([r, g, b]) => [r, g, b].map(c => (c /= 255) <= .03928 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
-            .reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
-          const behind = node => {
-            for (; node; node = node.parentElement) {
-              const color = rgb(getComputedStyle(node).backgroundColor);
-              if (color.length === 3 || color[3] > 0) return color;
-            }
-            return matchMedia('(prefers-color-scheme: dark)').matches ? [18, 18, 18] : [255, 255, 255];
-          };
-          const faint = [];
-          for (const node of document.querySelectorAll('body *')) {
-            const hasText = [...node.childNodes].some(child => child.nodeType === 3 && child.textContent.trim());
-            if (!hasText || !node.checkVisibility()) continue;
-            const [one, other] = [light(rgb(getComputedStyle(node).color)), light(behind(node))].sort((a, b) => b - a);
-            const contrast = (one + .05) / (other + .05);
-            if (contrast < 4.5) faint.push(`${contrast.toFixed(1)} ${node.tagName}.${node.className}: ${node.textContent.slice(0, 40)}`);
-          }
-          return faint;
-        }
-        """);
+    /// <summary>What axe finds that keeps people from using the page: contrast, names, roles, what the keyboard does not reach.</summary>
+    public async Task<string[]> BarriersAsync() =>
+        [.. (await Page.RunAxe()).Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {rule.Help}: {node.Html}"))];
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }

@@ -98,6 +98,20 @@ public sealed partial class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task TermBeforeTheContactsAreThere_EndsWithExitCode0()
+    {
+        var folder = Directory.CreateTempSubdirectory("contractkit-");
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1000000", "--keep", "--state", Path.Combine(folder.FullName, "state.json")]);
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, ""), (server.ExitCode, await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Kept_WhatCannotBeWritten_IsSaidOnce_AndWrittenLater()
     {
         var folder = Directory.CreateTempSubdirectory("contractkit-");

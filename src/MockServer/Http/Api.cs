@@ -5,6 +5,7 @@ using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Kit;
 using Fluenzr.ContractKit.MockServer.Kit.Faults;
+using Fluenzr.ContractKit.MockServer.Page;
 using Fluenzr.ContractKit.MockServer.Sandboxing;
 using Fluenzr.ContractKit.MockServer.State;
 using Microsoft.AspNetCore.Http.Features;
@@ -20,13 +21,20 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
     public async Task AnswerAsync(HttpContext http, Sandbox sandbox)
     {
         var started = time.GetTimestamp();
+        var key = _keys.Read(http.Request.Headers.Authorization);
+        var route = _router.Match(http.Request.Method, http.Request.Path.Value.AsSpan(origin.Spec.BasePath.Length));
+        if (IsLook(http.Request, route))
+        {
+            var seen = Admit(key, default, route, sandbox.World.Choices) ?? (await AnswerAsync(http, sandbox.World, route)).Reply;
+            await SendAsync(http.Response, seen, null, null);
+            return;
+        }
+
         var number = sandbox.NextNumber();
         if (settings.Latency != Latency.None)
             await Task.Delay(settings.Latency.For(number), time, http.RequestAborted);
 
-        var key = _keys.Read(http.Request.Headers.Authorization);
         var quota = sandbox.RateLimit.IsOn ? sandbox.RateLimit.Take(key ?? "") : default;
-        var route = _router.Match(http.Request.Method, http.Request.Path.Value.AsSpan(origin.Spec.BasePath.Length));
         var strike = sandbox.Faults.Strike(http.Request, route.Operation, key, quota, sandbox.World.Choices);
         Reply reply;
         byte[]? sent = null;
@@ -76,6 +84,9 @@ internal sealed partial class Api(Origin origin, Settings settings, TimeProvider
         if (!http.RequestAborted.IsCancellationRequested)
             await SendAsync(http.Response, reply, sandbox.RateLimit.IsOn ? quota : null, strike);
     }
+
+    // What the page reads for itself changes nothing of what is being tested: it is held back by nothing, struck by no fault, counted nowhere.
+    private static bool IsLook(HttpRequest request, Route route) => route.Operation is { Writes: false } && request.Headers.ContainsKey(Pages.Look);
 
     /// <summary>Why a request is not let in; null when it is.</summary>
     private Reply? Admit(string? key, Quota quota, Route route, Choices choices)

@@ -43,18 +43,21 @@ internal static class Json
     }
 
     /// <summary>A value in UTF-8 as this server writes it: as it was sent, where there is nothing in it to write in another way.</summary>
-    public static ReadOnlySpan<byte> Raw(JsonElement value) => JsonMarshal.GetRawUtf8Value(value) is var sent && IsPlain(sent) ? sent : Bytes(value.WriteTo);
+    public static ReadOnlySpan<byte> Raw(JsonElement value)
+    {
+        var sent = JsonMarshal.GetRawUtf8Value(value);
+        var isPlain = value.ValueKind == JsonValueKind.String ? Encoder.FindFirstCharacterToEncodeUtf8(sent[1..^1]) < 0 : IsPlain(sent);
+        return isPlain ? sent : Bytes(value.WriteTo);
+    }
 
-    // No escape, and no blank but in texts. Without escapes every quotation mark begins a text or ends it.
+    // ASCII without an escape, and no blank but in texts. Without escapes every quotation mark begins a text or ends it.
     private static bool IsPlain(ReadOnlySpan<byte> sent)
     {
-        if (sent.Contains((byte)'\\'))
-            return false;
         var isText = false;
         foreach (var letter in sent)
         {
             isText ^= letter == '"';
-            if (!isText && letter <= ' ')
+            if (letter is (byte)'\\' or >= 0x7f || (!isText && letter <= ' '))
                 return false;
         }
 

@@ -14,7 +14,7 @@ internal sealed record Exchange
     /// <summary>The memory that one with two long bodies takes, about.</summary>
     public const int Most = 2 * Excerpt.Longest;
 
-    private const int Overhead = 400, BytesOfHeader = 120;
+    private const int Overhead = 400, OverheadOfHeader = 50;
 
     /// <summary>When it was answered.</summary>
     public required DateTimeOffset At { get; init; }
@@ -66,7 +66,7 @@ internal sealed record Exchange
     public required FaultRule? Rule { get; init; }
 
     /// <summary>The memory that it takes, about.</summary>
-    public int Bytes => Overhead + (Target.Length * 4) + (Headers.Length * BytesOfHeader) + (Sent?.Bytes.Length ?? 0) + Answered.Bytes.Length;
+    public int Bytes => Overhead + (Target.Length * 4) + Headers.Sum(header => OverheadOfHeader + (header.Value.ToString().Length * 2)) + (Sent?.Bytes.Length ?? 0) + Answered.Bytes.Length;
 
     public static KeyValuePair<string, StringValues>[] Copy(IHeaderDictionary headers)
     {

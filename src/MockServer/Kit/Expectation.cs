@@ -54,9 +54,7 @@ internal sealed record Expectation
             expectation = more;
         }
 
-        return expectation.Operation is { } operation && spec.Operations.All(known => known.Id != operation)
-            ? (null, $"there is no operation '{operation}'; there are {string.Join(", ", spec.Operations.Select(known => known.Id))}")
-            : (expectation, null);
+        return OperationName.Wrong(spec, expectation.Operation) is { } wrong ? (null, wrong) : (expectation, null);
     }
 
     /// <summary>What of an exchange is not as expected.</summary>

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Fluenzr.ContractKit.MockServer.Kit;
 
 /// <summary>The last exchanges, in a ring: adding one costs the same however many are kept.</summary>
-/// <param name="size">The most exchanges.</param>
+/// <param name="size">The most exchanges; fewer when they are larger than two long bodies.</param>
 /// <param name="room">The memory that it shares with other journals.</param>
 internal sealed class Journal(int size, JournalRoom room)
 {
@@ -28,17 +28,20 @@ internal sealed class Journal(int size, JournalRoom room)
     {
         if (!IsOn)
             return;
-        var (bytes, more) = (exchange.Bytes, 0);
+        var (bytes, more) = (exchange.Bytes, 0L);
         lock (_lock)
         {
             if (_last - _forgotten == _ring.Length && _ring.Length < size)
                 Grow();
             _last++;
             ref var place = ref _ring[_last % _ring.Length];
-            more = bytes - place.Bytes;
+            more = -_bytes;
+            _bytes += bytes - place.Bytes;
             place = new Place(exchange, bytes);
-            _bytes += more;
             _forgotten = Math.Max(_forgotten, _last - _ring.Length);
+            while (_bytes > (long)size * Exchange.Most && _forgotten < _last - 1)
+                Forget(++_forgotten);
+            more += _bytes;
             foreach (var listener in _listeners)
                 listener.Writer.TryWrite(new Entry(_last, exchange));
         }
@@ -100,6 +103,13 @@ internal sealed class Journal(int size, JournalRoom room)
 
     // Where an exchange stands follows from its number.
     private Entry At(long number) => new(number, _ring[number % _ring.Length].Exchange!);
+
+    private void Forget(long number)
+    {
+        ref var place = ref _ring[number % _ring.Length];
+        _bytes -= place.Bytes;
+        place = default;
+    }
 
     private void Grow()
     {

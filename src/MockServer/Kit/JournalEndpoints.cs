@@ -20,7 +20,7 @@ internal static class JournalEndpoints
 
     private static Reply List(KitCall call)
     {
-        var (query, wrong) = JournalQuery.Read(call.Http.Request.Query);
+        var (query, wrong) = JournalQuery.Read(call.Http.Request.Query, call.Origin.Spec);
         if (query is null)
             return call.Refuse(wrong!);
         var view = View(call);
@@ -40,7 +40,7 @@ internal static class JournalEndpoints
 
     private static Reply Archive(KitCall call)
     {
-        var (query, wrong) = JournalQuery.Read(call.Http.Request.Query);
+        var (query, wrong) = JournalQuery.Read(call.Http.Request.Query, call.Origin.Spec);
         if (query is null)
             return call.Refuse(wrong!);
         var (view, request) = (View(call), call.Http.Request);
@@ -58,7 +58,7 @@ internal static class JournalEndpoints
 
     private static async Task StreamAsync(KitCall call)
     {
-        var (query, wrong) = JournalQuery.Read(call.Http.Request.Query);
+        var (query, wrong) = JournalQuery.Read(call.Http.Request.Query, call.Origin.Spec);
         if (query is null)
         {
             await call.Http.Response.SendAsync(call.Refuse(wrong!));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Kit.Faults;
 
 namespace Fluenzr.ContractKit.MockServer.Kit;
@@ -28,12 +29,16 @@ internal sealed record JournalQuery
     public int Limit { get; init; } = int.MaxValue;
 
     /// <summary>The query, or a sentence about what is wrong.</summary>
-    public static (JournalQuery? Query, string? Error) Read(IQueryCollection given)
+    public static (JournalQuery? Query, string? Error) Read(IQueryCollection given, Spec spec)
     {
         if (given.Keys.FirstOrDefault(name => !Parameters.Contains(name)) is { } unknown)
             return (null, $"there is no parameter '{unknown}'; there are {string.Join(", ", Parameters)}");
+        if (given.FirstOrDefault(parameter => parameter.Value.Count > 1).Key is { } twice)
+            return (null, $"'{twice}' is given twice");
         var query = new JournalQuery { Operation = One("operation"), Method = One("method")?.ToUpperInvariant(), Status = One("status")?.ToLowerInvariant(), Path = One("path"), Why = One("why") };
-        if (query.Status is { } status && !(status.Length == 3 && char.IsAsciiDigit(status[0]) && (status.EndsWith("xx", StringComparison.Ordinal) || status.All(char.IsAsciiDigit))))
+        if (OperationName.Wrong(spec, query.Operation) is { } wrong)
+            return (null, wrong);
+        if (query.Status is { } status && !(status.Length == 3 && status[0] is >= '1' and <= '5' && (status.EndsWith("xx", StringComparison.Ordinal) || status.All(char.IsAsciiDigit))))
             return (null, $"'{status}' is no status; write 404 or 4xx");
         if (One("since") is { } since)
         {

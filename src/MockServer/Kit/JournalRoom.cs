@@ -2,18 +2,16 @@ namespace Fluenzr.ContractKit.MockServer.Kit;
 
 /// <summary>The memory that the journals of all sandboxes share: thousands of sandboxes that are used once must not fill a machine.</summary>
 /// <param name="most">The bytes that there are.</param>
-internal sealed class JournalRoom(long most)
+/// <param name="forget">Called when all of them are taken.</param>
+internal sealed class JournalRoom(long most, Action forget)
 {
     private long _taken;
-
-    /// <summary>Everything is taken: somebody has to forget.</summary>
-    public event Action? Full;
 
     /// <summary>Takes bytes. Whoever does must hold no lock that forgetting a journal takes.</summary>
     public void Take(long bytes)
     {
         if (Interlocked.Add(ref _taken, bytes) > most)
-            Full?.Invoke();
+            forget();
     }
 
     /// <summary>Gives bytes back.</summary>

@@ -10,6 +10,9 @@ namespace Fluenzr.ContractKit.MockServer.Page;
 /// <summary>What people look at: the page of the mock, the reference of its API, and the contract. A sandbox has them, too.</summary>
 internal sealed class Pages(Spec spec)
 {
+    /// <summary>The header of a request by which the page reads contacts, which leaves no trace.</summary>
+    public const string Look = "X-ContractKit-Look";
+
     private const string Prefix = "page/";
 
     // Nothing is loaded from elsewhere, and no script runs that is not a file of its own.

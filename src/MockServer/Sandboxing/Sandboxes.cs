@@ -23,8 +23,7 @@ internal sealed class Sandboxes : IDisposable
     {
         (_origin, _settings, _time) = (origin, settings, time);
         // Two journals have room whatever is in them, and of usual exchanges some twenty.
-        _room = new JournalRoom(2L * settings.Journal * Exchange.Most);
-        _room.Full += ForgetJournals;
+        _room = new JournalRoom(2L * settings.Journal * Exchange.Most, ForgetJournals);
         Default = Make(null);
     }
 

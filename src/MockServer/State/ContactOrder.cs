@@ -23,6 +23,8 @@ internal sealed record SortBy(string Field, string Collation)
 /// <param name="Slots">Their slots.</param>
 internal sealed record ContactOrder(SortBy By, Blocks Blocks, RankedTree Slots)
 {
+    private const int Few = 32;
+
     public static ContactOrder Of(SortBy by, Blocks blocks)
     {
         int[] slots = [.. Enumerable.Range(0, blocks.Places).Where(slot => blocks[slot] is not null)];
@@ -36,9 +38,10 @@ internal sealed record ContactOrder(SortBy By, Blocks Blocks, RankedTree Slots)
     {
         if (ReferenceEquals(blocks, Blocks))
             return this;
-        int[] changed = [.. blocks.ChangesSince(Blocks).Where(slot => !StaysInPlace(Blocks[slot], blocks[slot]))];
-        // To put most of them in their places one by one would take longer.
-        if (changed.Length > blocks.Places / 2)
+        // To put more of them in their places one by one would take longer than to sort all.
+        var most = Math.Max(Few, blocks.Places / 32);
+        int[] changed = [.. blocks.ChangesSince(Blocks).Where(slot => !StaysInPlace(Blocks[slot], blocks[slot])).Take(most + 1)];
+        if (changed.Length > most)
             return Of(By, blocks);
 
         // First all that was, then all that is: what a slot stands for never changes while others are compared with it.

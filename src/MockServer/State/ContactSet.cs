@@ -54,16 +54,16 @@ internal sealed record ContactSet
     }
 
     /// <summary>The slots in an order. The first to ask makes it, and the first to ask after a change brings it up to date.</summary>
-    public RankedTree Ordered(SortBy by) => Orders.Of(by, Blocks);
+    public RankedTree Ordered(SortBy by) => Orders.Slots(by, Blocks);
 
     /// <summary>The same contacts, to go another way than others that begin with them.</summary>
-    public ContactSet Fork() => this with { Orders = Orders.Fork() };
+    public ContactSet Fork() => this with { Orders = Orders.Fork(Blocks) };
 
     /// <summary>With the contact, in the place of the one that has its id.</summary>
     public ContactSet With(Contact contact)
     {
         if (Slot(contact.Id) is var old and >= 0)
-            return Put(contact, old);
+            return ReferenceEquals(Blocks[old], contact) ? this : Put(contact, old);
         var (slot, free) = Free.IsEmpty ? (Blocks.Places, Free) : (Free.Peek(), Free.Pop());
         return Put(contact, slot) with { Count = Count + 1, ById = ById.With(Hash(contact.Id), slot), Free = free };
     }

@@ -115,23 +115,39 @@ internal sealed class ContactShape(Spec spec)
     private static bool IsSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
         one.SequenceEqual(other) || (!one.IsEmpty && !other.IsEmpty && Json.IsSame(JsonElement.Parse(one), JsonElement.Parse(other)));
 
-    /// <summary>Where the values of a document stand, for each field; empty where it has none. Documents have their fields in this order.</summary>
+    /// <summary>Where the values of a document stand, for each field; empty where it has none.</summary>
     private Range[] Places(byte[] document)
     {
         var places = new Range[_fields.Length];
         var reader = new Utf8JsonReader(document);
         reader.Read();
-        for (var at = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; at++)
+        var next = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            while (!reader.ValueTextEquals(_fields[at].Field.Utf8Name.Span))
-                at++;
+            var at = Place(reader, next);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
+            if (at < 0)
+                continue;
             places[at] = start..(int)reader.BytesConsumed;
+            next = at + 1;
         }
 
         return places;
+    }
+
+    // Fields mostly stand in the order of the contract, so that the next one is looked at first; -1 for one that the contract does not have.
+    private int Place(Utf8JsonReader name, int next)
+    {
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            var at = (next + i) % _fields.Length;
+            if (name.ValueTextEquals(_fields[at].Field.Utf8Name.Span))
+                return at;
+        }
+
+        return -1;
     }
 
     private byte[] Write(Value value) => Json.Bytes(json =>

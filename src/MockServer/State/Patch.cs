@@ -8,8 +8,6 @@ internal sealed record Patch(IReadOnlyList<(string Name, JsonElement Value)> Fie
 {
     public static Patch Nothing { get; } = new([]);
 
-    public bool Has(string field) => Find(field) is not null;
-
     public JsonElement? Find(string field)
     {
         for (var i = Fields.Count - 1; i >= 0; i--)

@@ -110,7 +110,7 @@ internal sealed class World
     public WorldState Save()
     {
         lock (_writing)
-            return new WorldState(_contacts, Groups, Stages, _ids.Seed, _ids.Number) { Clock = Clock.Setting, Subscribed = Outbox.State };
+            return new WorldState(_contacts.Fork(), Groups, Stages, _ids.Seed, _ids.Number) { Clock = Clock.Setting, Subscribed = Outbox.State };
     }
 
     /// <summary>Makes it as it was at a moment, its clock and who subscribed too. The ids that follow are those that followed then.</summary>

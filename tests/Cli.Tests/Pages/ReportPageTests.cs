@@ -74,7 +74,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
 
         Assert.True(await visit.Page.Locator(".exchange pre").CountAsync() > 10);
         Assert.Equal(0, await visit.OverhangAsync());
-        Assert.Empty(await visit.FaintTextsAsync());
+        Assert.Empty(await visit.BarriersAsync());
         AssertQuiet(visit);
     }
 

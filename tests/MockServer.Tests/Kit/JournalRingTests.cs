@@ -18,7 +18,7 @@ public class JournalRingTests
     [InlineData(int.MaxValue, 5000)]
     public void TheLast_AreKept_WhereverTheRingBegins(int size, int added)
     {
-        var journal = new Journal(size, new JournalRoom(long.MaxValue));
+        var journal = new Journal(size, new JournalRoom(long.MaxValue, () => { }));
         for (var i = 1; i <= added; i++)
             journal.Add(Exchange($"/{i}"));
 
@@ -32,7 +32,7 @@ public class JournalRingTests
     [Fact]
     public void Clear_GoesOnCounting_AlsoWhereTheRingGrows()
     {
-        var journal = new Journal(4000, new JournalRoom(long.MaxValue));
+        var journal = new Journal(4000, new JournalRoom(long.MaxValue, () => { }));
         for (var i = 1; i <= 1000; i++)
             journal.Add(Exchange($"/{i}"));
         journal.Clear();
@@ -46,7 +46,7 @@ public class JournalRingTests
     [Fact]
     public async Task ASlowListener_LosesTheOldest_AndHoldsNobodyUp()
     {
-        var journal = new Journal(10, new JournalRoom(long.MaxValue));
+        var journal = new Journal(10, new JournalRoom(long.MaxValue, () => { }));
         using var slow = journal.Listen(since: null);
         for (var i = 1; i <= 5000; i++)
             journal.Add(Exchange($"/{i}"));
@@ -57,7 +57,7 @@ public class JournalRingTests
     [Fact]
     public async Task AStream_ShowsThatItIsStillThere_AndEndsWhenItIsTold()
     {
-        var (journal, spec) = (new Journal(10, new JournalRoom(long.MaxValue)), Spec.Load());
+        var (journal, spec) = (new Journal(10, new JournalRoom(long.MaxValue, () => { })), Spec.Load());
         var view = new ExchangeView(spec, Contract.Choices.Default(spec), new ApiKeys(spec, new Settings()));
         using var output = new MemoryStream();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -50,6 +50,23 @@ public class JournalTests
     }
 
     [Fact]
+    public async Task ALook_LeavesNoTrace_AndIsForReadingOnly()
+    {
+        using var mock = Mock.Start(("contacts", "1"), ("rate-limit", "2"), ("fault", "*: 503 x1"));
+
+        var seen = await mock.Api.Send(HttpMethod.Get, "/contacts", change: Look);
+        var created = await mock.Api.Send(HttpMethod.Post, "/contacts", """{"email":"a@example.com"}""", Look);
+        var unknown = await mock.Api.WithKey("nobody").Send(HttpMethod.Get, "/contacts", change: Look);
+        var listed = await mock.Api.Get("/contacts");
+
+        Assert.Equal((200, 503, 401, 200), (seen.Status, created.Status, unknown.Status, listed.Status));
+        Assert.Equal((null, "0"), (seen.Header("X-RateLimit-Remaining"), listed.Header("X-RateLimit-Remaining")));
+        Assert.Equal(["GET", "POST"], (await mock.Kit(HttpMethod.Get, "/_kit/requests")).Texts("data", "method"));
+
+        static void Look(HttpRequestMessage request) => request.Headers.Add("X-ContractKit-Look", "page");
+    }
+
+    [Fact]
     public async Task Journal_KeepsAsManyAsItIsTold()
     {
         using var mock = Mock.Start(("contacts", "0"), ("journal", "3"));

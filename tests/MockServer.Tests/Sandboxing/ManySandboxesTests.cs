@@ -48,6 +48,32 @@ public class ManySandboxesTests
     }
 
     [Fact]
+    public async Task AJournalOfHugeRequests_ForgetsItsOwnOldest_AndNoOthers()
+    {
+        using var mock = Mock.Start(("contacts", "0"), ("journal", "10"));
+        await mock.In("mine").Api.Get("/contacts");
+
+        for (var i = 0; i < 12; i++)
+            await mock.Api.Get("/contacts?email=" + new string('a', 30_000));
+
+        Assert.InRange((await mock.Kit(HttpMethod.Get, "/_kit/requests")).List("data").Count, 1, 5);
+        Assert.Single((await mock.In("mine").Kit(HttpMethod.Get, "/_kit/requests")).List("data"));
+    }
+
+    [Fact]
+    public async Task OrdersOfSandboxes_AreTheirOwn_ThoughTheFirstWasAskedByOneThatChanged()
+    {
+        using var mock = Mock.Start(("contacts", "300"));
+        var before = await mock.In("other").Api.Emails("perPage=100&page=2&sort=email");
+        for (var i = 0; i < 40; i++)
+            await mock.In("changed").Api.Create($$"""{"email":"a{{i:D2}}@sandbox.example"}""");
+
+        Assert.Equal("a00@sandbox.example", (await mock.In("changed").Api.Emails("sort=email")).First(email => email.EndsWith("sandbox.example", StringComparison.Ordinal)));
+        Assert.Equal(before, await mock.In("third").Api.Emails("perPage=100&page=2&sort=email"));
+        Assert.Equal(before.Reverse(), await mock.In("other").Api.Emails("perPage=100&page=2&sort=email&order=desc"));
+    }
+
+    [Fact]
     public async Task Sandboxes_AreListed_TheLatestUsedFirst_AndDropped()
     {
         var clock = new Clock();

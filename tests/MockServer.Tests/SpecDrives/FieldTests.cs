@@ -120,6 +120,18 @@ public class FieldTests
     }
 
     [Theory]
+    [InlineData("      email: jean.dupont@example.com\n      firstName: Jean\n", "      firstName: Jean\n      email: jean.dupont@example.com\n")]
+    [InlineData("      lastName: Dupont\n", "      lastName: Dupont\n      nickname: JD\n")]
+    public async Task SeededContact_CanBeChanged_WhateverTheOrderOfItsFields_AndWithOneMore(string before, string after)
+    {
+        using var mock = Mock.WithSpec((before, after));
+
+        var answer = await mock.Api.Put("/contacts/con_abc123", """{"jobTitle":"CEO"}""");
+
+        Assert.Equal((200, "Jean", "CEO", "jean.dupont@example.com"), (answer.Status, answer.Text("data.firstName"), answer.Text("data.jobTitle"), answer.Text("data.email")));
+    }
+
+    [Theory]
     [InlineData("2025-01-15t10:30:00z")]
     [InlineData("2025-01-15T10:30:00.123456789+02:00")]
     public async Task TimeField_ComesBackAsSent_WhateverTheFormOfTimes(string time)

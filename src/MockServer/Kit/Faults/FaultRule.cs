@@ -82,7 +82,7 @@ internal sealed record FaultMatch
     public string? Wrong(Spec spec)
     {
         var operation = spec.Operations.FirstOrDefault(operation => operation.Id == Operation);
-        return Operation is not null && operation is null ? $"there is no operation '{Operation}'; there are {string.Join(", ", spec.Operations.Select(known => known.Id))}, and * for all"
+        return OperationName.Wrong(spec, Operation) is { } unknown ? unknown + ", and * for all"
             : Method is not null && !IsMethod(Method) ? $"'{Method}' is no method; there are {string.Join(", ", Methods)}"
             : operation is not null && Method is not null && operation.Method != Method ? $"the operation {Operation} is {operation.Method}, not {Method}"
             : Path?.Wrong is { } wrong ? $"the path '{Path}' {wrong}"

@@ -39,8 +39,9 @@ export class Refused extends Error {
 // Objects of field and reason, or a list of them, as the choices have it.
 const details = given => Array.isArray(given?.errors) ? given.errors.map(one => [one.field, one.message]) : Object.entries(given ?? {}).map(([field, why]) => [field, String(why)]);
 
-async function send(method, url, body, bearer) {
-  const headers = bearer ? { Authorization: `Bearer ${bearer}` } : {};
+async function send(method, url, body, bearer, headers = {}) {
+  if (bearer && !/^[!-~]+$/.test(bearer)) throw new Error('A key has letters, digits and signs of ASCII only, and no blanks.');
+  if (bearer) headers.Authorization = `Bearer ${bearer}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   let response;
   try {
@@ -59,24 +60,28 @@ async function send(method, url, body, bearer) {
 /** Asks the API; what it refuses is thrown. */
 export const api = async (method, path, body) => (await send(method, base() + path, body, settings.key)).json;
 
+/** Asks the API what is to be shown: it is in no journal, and struck by no fault. */
+export const look = async (method, path, body) => (await send(method, base() + path, body, settings.key, { 'X-ContractKit-Look': 'page' })).json;
+
 /** Asks the kit of this sandbox; `ofServer` asks that of the server. */
 export async function kit(method, path, body, ofServer = false) {
   const url = new URL('_kit/' + path, ofServer ? home : here);
-  const used = settings.admin;
-  try {
-    return (await send(method, url, body, used)).json.data;
-  } catch (error) {
-    if (error.status !== 401) throw error;
-    if (settings.admin === used && !await askForKey(used)) throw error;
-    return (await send(method, url, body, settings.admin)).json.data;
+  for (;;) {
+    const used = settings.admin;
+    try {
+      return (await send(method, url, body, used)).json.data;
+    } catch (error) {
+      if (error.status !== 401 || (settings.admin === used && !await askForKey(used, method !== 'GET'))) throw error;
+    }
   }
 }
 
 let asked;
 
-// Whoever comes while it is asked waits for the same answer; who said no is not asked again.
-function askForKey(wrong) {
-  if (asked?.refused) return false;
+// Whoever comes while it is asked waits for the same answer; who said no is asked again only when he wants something done.
+function askForKey(wrong, isWanted) {
+  if (asked?.refused && !isWanted) return false;
+  if (asked?.refused) asked = undefined;
   return asked ??= new Promise(done => {
     const dialog = by('ask');
     let isGiven = false;
@@ -92,7 +97,7 @@ function askForKey(wrong) {
       asked = isGiven ? undefined : Object.assign(Promise.resolve(false), { refused: true });
       done(isGiven);
     };
-    if (wrong) by('ask-form').querySelector('p').textContent = 'The server does not take this admin key.';
+    by('ask-wrong').hidden = !wrong;
     dialog.showModal();
   });
 }
@@ -120,11 +125,15 @@ function fields(given) {
 }
 
 /** One request as commands to paste. */
-export function commands({ method, url, body }) {
+export function commands({ method, url, body, preference }) {
   const text = body === undefined || body === null || body === '' ? null : typeof body === 'string' ? body : JSON.stringify(body);
   const quoted = value => `'${value.replaceAll("'", "'\\''")}'`;
   const curl = [`curl -X ${method} ${quoted(url)}`, `-H ${quoted('Authorization: Bearer ' + settings.key)}`];
   const headers = { Authorization: 'Bearer ' + settings.key };
+  if (preference) {
+    curl.push(`-H ${quoted('Prefer: ' + preference)}`);
+    headers.Prefer = preference;
+  }
   if (text !== null) {
     curl.push("-H 'Content-Type: application/json'", `-d ${quoted(text)}`);
     headers['Content-Type'] = 'application/json';

@@ -1,6 +1,6 @@
 // The contacts: found, opened, made, changed, deleted.
-import { by, copy, el, pretty, say, show, told } from './dom.js';
-import { api, bodyFields, operations, resolve, spec } from './api.js';
+import { by, copy, el, pretty, say, show, text, told } from './dom.js';
+import { api, bodyFields, look, operations, resolve, spec } from './api.js';
 
 const perPage = 12;
 let page = 1, pages = 1, latest = 0, waiting;
@@ -13,8 +13,8 @@ export async function load() {
   let answer;
   try {
     answer = query && operations().includes('searchContacts')
-      ? await api('POST', '/contacts/search', { query, ...(status ? { filters: { status } } : {}), page, perPage })
-      : await api('GET', '/contacts?' + new URLSearchParams({ page, perPage, ...(status ? { status } : {}) }));
+      ? await look('POST', '/contacts/search', { query, ...(status ? { filters: { status } } : {}), page, perPage })
+      : await look('GET', '/contacts?' + new URLSearchParams({ page, perPage, ...(status ? { status } : {}) }));
   } catch (error) {
     if (mine !== latest) return;
     by('total').textContent = '';
@@ -22,7 +22,6 @@ export async function load() {
     return;
   }
   if (mine !== latest) return;
-  by('changed').hidden = true;
   const { data, meta } = answer;
   pages = Math.max(1, meta?.totalPages ?? 1);
   if (page > pages) {
@@ -42,7 +41,7 @@ const row = contact => el('li', {}, el('button', { type: 'button', className: 'i
   contact.status ? el('span', { className: 'tag ' + (contact.status === 'active' ? 'good' : 'other'), textContent: contact.status }) : null));
 
 async function open(id) {
-  const { data } = await api('GET', '/contacts/' + encodeURIComponent(id));
+  const { data } = await look('GET', '/contacts/' + encodeURIComponent(id));
   edit(data);
 }
 
@@ -103,7 +102,8 @@ function edit(contact) {
     try { await work(); } catch (error) { complain(error.message, error.details); }
   });
   const save = attempt(async () => {
-    const value = read();
+    let value;
+    try { value = read(); } catch (error) { return complain('Mend the JSON first: ' + error.message); }
     // Only what was changed: an update is partial.
     const body = contact ? Object.fromEntries(Object.entries(value).filter(([name, now]) => JSON.stringify(now) !== JSON.stringify(before[name]))) : value;
     if (contact && Object.keys(body).length === 0) return complain('Nothing was changed.');
@@ -133,7 +133,7 @@ function edit(contact) {
       el('div', { className: 'grid' }, inputs.map(([name, input]) => el('label', {}, name, input))),
       el('label', {}, contact ? 'JSON: what is changed is sent by PUT' : 'JSON: sent by POST', json)),
     el('p', { className: 'row' }, el('button', { className: 'main', id: 'save', textContent: contact ? 'Save' : 'Create' }), contact ? deleting : null),
-    contact ? el('details', {}, el('summary', { textContent: 'As the API answers it' }), el('pre', { id: 'answered', textContent: whole }),
+    contact ? el('details', {}, el('summary', { textContent: 'As the API answers it' }), text('As the API answers it', whole),
       el('button', { type: 'button', textContent: 'Copy', onclick: event => copy(whole, event.target) })) : null));
   dialog.oncancel = event => { event.preventDefault(); close(); };
   fill();
@@ -152,7 +152,6 @@ export function begin() {
   by('find').onsubmit = event => { event.preventDefault(); clearTimeout(waiting); again(); };
   by('previous').onclick = () => { page--; load(); };
   by('next').onclick = () => { page++; load(); };
-  by('refresh').onclick = () => load();
   by('create').onclick = () => edit(null);
   return load();
 }

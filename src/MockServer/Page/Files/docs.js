@@ -9,10 +9,11 @@ fetch(new URL('openapi.json', location.href))
   .then(content => Scalar.createApiReference('#reference', {
     content,
     withDefaultFonts: false,
+    // Its own colours are too faint to read.
+    customCss: '.light-mode { --scalar-color-2: #595959; --scalar-color-3: #666; --scalar-color-red: #c40000; --scalar-color-blue: #0067a8; --scalar-color-green: #00754a; --scalar-color-orange: #a34700; } .dark-mode { --scalar-color-3: #969696; --scalar-color-red: #ff6b6b; }',
     telemetry: false,
     hideClientButton: true,
     showDeveloperTools: 'never',
-    showToolbar: 'never',
     agent: { disabled: true },
     mcp: { disabled: true },
     persistAuth: false,

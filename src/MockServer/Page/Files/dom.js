@@ -16,6 +16,9 @@ export function el(name, properties = {}, ...children) {
 
 export const pretty = value => typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 
+/** A text that may have to be scrolled: the keyboard reaches it, and it has a name. */
+export const text = (name, textContent) => el('pre', { tabIndex: 0, role: 'group', 'aria-label': name, textContent });
+
 /** Puts other children into a node; nothing is touched when they are as before, and what was in focus is in focus again. */
 export function show(node, children) {
   const fresh = node.cloneNode(false);

@@ -7,7 +7,7 @@ import * as faults from './faults.js';
 import * as journal from './journal.js';
 import * as state from './state.js';
 
-const all = async () => { await Promise.all([contacts.load(), state.load(), choices.load()]); };
+const all = async () => { await Promise.all([contacts.load(), state.load(), choices.load(), faults.load()]); };
 
 by('key').value = server.key();
 by('key').onchange = told(async () => {
@@ -26,6 +26,8 @@ document.addEventListener('keydown', event => {
     by('search').value = '';
     by('search').blur();
     contacts.load();
+  } else if (event.key === 'Escape' && !event.target.closest('dialog')) {
+    say();
   }
 });
 
@@ -35,10 +37,13 @@ try {
   say('The contract could not be read: is the mock still running? Load the page again when it is.');
 }
 by('base').textContent = server.base();
+if (server.sandbox) by('kind').textContent = `mock, sandbox ${server.sandbox}`;
 document.title = `${server.sandbox ?? 'Contacts API'} (mock)`;
 const report = work => work.catch(error => say(error.message));
 report(contacts.begin());
-journal.begin(() => { by('changed').hidden = false; });
+journal.begin(contacts.load, () => report(all()));
 report(state.begin(all));
 report(choices.begin(contacts.load));
 report(faults.begin());
+// Resets and imports are in no journal.
+setInterval(() => { if (!document.hidden) contacts.load(); }, 5000);

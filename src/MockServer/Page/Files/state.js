@@ -2,6 +2,7 @@
 import { by, el, say, show, time, told } from './dom.js';
 import { home, kit, sandbox } from './api.js';
 
+const most = 20;
 let isFrozen = false, changed = () => {};
 
 const name = encodeURIComponent;
@@ -29,16 +30,18 @@ const setClock = order => told(async () => showClock(await kit('PUT', 'clock', t
 
 async function sandboxes() {
   const all = await kit('GET', 'sandboxes', undefined, true);
+  const shown = all.filter((one, i) => i < most || one.name === sandbox);
   const link = (text, url, isHere) => el('a', { href: url, textContent: text, 'aria-current': isHere ? 'page' : null });
   show(by('sandboxes'), [
     el('li', { className: 'line' }, link('default', home.href, sandbox === null), el('span', { className: 'muted', textContent: 'without a name' })),
-    ...all.map(one => el('li', { className: 'line' }, link(one.name, new URL(`sandbox/${one.name}/`, home).href, one.name === sandbox),
+    ...shown.map(one => el('li', { className: 'line' }, link(one.name, new URL(`sandbox/${one.name}/`, home).href, one.name === sandbox),
       el('span', { className: 'muted', textContent: `${one.contacts} contacts · used ${time(one.usedAt)}` }),
       button('Drop', async () => {
         await kit('DELETE', 'sandboxes/' + name(one.name), undefined, true);
         if (one.name === sandbox) location.href = home.href;
         else await sandboxes();
-      }, `Drop sandbox ${one.name}`)))]);
+      }, `Drop sandbox ${one.name}`))),
+    ...shown.length < all.length ? [el('li', { className: 'muted', textContent: `${all.length - shown.length} more, unused for longer: open them by name.` })] : []]);
 }
 
 /** Shows all of it anew. */
@@ -46,7 +49,12 @@ export const load = () => Promise.all([snapshots(), clock(), sandboxes()]);
 
 export function begin(onChange) {
   changed = onChange;
-  by('reset').onclick = told(async () => { await kit('POST', 'reset'); say('Contacts, ids, clock, choices and rate limit are as at the start.', true); await changed(); });
+  by('reset').onclick = told(async () => {
+    await kit('PUT', 'snapshots/before-reset');
+    await kit('POST', 'reset');
+    say('All is as at the start. The snapshot before-reset has the contacts as they were.', true);
+    await changed();
+  });
   by('take').onsubmit = told(async () => {
     const wanted = by('snapshot').value.trim() || `at-${new Date().toISOString().slice(11, 19).replaceAll(':', '')}`;
     await kit('PUT', 'snapshots/' + name(wanted));
