@@ -9,6 +9,7 @@ namespace Fluenzr.ContractKit.Soak;
 internal static class Mix
 {
     private const int BetweenResets = 500;
+    private const string Subscription = """{"url":"http://127.0.0.1:9/hooks","events":["contact.created","contact.updated","contact.deleted"]}""";
 
     public static IEnumerable<string> Lines(Sample sample) => sample.Ids.SelectMany(One).Select(request => $"{request.Method}\t{request.Path}\t{request.Body}");
 
@@ -34,7 +35,8 @@ internal static class Mix
         ];
         Request[] rare = (at % BetweenResets) switch
         {
-            0 => [new("POST", "/_kit/reset"), new("POST", "/_kit/faults", """{"rule":"*: 503 chance 0.01"}""")],
+            // Nobody listens where the events go.
+            0 => [new("POST", "/_kit/reset"), new("POST", "/v1/webhooks", Subscription), new("POST", "/_kit/faults", """{"rule":"*: 503 chance 0.01"}""")],
             100 or 300 => [new("PUT", "/_kit/snapshots/soak")],
             200 or 400 => [new("POST", "/_kit/snapshots/soak")],
             50 => [new("POST", "/_kit/faults", """{"rule":"createContact: 500+delay 1 x100"}""")],
