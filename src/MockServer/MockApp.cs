@@ -1,10 +1,8 @@
-using System.Net;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Http;
 using Fluenzr.ContractKit.MockServer.Kit;
-using Fluenzr.ContractKit.MockServer.Kit.Faults;
 using Fluenzr.ContractKit.MockServer.Page;
 using Fluenzr.ContractKit.MockServer.Sandboxing;
 using Fluenzr.ContractKit.MockServer.State;

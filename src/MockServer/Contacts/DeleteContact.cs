@@ -10,14 +10,6 @@ internal static class DeleteContact
         if (contacts.Find(call.Id) is not { } contact)
             return (contacts, call.Refuse("contactNotFound"));
         news?.Deleted(contact);
-        return (contacts.Without(contact), Deleted(contact.Id));
-    });
-
-    private static Reply Deleted(string id) => Envelope.Data(200, json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("id", id);
-        json.WriteBoolean("deleted", true);
-        json.WriteEndObject();
+        return (contacts.Without(contact), Envelope.Deleted(contact.Id));
     });
 }

@@ -19,12 +19,13 @@ internal static class ListContacts
         var refusals = new Refusals(call.Spec, call.Choices);
         var conditions = call.Operation.Parameters
             .Where(parameter => parameter.Filter is not null)
-            .Select(parameter => Conditions.Of(world, parameter.Filter!, Given(parameter.Name), refusals))
+            .Select(parameter => Conditions.Of(world, parameter.Filter!, parameters.Of(parameter.Name), refusals))
             .OfType<Condition>()
             .Concat(Unknown(call, parameters, refusals))
             .ToArray();
-        var query = new ContactQuery(conditions, Sorting.Read(world, Given("sort"), Given("order"), refusals));
-        var paging = Paging.Read(parameters.Find("page"), parameters.Find("perPage"), Given("page").Schema, Given("perPage").Schema, refusals);
+        var query = new ContactQuery(conditions, Sorting.Read(world, parameters.Of("sort"), parameters.Of("order"), refusals));
+        var (page, perPage) = (parameters.Of("page"), parameters.Of("perPage"));
+        var paging = Paging.Read(page.Value, perPage.Value, page.Schema, perPage.Schema, refusals);
         if (refusals.Problem is { } problem)
             return call.Refuse(problem);
 
@@ -33,10 +34,6 @@ internal static class ListContacts
         return paging.Beyond(meta, call.Spec, call.Choices) is { } beyond
             ? call.Refuse(beyond)
             : answers.Keep(matches.Contacts, question, Envelope.List([.. paging.Cut(matches).Select(world.Render)], meta));
-
-        Given Given(string name) => call.Operation.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter
-            ? new Given(parameters.Find(name), "/" + name, parameter.Schema)
-            : Queries.Given.Nothing;
     }
 
     // F-UNKNOWN.parameter

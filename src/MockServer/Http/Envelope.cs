@@ -19,6 +19,15 @@ internal static class Envelope
 
     public static Reply Document(int status, byte[] document) => new(status, [.. """{"success":true,"data":"""u8, .. document, (byte)'}']);
 
+    /// <summary>What is answered of something that is no more (DELETE).</summary>
+    public static Reply Deleted(string id) => Data(200, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        json.WriteBoolean("deleted", true);
+        json.WriteEndObject();
+    });
+
     /// <summary>A list of documents, with <c>meta</c> when it has one.</summary>
     public static Reply List(IReadOnlyList<byte[]> documents, Meta? meta) => new(200, Json.Bytes(json =>
     {

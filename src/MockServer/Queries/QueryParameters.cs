@@ -7,9 +7,10 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Fluenzr.ContractKit.MockServer.Queries;
 
 /// <summary>The parameters of a query string, typed as the contract has them. An empty one is as good as none; of several the first counts.</summary>
+/// <param name="Operation">The operation that has them.</param>
 /// <param name="Known">The parameters of the operation that are given, by name.</param>
 /// <param name="Unknown">The names that the operation does not have.</param>
-internal sealed record QueryParameters(IReadOnlyDictionary<string, JsonElement> Known, IReadOnlyList<string> Unknown)
+internal sealed record QueryParameters(Operation Operation, IReadOnlyDictionary<string, JsonElement> Known, IReadOnlyList<string> Unknown)
 {
     public static QueryParameters Read(Operation operation, string query, Choices choices)
     {
@@ -24,10 +25,13 @@ internal sealed record QueryParameters(IReadOnlyDictionary<string, JsonElement> 
                 known.TryAdd(name, Typed(pair.DecodeValue().ToString(), parameter.Schema.Types));
         }
 
-        return new QueryParameters(known, unknown);
+        return new QueryParameters(operation, known, unknown);
     }
 
-    public JsonElement? Find(string name) => Known.TryGetValue(name, out var value) ? value : null;
+    /// <summary>A parameter by its name, whether it is given or not.</summary>
+    public Given Of(string name) => Operation.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter
+        ? new Given(Known.TryGetValue(name, out var value) ? value : null, "/" + name, parameter.Schema)
+        : Given.Nothing;
 
     // GROUP-PARAM
     private static string Name(string given, Choices choices) =>

@@ -10,7 +10,7 @@ internal static class Paged
     {
         var parameters = QueryParameters.Read(call.Operation, call.Query, call.Choices);
         var refusals = new Refusals(call.Spec, call.Choices);
-        var (page, perPage) = (Given("page"), Given("perPage"));
+        var (page, perPage) = (parameters.Of("page"), parameters.Of("perPage"));
         var paging = Paging.Read(page.Value, perPage.Value, page.Schema, perPage.Schema, refusals);
         if (refusals.Problem is { } problem)
             return call.Refuse(problem);
@@ -19,9 +19,5 @@ internal static class Paged
         return paging.Beyond(meta, call.Spec, call.Choices) is { } beyond
             ? call.Refuse(beyond)
             : Envelope.List([.. paging.Cut(all).Select(document)], meta);
-
-        Given Given(string name) => call.Operation.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter
-            ? new Given(parameters.Find(name), "/" + name, parameter.Schema)
-            : Queries.Given.Nothing;
     }
 }

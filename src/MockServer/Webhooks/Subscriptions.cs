@@ -41,15 +41,7 @@ internal static class Subscriptions
         return changed is null ? call.Refuse("webhookNotFound") : Envelope.Document(200, Document(call.World, changed.Subscription, isNew: false));
     }
 
-    public static Reply Delete(Call call) => call.World.Outbox.Remove(call.Id)
-        ? Envelope.Data(200, json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("id", call.Id);
-            json.WriteBoolean("deleted", true);
-            json.WriteEndObject();
-        })
-        : call.Refuse("webhookNotFound");
+    public static Reply Delete(Call call) => call.World.Outbox.Remove(call.Id) ? Envelope.Deleted(call.Id) : call.Refuse("webhookNotFound");
 
     private static JsonElement? Find(Call call, string field) => call.Body.TryGetProperty(field, out var value) ? value : null;
 
