@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
-using Fluenzr.ContractKit.MockServer.Http;
+using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.Loops;
 
@@ -17,5 +17,5 @@ public class Pages
     }
 
     [Benchmark]
-    public object Page() => Envelope.List(_documents, new Meta(Page: 1, PerPage: 20, Total: 1_000, TotalPages: 50));
+    public object Page() => Envelope.List(_documents, new PageMeta(Page: 1, PerPage: 20, Total: 1_000, TotalPages: 50));
 }

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
-using Fluenzr.ContractKit.MockServer.State;
+using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.Loops;
 
@@ -12,9 +12,9 @@ public class Store
     private static readonly FakeContacts Fakes = new(Contract);
 
     // A million contacts take long to make, and no benchmark leaves them changed.
-    private static readonly Dictionary<int, World> Worlds = [];
+    private static readonly Dictionary<int, AccountStore> Worlds = [];
 
-    private World? _world;
+    private AccountStore? _store;
     private ContactSet? _contacts;
     private Contact? _known, _changed, _new;
 
@@ -24,9 +24,9 @@ public class Store
     [GlobalSetup]
     public void SetUp()
     {
-        if (!Worlds.TryGetValue(Contacts, out _world))
-            Worlds[Contacts] = _world = new World(new Origin(Contract, Choices.Default(Contract), Fakes, Contacts, seed: 1), new Clock(TimeProvider.System));
-        _contacts = _world.Contacts;
+        if (!Worlds.TryGetValue(Contacts, out _store))
+            Worlds[Contacts] = _store = new AccountStore(new AccountTemplate(Contract, Choices.Default(Contract), Fakes, Contacts, seed: 1), new Clock(TimeProvider.System));
+        _contacts = _store.Contacts;
         _known = Contact.Of(Fakes.Document(Contacts / 2));
         _changed = _known with { UpdatedAt = _known.UpdatedAt.AddSeconds(1) };
         _new = Contact.Of(Fakes.Document(Contacts));
@@ -43,8 +43,8 @@ public class Store
 
     /// <summary>Keeps a moment of the contacts, which is also a fork of them: nothing is copied.</summary>
     [Benchmark]
-    public object Snapshot() => _world!.Contacts;
+    public object Snapshot() => _store!.Contacts;
 
     [Benchmark]
-    public object Restore() => _world!.Change(_ => (_contacts!, _contacts!));
+    public object Restore() => _store!.Change(_ => (_contacts!, _contacts!));
 }

@@ -1,10 +1,11 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.FakeData;
-using Fluenzr.ContractKit.MockServer.Http;
-using Fluenzr.ContractKit.MockServer.State;
+using Fluenzr.ContractKit.MockServer.Operations;
+using Fluenzr.ContractKit.MockServer.Pipeline;
+using Fluenzr.ContractKit.MockServer.Responses;
+using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.Loops;
 
@@ -15,14 +16,14 @@ namespace Fluenzr.ContractKit.Loops;
 public class Writes
 {
     private static readonly Spec Contract = Spec.Load();
-    private static readonly Dictionary<int, World> Worlds = [];
+    private static readonly Dictionary<int, AccountStore> Worlds = [];
 
     private static readonly byte[] Contact = Encoding.UTF8.GetBytes(
         """{"email":"bench-500000@startup.example","firstName":"Marie","lastName":"Martin","company":"StartupIO","jobTitle":"CEO","phone":"+33 1 99 00 12 34","website":"https://startup.example","groupIds":["grp_xyz789"],"tags":["prospect","saas"],"customFields":{"secteur":"SaaS","taille_entreprise":"10-50","budget":12000},"pipelineStageId":"stg_qualified"}""");
 
     private static readonly byte[] Role = """{"jobTitle":"Role 1"}"""u8.ToArray(), Tag = """{"tags":["bench"]}"""u8.ToArray();
 
-    private World? _world;
+    private AccountStore? _store;
     private ContactSet? _contacts;
     private string _id = "";
 
@@ -32,10 +33,10 @@ public class Writes
     [GlobalSetup]
     public void SetUp()
     {
-        if (!Worlds.TryGetValue(Contacts, out _world))
-            Worlds[Contacts] = _world = new World(new Origin(Contract, Choices.Default(Contract), new FakeContacts(Contract), Contacts, seed: 1), new Clock(TimeProvider.System));
-        _contacts = _world.Contacts;
-        _id = _contacts.Blocks[Contacts / 2]!.Id;
+        if (!Worlds.TryGetValue(Contacts, out _store))
+            Worlds[Contacts] = _store = new AccountStore(new AccountTemplate(Contract, Choices.Default(Contract), new FakeContacts(Contract), Contacts, seed: 1), new Clock(TimeProvider.System));
+        _contacts = _store.Contacts;
+        _id = _contacts.Chunks[Contacts / 2]!.Id;
     }
 
     [Benchmark]
@@ -49,12 +50,12 @@ public class Writes
 
     private static Operation Operation(string id) => Contract.Operations.First(operation => operation.Id == id);
 
-    private Reply Answer(Operation operation, string id, byte[] sent)
+    private ApiResponse Answer(Operation operation, string id, byte[] sent)
     {
-        _world!.Change(_ => (_contacts!, 0));
-        var body = RequestBody.Parse(sent).Json;
-        var broken = BodyRules.Broken(operation.Body!, body, _world.Choices);
-        var reply = Handlers.For(operation).Answer(new Call(_world, operation, id, "", body, broken)).AsTask().Result;
-        return reply.Status < 300 ? reply : throw new InvalidOperationException($"{operation.Id} is answered with {reply.Status}.");
+        _store!.Change(_ => (_contacts!, 0));
+        var body = RequestBodyReader.Parse(sent).Json;
+        var broken = BodyValidation.Validate(operation.Body!, body, _store.Choices);
+        var response = OperationHandlers.For(operation).Handle(new OperationContext(_store, operation, id, "", body, broken)).AsTask().Result;
+        return response.Status < 300 ? response : throw new InvalidOperationException($"{operation.Id} is answered with {response.Status}.");
     }
 }

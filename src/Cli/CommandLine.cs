@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Hosting;
 
 namespace Fluenzr.ContractKit.Cli;
 
@@ -25,7 +25,7 @@ internal static class CommandLine
         };
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
-            return Refuse(args.Length == 0 ? "What is to be done? See contractkit --help." : Usage.Errors(line), NoVerdict);
+            return Refuse(args.Length == 0 ? "What is to be done? See contractkit --help." : UsageRules.Errors(line), NoVerdict);
         if (line.Action is not null) // --help or --version
             return await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellation);
 
@@ -36,8 +36,8 @@ internal static class CommandLine
 
             using var signals = new Signals(errors, cancellation);
             return line.CommandResult.Command == conform.Sweep
-                ? await Sweeping.RunAsync(conform.ReadSweep(line), output, signals.Token)
-                : await Conform.RunAsync(conform.Read(line), output, errors, signals.Token);
+                ? await SweepRun.RunAsync(conform.ReadSweep(line), output, signals.Token)
+                : await ConformRun.RunAsync(conform.Read(line), output, errors, signals.Token);
         }
         catch (Exception e) when (e is SpecException or UsageException)
         {

@@ -12,7 +12,7 @@ namespace Fluenzr.ContractKit.Cli;
 /// </summary>
 internal sealed class ConformCommand
 {
-    private static readonly Dictionary<string, Level> Levels = new() { ["doc"] = Level.Doc, ["rel"] = Level.Rel, ["law"] = Level.Law };
+    private static readonly Dictionary<string, Level> Levels = new() { ["documented"] = Level.Documented, ["related"] = Level.Related, ["implied"] = Level.Implied };
 
     private readonly Func<string, string?> _environment;
     private readonly Option<string?> _baseUrl;
@@ -49,7 +49,7 @@ internal sealed class ConformCommand
         _webhooks.HelpName = "URL";
         _webhooksListen = Text("webhooks-listen", "Where events arrive on this machine: http://127.0.0.1:4020. Without a URL a free port of this machine will do.");
         _only = Text("only", "A pattern that the id or the clause of a check has to match: 'email-*', EMAIL-DUP.");
-        _levels = Setting<string>("levels", "The levels of clauses that count, separated by commas.", "doc,rel,law", (text, out value) =>
+        _levels = Setting<string>("levels", "The levels of clauses that count, separated by commas.", "documented,related,implied", (text, out value) =>
         {
             value = text;
             return text.Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(name => !Levels.ContainsKey(name)) is { } wrong
@@ -96,16 +96,16 @@ internal sealed class ConformCommand
     public ConformSettings Read(ParseResult line)
     {
         var isList = line.GetValue(_list);
-        var baseUrl = isList ? Usage.Nowhere : Usage.BaseUrl(Read(line, _baseUrl));
+        var baseUrl = isList ? UsageRules.Nowhere : UsageRules.BaseUrl(Read(line, _baseUrl));
         return new ConformSettings
         {
-            Options = new Options
+            Options = new RunOptions
             {
                 BaseUrl = baseUrl,
-                ApiKey = isList ? "" : Usage.ApiKey(Read(line, _apiKey, "FLUENZR_API_KEY")),
+                ApiKey = isList ? "" : UsageRules.ApiKey(Read(line, _apiKey, "FLUENZR_API_KEY")),
                 ReadOnly = line.GetValue(_readOnly),
                 Heavy = line.GetValue(_heavy),
-                Webhooks = ReadWebhooks(line) is not { } url ? null : isList ? new Listening() : Usage.Listening(url, Read(line, _webhooksListen), baseUrl),
+                Webhooks = ReadWebhooks(line) is not { } url ? null : isList ? new WebhookListenerOptions() : UsageRules.Listening(url, Read(line, _webhooksListen), baseUrl),
                 Only = Read(line, _only),
                 Levels = line.GetRequiredValue(_levels).Split(',', StringSplitOptions.TrimEntries).Select(name => Levels[name]).ToHashSet(),
                 Concurrency = line.GetValue(_concurrency),
@@ -129,10 +129,10 @@ internal sealed class ConformCommand
     /// <exception cref="UsageException">Something is missing, or does not go together.</exception>
     public ConformSettings ReadSweep(ParseResult line) => new()
     {
-        Options = new Options
+        Options = new RunOptions
         {
-            BaseUrl = Usage.BaseUrl(Read(line, _baseUrl)),
-            ApiKey = Usage.ApiKey(Read(line, _apiKey, "FLUENZR_API_KEY")),
+            BaseUrl = UsageRules.BaseUrl(Read(line, _baseUrl)),
+            ApiKey = UsageRules.ApiKey(Read(line, _apiKey, "FLUENZR_API_KEY")),
             Timeout = TimeSpan.FromSeconds(line.GetValue(_timeout)),
             Ledger = Read(line, _ledger) ?? throw new UsageException("Which ledger? Name it with --ledger, or in CONTRACTKIT_LEDGER."),
         },

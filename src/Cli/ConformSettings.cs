@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.Cli;
 /// <summary>What <c>contractkit conform</c> is asked to do.</summary>
 internal sealed record ConformSettings
 {
-    public required Options Options { get; init; }
+    public required RunOptions Options { get; init; }
 
     public required Spec Spec { get; init; }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Fluenzr.ContractKit.Testing.Front;
+using Fluenzr.ContractKit.Testing.Stubs;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +30,7 @@ internal sealed class StubsOption
             ? null
             : services => services
                 .AddSingleton(_ => Start(folder))
-                .AddSingleton<IStartupFilter>(mock => new FrontDoor(mock.GetRequiredService<StubServer>().AnswerAsync));
+                .AddSingleton<IStartupFilter>(mock => new FrontMiddleware(mock.GetRequiredService<StubServer>().AnswerAsync));
     }
 
     private static StubServer Start(string? folder)

@@ -1,11 +1,11 @@
-using Fluenzr.ContractKit.Conformance.Engine;
+using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance;
 
 /// <summary>One promise of the contract, and how to find out whether a server keeps it.</summary>
 public sealed record Check
 {
-    internal Check(string id, string clause, string requirement, Func<Api, Task> run, Needs needs = Needs.Writing) =>
+    internal Check(string id, string clause, string requirement, Func<ApiClient, Task> run, Needs needs = Needs.Writing) =>
         (Id, Clause, Requirement, Run, Needs) = (id, clause, requirement, run, needs);
 
     /// <summary>Its stable address, <c>group/name</c>. It never changes its meaning.</summary>
@@ -21,7 +21,7 @@ public sealed record Check
     public Needs Needs { get; }
 
     // Ends well when the promise is kept; in BrokenPromise when it is not, in Inapplicable when it cannot be checked here.
-    internal Func<Api, Task> Run { get; }
+    internal Func<ApiClient, Task> Run { get; }
 }
 
 /// <summary>What a check needs.</summary>

@@ -4,13 +4,13 @@ namespace Fluenzr.ContractKit.Contract;
 public enum Level
 {
     /// <summary>Written on the page of the Contacts API.</summary>
-    Doc,
+    Documented,
 
     /// <summary>Written on another page of the vendor's documentation.</summary>
-    Rel,
+    Related,
 
     /// <summary>Follows from a documented clause by logic alone.</summary>
-    Law,
+    Implied,
 
     /// <summary>The documentation is silent or contradicts itself: no answer is wrong.</summary>
     Open,
@@ -19,5 +19,5 @@ public enum Level
 /// <summary>A promise of the API, or a question that its documentation leaves open.</summary>
 /// <param name="Id">The stable name, for example <c>EMAIL-DUP</c>.</param>
 /// <param name="Level">How binding it is.</param>
-/// <param name="Says">One sentence.</param>
-public sealed record Clause(string Id, Level Level, string Says);
+/// <param name="Description">One sentence.</param>
+public sealed record Clause(string Id, Level Level, string Description);

@@ -22,7 +22,7 @@ public sealed record Operation
     public required IReadOnlyList<string> Clauses { get; init; }
 
     /// <summary>Its parameters in path and query.</summary>
-    public required IReadOnlyList<Parameter> Parameters { get; init; }
+    public required IReadOnlyList<ParameterDefinition> Parameters { get; init; }
 
     /// <summary>The schema of the JSON body; null when it takes none.</summary>
     public required Schema? Body { get; init; }
@@ -31,7 +31,7 @@ public sealed record Operation
     public required IReadOnlyDictionary<string, JsonElement> BodyExamples { get; init; }
 
     /// <summary>The documented answers by status.</summary>
-    public required IReadOnlyDictionary<int, Response> Responses { get; init; }
+    public required IReadOnlyDictionary<int, ResponseDefinition> Responses { get; init; }
 
     /// <summary>The names of fields, of its body or of an answer, whose value is a secret.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
@@ -46,11 +46,11 @@ public sealed record Operation
 /// <param name="Required">Whether it must be given.</param>
 /// <param name="Schema">The schema of its value.</param>
 /// <param name="Filter">How it filters contacts (<c>x-filter</c>); null when it does not.</param>
-public sealed record Parameter(string Name, string In, bool Required, Schema Schema, Filter? Filter);
+public sealed record ParameterDefinition(string Name, string In, bool Required, Schema Schema, Filter? Filter);
 
 /// <summary>A documented answer.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Schema">The schema of the JSON body; null when none is documented.</param>
 /// <param name="Headers">The names of the documented headers.</param>
 /// <param name="Examples">Examples of the body, by name.</param>
-public sealed record Response(int Status, Schema? Schema, IReadOnlyList<string> Headers, IReadOnlyDictionary<string, JsonElement> Examples);
+public sealed record ResponseDefinition(int Status, Schema? Schema, IReadOnlyList<string> Headers, IReadOnlyDictionary<string, JsonElement> Examples);

@@ -47,7 +47,7 @@ public sealed record Spec
     public required IReadOnlyDictionary<string, Choice> Choices { get; init; }
 
     /// <summary>The refusals by name.</summary>
-    public required IReadOnlyDictionary<string, Refusal> Errors { get; init; }
+    public required IReadOnlyDictionary<string, ErrorDefinition> Errors { get; init; }
 
     /// <summary>The message of a broken rule that has no refusal of its own, by schema keyword.</summary>
     public required IReadOnlyDictionary<string, string> Messages { get; init; }
@@ -59,10 +59,10 @@ public sealed record Spec
     public required IReadOnlyDictionary<string, Schema> Schemas { get; init; }
 
     /// <summary>What is sent to those who subscribed; null when the contract has no webhooks.</summary>
-    public Webhooks? Webhooks { get; init; }
+    public WebhookDefinition? Webhooks { get; init; }
 
     /// <summary>What fake data always holds.</summary>
-    public required Seed Seed { get; init; }
+    public required SeedData Seed { get; init; }
 
     /// <summary>The contract that this kit was built with.</summary>
     public static Spec Load()
@@ -86,11 +86,11 @@ public sealed record Spec
 
     /// <summary>A refusal by its name in <c>x-errors</c>.</summary>
     /// <exception cref="SpecException">There is none of this name.</exception>
-    public Refusal Error(string name) =>
-        Errors.TryGetValue(name, out var refusal) ? refusal : throw new SpecException(File, null, $"x-errors has no '{name}'");
+    public ErrorDefinition Error(string name) =>
+        Errors.TryGetValue(name, out var error) ? error : throw new SpecException(File, null, $"x-errors has no '{name}'");
 
     /// <summary>The refusal for a broken rule: the schema's own, else <c>invalid</c> with the message of the keyword.</summary>
-    public Refusal Explain(Violation violation)
+    public ErrorDefinition ErrorFor(Violation violation)
     {
         var rule = violation is { Keyword: "type", IsNull: true } && violation.Schema?.Errors.ContainsKey("null") == true ? "null" : violation.Keyword;
         return violation.Schema?.Errors.TryGetValue(rule, out var name) == true

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Bogus;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.Contract.Schemas;
-using Fluenzr.ContractKit.FakeData.Chance;
 using Fluenzr.ContractKit.FakeData.People;
+using Fluenzr.ContractKit.FakeData.Randomness;
 using Fluenzr.ContractKit.FakeData.Values;
-using Fluenzr.ContractKit.FakeData.Words;
+using Fluenzr.ContractKit.FakeData.Vocabulary;
 using Fluenzr.ContractKit.FakeData.Writing;
 
 namespace Fluenzr.ContractKit.FakeData;
@@ -22,10 +21,10 @@ public sealed class FakeContacts
     private readonly byte[][] _seeded;
     private readonly int _seed;
     private readonly Population _population;
-    private readonly Spread _spread;
-    private readonly Times _times;
-    private readonly Write _document;
-    private readonly Write _input;
+    private readonly GroupAssignment _spread;
+    private readonly Timestamps _times;
+    private readonly WriteField _document;
+    private readonly WriteField _input;
 
     /// <summary>Contacts for a contract.</summary>
     /// <param name="spec">The contract.</param>
@@ -38,20 +37,20 @@ public sealed class FakeContacts
         if (!Locales.Contains(locale))
             throw new ArgumentException($"There is no locale '{locale}'; there are {string.Join(", ", Locales)}.", nameof(locale));
 
-        var (words, country) = (Vocabulary.Of(locale), Country.Of(locale));
-        var names = Names.Of(locale, words);
+        var (words, country) = (LocaleWords.Of(locale), Country.Of(locale));
+        var names = NameGenerator.Of(locale, words);
         var (contact, input) = (spec.Schema("Contact"), spec.Schema("ContactInput"));
-        Groups = [.. spec.Seed.Groups, .. words.Groups.Select(name => new Named(GroupId(name), name))];
+        Groups = [.. spec.Seed.Groups, .. words.Groups.Select(name => new NamedItem(GroupId(name), name))];
         Stages = spec.Seed.Stages;
 
         _seed = seed;
-        _seeded = [.. spec.Seed.Contacts.Select(seeded => Json.Utf8(seeded.WriteTo))];
-        _population = new Population(names, new Companies(new CompanyNames(names, words, seed), words, country, seed), words, country, seed);
-        var statuses = StatusValues.Of(contact.Find("status"), otherwise: spec.Seed.Query?.Status ?? "active");
-        _spread = new Spread(spec.Seed, statuses, Groups, contact.Find("groups"), seed);
-        _times = new Times(spec.Seed.Contacts, seed);
+        _seeded = [.. spec.Seed.Contacts.Select(seeded => JsonText.Utf8(seeded.WriteTo))];
+        _population = new Population(names, new CompanyGenerator(new CompanyNameGenerator(names, words, seed), words, country, seed), words, country, seed);
+        var statuses = StatusDistribution.Of(contact.Find("status"), otherwise: spec.Seed.Query?.Status ?? "active");
+        _spread = new GroupAssignment(spec.Seed, statuses, Groups, contact.Find("groups"), seed);
+        _times = new Timestamps(spec.Seed.Contacts, seed);
 
-        var writers = new ContactWriters(new Writers(spec.File, seed), Groups, Stages, seed);
+        var writers = new ContactWriters(new FieldWriters(spec.File, seed), Groups, Stages, seed);
         _document = writers.Document(contact);
         _input = writers.Input(input);
     }
@@ -60,31 +59,31 @@ public sealed class FakeContacts
     public static IReadOnlyList<string> Locales { get; } = [.. Database.GetAllLocales().Order(StringComparer.Ordinal)];
 
     /// <summary>The groups that contacts are in: those of the contract first.</summary>
-    public IReadOnlyList<Named> Groups { get; }
+    public IReadOnlyList<NamedItem> Groups { get; }
 
     /// <summary>The stages that contacts are at, as the contract has them.</summary>
-    public IReadOnlyList<Named> Stages { get; }
+    public IReadOnlyList<NamedItem> Stages { get; }
 
     /// <summary>A contact as the API gives it back (schema <c>Contact</c>), as JSON in UTF-8; the first are those of the contract.</summary>
     public byte[] Document(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return index < _seeded.Length ? [.. _seeded[index]] : Json.Utf8(json => _document(json, DraftOf(index, index - _seeded.Length)));
+        return index < _seeded.Length ? [.. _seeded[index]] : JsonText.Utf8(json => _document(json, DraftOf(index, index - _seeded.Length)));
     }
 
     /// <summary>A contact as a client sends it (schema <c>ContactInput</c>), as JSON in UTF-8: none of the documents below 2^21 has its email.</summary>
     public byte[] Input(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return Json.Utf8(json => _input(json, DraftOf(FirstInput + index, FirstInput + index)));
+        return JsonText.Utf8(json => _input(json, DraftOf(FirstInput + index, FirstInput + index)));
     }
 
-    private Draft DraftOf(long index, long person)
+    private GeneratedContact DraftOf(long index, long person)
     {
         var (status, groups) = _spread[index];
         var (created, updated) = _times[index];
-        return new Draft(index, ContactIds.Sortable(created, (uint)index, _seed), _population[person], status, groups, created, updated);
+        return new GeneratedContact(index, SortableId.Sortable(created, (uint)index, _seed), _population[person], status, groups, created, updated);
     }
 
-    private static string GroupId(string name) => "grp_" + ContactIds.Text(Dice.Mix(Dice.Purpose(name)), length: 6);
+    private static string GroupId(string name) => "grp_" + SortableId.Text(SeededRandom.Mix(SeededRandom.Purpose(name)), length: 6);
 }

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.MockServer;
-using Fluenzr.ContractKit.MockServer.Sandboxing;
-using Fluenzr.ContractKit.Testing.Front;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Sandboxes;
+using Fluenzr.ContractKit.Testing.Stubs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,10 +30,10 @@ public sealed class ContactsMock : IAsyncDisposable
     {
         (_app, ApiKey) = (app, apiKey);
         _stubs = app.Services.GetRequiredService<StubServer>();
-        Journal = app.Services.GetRequiredService<Journal>();
+        Journal = app.Services.GetRequiredService<MockJournal>();
         var sandbox = Sandbox(app.Services);
         Contacts = new ContactsState(sandbox);
-        BaseUrl = new Uri($"{app.Urls.First()}{sandbox.World.Spec.BasePath}/");
+        BaseUrl = new Uri($"{app.Urls.First()}{sandbox.Store.Spec.BasePath}/");
         Client = new HttpClient { BaseAddress = BaseUrl };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
     }
@@ -50,7 +51,7 @@ public sealed class ContactsMock : IAsyncDisposable
     public ContactsState Contacts { get; }
 
     /// <summary>The requests to the API so far, and their answers, those of stubs too.</summary>
-    public Journal Journal { get; }
+    public MockJournal Journal { get; }
 
     /// <summary>
     /// A WireMock.Net server in front, started when it is first asked for. What a stub matches, it answers; everything else reaches the mock, as it
@@ -61,7 +62,7 @@ public sealed class ContactsMock : IAsyncDisposable
     /// <summary>Starts a mock.</summary>
     /// <param name="configure">Changes the options, which all have defaults.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
-    /// <exception cref="Contract.SpecException">There is no such choice, or the contract cannot be used.</exception>
+    /// <exception cref="SpecException">There is no such choice, or the contract cannot be used.</exception>
     /// <exception cref="ArgumentException">There is no such locale.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<ContactsMock> StartAsync(Action<ContactsMockOptions>? configure = null, CancellationToken cancellationToken = default)
@@ -72,8 +73,8 @@ public sealed class ContactsMock : IAsyncDisposable
         var app = Build(options, services => services
             .AddSingleton(options.TimeProvider)
             .AddSingleton(_ => new StubServer())
-            .AddSingleton(mock => new Journal(Sandbox(mock).World.Spec.BasePath))
-            .AddSingleton<IStartupFilter>(mock => new FrontDoor(mock.GetRequiredService<Journal>().RecordAsync, mock.GetRequiredService<StubServer>().AnswerAsync)));
+            .AddSingleton(mock => new MockJournal(Sandbox(mock).Store.Spec.BasePath))
+            .AddSingleton<IStartupFilter>(mock => new FrontMiddleware(mock.GetRequiredService<MockJournal>().RecordAsync, mock.GetRequiredService<StubServer>().AnswerAsync)));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -101,7 +102,7 @@ public sealed class ContactsMock : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static Sandbox Sandbox(IServiceProvider mock) => mock.GetRequiredService<Sandboxes>().Default;
+    private static Sandbox Sandbox(IServiceProvider mock) => mock.GetRequiredService<SandboxRegistry>().Default;
 
     private static WebApplication Build(ContactsMockOptions options, Action<IServiceCollection> configure)
     {

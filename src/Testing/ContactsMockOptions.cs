@@ -1,4 +1,4 @@
-using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Hosting;
 
 namespace Fluenzr.ContractKit.Testing;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Fluenzr.ContractKit.MockServer.Contacts;
-using Fluenzr.ContractKit.MockServer.Sandboxing;
-using Fluenzr.ContractKit.MockServer.State;
+using Fluenzr.ContractKit.Contract.Schemas;
+using Fluenzr.ContractKit.MockServer.Sandboxes;
+using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.Testing;
 
@@ -25,7 +25,7 @@ public sealed class ContactsState
 
     /// <summary>The contact with an email, whatever the case of its letters; null when there is none.</summary>
     public MockContact? FindByEmail(string email) =>
-        World.Contacts.FindOwner([UniqueValue.Of("email", email)]) is { } contact ? MockContact.Of(contact.Document) : null;
+        World.Contacts.FindOwner([UniqueKey.Of("email", email)]) is { } contact ? MockContact.Of(contact.Document) : null;
 
     /// <summary>The contact with an id.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -40,17 +40,17 @@ public sealed class ContactsState
         var schema = World.Spec.Schema("ContactInput");
         var body = JsonSerializer.SerializeToElement(contact, Web);
         if (schema.Validate(body) is { Count: > 0 } broken)
-            throw Refused(string.Join(", ", broken.Select(violation => $"{violation.Field}: {World.Spec.Explain(violation).Message}")));
-        var reader = new PatchReader(World);
-        var patch = reader.Read(schema, body, existing: null);
-        if (reader.Faults.Count > 0)
-            throw Refused(string.Join(", ", reader.Faults.Select(fault => $"{fault.Field}: {fault.Refusal.Message}")));
+            throw Refused(string.Join(", ", broken.Select(violation => $"{violation.Field}: {World.Spec.ErrorFor(violation).Message}")));
+        var reader = new ContactInputReader(World);
+        var input = reader.Read(schema, body, existing: null);
+        if (reader.Errors.Count > 0)
+            throw Refused(string.Join(", ", reader.Errors.Select(error => $"{error.Field}: {error.Definition.Message}")));
 
         return MockContact.Of(World.Change(contacts =>
         {
-            if (contacts.FirstTaken(World.Shape.UniqueValues(patch), self: null) is { } taken)
+            if (contacts.FirstTaken(World.Schema.UniqueKeys(input), self: null) is { } taken)
                 throw Refused($"{taken.Field}: a contact has it already");
-            var added = World.Shape.Create(World.NextId(contacts), patch, World.Choices["NEW-STATUS"], World.Now);
+            var added = World.Schema.Create(World.NextId(contacts), input, World.Choices["NEW-STATUS"], World.Now);
             return (contacts.With(added), added);
         }).Document);
 
@@ -60,5 +60,5 @@ public sealed class ContactsState
     /// <summary>The contacts are those of the start again.</summary>
     public void Reset() => _sandbox.Reset();
 
-    private World World => _sandbox.World;
+    private AccountStore World => _sandbox.Store;
 }

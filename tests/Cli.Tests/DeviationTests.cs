@@ -1,4 +1,5 @@
-using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Cli.Tests.Fixtures;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Cli.Tests;
@@ -29,7 +30,7 @@ public sealed class DeviationTests
 
     [Fact]
     public void NoVerdict_IsNoneWithDeviations_Either() =>
-        Assert.Equal(2, Deviations.Weigh(Given.Run() with { NoVerdict = "Gone." }, [], Ids, new DateOnly(2026, 3, 1)).ExitCode);
+        Assert.Equal(2, Deviations.Weigh(TestRuns.Run() with { NoVerdict = "Gone." }, [], Ids, new DateOnly(2026, 3, 1)).ExitCode);
 
     [Theory]
     [InlineData("check: a/b", "a list is expected")]
@@ -47,9 +48,9 @@ public sealed class DeviationTests
 
     private static (int Known, int Stale, int ExitCode) Weigh(string check, string until)
     {
-        var run = check == "b/failed" ? Given.Run(Given.Passed("a/passed"), Given.Failed("b/failed")) : Given.Run(Given.Passed("a/passed"), Given.Skipped("c/skipped", "not here"));
+        var run = check == "b/failed" ? TestRuns.Run(TestRuns.Passed("a/passed"), TestRuns.Failed("b/failed")) : TestRuns.Run(TestRuns.Passed("a/passed"), TestRuns.Skipped("c/skipped", "not here"));
         var deviations = Deviation.Parse("known.yaml", $"- check: {check}\n  reason: The next release puts it right.\n  until: {until}\n");
-        var verdict = Deviations.Weigh(check == "c/skipped" ? Given.Run([.. run.Checks, Given.Failed("b/failed")]) : run, deviations, Ids, new DateOnly(2026, 3, 1));
+        var verdict = Deviations.Weigh(check == "c/skipped" ? TestRuns.Run([.. run.Checks, TestRuns.Failed("b/failed")]) : run, deviations, Ids, new DateOnly(2026, 3, 1));
         return (verdict.Known.Count, verdict.Stale.Count, verdict.ExitCode);
     }
 }

@@ -1,7 +1,9 @@
+using Fluenzr.ContractKit.Cli.Tests.Fixtures;
+
 namespace Fluenzr.ContractKit.Cli.Tests;
 
 /// <summary>0: all holds; 1: something is broken; 2: no verdict, and a sentence that says why.</summary>
-public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, IClassFixture<Liar>
+public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture<Mock>, IClassFixture<HostileServer>
 {
     [Fact]
     public async Task AllHolds_Is0()
@@ -26,7 +28,7 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
     [Fact]
     public async Task AKnownFailure_Is0_AndAFalseListIs1()
     {
-        using var scratch = new Scratch();
+        using var scratch = new TempFolder();
         var known = scratch.File("known.yaml");
         var args = new[] { "conform", "--base-url", liar.BaseUrl, "--api-key", Mock.Key, "--only", "email-dup/refused", "--deviations", known };
 
@@ -47,7 +49,7 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
     [Fact]
     public async Task NoAnswerInTime_Is2()
     {
-        await using var slow = new Liar { Delay = TimeSpan.FromMinutes(1) };
+        await using var slow = new HostileServer { Delay = TimeSpan.FromMinutes(1) };
         await slow.InitializeAsync();
 
         (await Tool.RunAsync("conform", "--base-url", slow.BaseUrl, "--api-key", Mock.Key, "--timeout", "0.1")).AssertRefused("no answer within 0.1 s");
@@ -65,9 +67,9 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
     [InlineData(403, "application/json", """{"error":{"message":"API access requires Pro plan"}}""", "refuses the key: 403 API access requires Pro plan. It needs a key")]
     public async Task WhatIsNotTheApi_Is2_AndIsToldOnce(int status, string type, string body, string sentence)
     {
-        await using var other = new Liar { Answer = (status, type, body) };
+        await using var other = new HostileServer { Answer = (status, type, body) };
         await other.InitializeAsync();
-        using var scratch = new Scratch();
+        using var scratch = new TempFolder();
 
         var run = await Tool.RunAsync("conform", "--base-url", other.BaseUrl, "--api-key", Mock.Key, "--report-dir", scratch.Path);
 
@@ -87,9 +89,9 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
     [Fact]
     public async Task AServerThatDiesMidway_Is2_AndWhatWasFoundIsWritten()
     {
-        var dying = new Liar { Lives = 30 };
+        var dying = new HostileServer { Lives = 30 };
         await dying.InitializeAsync();
-        using var scratch = new Scratch();
+        using var scratch = new TempFolder();
 
         var run = await Tool.RunAsync("conform", "--base-url", dying.BaseUrl, "--api-key", Mock.Key, "--report-dir", scratch.Path);
 
@@ -115,7 +117,7 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
     [Fact]
     public async Task AnEndedRun_Is2()
     {
-        await using var slow = new Liar { Delay = TimeSpan.FromMinutes(1) };
+        await using var slow = new HostileServer { Delay = TimeSpan.FromMinutes(1) };
         await slow.InitializeAsync();
         using var cancellation = new CancellationTokenSource();
 
@@ -191,7 +193,7 @@ public sealed class ExitCodeTests(Mock mock, Liar liar) : IClassFixture<Mock>, I
             ["CONTRACTKIT_BASE_URL"] = mock.BaseUrl,
             ["FLUENZR_API_KEY"] = Mock.Key + "\n",
             ["CONTRACTKIT_ONLY"] = "email-dup/*",
-            ["CONTRACTKIT_LEVELS"] = "doc",
+            ["CONTRACTKIT_LEVELS"] = "documented",
         };
 
         var run = await Tool.RunAsync(environment, ["conform"]);

@@ -1,18 +1,19 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Fluenzr.ContractKit.Cli.Tests.Fixtures;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Cli.Tests;
 
 /// <summary>The files that a run leaves, and what is not in them.</summary>
-public sealed class FileTests(Mock mock, Liar liar) : IClassFixture<Mock>, IClassFixture<Liar>
+public sealed class FileTests(Mock mock, HostileServer liar) : IClassFixture<Mock>, IClassFixture<HostileServer>
 {
     private static readonly string[] Reports = ["junit.xml", "report.html", "results.json", "run.har"];
 
     [Fact]
     public async Task AllReports_AreWritten_AndCanBeRead()
     {
-        using var scratch = new Scratch();
+        using var scratch = new TempFolder();
         var (directory, choices, summary) = (scratch.File("new/reports"), scratch.File("choices.yaml"), scratch.File("summary.md"));
         await File.WriteAllTextAsync(summary, "Before.\n", TestContext.Current.CancellationToken);
 
@@ -28,14 +29,14 @@ public sealed class FileTests(Mock mock, Liar liar) : IClassFixture<Mock>, IClas
         Assert.Equal(
             results.GetProperty("checks").GetArrayLength(), XDocument.Load(Path.Combine(directory, "junit.xml")).Descendants("testcase").Count());
         Assert.NotEmpty(Json(Path.Combine(directory, "run.har")).GetProperty("log").GetProperty("entries").EnumerateArray());
-        Choices.Load(Given.Spec, choices);
+        Choices.Load(TestRuns.Spec, choices);
         Assert.StartsWith("Before.\n## Contacts API: all applicable checks hold", await File.ReadAllTextAsync(summary, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task WithoutAVerdict_ReportsSaySo_AndNoChoicesAreWritten()
     {
-        using var scratch = new Scratch();
+        using var scratch = new TempFolder();
 
         var run = await Tool.RunAsync(
             "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", Mock.Key, "--report-dir", scratch.Path, "--choices-out", scratch.File("choices.yaml"));
@@ -55,7 +56,7 @@ public sealed class FileTests(Mock mock, Liar liar) : IClassFixture<Mock>, IClas
     [InlineData("127.0.0.1")]
     public async Task TheKey_IsInNoFileAndNoOutput(string key)
     {
-        using var scratch = new Scratch();
+        using var scratch = new TempFolder();
 
         var run = await Tool.RunAsync(
             new() { ["GITHUB_STEP_SUMMARY"] = scratch.File("summary.md") },
@@ -74,7 +75,7 @@ public sealed class FileTests(Mock mock, Liar liar) : IClassFixture<Mock>, IClas
     [Fact]
     public async Task AWrongKey_IsInNoFileAndNoOutput()
     {
-        using var scratch = new Scratch();
+        using var scratch = new TempFolder();
 
         var run = await Tool.RunAsync("conform", "--base-url", mock.BaseUrl, "--api-key", "wrong_key", "--report-dir", scratch.Path);
 
@@ -84,7 +85,7 @@ public sealed class FileTests(Mock mock, Liar liar) : IClassFixture<Mock>, IClas
     [Fact]
     public async Task Sweep_DeletesWhatAKilledRunLeft_AndNothingElse()
     {
-        using var scratch = new Scratch();
+        using var scratch = new TempFolder();
         using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", "Bearer " + Mock.Key } } };
         using var body = new StringContent("""{"email":"left.ckabcdef12@example.com"}""", System.Text.Encoding.UTF8, "application/json");
         await http.PostAsync(new Uri(mock.BaseUrl + "/contacts"), body, TestContext.Current.CancellationToken);

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Fluenzr.ContractKit.Cli.Tests.Fixtures;
 using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Conformance.Reports;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Cli.Tests;
@@ -10,7 +12,7 @@ namespace Fluenzr.ContractKit.Cli.Tests;
 /// <summary>Reports are read by programs and by people, whatever a server sent.</summary>
 public sealed class ReportTests
 {
-    private static readonly Verdict Mixed = Given.Verdict(Given.Passed("a/passed"), Given.Failed("b/failed", Given.Nasty), Given.Skipped("c/skipped", Given.Nasty));
+    private static readonly Verdict Mixed = TestRuns.Verdict(TestRuns.Passed("a/passed"), TestRuns.Failed("b/failed", TestRuns.Nasty), TestRuns.Skipped("c/skipped", TestRuns.Nasty));
 
     [Fact]
     public void Json_HasItsDocumentedShape()
@@ -25,11 +27,11 @@ public sealed class ReportTests
         Assert.Equal("""{"passed":1,"failed":1,"known":0,"skipped":1,"observed":0}""", Regex.Replace(json.GetProperty("summary").GetRawText(), @"\s", ""));
         Assert.Equal(["passed", "failed", "skipped"], json.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("outcome").GetString()));
         var failed = json.GetProperty("checks")[1];
-        Assert.Equal(("b/failed", "EMAIL-DUP", "doc"), (Text(failed, "id"), Text(failed, "clause"), Text(failed, "level")));
-        Assert.Equal(Given.Nasty, Text(failed, "actual"));
+        Assert.Equal(("b/failed", "EMAIL-DUP", "documented"), (Text(failed, "id"), Text(failed, "clause"), Text(failed, "level")));
+        Assert.Equal(TestRuns.Nasty, Text(failed, "actual"));
         Assert.StartsWith("curl -X POST", Text(failed, "curl"), StringComparison.Ordinal);
         Assert.Equal(2, failed.GetProperty("exchanges").GetArrayLength());
-        Assert.True(failed.GetProperty("exchanges")[1].GetProperty("culprit").GetBoolean());
+        Assert.Equal(failed.GetProperty("exchanges")[1].GetProperty("number").GetInt32(), failed.GetProperty("failingExchange").GetInt32());
         Assert.Equal(JsonValueKind.Array, json.GetProperty("observations").ValueKind);
     }
 
@@ -49,7 +51,7 @@ public sealed class ReportTests
     [Fact]
     public void JUnit_IsNeverEmpty_WhenThereIsNoVerdict()
     {
-        var suite = XDocument.Parse(JUnitXml.Write(new Verdict(Given.Run() with { NoVerdict = "It cannot be reached." }, new Dictionary<string, Deviation>(), []))).Root!;
+        var suite = XDocument.Parse(JUnitXml.Write(new Verdict(TestRuns.Run() with { NoVerdict = "It cannot be reached." }, new Dictionary<string, Deviation>(), []))).Root!;
 
         Assert.Equal("It cannot be reached.", (string?)Assert.Single(suite.Descendants("error")).Attribute("message"));
     }
@@ -57,24 +59,24 @@ public sealed class ReportTests
     [Fact]
     public void Har_HasEveryExchangeOnce_InOrder()
     {
-        var log = JsonElement.Parse(Har.Write(Mixed.Run)).GetProperty("log");
+        var log = JsonElement.Parse(RunHar.Write(Mixed.Run)).GetProperty("log");
 
         Assert.Equal("1.2", log.GetProperty("version").GetString());
         var entries = log.GetProperty("entries").EnumerateArray().ToArray();
         Assert.Equal(["a/passed", "b/failed", "b/failed"], entries.Select(entry => Text(entry, "comment")));
         Assert.Equal("a b", Text(entries[0].GetProperty("request").GetProperty("queryString")[0], "value"));
         Assert.Equal("application/json", Text(entries[0].GetProperty("request").GetProperty("postData"), "mimeType"));
-        Assert.Equal(Given.Nasty, Text(entries[2].GetProperty("response").GetProperty("content"), "text"));
+        Assert.Equal(TestRuns.Nasty, Text(entries[2].GetProperty("response").GetProperty("content"), "text"));
     }
 
     [Fact]
     public void Html_KeepsWhatAServerSentOutOfItsMarkup()
     {
-        var html = ReportHtml.Write(Mixed, Given.Spec);
+        var html = ReportHtml.Write(Mixed, TestRuns.Spec);
 
         Assert.DoesNotContain("<script>alert", html, StringComparison.OrdinalIgnoreCase);
         var results = Regex.Match(html, """<script type="application/json" id="results">(.*?)</script>""", RegexOptions.Singleline).Groups[1].Value;
-        Assert.Equal(Given.Nasty, Text(JsonElement.Parse(results).GetProperty("checks")[1], "actual"));
+        Assert.Equal(TestRuns.Nasty, Text(JsonElement.Parse(results).GetProperty("checks")[1], "actual"));
         Assert.DoesNotMatch("""(?i)(src|href)\s*=|@import|url\(""", html.Replace(results, "", StringComparison.Ordinal));
     }
 
@@ -83,7 +85,7 @@ public sealed class ReportTests
     {
         var file = Path.Combine(AppContext.BaseDirectory, "report.html");
 
-        File.WriteAllText(file, ReportHtml.Write(Given.Whole(), Given.Spec));
+        File.WriteAllText(file, ReportHtml.Write(TestRuns.Whole(), TestRuns.Spec));
 
         Assert.InRange(new FileInfo(file).Length, 20_000, 2_000_000);
     }
@@ -91,7 +93,7 @@ public sealed class ReportTests
     [Fact]
     public void Markdown_KeepsWhatAServerSentInItsPlace()
     {
-        var markdown = Markdown.Write(Mixed);
+        var markdown = MarkdownSummary.Write(Mixed);
 
         Assert.StartsWith("## Contacts API: broken\n\n1 passed, 1 failed, 1 skipped.", markdown, StringComparison.Ordinal);
         Assert.Contains("````\nThe message is another", markdown, StringComparison.Ordinal);
@@ -101,7 +103,7 @@ public sealed class ReportTests
     [Fact]
     public void Choices_AreReadByTheContractAsTheyAre()
     {
-        var run = Given.Run() with
+        var run = TestRuns.Run() with
         {
             Observations =
             [
@@ -114,15 +116,15 @@ public sealed class ReportTests
 
         var text = ChoicesYaml.Write(run);
 
-        var choices = Choices.Parse(Given.Spec, "observed.yaml", text);
+        var choices = Choices.Parse(TestRuns.Spec, "observed.yaml", text);
         Assert.Equal(("clamped", "404", "offset"), (choices["PAGE-OVER"], choices["METHOD"], choices["TIME-FORM.zone"]));
-        Assert.Equal(Given.Spec.Choices["ID-FORM"].Default, choices["ID-FORM"]);
+        Assert.Equal(TestRuns.Spec.Choices["ID-FORM"].Default, choices["ID-FORM"]);
         Assert.Contains("# ID-FORM: Ids are numbers.\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Choices_OfARunThatObservedNothing_AreTheDefaults() =>
-        Assert.Equal(Given.Spec.Choices["METHOD"].Default, Choices.Parse(Given.Spec, "observed.yaml", ChoicesYaml.Write(Given.Run()))["METHOD"]);
+        Assert.Equal(TestRuns.Spec.Choices["METHOD"].Default, Choices.Parse(TestRuns.Spec, "observed.yaml", ChoicesYaml.Write(TestRuns.Run()))["METHOD"]);
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 }

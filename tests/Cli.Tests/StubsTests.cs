@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Cli.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.Cli.Tests;
 
@@ -40,7 +41,7 @@ public sealed partial class StubsTests
     [Fact]
     public async Task AMappingFileOfAFolder_Answers()
     {
-        using var scratch = new Scratch();
+        using var scratch = new TempFolder();
         await File.WriteAllTextAsync(scratch.File("boom.json"), Boom, Ended);
         using var mock = new Running("--stubs", scratch.Path);
         using var http = await mock.ClientAsync();
@@ -71,7 +72,7 @@ public sealed partial class StubsTests
     [Fact]
     public async Task TheWholeSuite_HoldsThroughStubs()
     {
-        using var scratch = new Scratch();
+        using var scratch = new TempFolder();
         await File.WriteAllTextAsync(scratch.File("boom.json"), Boom, Ended);
         using var mock = new Running("--stubs", scratch.Path, "--rate-limit", "100000");
         using var http = await mock.ClientAsync();
@@ -88,7 +89,7 @@ public sealed partial class StubsTests
     [Fact]
     public async Task AMappingThatIsNoJson_IsRefusedByItsFile()
     {
-        using var scratch = new Scratch();
+        using var scratch = new TempFolder();
         await File.WriteAllTextAsync(scratch.File("wrong.json"), "{ \"Request\": ", Ended);
 
         (await Tool.RunAsync("mock", "--urls", "http://127.0.0.1:0", "--stubs", scratch.Path)).AssertRefused("wrong.json");

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
@@ -59,7 +61,7 @@ public sealed class ChoicesTests
 
         var run = await Runner.RunAsync(Target.Spec, target.Options with { Heavy = true, Webhooks = new() }, cancellation: TestContext.Current.CancellationToken);
 
-        Assert.All(run.Checks, result => Assert.True(result.Outcome != Results.Outcome.Failed, $"{result.Check.Id} {result.Message} {result.Actual}"));
+        Assert.All(run.Checks, result => Assert.True(result.Outcome != Outcome.Failed, $"{result.Check.Id} {result.Message} {result.Actual}"));
         File.Delete(file);
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Execution;
+using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
-using Fluenzr.ContractKit.Conformance.Tests.Breaking;
+using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
@@ -29,10 +31,10 @@ public sealed class GuestTests(Target target) : IClassFixture<Target>
         var run = await Runner.RunAsync(Target.Spec, target.Options, cancellation: Cancellation);
 
         TestContext.Current.SendDiagnosticMessage("{0} requests", run.Requests);
-        Assert.InRange(run.Requests, 1, Engine.Connection.Budget);
+        Assert.InRange(run.Requests, 1, Connection.Budget);
         Assert.Equal(0, run.Count(Outcome.Skipped));
-        Assert.Equal(Selection.Of(Target.Spec).Where(check => (check.Needs & (Needs.Heavy | Needs.Webhooks)) != 0).Select(check => check.Id), run.LeftOut.Select(check => check.Id));
-        Assert.Empty(run.LeftOut.Intersect(run.Checks.Select(result => result.Check)));
+        Assert.Equal(CheckSelection.Of(Target.Spec).Where(check => (check.Needs & (Needs.Heavy | Needs.Webhooks)) != 0).Select(check => check.Id), run.Excluded.Select(check => check.Id));
+        Assert.Empty(run.Excluded.Intersect(run.Checks.Select(result => result.Check)));
     }
 
     [Theory]
@@ -43,14 +45,14 @@ public sealed class GuestTests(Target target) : IClassFixture<Target>
     {
         var before = await StateAsync();
         var refused = new ConcurrentDictionary<string, bool>();
-        using var handler = new BreakingHandler(new Break(how, "*", async (request, server) =>
+        using var handler = new BreakingHandler(new BrokenServer(how, "*", async (request, server) =>
         {
-            if (how.StartsWith("A deletion", StringComparison.Ordinal) && request.Is("DELETE", "/contacts/*") && refused.TryAdd(Spoiling.IdOf(request), true))
-                return Spoiling.Refusal(500, "INTERNAL_ERROR", "Oops");
+            if (how.StartsWith("A deletion", StringComparison.Ordinal) && request.Is("DELETE", "/contacts/*") && refused.TryAdd(JsonMutations.IdOf(request), true))
+                return JsonMutations.Refusal(500, "INTERNAL_ERROR", "Oops");
             var answer = await server.Send(request);
             return !request.Is("POST", "/contacts") || !answer.IsSuccessStatusCode ? answer
-                : how.StartsWith("Creations answer nothing", StringComparison.Ordinal) ? Spoiling.Answer(201, "")
-                : how.StartsWith("Creations answer 500", StringComparison.Ordinal) ? Spoiling.Refusal(500, "INTERNAL_ERROR", "Oops")
+                : how.StartsWith("Creations answer nothing", StringComparison.Ordinal) ? JsonMutations.Answer(201, "")
+                : how.StartsWith("Creations answer 500", StringComparison.Ordinal) ? JsonMutations.Refusal(500, "INTERNAL_ERROR", "Oops")
                 : answer;
         }));
 
@@ -69,7 +71,7 @@ public sealed class GuestTests(Target target) : IClassFixture<Target>
         var before = await StateAsync();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var count = 0;
-        using var handler = new BreakingHandler(new Break("The user ends the run", "*", (request, server) =>
+        using var handler = new BreakingHandler(new BrokenServer("The user ends the run", "*", (request, server) =>
         {
             if (Interlocked.Increment(ref count) == requests)
                 end.Cancel();
@@ -88,8 +90,8 @@ public sealed class GuestTests(Target target) : IClassFixture<Target>
     {
         var before = await StateAsync();
         var ledger = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():n}.txt");
-        using (var handler = new BreakingHandler(new Break("The process is killed: nothing is deleted any more", "*", (request, server) =>
-            request.Method == HttpMethod.Delete ? Task.FromResult(Spoiling.Refusal(500, "INTERNAL_ERROR", "Oops")) : server.Send(request))))
+        using (var handler = new BreakingHandler(new BrokenServer("The process is killed: nothing is deleted any more", "*", (request, server) =>
+            request.Method == HttpMethod.Delete ? Task.FromResult(JsonMutations.Refusal(500, "INTERNAL_ERROR", "Oops")) : server.Send(request))))
         {
             await Runner.RunAsync(Target.Spec, target.Options with { Ledger = ledger, Only = "bulk*" }, handler: handler, cancellation: Cancellation);
         }
@@ -113,7 +115,7 @@ public sealed class GuestTests(Target target) : IClassFixture<Target>
     public async Task AReadOnlyRun_WritesNothing()
     {
         var writes = new ConcurrentBag<string>();
-        using var handler = new BreakingHandler(new Break("Every write is an offence", "*", (request, server) =>
+        using var handler = new BreakingHandler(new BrokenServer("Every write is an offence", "*", (request, server) =>
         {
             if (request.Method != HttpMethod.Get && !request.Is("POST", "/contacts/search"))
                 writes.Add($"{request.Method} {request.RequestUri}");
@@ -131,9 +133,9 @@ public sealed class GuestTests(Target target) : IClassFixture<Target>
     {
         var before = (await ContactsAsync()).Select(contact => contact["id"]!.GetValue<string>()).ToHashSet();
         var offences = new ConcurrentBag<string>();
-        using var handler = new BreakingHandler(new Break("What is of others is watched", "*", async (request, server) =>
+        using var handler = new BreakingHandler(new BrokenServer("What is of others is watched", "*", async (request, server) =>
         {
-            if (Spoiling.PathOf(request).Split('/') is [_, _, var id, ..] && before.Contains(id) && request.Method != HttpMethod.Get)
+            if (JsonMutations.PathOf(request).Split('/') is [_, _, var id, ..] && before.Contains(id) && request.Method != HttpMethod.Get)
                 offences.Add($"{request.Method} {request.RequestUri}");
             if (request.Is("POST", "/contacts/bulk") || request.Is("POST", "/contacts"))
             {

@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Conformance.Checks.Observations;
+using Fluenzr.ContractKit.Conformance.Checks;
+using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Results;
-using Fluenzr.ContractKit.Conformance.Tests.Breaking;
+using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
@@ -27,7 +28,7 @@ public sealed class OddServersTests(Target target) : IClassFixture<Target>
     {
         foreach (var status in new[] { 200, 201, 400 })
         {
-            using var handler = new BreakingHandler(new Break("odd", "*", (_, _) => Task.FromResult(
+            using var handler = new BreakingHandler(new BrokenServer("odd", "*", (_, _) => Task.FromResult(
                 new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") })));
 
             var run = await Runner.RunAsync(Target.Spec, target.Options, handler: handler, cancellation: TestContext.Current.CancellationToken);
@@ -41,7 +42,7 @@ public sealed class OddServersTests(Target target) : IClassFixture<Target>
     [Fact]
     public async Task AReadOnlyRun_WritesNothing_AndFailsNothing()
     {
-        using var handler = new BreakingHandler(new Break("watched", "*", async (request, server) =>
+        using var handler = new BreakingHandler(new BrokenServer("watched", "*", async (request, server) =>
         {
             Assert.True(request.Method == HttpMethod.Get || request.RequestUri!.AbsolutePath == "/v1/contacts/search", $"{request.Method} {request.RequestUri}");
             return await server.Send(request);
@@ -60,13 +61,13 @@ public sealed class OddServersTests(Target target) : IClassFixture<Target>
     public async Task AServerThatIndexesLate_FailsNothing_WhenItIsGivenTime()
     {
         var born = new ConcurrentDictionary<string, long>();
-        using var handler = new BreakingHandler(new Break("late", "*", async (request, server) =>
+        using var handler = new BreakingHandler(new BrokenServer("late", "*", async (request, server) =>
         {
             var answer = await server.Send(request);
-            if (!answer.IsSuccessStatusCode || !(Spoil.IsCreate(request) || Spoil.IsList(request) || Spoil.IsSearch(request)))
+            if (!answer.IsSuccessStatusCode || !(ResponseMutations.IsCreate(request) || ResponseMutations.IsList(request) || ResponseMutations.IsSearch(request)))
                 return answer;
             var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-            if (Spoil.IsCreate(request))
+            if (ResponseMutations.IsCreate(request))
                 born[(string)json["data"]!["id"]!] = Environment.TickCount64;
             else
                 json["data"] = new JsonArray([.. json["data"]!.AsArray().Where(item => !IsYoung((string)item!["id"]!)).Select(item => item!.DeepClone())]);
@@ -88,7 +89,7 @@ public sealed class OddServersTests(Target target) : IClassFixture<Target>
     [InlineData(Target.Key, "", Outcome.Failed)]
     public async Task AServerThatTakesAnUnknownKey_IsAskedForWhatItIs(string key, string refuses, Outcome outcome)
     {
-        using var handler = new BreakingHandler(new Break("any key will do", "*", (request, server) =>
+        using var handler = new BreakingHandler(new BrokenServer("any key will do", "*", (request, server) =>
         {
             if (request.Method.Method != refuses && request.Headers.Authorization?.Parameter?.StartsWith("flz_sk_unknown", StringComparison.Ordinal) == true)
                 request.Headers.Authorization = new("Bearer", key);
@@ -108,7 +109,7 @@ public sealed class OddServersTests(Target target) : IClassFixture<Target>
     public async Task RetryAfter_IsSeen_WhereThereWasA429(string? retryAfter, string expected)
     {
         var isFirst = true;
-        using var handler = new BreakingHandler(new Break("busy once", "*", (request, server) =>
+        using var handler = new BreakingHandler(new BrokenServer("busy once", "*", (request, server) =>
         {
             if (!isFirst)
                 return server.Send(request);
@@ -126,5 +127,5 @@ public sealed class OddServersTests(Target target) : IClassFixture<Target>
     }
 
     [Fact]
-    public void EveryChoiceOfReading_IsLookedAt() => Assert.Empty(ReadingObservations.All.Keys.Except(Target.Spec.Choices.Keys));
+    public void EveryChoiceOfReading_IsLookedAt() => Assert.Empty(ReadObservations.All.Keys.Except(Target.Spec.Choices.Keys));
 }

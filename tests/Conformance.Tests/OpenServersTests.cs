@@ -3,9 +3,10 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Web;
-using Fluenzr.ContractKit.Conformance.Engine;
+using Fluenzr.ContractKit.Conformance.Execution;
+using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
-using Fluenzr.ContractKit.Conformance.Tests.Breaking;
+using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
@@ -14,19 +15,19 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
 {
     private static readonly string[] Times = ["createdAt", "updatedAt"];
 
-    private static readonly Dictionary<string, Break> Servers = new Break[]
+    private static readonly Dictionary<string, BrokenServer> Servers = new BrokenServer[]
     {
-        Break.Json("Names come in another order each time", "*", (_, _) => true, Shuffle),
-        Break.Json("Empty lists are null", "*", (_, answer) => answer.IsSuccessStatusCode, Emptied),
-        Break.Json("Details are null", "*", (_, answer) => !answer.IsSuccessStatusCode, json => json["error"]!["details"] = null),
-        Break.Json("Adding and removing answers null", "*", IsReply, json => json["data"] = null),
-        Break.Json("Adding and removing answers a list", "*", IsReply, json => json["data"] = new JsonArray("a")),
-        Break.Status("Adding and removing answers 201", "*", IsReply, 201),
+        BrokenServer.Json("Names come in another order each time", "*", (_, _) => true, Shuffle),
+        BrokenServer.Json("Empty lists are null", "*", (_, answer) => answer.IsSuccessStatusCode, Emptied),
+        BrokenServer.Json("Details are null", "*", (_, answer) => !answer.IsSuccessStatusCode, json => json["error"]!["details"] = null),
+        BrokenServer.Json("Adding and removing answers null", "*", IsReply, json => json["data"] = null),
+        BrokenServer.Json("Adding and removing answers a list", "*", IsReply, json => json["data"] = new JsonArray("a")),
+        BrokenServer.Status("Adding and removing answers 201", "*", IsReply, 201),
         new("Only times sort, others are refused", "*", (request, server) => Sorts(request, server, Times, isRefused: true)),
         new("Only times sort, others are ignored", "*", (request, server) => Sorts(request, server, Times, isRefused: false)),
         new("Only emails sort, others are ignored", "*", (request, server) => Sorts(request, server, ["email"], isRefused: false)),
-        Spoil.Search("The search sorts by createdAt alone", "*", body => _ = body["sort"] is not JsonObject sort || sort["field"]?.ToString() == "createdAt" || body.Remove("sort")),
-        Break.Status("An id of another form is 400", "*", (request, answer) =>
+        ResponseMutations.Search("The search sorts by createdAt alone", "*", body => _ = body["sort"] is not JsonObject sort || sort["field"]?.ToString() == "createdAt" || body.Remove("sort")),
+        BrokenServer.Status("An id of another form is 400", "*", (request, answer) =>
             request.RequestUri!.AbsolutePath.Contains("/con_0000", StringComparison.Ordinal) && answer.StatusCode == HttpStatusCode.NotFound, 400),
     }.ToDictionary(server => server.Name);
 
@@ -51,11 +52,11 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
     public async Task AServerThatIsBusy_SeesNoMoreRequestsThanTheBudget_WithTheCleanup()
     {
         var count = 0;
-        using var handler = new BreakingHandler(new Break("Every thirtieth request is too much", "*", (request, server) =>
+        using var handler = new BreakingHandler(new BrokenServer("Every thirtieth request is too much", "*", (request, server) =>
         {
             if (Interlocked.Increment(ref count) % 30 != 0)
                 return server.Send(request);
-            var busy = Spoiling.Refusal(429, "RATE_LIMIT_EXCEEDED", "Too fast");
+            var busy = JsonMutations.Refusal(429, "RATE_LIMIT_EXCEEDED", "Too fast");
             busy.Headers.TryAddWithoutValidation("Retry-After", "0");
             return Task.FromResult(busy);
         }));
@@ -74,7 +75,7 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
         const int limit = 40;
         var (window, used, refused) = (0L, 0, 0);
         var gate = new Lock();
-        using var handler = new BreakingHandler(new Break("Forty requests a second", "*", async (request, server) =>
+        using var handler = new BreakingHandler(new BrokenServer("Forty requests a second", "*", async (request, server) =>
         {
             int now;
             long reset;
@@ -86,7 +87,7 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
             }
 
             refused += now > limit ? 1 : 0;
-            var answer = now > limit ? Spoiling.Refusal(429, "RATE_LIMIT_EXCEEDED", "Too fast") : await server.Send(request);
+            var answer = now > limit ? JsonMutations.Refusal(429, "RATE_LIMIT_EXCEEDED", "Too fast") : await server.Send(request);
             foreach (var (name, value) in new[] { ("Limit", limit), ("Remaining", Math.Max(0, limit - now)), ("Reset", reset) })
             {
                 answer.Headers.Remove("X-RateLimit-" + name);
@@ -114,15 +115,15 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
         using var ledger = new Ledger("ck", options.BaseUrl, file: null);
         using var connection = new Connection(options, Target.Spec, ledger, TimeProvider.System);
 
-        await connection.SendAsync(new Outgoing(null, "GET", "/contacts"), Cancellation);
-        await Assert.ThrowsAsync<ConnectionClosed>(() => connection.SendAsync(Creation(), Cancellation));
+        await connection.SendAsync(new OutgoingRequest(null, "GET", "/contacts"), Cancellation);
+        await Assert.ThrowsAsync<ConnectionClosedException>(() => connection.SendAsync(Creation(), Cancellation));
 
         for (var again = 0; again < 3; again++)
             Assert.Equal(200, (await connection.SendAsync(Creation(), Cancellation)).Status);
         listener.Stop();
         await serving;
 
-        static Outgoing Creation() => new(null, "POST", "/contacts") { Body = "{}"u8.ToArray() };
+        static OutgoingRequest Creation() => new(null, "POST", "/contacts") { Body = "{}"u8.ToArray() };
     }
 
     [Fact]
@@ -192,17 +193,17 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
     }
 
     private static bool IsReply(HttpRequestMessage request, HttpResponseMessage answer) =>
-        answer.IsSuccessStatusCode && Spoiling.PathOf(request).Split('/') is [_, "contacts", _, _];
+        answer.IsSuccessStatusCode && JsonMutations.PathOf(request).Split('/') is [_, "contacts", _, _];
 
     private static bool IsKnown(HttpRequestMessage request) => request.Headers.NonValidated.TryGetValues("Authorization", out var key) && key.ToString() == "Bearer " + Target.Key;
 
-    private static Task<HttpResponseMessage> Sorts(HttpRequestMessage request, Server server, string[] fields, bool isRefused)
+    private static Task<HttpResponseMessage> Sorts(HttpRequestMessage request, ServerResponse server, string[] fields, bool isRefused)
     {
         var query = HttpUtility.ParseQueryString(request.RequestUri!.Query);
-        if (!Spoil.IsList(request) || query["sort"] is not { } field || fields.Contains(field))
+        if (!ResponseMutations.IsList(request) || query["sort"] is not { } field || fields.Contains(field))
             return server.Send(request);
         if (isRefused && IsKnown(request))
-            return Task.FromResult(Spoiling.Refusal(400, "VALIDATION_ERROR", "No field to sort by"));
+            return Task.FromResult(JsonMutations.Refusal(400, "VALIDATION_ERROR", "No field to sort by"));
         query.Remove("sort");
         query.Remove("order");
         request.RequestUri = new UriBuilder(request.RequestUri) { Query = query.ToString() }.Uri;

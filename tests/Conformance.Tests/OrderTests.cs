@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;

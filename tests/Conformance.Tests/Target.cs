@@ -1,6 +1,5 @@
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.MockServer;
-using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +21,7 @@ public sealed class Target : IAsyncLifetime
     /// <summary>A file of choices; null for the defaults.</summary>
     public string? Choices { get; init; }
 
-    public Options Options => new() { BaseUrl = new Uri(_app!.Urls.First() + "/v1"), ApiKey = Key };
+    public RunOptions Options => new() { BaseUrl = new Uri(_app!.Urls.First() + "/v1"), ApiKey = Key };
 
     public async ValueTask InitializeAsync()
     {

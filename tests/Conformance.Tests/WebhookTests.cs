@@ -3,9 +3,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Reports;
 using Fluenzr.ContractKit.Conformance.Results;
-using Fluenzr.ContractKit.Conformance.Tests.Breaking;
+using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
@@ -16,7 +18,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private Options Options => target.Options with { Webhooks = new Listening(), Only = Hooks };
+    private RunOptions Options => target.Options with { Webhooks = new WebhookListenerOptions(), Only = Hooks };
 
     [Fact]
     public async Task ARun_NamesTheChecksOfWebhooks_WhereTheyWereNotAskedFor()
@@ -25,7 +27,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
 
         Assert.Empty(run.Checks);
         Assert.Empty(run.Observations);
-        Assert.Contains("22 webhook checks were left out; --webhooks runs them, too: hook-manage/created", Assert.Single(Words.LeftOut(run.LeftOut)), StringComparison.Ordinal);
+        Assert.Contains("22 webhook checks were left out; --webhooks runs them, too: hook-manage/created", Assert.Single(ReportText.Excluded(run.Excluded)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     [InlineData(403, "the key may not subscribe to events")]
     public async Task AServerThatTakesNoSubscription_FailsNothing_AndTheReasonIsTold(int status, string reason)
     {
-        var run = await RunAsync(Options, async (request, server) => IsAboutHooks(request) ? Spoiling.Refusal(status, "NO", "No") : await server.Send(request));
+        var run = await RunAsync(Options, async (request, server) => IsAboutHooks(request) ? JsonMutations.Refusal(status, "NO", "No") : await server.Send(request));
 
         Assert.Equal(22, run.Checks.Count);
         Assert.All(run.Checks, result => Assert.Equal(Outcome.Skipped, result.Outcome));
@@ -67,7 +69,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
             var answer = await server.Send(request);
             if (!request.Is("POST", "/webhooks"))
                 return answer;
-            return Spoiling.Answer(201, $$"""{ "success": true, "data": { "webhook": {{(await Spoiling.Data(answer))!.ToJsonString()}} } }""");
+            return JsonMutations.Answer(201, $$"""{ "success": true, "data": { "webhook": {{(await JsonMutations.Data(answer))!.ToJsonString()}} } }""");
         });
 
         Assert.All(run.Checks, result => Assert.True(result.Outcome == Outcome.Skipped, $"{result.Check.Id} {result.Outcome}"));
@@ -101,7 +103,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
             if (request.Is("POST", "/contacts"))
             {
                 var created = await server.Send(request, "POST", "/contacts", $$"""{ "email": "{{Stranger}}{{Interlocked.Increment(ref number)}}@example.com" }""");
-                contacts.Add((await Spoiling.Data(created))!["id"]!.GetValue<string>());
+                contacts.Add((await JsonMutations.Data(created))!["id"]!.GetValue<string>());
             }
 
             return answer;
@@ -111,8 +113,8 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
             await http.DeleteAsync($"{target.Options.BaseUrl}/contacts/{contact}", Cancellation);
         await http.DeleteAsync($"{target.Options.BaseUrl}/webhooks/{theirs}", Cancellation);
         Assert.All(run.Checks, result => Assert.True(result.Outcome == Outcome.Passed, $"{result.Check.Id} {result.Outcome} {result.Message} {result.Actual}"));
-        var verdict = new Verdict(run, new Dictionary<string, Contract.Deviation>(), []);
-        foreach (var report in new[] { Har.Write(run), ResultsJson.Write(verdict), JUnitXml.Write(verdict), ReportHtml.Write(verdict, Target.Spec) })
+        var verdict = new Verdict(run, new Dictionary<string, Deviation>(), []);
+        foreach (var report in new[] { RunHar.Write(run), ResultsJson.Write(verdict), JUnitXml.Write(verdict), ReportHtml.Write(verdict, Target.Spec) })
         {
             Assert.DoesNotContain(Stranger, report, StringComparison.Ordinal);
             Assert.DoesNotContain("their-own-secret", report, StringComparison.Ordinal);
@@ -127,7 +129,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
         var secrets = new ConcurrentBag<string>();
         var run = await RunAsync(Options with { Only = "HOOK-*" }, async (request, server) =>
         {
-            if ((request.Is("POST", "/webhooks") || request.Is("PUT", "/webhooks/*")) && (await Spoiling.Sent(request))["secret"]?.GetValue<string>() is { } secret)
+            if ((request.Is("POST", "/webhooks") || request.Is("PUT", "/webhooks/*")) && (await JsonMutations.Sent(request))["secret"]?.GetValue<string>() is { } secret)
                 secrets.Add(secret);
             var answer = await server.Send(request);
             if (shown == "always" && IsAboutHooks(request))
@@ -139,8 +141,8 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
             return answer;
         });
 
-        var verdict = new Verdict(run, new Dictionary<string, Contract.Deviation>(), []);
-        var reports = string.Concat(Har.Write(run), ResultsJson.Write(verdict), JUnitXml.Write(verdict), ReportHtml.Write(verdict, Target.Spec), Markdown.Write(verdict), ChoicesYaml.Write(run));
+        var verdict = new Verdict(run, new Dictionary<string, Deviation>(), []);
+        var reports = string.Concat(RunHar.Write(run), ResultsJson.Write(verdict), JUnitXml.Write(verdict), ReportHtml.Write(verdict, Target.Spec), MarkdownSummary.Write(verdict), ChoicesYaml.Write(run));
         Assert.True(secrets.Distinct().Count() > 20);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, reports, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("\"theirs\"", reports.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -175,10 +177,10 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     {
         await using var server = new Target();
         await server.InitializeAsync();
-        using var handler = new BreakingHandler(new Break("only said", "*", (request, mock) =>
-            request.Is("DELETE", "/webhooks/*") ? Task.FromResult(Spoiling.Answer(200, """{ "success": true, "data": {} }""")) : mock.Send(request)));
+        using var handler = new BreakingHandler(new BrokenServer("only said", "*", (request, mock) =>
+            request.Is("DELETE", "/webhooks/*") ? Task.FromResult(JsonMutations.Answer(200, """{ "success": true, "data": {} }""")) : mock.Send(request)));
 
-        var run = await Runner.RunAsync(Target.Spec, server.Options with { Webhooks = new Listening(), Only = "hook-manage/created" }, handler: handler, cancellation: Cancellation);
+        var run = await Runner.RunAsync(Target.Spec, server.Options with { Webhooks = new WebhookListenerOptions(), Only = "hook-manage/created" }, handler: handler, cancellation: Cancellation);
 
         Assert.Contains("(it is still in the list)", Assert.Single(run.Leftovers), StringComparison.Ordinal);
     }
@@ -190,7 +192,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
         using var http = Http();
         var theirs = await SubscribeAsync(http, "http://127.0.0.1:9/theirs", "theirs");
         await RunAsync(Options with { Ledger = ledger, Only = "hook-event*" }, (request, server) =>
-            request.Method == HttpMethod.Delete ? Task.FromResult(Spoiling.Refusal(500, "INTERNAL_ERROR", "Oops")) : server.Send(request));
+            request.Method == HttpMethod.Delete ? Task.FromResult(JsonMutations.Refusal(500, "INTERNAL_ERROR", "Oops")) : server.Send(request));
         // An id may have become another's meanwhile.
         await File.AppendAllTextAsync(ledger, $"subscribed {theirs}\nsubscribed whk_gone\n", Cancellation);
         var left = (await HooksAsync()).Count;
@@ -209,7 +211,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     public async Task AnAddressThatIsInUse_IsNoVerdict()
     {
         var run = await Runner.RunAsync(
-            Target.Spec, Options with { Webhooks = new Listening { Address = new Uri(target.Options.BaseUrl.GetLeftPart(UriPartial.Authority)) } }, cancellation: Cancellation);
+            Target.Spec, Options with { Webhooks = new WebhookListenerOptions { Address = new Uri(target.Options.BaseUrl.GetLeftPart(UriPartial.Authority)) } }, cancellation: Cancellation);
 
         Assert.StartsWith("Events cannot be listened for on http://127.0.0.1:", run.NoVerdict, StringComparison.Ordinal);
         Assert.EndsWith("Choose another address with --webhooks-listen.", run.NoVerdict, StringComparison.Ordinal);
@@ -220,11 +222,11 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     {
         var (urls, port) = (new ConcurrentBag<string>(), FreePort());
         var run = await RunAsync(
-            Options with { Webhooks = new Listening { Address = new Uri($"http://127.0.0.1:{port}"), Url = new Uri($"http://localhost:{port}/behind/a/proxy") } },
+            Options with { Webhooks = new WebhookListenerOptions { Address = new Uri($"http://127.0.0.1:{port}"), Url = new Uri($"http://localhost:{port}/behind/a/proxy") } },
             async (request, server) =>
             {
                 if (request.Is("POST", "/webhooks"))
-                    urls.Add((await Spoiling.Sent(request))["url"]!.GetValue<string>());
+                    urls.Add((await JsonMutations.Sent(request))["url"]!.GetValue<string>());
                 return await server.Send(request);
             });
 
@@ -232,9 +234,9 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
         Assert.All(run.Checks, result => Assert.Equal((Outcome.Passed, null), (result.Outcome, result.Actual)));
     }
 
-    private static async Task<RunResult> RunAsync(Options options, Func<HttpRequestMessage, Server, Task<HttpResponseMessage>> handle, CancellationToken? cancellation = null)
+    private static async Task<RunResult> RunAsync(RunOptions options, Func<HttpRequestMessage, ServerResponse, Task<HttpResponseMessage>> handle, CancellationToken? cancellation = null)
     {
-        using var handler = new BreakingHandler(new Break("watched", "*", handle));
+        using var handler = new BreakingHandler(new BrokenServer("watched", "*", handle));
         return await Runner.RunAsync(Target.Spec, options, handler: handler, cancellation: cancellation ?? Cancellation);
     }
 
@@ -245,7 +247,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static bool IsAboutHooks(HttpRequestMessage request) => Spoiling.PathOf(request).StartsWith("/webhooks", StringComparison.Ordinal);
+    private static bool IsAboutHooks(HttpRequestMessage request) => JsonMutations.PathOf(request).StartsWith("/webhooks", StringComparison.Ordinal);
 
     private async Task<string> SubscribeAsync(HttpClient http, string url, string secret)
     {
@@ -254,7 +256,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
             new StringContent($$"""{ "url": "{{url}}", "events": ["contact.deleted"], "secret": "{{secret}}" }""", Encoding.UTF8, "application/json"),
             Cancellation);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        return (await Spoiling.Data(answer))!["id"]!.GetValue<string>();
+        return (await JsonMutations.Data(answer))!["id"]!.GetValue<string>();
     }
 
     private async Task<IReadOnlyList<string>> HooksAsync()

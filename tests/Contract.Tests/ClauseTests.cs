@@ -7,15 +7,15 @@ public class ClauseTests
     // Every promise of the documentation and every question that it leaves open. A clause may be added; its level changes only with the documentation.
     private static readonly Dictionary<Level, string> Expected = new()
     {
-        [Level.Doc] = """
+        [Level.Documented] = """
             BASE ENV-OK ENV-LIST OBJ OBJ-CAMEL
             LIST PAGE PAGE-META F-EMAIL F-STATUS F-GROUP F-TAG SORT
             GET PUT PUT-EMAIL DELETE CREATE EMAIL-REQ EMAIL-FMT EMAIL-DUP
             BULK BULK-MAX BULK-SKIP BULK-UPDATE BULK-GROUPS SEARCH SEARCH-CUSTOM
             GROUPS-ADD TAGS-ADD GROUPS-DEL TAGS-DEL
             """,
-        [Level.Rel] = "AUTH-401 AUTH-FORMAT AUTH-403 JSON ENV-ERR CODES RATE STATUS STAGES CUSTOM-TYPES GET-404 EMAIL-CASE HOOK-MANAGE HOOK-TEST HOOK-LOG HOOK-EVENT HOOK-SIGN HOOK-RETRY",
-        [Level.Law] = "MALFORMED UNICODE PAGE-WALK F-AND PUT-KEEPS PUT-LISTS CREATE-READ EMAIL-RACE BULK-SUM BULK-TWINS SEARCH-AND SUB-IDEM HOOK-ONLY",
+        [Level.Related] = "AUTH-401 AUTH-FORMAT AUTH-403 JSON ENV-ERR CODES RATE STATUS STAGES CUSTOM-TYPES GET-404 EMAIL-CASE HOOK-MANAGE HOOK-TEST HOOK-LOG HOOK-EVENT HOOK-SIGN HOOK-RETRY",
+        [Level.Implied] = "MALFORMED UNICODE PAGE-WALK F-AND PUT-KEEPS PUT-LISTS CREATE-READ EMAIL-RACE BULK-SUM BULK-TWINS SEARCH-AND SUB-IDEM HOOK-ONLY",
         [Level.Open] = """
             ENV-ERR-CODES ERR-DETAILS RETRY-AFTER METHOD OBJ-NULLS OBJ-EXTRA ID-FORM NEW-STATUS TIME-FORM
             PAGE-OVER PAGE-BAD PAGE-BEYOND EMPTY-PAGES F-CASE F-UNKNOWN SORT-FIELDS SORT-DEFAULT GROUP-PARAM
@@ -26,16 +26,16 @@ public class ClauseTests
     };
 
     [Theory]
-    [InlineData(Level.Doc)]
-    [InlineData(Level.Rel)]
-    [InlineData(Level.Law)]
+    [InlineData(Level.Documented)]
+    [InlineData(Level.Related)]
+    [InlineData(Level.Implied)]
     [InlineData(Level.Open)]
     public void Catalogue_IsThatOfTheDocumentation(Level level) => Assert.Equal(
         Expected[level].Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Order(),
         Contract.Clauses.Values.Where(clause => clause.Level == level).Select(clause => clause.Id).Order());
 
     [Fact]
-    public void EveryClause_SaysASentence() => Assert.All(Contract.Clauses.Values, clause => Assert.EndsWith(".", clause.Says, StringComparison.Ordinal));
+    public void EveryClause_SaysASentence() => Assert.All(Contract.Clauses.Values, clause => Assert.EndsWith(".", clause.Description, StringComparison.Ordinal));
 
     [Fact]
     public void EveryClause_IsNamedByAnOperation() =>

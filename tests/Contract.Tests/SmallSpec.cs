@@ -24,12 +24,12 @@ internal static class SmallSpec
           exclusiveMinimum: e, exclusiveMaximum: e, multipleOf: m, anyOf: a, oneOf: o,
           not: n }
         x-clauses:
-          ONE: { level: doc, says: One. }
-          ASK: { level: open, says: Ask. }
+          ONE: { level: documented, description: One. }
+          ASK: { level: open, description: Ask. }
         x-choices:
           ASK:
             default: a
-            values: { a: A, "404": B, "true": C, d: { says: D, more: 5 } }
+            values: { a: A, "404": B, "true": C, d: { description: D, more: 5 } }
         x-seed: { contacts: [], groups: [], stages: [] }
         components:
           securitySchemes:

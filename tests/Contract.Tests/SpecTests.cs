@@ -93,7 +93,7 @@ public class SpecTests
         Assert.Equal("con_abc123", Contract.Seed.Contacts[0].GetProperty("id").GetString());
         Assert.Equal(["grp_xyz789", "grp_abc", "grp_def"], Contract.Seed.Groups.Select(group => group.Id));
         Assert.Equal(6, Contract.Seed.Stages.Count);
-        Assert.Contains(new Named("stg_qualified", "Qualifié"), Contract.Seed.Stages);
+        Assert.Contains(new NamedItem("stg_qualified", "Qualifié"), Contract.Seed.Stages);
         Assert.Equal(new SeedQuery("grp_xyz789", "active", 234, 250), Contract.Seed.Query);
         Assert.All(Contract.Seed.Contacts, contact => Assert.Empty(Contract.Schema("Contact").Validate(contact)));
     }
@@ -104,7 +104,7 @@ public class SpecTests
         var webhooks = Contract.Webhooks!;
 
         Assert.Equal(["contact.created", "contact.updated", "contact.deleted"], webhooks.Events.Keys);
-        Assert.Equal(TimeSpan.FromSeconds(30), webhooks.TimeOut);
+        Assert.Equal(TimeSpan.FromSeconds(30), webhooks.Timeout);
         Assert.Equal([0, 1, 5, 30, 120], webhooks.RetryDelays.Select(delay => delay.TotalMinutes));
         Assert.Equal(("X-FluenzR-Timestamp", "X-FluenzR-Signature"), (webhooks.TimestampHeader, webhooks.SignatureHeader));
         Assert.Equal(("{timestamp}.{body}", "sha256={HMAC-SHA256}"), (webhooks.SignedForm, webhooks.SignatureForm));
@@ -139,7 +139,7 @@ public class SpecTests
             var error = example.Value.GetProperty("error");
             Assert.Equal(
                 Contract.Error(example.Name) with { Clause = null },
-                new Refusal(example.Name, example.Status, error.GetProperty("code").GetString()!, error.GetProperty("message").GetString()!));
+                new ErrorDefinition(example.Name, example.Status, error.GetProperty("code").GetString()!, error.GetProperty("message").GetString()!));
         });
     }
 
@@ -151,7 +151,7 @@ public class SpecTests
     [InlineData("""{"email": 5}""", "emailInvalid")]
     public void Explain_NamesTheRefusalOfTheSchema(string body, string refusal) => Assert.Equal(
         Contract.Error(refusal),
-        Contract.Explain(Assert.Single(Contract.Schema("ContactInput").Validate(SmallSpec.Json(body)))));
+        Contract.ErrorFor(Assert.Single(Contract.Schema("ContactInput").Validate(SmallSpec.Json(body)))));
 
     [Theory]
     [InlineData("{ maxLength: 2 }", "\"abc\"", "body: 2 at most")]
@@ -163,7 +163,7 @@ public class SpecTests
 
         Assert.Equal(
             spec.Error("invalid") with { Message = message },
-            spec.Explain(Assert.Single(spec.Schema("Thing").Validate(SmallSpec.Json(document)))));
+            spec.ErrorFor(Assert.Single(spec.Schema("Thing").Validate(SmallSpec.Json(document)))));
     }
 
     [Fact]

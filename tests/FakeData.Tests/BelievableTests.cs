@@ -5,7 +5,7 @@ namespace Fluenzr.ContractKit.FakeData.Tests;
 
 public class BelievableTests
 {
-    private static readonly List<JsonElement> Contacts = [.. new FakeContacts(Given.Spec).Documents(5000, from: 1)];
+    private static readonly List<JsonElement> Contacts = [.. new FakeContacts(TestSpecs.Spec).Documents(5000, from: 1)];
 
     [Theory]
     [InlineData("fr")]
@@ -13,7 +13,7 @@ public class BelievableTests
     [InlineData("cz")]
     public void EmailAndWebsite_AreOnOneDomain(string locale)
     {
-        var contacts = new FakeContacts(Given.Spec, 1, locale).Documents(2000, from: 1).Where(contact => contact.Text("website") is not null).ToList();
+        var contacts = new FakeContacts(TestSpecs.Spec, 1, locale).Documents(2000, from: 1).Where(contact => contact.Text("website") is not null).ToList();
 
         Assert.InRange(contacts.Count, 1000, 1999);
         Assert.All(contacts, contact => Assert.Equal(Domain(contact), new Uri(contact.Text("website")!).Host.Replace("www.", "", StringComparison.Ordinal)));
@@ -38,7 +38,7 @@ public class BelievableTests
     [InlineData("en_US", @"^\+1\d{3}55501\d{2}$")]
     public void Phones_AreOfTheRangesForFiction(string locale, string form)
     {
-        var phones = new FakeContacts(Given.Spec, 1, locale).Documents(500, from: 1).Select(contact => contact.Text("phone")).OfType<string>().ToList();
+        var phones = new FakeContacts(TestSpecs.Spec, 1, locale).Documents(500, from: 1).Select(contact => contact.Text("phone")).OfType<string>().ToList();
 
         Assert.NotEmpty(phones);
         Assert.All(phones, phone => Assert.Matches(form, phone));
@@ -46,12 +46,12 @@ public class BelievableTests
 
     [Fact]
     public void Phones_AreNumbersOfTheirCountry() => Assert.All(FakeContacts.Locales, locale => Assert.All(
-        new FakeContacts(Given.Spec, 1, locale).Documents(30, from: 1).Select(contact => contact.Text("phone")).OfType<string>(),
+        new FakeContacts(TestSpecs.Spec, 1, locale).Documents(30, from: 1).Select(contact => contact.Text("phone")).OfType<string>(),
         phone => Assert.Matches(@"^\+[1-9]\d{8,14}$", phone)));
 
     [Fact]
     public void EveryLocale_HasADomainOfItsCountry() => Assert.All(FakeContacts.Locales.Except(["en", "en_US", "en_BORK"]), locale =>
-        Assert.DoesNotContain(new FakeContacts(Given.Spec, 1, locale).Documents(50, from: 1), contact => Domain(contact).EndsWith(".us", StringComparison.Ordinal)));
+        Assert.DoesNotContain(new FakeContacts(TestSpecs.Spec, 1, locale).Documents(50, from: 1), contact => Domain(contact).EndsWith(".us", StringComparison.Ordinal)));
 
     [Fact]
     public void Colleagues_ShareTheirCompany_ButNotTheirLastName()
@@ -105,7 +105,7 @@ public class BelievableTests
     [InlineData("fr")]
     [InlineData("en")]
     public void Fintech_IsASectorThatSearchFinds(string locale) =>
-        Assert.InRange(new FakeContacts(Given.Spec, 1, locale).Documents(1000).Count(contact => contact.GetProperty("customFields").Text("secteur") == "Fintech"), 40, 200);
+        Assert.InRange(new FakeContacts(TestSpecs.Spec, 1, locale).Documents(1000).Count(contact => contact.GetProperty("customFields").Text("secteur") == "Fintech"), 40, 200);
 
     [Fact]
     public void CustomFields_HoldEveryKindOfValue()

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.FakeData.Tests;
@@ -22,53 +21,53 @@ public class ContractTests
     [InlineData("ar", int.MinValue)]
     public void EveryContact_FitsTheContract(string locale, int seed)
     {
-        var contacts = new FakeContacts(Given.Spec, seed, locale);
+        var contacts = new FakeContacts(TestSpecs.Spec, seed, locale);
 
-        AssertFit(Given.Spec.Schema("Contact"), contacts.Documents(Many));
-        AssertFit(Given.Spec.Schema("ContactInput"), contacts.Inputs(Many / 10));
+        AssertFit(TestSpecs.Spec.Schema("Contact"), contacts.Documents(Many));
+        AssertFit(TestSpecs.Spec.Schema("ContactInput"), contacts.Inputs(Many / 10));
     }
 
     [Theory]
     [MemberData(nameof(Locales))]
     public void EveryLocale_FitsTheContract_WithEmailsInAscii(string locale)
     {
-        var contacts = new FakeContacts(Given.Spec, 1, locale);
+        var contacts = new FakeContacts(TestSpecs.Spec, 1, locale);
 
-        AssertFit(Given.Spec.Schema("Contact"), contacts.Documents(300));
+        AssertFit(TestSpecs.Spec.Schema("Contact"), contacts.Documents(300));
         Assert.All(contacts.Documents(300), contact => Assert.Matches("^[a-z0-9.]+@[a-z0-9-]+(\\.[a-z]+)+$", contact.Text("email")));
     }
 
     [Fact]
     public void Properties_StandInTheOrderOfTheSchema() => Assert.Equal(
-        Given.Spec.Schema("Contact").Properties.Select(property => property.Name),
-        new FakeContacts(Given.Spec).Documents(1, from: 7).Single().EnumerateObject().Select(property => property.Name));
+        TestSpecs.Spec.Schema("Contact").Properties.Select(property => property.Name),
+        new FakeContacts(TestSpecs.Spec).Documents(1, from: 7).Single().EnumerateObject().Select(property => property.Name));
 
     [Fact]
     public void TheFirstContact_IsTheOneThatTheDocumentationPrints() => Assert.Equal(
-        JsonSerializer.Serialize(Given.Spec.Seed.Contacts[0]),
-        JsonSerializer.Serialize(new FakeContacts(Given.Spec, 99, "de").Documents(1).Single()));
+        JsonSerializer.Serialize(TestSpecs.Spec.Seed.Contacts[0]),
+        JsonSerializer.Serialize(new FakeContacts(TestSpecs.Spec, 99, "de").Documents(1).Single()));
 
     [Fact]
-    public void Text_IsWrittenAsItReads() => Assert.Contains("Qualifié", System.Text.Encoding.UTF8.GetString(new FakeContacts(Given.Spec).Document(0)));
+    public void Text_IsWrittenAsItReads() => Assert.Contains("Qualifié", System.Text.Encoding.UTF8.GetString(new FakeContacts(TestSpecs.Spec).Document(0)));
 
     [Fact]
     public void Groups_BeginWithThoseOfTheContract_AndHaveIdsOfTheirOwn()
     {
-        var groups = new FakeContacts(Given.Spec).Groups;
+        var groups = new FakeContacts(TestSpecs.Spec).Groups;
 
-        Assert.Equal(Given.Spec.Seed.Groups, groups.Take(Given.Spec.Seed.Groups.Count));
-        Assert.True(groups.Count > Given.Spec.Seed.Groups.Count);
+        Assert.Equal(TestSpecs.Spec.Seed.Groups, groups.Take(TestSpecs.Spec.Seed.Groups.Count));
+        Assert.True(groups.Count > TestSpecs.Spec.Seed.Groups.Count);
         Assert.Equal(groups.Count, groups.Select(group => group.Id).Distinct().Count());
         Assert.All(groups, group => Assert.Matches("^grp_.+", group.Id));
     }
 
     [Fact]
-    public void Stages_AreThoseOfTheContract() => Assert.Equal(Given.Spec.Seed.Stages, new FakeContacts(Given.Spec).Stages);
+    public void Stages_AreThoseOfTheContract() => Assert.Equal(TestSpecs.Spec.Seed.Stages, new FakeContacts(TestSpecs.Spec).Stages);
 
     [Fact]
     public void Inputs_ReferToGroupsAndStagesThatAreThere()
     {
-        var contacts = new FakeContacts(Given.Spec);
+        var contacts = new FakeContacts(TestSpecs.Spec);
         var inputs = contacts.Inputs(200).ToList();
 
         var groups = inputs.SelectMany(input => input.GetProperty("groupIds").EnumerateArray()).Select(id => id.GetString()!).ToHashSet();
@@ -82,7 +81,7 @@ public class ContractTests
     [Fact]
     public void UnknownLocale_IsRefusedWithThoseThatThereAre()
     {
-        var refusal = Assert.Throws<ArgumentException>(() => new FakeContacts(Given.Spec, 1, "tlh"));
+        var refusal = Assert.Throws<ArgumentException>(() => new FakeContacts(TestSpecs.Spec, 1, "tlh"));
 
         Assert.StartsWith("There is no locale 'tlh'; there are af_ZA, ar, ", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("fr", FakeContacts.Locales);

@@ -38,7 +38,7 @@ public class EditedSpecTests
         var name = property.Split(':')[0];
         foreach (var required in new[] { null, name })
         {
-            var spec = Given.WithProperty(property, required);
+            var spec = TestSpecs.WithProperty(property, required);
             var contacts = new FakeContacts(spec);
             var documents = contacts.Documents(400, from: 1).ToList();
 
@@ -52,7 +52,7 @@ public class EditedSpecTests
     [Fact]
     public void ARequiredPropertyThatNothingFits_IsNamed()
     {
-        var spec = Given.WithProperty("riddle: { type: string, pattern: \"^(?=a)b\" }", "riddle");
+        var spec = TestSpecs.WithProperty("riddle: { type: string, pattern: \"^(?=a)b\" }", "riddle");
 
         var error = Assert.Throws<SpecException>(() => new FakeContacts(spec));
 
@@ -62,7 +62,7 @@ public class EditedSpecTests
     [Fact]
     public void ANewProperty_LeavesAllOthersAsTheyWere()
     {
-        var (before, after) = (new FakeContacts(Given.Spec), new FakeContacts(Given.WithProperty("score: { type: integer }")));
+        var (before, after) = (new FakeContacts(TestSpecs.Spec), new FakeContacts(TestSpecs.WithProperty("score: { type: integer }")));
 
         Assert.All(
             before.Documents(100, from: 1).Zip(after.Documents(100, from: 1)),
@@ -72,7 +72,7 @@ public class EditedSpecTests
     [Fact]
     public void ANewStatus_TurnsUp()
     {
-        var spec = Given.Edited(("enum: [active, unsubscribed, bounced, replied, blocked]", "enum: [active, unsubscribed, bounced, replied, blocked, archived]"));
+        var spec = TestSpecs.Edited(("enum: [active, unsubscribed, bounced, replied, blocked]", "enum: [active, unsubscribed, bounced, replied, blocked, archived]"));
 
         Assert.Contains(new FakeContacts(spec).Documents(250), contact => contact.Text("status") == "archived");
         Assert.InRange(new FakeContacts(spec).Documents(5000).Count(contact => contact.Text("status") == "archived"), 20, 400);
@@ -81,7 +81,7 @@ public class EditedSpecTests
     [Fact]
     public void ADroppedProperty_IsNotWritten()
     {
-        var spec = Given.Edited(
+        var spec = TestSpecs.Edited(
             ("        phone: { type: [string, \"null\"], description: The telephone number. }\n        website: { type: [string, \"null\"], description: The web site. }\n        status:",
                 "        website: { type: [string, \"null\"], description: The web site. }\n        status:"));
 
@@ -98,7 +98,7 @@ public class EditedSpecTests
     [InlineData("      description: A stage of the pipeline.\n      type: object\n      required: [id, name]\n      properties:", "      description: A stage of the pipeline.\n      type: object\n      required: [id, name, color]\n      properties:\n        color: { type: string, enum: [red, green] }")]
     public void KnownProperties_KeepToNewRules(string old, string edited)
     {
-        var spec = Given.Edited((old, edited));
+        var spec = TestSpecs.Edited((old, edited));
         var contacts = new FakeContacts(spec).Documents(1500, from: 1).ToList();
 
         ContractTests.AssertFit(spec.Schema("Contact"), contacts);
@@ -108,7 +108,7 @@ public class EditedSpecTests
     [Fact]
     public void AShortCompany_KeepsToItsLength()
     {
-        var spec = Given.Edited(
+        var spec = TestSpecs.Edited(
             ("        company: { type: [string, \"null\"], description: The company. }\n        jobTitle: { type: [string, \"null\"], description: The position. }\n        phone: { type: [string, \"null\"], description: The telephone number. }\n        website: { type: [string, \"null\"], description: The web site. }\n        status:",
                 "        company: { type: string, maxLength: 10 }\n        jobTitle: { type: string }\n        status:"));
         var contacts = new FakeContacts(spec).Documents(500).ToList();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 
@@ -147,7 +148,7 @@ public class ContactsMockTests
     [Fact]
     public async Task Options_Hold()
     {
-        var clock = new Clock();
+        var clock = new FixedClock();
         await using var mock = await ContactsMock.StartAsync(o =>
         {
             (o.Contacts, o.Seed, o.Locale, o.RateLimit, o.TimeProvider) = (2, 7, "de", 5, clock);
@@ -168,7 +169,7 @@ public class ContactsMockTests
 
     [Fact]
     public async Task AWrongChoice_IsSaid() =>
-        Assert.Contains("there is no choice 'PAGE-UNDER'", (await Assert.ThrowsAsync<Contract.SpecException>(() =>
+        Assert.Contains("there is no choice 'PAGE-UNDER'", (await Assert.ThrowsAsync<SpecException>(() =>
             ContactsMock.StartAsync(o => o.Choices["PAGE-UNDER"] = "x", Ended))).Message, StringComparison.Ordinal);
 
     [Fact]
@@ -205,7 +206,7 @@ public class ContactsMockTests
         Assert.Equal(Enumerable.Range(1, 8).Select(count => (count, count)), totals);
     }
 
-    private sealed class Clock : TimeProvider
+    private sealed class FixedClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
     }

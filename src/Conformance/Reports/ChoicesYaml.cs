@@ -22,5 +22,5 @@ public static class ChoicesYaml
         return run.Observations.Any(observation => observation.Value is not null) ? text.ToString() : text.Append("{}\n").ToString();
     }
 
-    private static string Comment(string text) => Words.Printable(text).ReplaceLineEndings(" ").Replace('\t', ' ');
+    private static string Comment(string text) => ReportText.Printable(text).ReplaceLineEndings(" ").Replace('\t', ' ');
 }

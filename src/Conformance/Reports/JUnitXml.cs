@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Reports;
 
@@ -18,15 +19,15 @@ public static class JUnitXml
             xml.WriteStartElement("testsuites");
             xml.WriteStartElement("testsuite");
             xml.WriteAttributeString("name", "Contacts API");
-            xml.WriteAttributeString("hostname", Words.Printable(run.Target.Authority));
+            xml.WriteAttributeString("hostname", ReportText.Printable(run.Target.Authority));
             xml.WriteAttributeString("timestamp", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
             xml.WriteAttributeString("time", Seconds(run.Duration));
             xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + (run.NoVerdict is null ? 0 : 1)));
             xml.WriteAttributeString("failures", Number(verdict.Broken.Count + verdict.Stale.Count));
             xml.WriteAttributeString("errors", run.NoVerdict is null ? "0" : "1");
             xml.WriteAttributeString("skipped", Number(run.Count(Outcome.Skipped) + verdict.Known.Count));
-            if (run.LeftOut.Count > 0)
-                Property(xml, "leftOut", string.Join(". ", Words.LeftOut(run.LeftOut)));
+            if (run.Excluded.Count > 0)
+                Property(xml, "excluded", string.Join(". ", ReportText.Excluded(run.Excluded)));
             foreach (var check in run.Checks)
                 Write(xml, check, verdict);
             foreach (var stale in verdict.Stale)
@@ -52,7 +53,7 @@ public static class JUnitXml
         else if (result.Outcome == Outcome.Skipped)
             Message(xml, "skipped", result.Message ?? "", null);
         else if (result.Outcome == Outcome.Failed)
-            Message(xml, "failure", result.Message ?? "", $"promise:  {result.Check.Requirement}\nexpected: {result.Expected}\nactual:   {result.Actual}\n\n{result.Culprit?.Curl}");
+            Message(xml, "failure", result.Message ?? "", $"promise:  {result.Check.Requirement}\nexpected: {result.Expected}\nactual:   {result.Actual}\n\n{result.FailingExchange?.Curl}");
         xml.WriteEndElement();
     }
 
@@ -60,7 +61,7 @@ public static class JUnitXml
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", className);
-        xml.WriteAttributeString("name", Words.Printable(name));
+        xml.WriteAttributeString("name", ReportText.Printable(name));
         Message(xml, element, message, null);
         xml.WriteEndElement();
     }
@@ -78,9 +79,9 @@ public static class JUnitXml
     private static void Message(XmlWriter xml, string element, string message, string? detail)
     {
         xml.WriteStartElement(element);
-        xml.WriteAttributeString("message", Words.Printable(message));
+        xml.WriteAttributeString("message", ReportText.Printable(message));
         if (detail is not null)
-            xml.WriteString(Words.Printable(detail));
+            xml.WriteString(ReportText.Printable(detail));
         xml.WriteEndElement();
     }
 

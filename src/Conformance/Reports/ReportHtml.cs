@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Reports;
@@ -26,6 +27,6 @@ public static class ReportHtml
     {
         var ids = verdict.Run.Checks.Select(check => check.Check.Clause).Concat(verdict.Run.Observations.Select(seen => seen.Choice.Split('.')[0]));
         foreach (var clause in ids.Distinct().Select(spec.Clauses.GetValueOrDefault).OfType<Clause>())
-            json.WriteString(clause.Id, clause.Says);
+            json.WriteString(clause.Id, clause.Description);
     });
 }

@@ -3,8 +3,9 @@ using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Fluenzr.ContractKit.Conformance.Engine;
+using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Reports;
 
@@ -47,7 +48,7 @@ public static class ResultsJson
             json.WriteEndObject();
             List(json, "checks", run.Checks, check => Write(json, check, verdict));
             List(json, "observations", run.Observations, observation => Write(json, observation));
-            Texts(json, "leftOut", [.. run.LeftOut.Select(check => check.Id)]);
+            Texts(json, "excluded", [.. run.Excluded.Select(check => check.Id)]);
             Texts(json, "staleDeviations", verdict.Stale);
             Texts(json, "leftovers", run.Leftovers);
         });
@@ -95,9 +96,9 @@ public static class ResultsJson
     {
         json.WriteString("id", result.Check.Id);
         json.WriteString("clause", result.Check.Clause);
-        json.WriteString("level", Words.Of(result.Level));
+        json.WriteString("level", ReportText.Of(result.Level));
         json.WriteString("title", result.Check.Requirement);
-        json.WriteString("outcome", Words.Of(result.Outcome));
+        json.WriteString("outcome", ReportText.Of(result.Outcome));
         if (verdict.Known.TryGetValue(result.Check.Id, out var deviation))
         {
             json.WriteStartObject("known");
@@ -109,9 +110,11 @@ public static class ResultsJson
         json.WriteString("message", result.Message);
         json.WriteString("expected", result.Expected);
         json.WriteString("actual", result.Actual);
+        if (result.FailingExchange is { } failing)
+            json.WriteNumber("failingExchange", failing.Number);
         json.WriteNumber("durationMs", Milliseconds(result.Duration));
-        List(json, "exchanges", result.Exchanges, exchange => Write(json, exchange, exchange == result.Culprit));
-        json.WriteString("curl", result.Culprit?.Curl);
+        List(json, "exchanges", result.Exchanges, exchange => Write(json, exchange));
+        json.WriteString("curl", result.FailingExchange?.Curl);
     }
 
     private static void Write(Utf8JsonWriter json, Observation observation)
@@ -122,14 +125,12 @@ public static class ResultsJson
         json.WriteString("detail", observation.Detail);
     }
 
-    private static void Write(Utf8JsonWriter json, Exchange exchange, bool isCulprit)
+    private static void Write(Utf8JsonWriter json, Exchange exchange)
     {
         json.WriteNumber("number", exchange.Number);
         json.WriteString("startedAt", Time(exchange.StartedAt));
         json.WriteNumber("durationMs", Milliseconds(exchange.Duration));
         json.WriteString("operation", exchange.Operation);
-        if (isCulprit)
-            json.WriteBoolean("culprit", true);
         json.WriteStartObject("request");
         json.WriteString("method", exchange.Method);
         json.WriteString("url", exchange.Url.AbsoluteUri);

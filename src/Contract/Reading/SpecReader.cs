@@ -11,7 +11,7 @@ internal sealed class SpecReader(YamlSource source)
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
     // In the order of Level.
-    private static readonly ImmutableArray<string> Levels = ["doc", "rel", "law", "open"];
+    private static readonly ImmutableArray<string> Levels = ["documented", "related", "implied", "open"];
 
     private readonly SchemaReader _schemas = new();
 
@@ -36,14 +36,14 @@ internal sealed class SpecReader(YamlSource source)
             MaxBodyBytes = root.Get("x-max-body-bytes").Count(),
             Clauses = clauses,
             Choices = root.Get("x-choices").Entries().Select(ReadChoice).ToDictionary(choice => choice.Id),
-            Errors = root.Get("x-errors").Entries().Select(ReadRefusal).ToDictionary(refusal => refusal.Name),
+            Errors = root.Get("x-errors").Entries().Select(ReadRefusal).ToDictionary(error => error.Name),
             Messages = root.Get("x-messages").Entries().ToDictionary(entry => entry.Key, entry => entry.Value.Text()),
             Schemas = root.Get("components").Get("schemas").Entries().ToDictionary(entry => entry.Key, entry => _schemas.Read(entry.Value)),
             Operations = [.. root.Get("paths").Entries().SelectMany(path => ReadPath(path.Key, path.Value))],
             Webhooks = new WebhooksReader(_schemas).Read(root),
             Seed = ReadSeed(root.Get("x-seed")),
         };
-        new SpecChecks(source, spec, _schemas.All).Run();
+        new SpecConsistency(source, spec, _schemas.All).Run();
         return spec;
     }
 
@@ -68,7 +68,7 @@ internal sealed class SpecReader(YamlSource source)
     {
         var level = entry.Value.Get("level");
         return Levels.IndexOf(level.Text()) is >= 0 and var index
-            ? new Clause(entry.Key, (Level)index, entry.Value.Get("says").Text())
+            ? new Clause(entry.Key, (Level)index, entry.Value.Get("description").Text())
             : throw level.Error($"'{level.Text()}' is no level; there are {string.Join(", ", Levels)}");
     }
 
@@ -85,7 +85,7 @@ internal sealed class SpecReader(YamlSource source)
             : throw node.Get("default").Error($"'{choice.Default}' is not among the values {string.Join(", ", choice.Values.Keys)}");
     }
 
-    private static Refusal ReadRefusal((string Key, SpecNode Value) entry) =>
+    private static ErrorDefinition ReadRefusal((string Key, SpecNode Value) entry) =>
         new(entry.Key, entry.Value.Get("status").Count(), entry.Value.Get("code").Text(), entry.Value.Get("message").Text(), entry.Value.Find("clause")?.Text());
 
     private IEnumerable<Operation> ReadPath(string path, SpecNode node)
@@ -131,7 +131,7 @@ internal sealed class SpecReader(YamlSource source)
         : access.Text() is "read" or "write" ? access.Text() == "write"
         : throw access.Error($"'{access.Text()}' is no access; there are read and write");
 
-    private Parameter ReadParameter(SpecNode node) => new(
+    private ParameterDefinition ReadParameter(SpecNode node) => new(
         node.Get("name").Text(),
         node.Get("in") is var place && place.Text() is "path" or "query"
             ? place.Text()
@@ -140,13 +140,13 @@ internal sealed class SpecReader(YamlSource source)
         _schemas.Read(node.Get("schema")),
         node.Find("x-filter") is { } filter ? SchemaReader.ReadFilter(filter) : null);
 
-    private Response ReadResponse((string Key, SpecNode Value) entry)
+    private ResponseDefinition ReadResponse((string Key, SpecNode Value) entry)
     {
         if (entry.Key.Length != 3 || !int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var status) || status is < 100 or > 599)
             throw entry.Value.Error($"'{entry.Key}' is no status; write each status of its own");
         var response = entry.Value.Resolve();
         var json = response.Find("content")?.Get("application/json");
-        return new Response(
+        return new ResponseDefinition(
             status,
             json?.Find("schema") is { } schema ? _schemas.Read(schema) : null,
             [.. response.Find("headers")?.Entries().Select(header => header.Key) ?? []],
@@ -161,7 +161,7 @@ internal sealed class SpecReader(YamlSource source)
         return examples;
     }
 
-    private static Seed ReadSeed(SpecNode node) => new(
+    private static SeedData ReadSeed(SpecNode node) => new(
         [.. node.Get("contacts").Items().Select(contact => contact.AsObject())],
         [.. node.Get("groups").Items().Select(ReadNamed)],
         [.. node.Get("stages").Items().Select(ReadNamed)],
@@ -169,5 +169,5 @@ internal sealed class SpecReader(YamlSource source)
             ? new SeedQuery(query.Get("groupId").Text(), query.Get("status").Text(), query.Get("total").Count(), query.Get("within").Count())
             : null);
 
-    private static Named ReadNamed(SpecNode node) => new(node.Get("id").Text(), node.Get("name").Text());
+    private static NamedItem ReadNamed(SpecNode node) => new(node.Get("id").Text(), node.Get("name").Text());
 }

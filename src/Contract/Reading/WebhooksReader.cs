@@ -11,7 +11,7 @@ internal sealed partial class WebhooksReader(SchemaReader schemas)
     private static readonly string[] SignatureKeys = ["of", "form"];
 
     /// <summary>What a contract says of events; null when it says nothing.</summary>
-    public Webhooks? Read(SpecNode root)
+    public WebhookDefinition? Read(SpecNode root)
     {
         if (root.Find("webhooks") is not { } events)
             return root.Find("x-webhooks") is { } useless ? throw useless.Error("there are no webhooks that it could be about") : null;
@@ -20,15 +20,15 @@ internal sealed partial class WebhooksReader(SchemaReader schemas)
         Refuse(how, Keys);
         var signature = how.Get("signature");
         Refuse(signature, SignatureKeys);
-        var webhooks = new Webhooks
+        var webhooks = new WebhookDefinition
         {
             Events = events.Entries().ToDictionary(entry => entry.Key, entry => ReadEvent(entry.Key, entry.Value)),
-            TimeOut = Seconds(how.Get("timeoutSeconds")) is { Ticks: > 0 } time ? time : throw how.Get("timeoutSeconds").Error("at least one second is expected"),
+            Timeout = Seconds(how.Get("timeoutSeconds")) is { Ticks: > 0 } time ? time : throw how.Get("timeoutSeconds").Error("at least one second is expected"),
             RetryDelays = [.. how.Get("retryAfterSeconds").Items().Select(Seconds)],
             TimestampHeader = ReadHeader(how.Get("timestampHeader")),
             SignatureHeader = ReadHeader(how.Get("signatureHeader")),
-            SignedForm = ReadForm(signature.Get("of"), Webhooks.Timestamp, Webhooks.Body),
-            SignatureForm = ReadForm(signature.Get("form"), Webhooks.Hmac),
+            SignedForm = ReadForm(signature.Get("of"), WebhookDefinition.Timestamp, WebhookDefinition.Body),
+            SignatureForm = ReadForm(signature.Get("form"), WebhookDefinition.Hmac),
         };
         CheckEvents(how.Get("events"), events);
         CheckHeaders(events, [webhooks.TimestampHeader, webhooks.SignatureHeader]);
@@ -41,12 +41,12 @@ internal sealed partial class WebhooksReader(SchemaReader schemas)
             throw value.Error($"there is no '{key}'; there are {string.Join(", ", keys)}");
     }
 
-    private Event ReadEvent(string name, SpecNode node)
+    private EventDefinition ReadEvent(string name, SpecNode node)
     {
         foreach (var (key, value) in node.Entries().Where(entry => entry.Key != "post"))
             throw value.Error($"'{key}' is not carried out by this kit; an event is sent by post");
         var body = node.Get("post").Get("requestBody").Resolve().Get("content").Get("application/json");
-        return new Event(name, schemas.Read(body.Get("schema")), SpecReader.ReadExamples(body));
+        return new EventDefinition(name, schemas.Read(body.Get("schema")), SpecReader.ReadExamples(body));
     }
 
     private static TimeSpan Seconds(SpecNode node) => TimeSpan.FromSeconds(node.Count());

@@ -139,7 +139,7 @@ public sealed record Schema
     public Schema? Find(string property) => AllProperties.FirstOrDefault(candidate => candidate.Name == property)?.Schema;
 
     /// <summary>All rules that <paramref name="value"/> breaks, in the order of the schema; empty when it is valid.</summary>
-    public IReadOnlyList<Violation> Validate(JsonElement value) => new Validation().Run(this, value);
+    public IReadOnlyList<Violation> Validate(JsonElement value) => new SchemaValidator().Run(this, value);
 
     /// <summary>Whether <paramref name="value"/> breaks no rule.</summary>
     public bool Allows(JsonElement value) => Validate(value).Count == 0;

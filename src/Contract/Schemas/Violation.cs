@@ -1,3 +1,5 @@
+using Fluenzr.ContractKit.Contract.Reading;
+
 namespace Fluenzr.ContractKit.Contract.Schemas;
 
 /// <summary>One rule that a JSON value breaks.</summary>
@@ -10,5 +12,5 @@ public sealed record Violation(string Pointer, string Keyword, string Limit, Sch
 {
     /// <summary>The value as people name it: <c>customFields.age</c>, <c>tags.0</c>, <c>body</c> for the document itself.</summary>
     public string Field =>
-        Pointer.Length == 0 ? "body" : string.Join('.', Pointer[1..].Split('/').Select(Reading.JsonPointer.Unescape));
+        Pointer.Length == 0 ? "body" : string.Join('.', Pointer[1..].Split('/').Select(JsonPointer.Unescape));
 }

@@ -1,4 +1,4 @@
-using Fluenzr.ContractKit.FakeData.Words;
+using Fluenzr.ContractKit.FakeData.Vocabulary;
 
 namespace Fluenzr.ContractKit.FakeData.People;
 
@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.FakeData.People;
 /// <param name="Sector">Its sector.</param>
 /// <param name="Size">How many work there.</param>
 /// <param name="Form">How it makes an address of a name.</param>
-internal sealed record Company(string Name, string Domain, string Website, Sector Sector, string Size, AddressForm Form);
+internal sealed record Company(string Name, string Domain, string Website, Industry Sector, string Size, AddressForm Form);
 
 /// <summary>The part before the @. Each has the whole last name: colleagues have different ones.</summary>
 internal enum AddressForm

@@ -11,7 +11,7 @@ internal sealed class ListWriter
 
     public ListWriter(Schema schema, IEnumerable<byte[]> values)
     {
-        var flat = Flat.Of(schema);
+        var flat = SchemaMerger.Of(schema);
         _values = [.. values.Select(value => flat.Items is null || flat.Items.Allows(JsonElement.Parse(value)) ? value : [])];
         (Least, Most) = (flat.MinItems ?? 0, flat.MaxItems ?? int.MaxValue);
     }

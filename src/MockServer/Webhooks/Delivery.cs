@@ -1,30 +1,30 @@
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
 /// <summary>An event on its way to one subscription, or there.</summary>
-internal sealed class Delivery(Happened happened, bool isTest = false)
+internal sealed class Delivery(WebhookEvent webhookEvent, bool isTest = false)
 {
-    private Course _course = new("waiting", [], happened.At);
+    private DeliveryStatus _status = new("waiting", [], webhookEvent.At);
 
-    public Happened Happened => happened;
+    public WebhookEvent Event => webhookEvent;
 
     public bool IsTest => isTest;
 
     /// <summary>How it went so far; a reader keeps this moment.</summary>
-    public Course Course => Volatile.Read(ref _course);
+    public DeliveryStatus Status => Volatile.Read(ref _status);
 
     /// <summary>Adds an attempt.</summary>
     /// <param name="attempt">What came of it.</param>
     /// <param name="next">When the next one is due; null when there is none.</param>
     public void Add(Attempt attempt, DateTimeOffset? next) => Volatile.Write(
-        ref _course,
-        new Course(next is not null ? "waiting" : attempt.IsSuccess ? "delivered" : "failed", [.. Course.Attempts, attempt], next));
+        ref _status,
+        new DeliveryStatus(next is not null ? "waiting" : attempt.IsSuccess ? "delivered" : "failed", [.. Status.Attempts, attempt], next));
 }
 
 /// <summary>How a delivery went so far.</summary>
 /// <param name="State"><c>waiting</c>, <c>delivered</c> or <c>failed</c>.</param>
 /// <param name="Attempts">The attempts, the first one first.</param>
 /// <param name="NextAt">When the next one is due; null when there is none.</param>
-internal sealed record Course(string State, IReadOnlyList<Attempt> Attempts, DateTimeOffset? NextAt);
+internal sealed record DeliveryStatus(string State, IReadOnlyList<Attempt> Attempts, DateTimeOffset? NextAt);
 
 /// <summary>One attempt to deliver an event.</summary>
 /// <param name="At">When it began.</param>

@@ -10,7 +10,7 @@ public class WebhooksReaderTests
         var webhooks = Spec.Parse("small.yaml", Text).Webhooks!;
 
         Assert.Equal(["thing.made"], webhooks.Events.Keys);
-        Assert.Equal((TimeSpan.FromSeconds(5), "X-At", "X-By"), (webhooks.TimeOut, webhooks.TimestampHeader, webhooks.SignatureHeader));
+        Assert.Equal((TimeSpan.FromSeconds(5), "X-At", "X-By"), (webhooks.Timeout, webhooks.TimestampHeader, webhooks.SignatureHeader));
         Assert.Equal([TimeSpan.Zero, TimeSpan.FromMinutes(1)], webhooks.RetryDelays);
         Assert.Equal(("{timestamp}{body}", "v1={HMAC-SHA256}"), (webhooks.SignedForm, webhooks.SignatureForm));
     }

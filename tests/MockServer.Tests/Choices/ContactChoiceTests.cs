@@ -1,4 +1,4 @@
-using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Choices;
 
@@ -53,7 +53,7 @@ public class ContactChoiceTests
     [Trait("Choice", "ID-FORM")]
     public async Task Ids(string value, string pattern)
     {
-        var clock = new Clock();
+        var clock = new TestClock();
         using var mock = Mock.At(clock, Mock.ChoicesFile(("ID-FORM", value)), ("contacts", "0"));
         var ids = new List<string>();
         for (var i = 0; i < 50; i++)
@@ -98,7 +98,7 @@ public class ContactChoiceTests
 
     private static async Task Times(string choice, string value, string old, string young)
     {
-        var clock = new Clock();
+        var clock = new TestClock();
         using var mock = Mock.At(clock, Mock.ChoicesFile((choice, value)), ("contacts", "1"));
         clock.Advance(1.25);
 

@@ -1,4 +1,4 @@
-using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Choices;
 
@@ -10,7 +10,7 @@ public class EnvelopeChoiceTests
     [Trait("Choice", "ENV-ERR-CODES")]
     public async Task Codes(string value, string notFound, string taken, string rateLimited, string failed)
     {
-        var clock = new Clock();
+        var clock = new TestClock();
         var choice = Mock.ChoicesFile(("ENV-ERR-CODES", value));
         using var mock = Mock.At(clock, choice, ("contacts", "1"));
         using var limited = Mock.At(clock, choice, ("rate-limit", "1"), ("contacts", "1"));
@@ -47,7 +47,7 @@ public class EnvelopeChoiceTests
     [Trait("Choice", "RETRY-AFTER")]
     public async Task RetryAfter(string value, string? header)
     {
-        using var mock = Mock.At(new Clock(), Mock.ChoicesFile(("RETRY-AFTER", value)), ("rate-limit", "1"), ("contacts", "0"));
+        using var mock = Mock.At(new TestClock(), Mock.ChoicesFile(("RETRY-AFTER", value)), ("rate-limit", "1"), ("contacts", "0"));
         await mock.Api.Get("/contacts");
 
         var answer = await mock.Api.Get("/contacts");

@@ -1,4 +1,4 @@
-using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Choices;
 
@@ -161,7 +161,7 @@ public class ListChoiceTests
     [Trait("Choice", "SORT-FIELDS")]
     public async Task FieldsToSortBy(string value, int phone, int unknown, string order)
     {
-        var clock = new Clock();
+        var clock = new TestClock();
         using var mock = Mock.At(clock, Mock.ChoicesFile(("SORT-FIELDS", value)), ("contacts", "0"));
         await mock.Api.Create("""{"email":"old@example.com","phone":"1"}""");
         clock.Advance(5);
@@ -186,7 +186,7 @@ public class ListChoiceTests
     [Trait("Choice", "SORT-DEFAULT.field")]
     public async Task OrderWithoutSort(string value, string order)
     {
-        var clock = new Clock();
+        var clock = new TestClock();
         using var mock = Mock.At(clock, Mock.ChoicesFile(("SORT-DEFAULT.field", value)), ("contacts", "0"));
         foreach (var name in new[] { "m", "z", "b" })
         {

@@ -1,4 +1,4 @@
-using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Choices;
 
@@ -48,7 +48,7 @@ public class WriteChoiceTests
     public async Task UnknownField(string value, bool refused)
     {
         using var mock = Mock.Choosing(("BODY-UNKNOWN", value));
-        (Answer Answer, string Field)[] answers =
+        (TestResponse Answer, string Field)[] answers =
         [
             (await mock.Api.Post("/contacts", """{"email":"a@example.com","shoeSize":42}"""), "shoeSize"),
             (await mock.Api.Put("/contacts/con_abc123", """{"status":"blocked"}"""), "status"),
@@ -94,7 +94,7 @@ public class WriteChoiceTests
     public async Task BlanksAroundAnEmail(string value, bool trimmed)
     {
         using var mock = Mock.Choosing(("EMAIL-FORM.blanks", value));
-        Answer[] answers =
+        TestResponse[] answers =
         [
             await mock.Api.Post("/contacts", """{"email":"  a@example.com "}"""), await mock.Api.Put("/contacts/con_abc123", """{"email":" j@example.com"}"""),
             await mock.Api.Post("/contacts", """{"email":" A@example.com"}"""),
@@ -126,7 +126,7 @@ public class WriteChoiceTests
     public async Task UnknownGroupOrStage(string value, int status, string? code)
     {
         using var mock = Mock.Choosing(("REF-UNKNOWN", value));
-        Answer[] answers =
+        TestResponse[] answers =
         [
             await mock.Api.Post("/contacts", """{"email":"a@example.com","groupIds":["grp_abc","grp_nope"],"pipelineStageId":"stg_nope"}"""),
             await mock.Api.Put("/contacts/con_abc123", """{"groupIds":["grp_nope","grp_abc"],"pipelineStageId":"stg_nope"}"""),
@@ -163,7 +163,7 @@ public class WriteChoiceTests
     public async Task AnswerToAChangeOfGroupsOrTags(string value, string fields, bool toldWhat)
     {
         using var mock = Mock.Choosing(("SUB-REPLY", value));
-        (Answer Answer, string Field)[] answers =
+        (TestResponse Answer, string Field)[] answers =
         [
             (await mock.Api.Post("/contacts/con_abc123/groups", """{"groupIds":["grp_abc"]}"""), "groups"),
             (await mock.Api.Delete("/contacts/con_abc123/groups", """{"groupIds":["grp_xyz789"]}"""), "groups"),

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Documentation;
 
@@ -31,7 +31,7 @@ public class PageTests
     [InlineData("""{ "a": 1 }""", """{ "a": "1" }""")]
     [InlineData("""{ "meta": { "page": 1 } }""", """{ "meta": { "page": 1, "more": 1 } }""")]
     public void Printed_TellsADifferenceFromAnAnswer(string printed, string answer) =>
-        Assert.NotNull(Printed.Difference(JsonNode.Parse(printed), JsonNode.Parse(answer)));
+        Assert.NotNull(PrintedJson.Difference(JsonNode.Parse(printed), JsonNode.Parse(answer)));
 
     private static async Task Run(Mock mock, IEnumerable<Example> examples)
     {
@@ -40,10 +40,10 @@ public class PageTests
         {
             using var request = Curl.Read(example.Curl, http.BaseAddress!);
             using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-            var answer = await Answer.Read(response);
+            var answer = await TestResponse.Read(response);
 
             Assert.True(example.Status == answer.Status, $"{example.Title}: {answer.Status} {answer.Body}");
-            var difference = Printed.Difference(JsonNode.Parse(example.Printed), answer.Body);
+            var difference = PrintedJson.Difference(JsonNode.Parse(example.Printed), answer.Body);
             Assert.True(difference is null, $"{example.Title}: {difference}");
         }
     }

@@ -1,6 +1,6 @@
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.MockServer.Http;
-using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+using Fluenzr.ContractKit.MockServer.Operations;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.SpecDrives;
 
@@ -25,7 +25,7 @@ public class OperationTests
 
     [Fact]
     public void EveryOperationOfTheContract_HasAHandler_AndTheOtherWayRound() =>
-        Assert.Equal(Spec.Load().Operations.Select(operation => operation.Id).Order(), Handlers.All.Keys.Order());
+        Assert.Equal(Spec.Load().Operations.Select(operation => operation.Id).Order(), OperationHandlers.All.Keys.Order());
 
     [Fact]
     public async Task OperationWithoutHandler_AnswersItsExample_AndSaysSo()

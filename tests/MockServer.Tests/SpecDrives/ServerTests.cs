@@ -1,6 +1,6 @@
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.MockServer.Configuration;
-using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.SpecDrives;
 
@@ -48,7 +48,7 @@ public class ServerTests
     private static string Written(Spec spec, Settings settings)
     {
         var output = new StringWriter();
-        Banner.Write(output, ["http://[::]:4010"], settings, spec, 250);
+        StartupMessage.Write(output, ["http://[::]:4010"], settings, spec, 250);
         Assert.Contains("curl \"http://localhost:4010/v1/contacts", output.ToString(), StringComparison.Ordinal);
         return output.ToString();
     }

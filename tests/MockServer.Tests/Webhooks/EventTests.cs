@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Webhooks;
 
@@ -14,7 +14,7 @@ public class EventTests
     [Trait("Clause", "HOOK-EVENT")]
     public async Task CreatingUpdatingAndDeleting_AreTold_WithTheContactAsItIsAnswered()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = Mock.Start(("contacts", "1"));
         await mock.Api.Subscribe(target);
 
@@ -41,7 +41,7 @@ public class EventTests
     [Trait("Clause", "HOOK-EVENT")]
     public async Task GroupsAndTags_AreUpdates_AndABulkTellsOfEach()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = Mock.Start(("contacts", "1"));
         await mock.Api.Subscribe(target);
 
@@ -60,7 +60,7 @@ public class EventTests
     [Trait("Clause", "HOOK-ONLY")]
     public async Task WhatIsRefusedOrChangesNothing_IsNotTold_NorIsWhatTheKitDoes()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = Mock.Start(("contacts", "1"), Mock.ChoicesFile(("BULK-BAD", "refused")));
         await mock.Api.Subscribe(target);
 
@@ -88,7 +88,7 @@ public class EventTests
     [Trait("Choice", "HOOK-UNCHANGED")]
     public async Task AnUpdateThatChangesNothing(string value, int events)
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = Mock.Choosing(("HOOK-UNCHANGED", value));
         await mock.Api.Subscribe(target);
 
@@ -106,8 +106,8 @@ public class EventTests
     [Trait("Clause", "HOOK-ONLY")]
     public async Task WhoDidNotSubscribeToAnEvent_IsInactive_OrOfAnotherSandbox_GetsNothing()
     {
-        await using var target = await Target.Start();
-        await using var other = await Target.Start();
+        await using var target = await WebhookTarget.Start();
+        await using var other = await WebhookTarget.Start();
         using var mock = Mock.Start(("contacts", "1"));
         await mock.Api.Subscribe(target, "contact.deleted");
         await mock.In("a").Api.Subscribe(other);
@@ -133,8 +133,8 @@ public class EventTests
     [Trait("Clause", "HOOK-EVENT")]
     public async Task Events_ComeInTheOrderOfTheChanges_HoweverManyAreMadeAtOnce()
     {
-        await using var target = await Target.Start();
-        await using var second = await Target.Start();
+        await using var target = await WebhookTarget.Start();
+        await using var second = await WebhookTarget.Start();
         using var mock = Mock.Start(("contacts", "1"));
         await mock.Api.Subscribe(target);
         await mock.Api.Subscribe(second);
@@ -151,8 +151,8 @@ public class EventTests
     [Fact]
     public async Task ASlowTarget_HoldsUpNoOther_AndNoRequest()
     {
-        await using var slow = await Target.Start();
-        await using var fast = await Target.Start();
+        await using var slow = await WebhookTarget.Start();
+        await using var fast = await WebhookTarget.Start();
         using var mock = Mock.Start(("contacts", "1"));
         slow.Hold();
         await mock.Api.Subscribe(slow);
@@ -180,7 +180,7 @@ public class EventTests
 
     private static async Task<string[]> Script(string sandbox)
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = Mock.Start(("contacts", "10"), ("seed", "3"));
         var world = sandbox.Length > 0 ? mock.In(sandbox) : new InSandbox(mock.Http, "");
         await world.Kit(HttpMethod.Put, "/_kit/clock", """{"freeze":true,"now":"2026-01-01T00:00:00Z"}""");

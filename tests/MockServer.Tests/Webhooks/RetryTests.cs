@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Webhooks;
 
@@ -17,12 +17,12 @@ public class RetryTests
     [InlineData(0)]
     public async Task AFailure_IsTriedAgainToTheLast_AsTheClockGoes(int status)
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = status;
         using var mock = await Frozen();
         var log = $"/webhooks/{await mock.Api.Subscribe(target)}/logs";
         await mock.Api.Create("""{"email":"a@example.com"}""");
-        var attempts = new List<Received>(await target.Next(2));
+        var attempts = new List<ReceivedWebhook>(await target.Next(2));
 
         foreach (var (minutes, next) in new[] { (1, "00:06:00"), (5, "00:36:00"), (30, "02:36:00"), (120, null) })
         {
@@ -51,7 +51,7 @@ public class RetryTests
     [Fact]
     public async Task AClockThatGoesFarAtOnce_BringsAllThatWasDueOnTheWay()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = 500;
         using var mock = await Frozen();
         var log = $"/webhooks/{await mock.Api.Subscribe(target)}/logs";
@@ -66,7 +66,7 @@ public class RetryTests
     [Fact]
     public async Task ASuccessOfARetry_IsTheEnd()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = 500;
         using var mock = await Frozen();
         var log = $"/webhooks/{await mock.Api.Subscribe(target)}/logs";
@@ -92,7 +92,7 @@ public class RetryTests
     [InlineData(429)]
     public async Task ARefusal_IsFinal(int status)
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = status;
         using var mock = await Frozen();
         var log = $"/webhooks/{await mock.Api.Subscribe(target)}/logs";
@@ -109,7 +109,7 @@ public class RetryTests
     [Fact]
     public async Task ATargetThatDoesNotAnswerInTime_IsTriedAgain()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Hold();
         using var mock = Mock.WithSpec(("timeoutSeconds: 30", "timeoutSeconds: 1"), ("retryAfterSeconds: [0, 60, 300, 1800, 7200]", "retryAfterSeconds: [0, 60]"));
         await mock.Kit(HttpMethod.Put, "/_kit/clock", """{"freeze":true,"now":"2026-01-01T00:00:00Z"}""");
@@ -129,9 +129,9 @@ public class RetryTests
     [Fact]
     public async Task ATargetThatCannotBeReached_IsTriedAgain_AtAnotherPlaceWhenItMoved()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = await Frozen();
-        var created = await mock.Api.Post("/webhooks", $$"""{"url":"http://127.0.0.1:{{Unused()}}/","events":["contact.created"],"secret":"{{Target.Secret}}"}""");
+        var created = await mock.Api.Post("/webhooks", $$"""{"url":"http://127.0.0.1:{{Unused()}}/","events":["contact.created"],"secret":"{{WebhookTarget.Secret}}"}""");
         var log = $"/webhooks/{created.Text("data.id")}/logs";
         await mock.Api.Create("""{"email":"a@example.com"}""");
         var failed = await Settled(mock, log, 2);
@@ -146,7 +146,7 @@ public class RetryTests
     [Fact]
     public async Task AClockThatRuns_BringsTheRetryByItself()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = 500;
         using var mock = Mock.WithSpec(("retryAfterSeconds: [0, 60, 300, 1800, 7200]", "retryAfterSeconds: [1, 60]"));
         await mock.Api.Subscribe(target);
@@ -161,7 +161,7 @@ public class RetryTests
     [Fact]
     public async Task AClockThatRuns_BringsTheRetry_WhenItIsPutForward()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = 500;
         using var mock = Mock.Start(("contacts", "1"));
         var log = $"/webhooks/{await mock.Api.Subscribe(target)}/logs";
@@ -182,7 +182,7 @@ public class RetryTests
     [Trait("Clause", "HOOK-ONLY")]
     public async Task WhatWaits_IsNotSentAnyMore(string how)
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = 500;
         using var mock = await Frozen();
         await mock.Kit(HttpMethod.Put, "/_kit/snapshots/empty");
@@ -202,7 +202,7 @@ public class RetryTests
     [Fact]
     public async Task ARetryThatIsDue_GoesBeforeWhatWasNotTriedYet()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = 500;
         target.Hold();
         using var mock = await Frozen();
@@ -218,7 +218,7 @@ public class RetryTests
     [Fact]
     public async Task MadeInactiveWhileAnAttemptIsMade_ThereIsNoOther()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = 500;
         target.Hold();
         using var mock = await Frozen();
@@ -240,7 +240,7 @@ public class RetryTests
     [InlineData("/_kit/sandboxes/a", "")]
     public async Task ATestUnderWay_EndsWithItsSubscription_AndNothingFollows(string path, string root)
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Hold();
         using var mock = Mock.Start(("contacts", "1"));
         var sandbox = mock.In("a");
@@ -262,7 +262,7 @@ public class RetryTests
     [Fact]
     public async Task MadeInactive_TheLogSaysSo()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = 500;
         using var mock = await Frozen();
         var id = await mock.Api.Subscribe(target);
@@ -279,7 +279,7 @@ public class RetryTests
     [Fact]
     public async Task ASnapshot_BringsTheSubscriptionBack_ButNotWhatWasOnItsWay()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = 500;
         using var mock = await Frozen();
         var id = await mock.Api.Subscribe(target);
@@ -302,7 +302,7 @@ public class RetryTests
     [Fact]
     public async Task TheClockOfAnotherSandbox_BringsNothing()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = 500;
         using var mock = Mock.Start(("contacts", "1"));
         var (one, other) = (mock.In("one"), mock.In("other"));
@@ -322,7 +322,7 @@ public class RetryTests
     [Fact]
     public async Task TheLog_ShowsTheLatestFirst_InPages_AndIsBounded()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = await Frozen();
         var id = await mock.Api.Subscribe(target);
         var contacts = string.Join(',', Enumerable.Range(0, 1000).Select(i => $$"""{"email":"c{{i}}@example.com"}"""));
@@ -341,7 +341,7 @@ public class RetryTests
     [Fact]
     public async Task SoManyDeliveriesWaitAndNoMore()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Hold();
         using var mock = await Frozen();
         var id = await mock.Api.Subscribe(target);
@@ -363,7 +363,7 @@ public class RetryTests
     [Trait("Clause", "HOOK-TEST")]
     public async Task ATest_IsSentOnceAndAtOnce_AlsoToOneThatIsNotActive_AndAnswersWhatCame(int status, string state)
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         target.Status = status;
         using var mock = await Frozen();
         var id = await mock.Api.Subscribe(target, "contact.updated", "contact.created");
@@ -389,7 +389,7 @@ public class RetryTests
         return mock;
     }
 
-    private static Task<Answer> Advance(Mock mock, int seconds) => mock.Kit(HttpMethod.Put, "/_kit/clock", $$"""{"advance":{{seconds}}}""");
+    private static Task<TestResponse> Advance(Mock mock, int seconds) => mock.Kit(HttpMethod.Put, "/_kit/clock", $$"""{"advance":{{seconds}}}""");
 
     private static int Unused()
     {
@@ -412,7 +412,7 @@ public class RetryTests
         }
     }
 
-    private static async Task AssertOnlyTheLastComes(Mock mock, Target target)
+    private static async Task AssertOnlyTheLastComes(Mock mock, WebhookTarget target)
     {
         target.Status = 200;
         await mock.Api.Create("""{"email":"last@example.com"}""");

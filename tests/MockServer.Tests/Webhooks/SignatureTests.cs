@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Webhooks;
 
@@ -10,7 +10,7 @@ public class SignatureTests
     [Fact]
     public async Task AnEvent_IsSignedWithTheSecret_AlsoWithANewOne()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = Mock.Start(("contacts", "1"));
         var id = await mock.Api.Subscribe(target);
 
@@ -28,7 +28,7 @@ public class SignatureTests
     [Trait("Choice", "HOOK-TIME")]
     public async Task TheTimestamp(string value, string timestamp)
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = Mock.Choosing(("HOOK-TIME", value));
         await mock.Kit(HttpMethod.Put, "/_kit/clock", """{"freeze":true,"now":"2026-01-01T00:00:00Z"}""");
         await mock.Api.Subscribe(target);
@@ -43,7 +43,7 @@ public class SignatureTests
     [Fact]
     public async Task TheContract_SaysWhatIsSignedAndHowItIsSent()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = Mock.WithSpec(
             ("X-FluenzR-Signature", "X-By"), ("X-FluenzR-Timestamp", "X-At"),
             ("signature: { of: \"{timestamp}.{body}\", form: \"sha256={HMAC-SHA256}\" }", "signature: { of: \"{body}|{timestamp}\", form: \"v1,{HMAC-SHA256};\" }"));
@@ -52,7 +52,7 @@ public class SignatureTests
         await mock.Api.Create("""{"email":"a@example.com"}""");
 
         var sent = await target.Next();
-        var hmac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Target.Secret), Encoding.UTF8.GetBytes($"{sent.Body}|{sent.Headers["X-At"]}"));
+        var hmac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(WebhookTarget.Secret), Encoding.UTF8.GetBytes($"{sent.Body}|{sent.Headers["X-At"]}"));
         Assert.Equal($"v1,{Convert.ToHexStringLower(hmac)};", sent.Headers["X-By"]);
     }
 
@@ -61,7 +61,7 @@ public class SignatureTests
     [InlineData("z", "none", "2026-01-01T00:00:00Z")]
     public async Task TimesAndContacts_AreWrittenAsTheChoicesSay(string zone, string fraction, string time)
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = Mock.Choosing(("TIME-FORM.zone", zone), ("TIME-FORM.fraction", fraction), ("OBJ-NULLS", "absent"));
         await mock.Kit(HttpMethod.Put, "/_kit/clock", """{"freeze":true,"now":"2026-01-01T00:00:00Z"}""");
         await mock.Api.Subscribe(target);

@@ -1,7 +1,8 @@
 using System.Net;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.MockServer.State;
-using Fluenzr.ContractKit.MockServer.Tests.Hosting;
+using Fluenzr.ContractKit.FakeData;
+using Fluenzr.ContractKit.MockServer.Store;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Webhooks;
@@ -25,7 +26,7 @@ public class TargetTests
     public async Task AnAddressBeyond_IsRefusedAtTheCreation_WithASentence(string url)
     {
         using var mock = Mock.Start(("contacts", "1"));
-        var id = (await mock.Api.Send(Operations.Find("createWebhook"))).Text("data.id");
+        var id = (await mock.Api.Send(OperationRows.Find("createWebhook"))).Text("data.id");
 
         var created = await mock.Api.Post("/webhooks", $$"""{"url":"{{url}}","events":["contact.created"]}""");
         var changed = await mock.Api.Put("/webhooks/" + id, $$"""{"url":"{{url}}"}""");
@@ -61,7 +62,7 @@ public class TargetTests
     [InlineData("::ffff:9.9.9.9", false)]
     public async Task AnAddress_IsLookedAtOnceMore_WhenItIsConnectedTo(string address, bool isAllowed)
     {
-        var targets = new Targets([]);
+        var targets = new TargetPolicy([]);
         using var ended = new CancellationTokenSource();
         await ended.CancelAsync();
 
@@ -70,20 +71,20 @@ public class TargetTests
 
         Assert.Equal(!isAllowed, error is TargetException);
         Assert.True(isAllowed == error is OperationCanceledException, error?.ToString());
-        Assert.True(new Targets(["*"]).IsAllowed(address, IPAddress.Parse(address)));
+        Assert.True(new TargetPolicy(["*"]).IsAllowed(address, IPAddress.Parse(address)));
     }
 
     [Fact]
     public async Task WhatMustNotBeSent_IsNotSent_AndTheAttemptSaysWhy()
     {
         var spec = Spec.Load();
-        using var sender = new Sender(spec.Webhooks!, new Targets([]));
-        var world = new World(new Origin(spec, Contract.Choices.Default(spec), new FakeData.FakeContacts(spec, 1, "fr"), 0, 1), new MockServer.State.Clock(TimeProvider.System));
-        var now = world.Now;
-        var happened = new Happened("evt_1", "contact.created", now, "now", "{}"u8.ToArray());
+        using var sender = new WebhookSender(spec.Webhooks!, new TargetPolicy([]));
+        var store = new AccountStore(new AccountTemplate(spec, Contract.Choices.Default(spec), new FakeContacts(spec, 1, "fr"), 0, 1), new Clock(TimeProvider.System));
+        var now = store.Now;
+        var webhookEvent = new WebhookEvent("evt_1", "contact.created", now, "now", "{}"u8.ToArray());
 
         var attempt = await sender.SendAsync(
-            new Subscription("whk_1", "http://192.0.2.1/hooks", ["contact.created"], "secret", true, now, now), happened, now, world, TestContext.Current.CancellationToken);
+            new Subscription("whk_1", "http://192.0.2.1/hooks", ["contact.created"], "secret", true, now, now), webhookEvent, now, store, TestContext.Current.CancellationToken);
 
         Assert.Equal("192.0.2.1 is neither on this machine nor in a private network; --webhook-hosts 192.0.2.1 allows it", attempt.Error);
         Assert.True(attempt.IsFinal);
@@ -97,10 +98,10 @@ public class TargetTests
     [InlineData("*")]
     public async Task AHostThatIsAllowed_GetsEvents(string allowed)
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = Mock.Start(("contacts", "1"), ("webhook-hosts", allowed));
 
-        var created = await mock.Api.Post("/webhooks", $$"""{"url":"http://0.0.0.0:{{target.Port}}/hooks","events":["contact.created"],"secret":"{{Target.Secret}}"}""");
+        var created = await mock.Api.Post("/webhooks", $$"""{"url":"http://0.0.0.0:{{target.Port}}/hooks","events":["contact.created"],"secret":"{{WebhookTarget.Secret}}"}""");
         await mock.Api.Create("""{"email":"a@example.com"}""");
 
         Assert.Equal(201, created.Status);
@@ -121,7 +122,7 @@ public class TargetTests
     [Fact]
     public async Task AServerWithoutTls_IsSaidInTheAnswer()
     {
-        await using var target = await Target.Start();
+        await using var target = await WebhookTarget.Start();
         using var mock = Mock.Start(("contacts", "1"));
         var id = (await mock.Api.Post("/webhooks", $$"""{"url":"https://127.0.0.1:{{target.Port}}/","events":["contact.created"]}""")).Text("data.id");
 

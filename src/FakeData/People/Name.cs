@@ -1,7 +1,0 @@
-namespace Fluenzr.ContractKit.FakeData.People;
-
-/// <summary>A name and what addresses make of it; the slug is empty where the script cannot be transliterated.</summary>
-internal sealed record Name(string Text, string Slug)
-{
-    public static Name Of(string text) => new(text, People.Slug.Of(text));
-}

@@ -1,0 +1,47 @@
+namespace Fluenzr.ContractKit.FakeData.Randomness;
+
+/// <summary>A stream of numbers that its key alone decides: the same on every machine (SplitMix64).</summary>
+internal sealed class SeededRandom
+{
+    private const ulong Step = 0x9E3779B97F4A7C15;
+
+    private ulong _state;
+
+    public SeededRandom(long seed, long index, ulong purpose) =>
+        _state = Mix(Mix(Mix((ulong)seed + Step) + (ulong)index) ^ purpose);
+
+    public ulong Next() => Mix(_state += Step);
+
+    public int Below(int count) => (int)Math.BigMul(Next(), (ulong)count, out _);
+
+    public long Between(long least, long most) => least + (long)Math.BigMul(Next(), (ulong)(most - least + 1), out _);
+
+    public bool Chance(int percent) => Below(100) < percent;
+
+    public T Pick<T>(IReadOnlyList<T> values) => values[Below(values.Count)];
+
+    /// <summary>An index, each as often as its weight says; <paramref name="sums"/> adds the weights up.</summary>
+    public int Weighted(int[] sums)
+    {
+        var drawn = Below(sums[^1]);
+        return Array.FindIndex(sums, sum => drawn < sum);
+    }
+
+    public static int[] Sums(IEnumerable<int> weights)
+    {
+        var sum = 0;
+        return [.. weights.Select(weight => sum += weight)];
+    }
+
+    /// <summary>A bijection that leaves no trace of its input (the finalizer of SplitMix64).</summary>
+    public static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+
+    /// <summary>A number for a name, the same in every process (FNV-1a).</summary>
+    public static ulong Purpose(string name) =>
+        name.Aggregate(14695981039346656037UL, (hash, letter) => (hash ^ letter) * 1099511628211UL);
+}

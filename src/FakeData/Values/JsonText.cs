@@ -1,0 +1,28 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Fluenzr.ContractKit.FakeData.Values;
+
+/// <summary>JSON that can be changed (nodes, where null is JSON's null), JSON that can be validated (elements), and JSON as it is sent.</summary>
+internal static class JsonText
+{
+    private const int Usual = 1024;
+
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static JsonElement Element(JsonNode? node) => JsonElement.Parse(node?.ToJsonString() ?? "null");
+
+    public static JsonElement Element(string text) => Element(JsonValue.Create(text));
+
+    public static JsonNode? Node(JsonElement element) => JsonNode.Parse(element.GetRawText());
+
+    public static byte[] Utf8(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(Usual);
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+            write(json);
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
+using Fluenzr.ContractKit.FakeData.Randomness;
+using Fluenzr.ContractKit.FakeData.Values;
+
+namespace Fluenzr.ContractKit.FakeData.Writing;
+
+/// <summary>Groups and stages as contacts refer to them.</summary>
+internal static class ReferenceWriters
+{
+    public static byte[][] Ids(IEnumerable<NamedItem> all) =>
+        [.. all.Select(item => JsonText.Utf8(json => json.WriteStringValue(item.Id)))];
+
+    /// <summary>As whole objects: what the schema wants beyond id and name is the same wherever the group or stage is met.</summary>
+    public static byte[][] Objects(Schema? schema, IEnumerable<NamedItem> all) =>
+        [.. all.Select(item => JsonText.Utf8(json => Object(schema, item).WriteTo(json)))];
+
+    private static JsonObject Object(Schema? schema, NamedItem item)
+    {
+        var shape = Shapes(schema).FirstOrDefault(candidate => candidate.Find("id") is not null);
+        var random = new SeededRandom(0, 0, SeededRandom.Purpose(item.Id));
+        var entries = shape is not null && new ValueGenerator(random, ValueGenerator.NoHost).TryFit(shape, out var drawn) && drawn is JsonObject whole ? whole : [];
+        entries["id"] = item.Id;
+        if (shape?.Find("name") is not null)
+            entries["name"] = item.Name;
+        return entries;
+    }
+
+    private static IEnumerable<Schema> Shapes(Schema? schema) =>
+        schema?.Parts.SelectMany(part => part.AnyOf.Concat(part.OneOf).SelectMany(Shapes).Prepend(part)) ?? [];
+}

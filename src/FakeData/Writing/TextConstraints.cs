@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Contract.Schemas;
+using Fluenzr.ContractKit.FakeData.Values;
+
+namespace Fluenzr.ContractKit.FakeData.Writing;
+
+/// <summary>What a schema asks of texts that are not empty and have a format already, without the detour over JSON where that can be.</summary>
+internal static class TextConstraints
+{
+    /// <summary>The test of a text; null when every text passes.</summary>
+    public static Func<string, bool>? Of(Schema schema, string? format)
+    {
+        var tests = new List<Func<string, bool>>();
+        foreach (var part in schema.Parts)
+        {
+            var isCombined = part.AnyOf.Count + part.OneOf.Count > 0 || part.Not is not null;
+            if (isCombined || !part.Types.HasFlag(JsonTypes.String) || (part.Format ?? format) != format)
+                return text => schema.Allows(JsonText.Element(text));
+            if (part.Enum is not null && part.EnumTexts.ToHashSet() is var values)
+                tests.Add(values.Contains);
+            if (part.MinLength > 1 || part.MaxLength is not null)
+                tests.Add(text => text.EnumerateRunes().Count() is var length && length >= (part.MinLength ?? 0) && !(length > part.MaxLength));
+            if (part.Pattern is { } pattern)
+                tests.Add(pattern.IsMatch);
+        }
+
+        return tests.Count switch
+        {
+            0 => null,
+            1 => tests[0],
+            _ => text => tests.TrueForAll(test => test(text)),
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Fluenzr.ContractKit.MockServer.Hosting;
+
+/// <summary>A time in milliseconds that answers are held back: fixed, or spread evenly between two bounds.</summary>
+/// <param name="From">The least, in milliseconds.</param>
+/// <param name="To">The most, in milliseconds.</param>
+public sealed record Latency(int From, int To)
+{
+    /// <summary>Answers are not held back.</summary>
+    public static Latency None { get; } = new(0, 0);
+
+    /// <summary>Reads <c>200</c> or <c>100-500</c>; null when the text is neither.</summary>
+    public static Latency? Parse(string text)
+    {
+        var parts = text.Split('-', 2);
+        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+            && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var to)
+            && from <= to
+            ? new Latency(from, to)
+            : null;
+    }
+
+    /// <summary>As it is written on a command line.</summary>
+    public override string ToString() => From == To ? $"{From}" : $"{From}-{To}";
+
+    /// <summary>The time for the answer of this number: the same number gives the same time.</summary>
+    public TimeSpan For(long number) => TimeSpan.FromMilliseconds(From + (long)(((ulong)number * 0x9E3779B97F4A7C15UL >> 33) % (ulong)(To - From + 1)));
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace Fluenzr.ContractKit.MockServer.Json;
+
+/// <summary>The values at a dotted path of a document; a list on the way stands for each of its items.</summary>
+internal static class JsonPaths
+{
+    public static IEnumerable<string> Texts(JsonElement document, string path) =>
+        Values(document, path).Where(value => value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)).Select(value => value.ToString());
+
+    public static IEnumerable<JsonElement> Values(JsonElement document, string path)
+    {
+        if (document.ValueKind == JsonValueKind.Array)
+            return document.EnumerateArray().SelectMany(item => Values(item, path));
+        if (path.Length == 0)
+            return [document];
+
+        var end = path.IndexOf('.', StringComparison.Ordinal);
+        var (name, rest) = end < 0 ? (path, "") : (path[..end], path[(end + 1)..]);
+        return document.ValueKind == JsonValueKind.Object && document.TryGetProperty(name, out var value) ? Values(value, rest) : [];
+    }
+
+    /// <summary>Every text in a document, at any depth.</summary>
+    public static IEnumerable<string> AllTexts(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => [value.GetString()!],
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(entry => AllTexts(entry.Value)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(AllTexts),
+        _ => [],
+    };
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Errors;
+using Fluenzr.ContractKit.MockServer.Json;
+
+namespace Fluenzr.ContractKit.MockServer.Responses;
+
+/// <summary>The one place where answers get their envelope (clauses ENV-OK, ENV-LIST, ENV-ERR).</summary>
+internal static class Envelope
+{
+    private const int MostFaultsKept = 20;
+
+    public static ApiResponse Data(int status, Action<Utf8JsonWriter> data) => new(status, JsonOutput.Bytes(json =>
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("success", true);
+        json.WritePropertyName("data");
+        data(json);
+        json.WriteEndObject();
+    }));
+
+    public static ApiResponse Document(int status, byte[] document) => new(status, [.. """{"success":true,"data":"""u8, .. document, (byte)'}']);
+
+    /// <summary>What is answered of something that is no more (DELETE).</summary>
+    public static ApiResponse Deleted(string id) => Data(200, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        json.WriteBoolean("deleted", true);
+        json.WriteEndObject();
+    });
+
+    /// <summary>A list of documents, with <c>meta</c> when it has one.</summary>
+    public static ApiResponse List(IReadOnlyList<byte[]> documents, PageMeta? meta) => new(200, JsonOutput.Bytes(json =>
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("success", true);
+        json.WritePropertyName("data");
+        json.WriteRawValue(Array(documents), skipInputValidation: true);
+        if (meta is not null)
+        {
+            json.WriteStartObject("meta");
+            json.WriteNumber("page", meta.Page);
+            json.WriteNumber("perPage", meta.PerPage);
+            json.WriteNumber("total", meta.Total);
+            json.WriteNumber("totalPages", meta.TotalPages);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }));
+
+    private static byte[] Array(IReadOnlyList<byte[]> documents)
+    {
+        var array = new byte[documents.Sum(document => document.Length) + Math.Max(2, documents.Count + 1)];
+        var at = 0;
+        foreach (var document in documents)
+        {
+            array[at] = (byte)',';
+            document.CopyTo(array, at + 1);
+            at += document.Length + 1;
+        }
+
+        array[0] = (byte)'[';
+        array[^1] = (byte)']';
+        return array;
+    }
+
+    public static ApiResponse Error(ApiError error, Choices choices) => new(
+        error.Definition.Status,
+        JsonOutput.Bytes(json =>
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("success", false);
+            json.WriteStartObject("error");
+            json.WriteString("code", Code(error.Definition, choices));
+            json.WriteString("message", error.Definition.Message);
+            WriteDetails(json, error.Fields, choices["ERR-DETAILS"]);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }),
+        error.Definition.Name)
+    {
+        FieldErrors = error.Fields.Count > MostFaultsKept ? [.. error.Fields.Take(MostFaultsKept)] : error.Fields,
+    };
+
+    public static string Code(ErrorDefinition error, Choices choices) =>
+        choices.Data("ENV-ERR-CODES", "codes") is { } codes && codes.TryGetProperty(error.Name, out var code) ? code.GetString()! : error.Code;
+
+    private static void WriteDetails(Utf8JsonWriter json, IReadOnlyList<FieldError> errors, string form)
+    {
+        if (errors.Count == 0 || form == "none")
+            return;
+
+        json.WriteStartObject("details");
+        if (form == "list")
+        {
+            json.WriteStartArray("errors");
+            foreach (var error in errors)
+            {
+                json.WriteStartObject();
+                json.WriteString("field", error.Field);
+                json.WriteString("message", error.Definition.Message);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+        else
+        {
+            foreach (var error in errors.DistinctBy(error => error.Field))
+                json.WriteString(error.Field, error.Definition.Message);
+        }
+
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>Where a page stands among all matches (PAGE-META).</summary>
+internal sealed record PageMeta(long Page, long PerPage, int Total, long TotalPages);

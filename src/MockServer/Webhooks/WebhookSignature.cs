@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.MockServer.Webhooks;
+
+/// <summary>How an event is signed (HOOK-SIGN).</summary>
+internal static class WebhookSignature
+{
+    public static string Of(WebhookDefinition webhooks, string secret, string timestamp, byte[] body)
+    {
+        // What the body holds is no form any more.
+        var signed = webhooks.SignedForm
+            .Replace(WebhookDefinition.Timestamp, timestamp, StringComparison.Ordinal)
+            .Replace(WebhookDefinition.Body, Encoding.UTF8.GetString(body), StringComparison.Ordinal);
+        var hmac = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(signed)));
+        return webhooks.SignatureForm.Replace(WebhookDefinition.Hmac, hmac, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Fluenzr.ContractKit.Testing.Stubs;
+
+/// <summary>Bodies that are read more than once.</summary>
+internal static class BufferedBody
+{
+    /// <summary>Reads the body of a request, which can be read again afterwards.</summary>
+    public static async Task<byte[]> ReadAsync(HttpRequest request)
+    {
+        if (request.Body is MemoryStream read)
+            return read.ToArray();
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        body.Position = 0;
+        request.Body = body;
+        return body.ToArray();
+    }
+}

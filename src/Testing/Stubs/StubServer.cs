@@ -1,0 +1,119 @@
+using System.Net;
+using Fluenzr.ContractKit.MockServer.Admin;
+using Fluenzr.ContractKit.MockServer.Responses;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
+using WireMock.Server;
+using WireMock.Settings;
+
+namespace Fluenzr.ContractKit.Testing.Stubs;
+
+/// <summary>
+/// WireMock.Net in front of the mock. Every request is shown to it first: what one of its mappings matches, it answers; what none matches goes on
+/// to the mock, as it was sent. A mapping that proxies to the mock would lose to a reset of the mappings, and would change what it passes on.
+/// </summary>
+internal sealed class StubServer(bool hasAdmin = false) : IDisposable
+{
+    private const string Admin = "/__admin";
+    private const int LongestLog = 10_000;
+
+    // WireMock.Net's own words when no mapping matches.
+    private static readonly byte[] NoMatch = "No matching mapping found"u8.ToArray();
+    private static readonly HashSet<string> OfConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Date", "Server" };
+
+    private readonly Lock _starting = new();
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None });
+    private WireMockServer? _server;
+
+    /// <summary>The server, started when it is first asked for.</summary>
+    public WireMockServer Server
+    {
+        get
+        {
+            lock (_starting)
+                return _server ??= WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"], StartAdminInterface = hasAdmin, MaxRequestLogCount = LongestLog });
+        }
+    }
+
+    /// <summary>Takes all stubs away; one that was not started is not started for that.</summary>
+    public void Reset() => _server?.Reset();
+
+    /// <summary>Has a stub answer; without one the request goes on.</summary>
+    public async Task AnswerAsync(HttpContext http, RequestDelegate next)
+    {
+        var isAdmin = hasAdmin && http.Request.Path.StartsWithSegments(Admin, StringComparison.Ordinal);
+        if (_server is not { } server || (!isAdmin && !server.Mappings.Any()))
+        {
+            await next(http);
+            return;
+        }
+
+        // Its log has the API keys of requests.
+        if (isAdmin && http.RequestServices.GetRequiredService<AdminGuard>().Refuse(http.Request) is { } refused)
+        {
+            await http.Response.SendAsync(refused);
+            return;
+        }
+
+        using var request = Request(server, http.Request, await BufferedBody.ReadAsync(http.Request));
+        HttpResponseMessage response;
+        byte[] body;
+        try
+        {
+            response = await _http.SendAsync(request, http.RequestAborted);
+            body = await response.Content.ReadAsByteArrayAsync(http.RequestAborted);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            // A stub whose answer is no HTTP: a fault, and meant.
+            http.Abort();
+            return;
+        }
+
+        using (response)
+        {
+            if (!isAdmin && response.StatusCode == HttpStatusCode.NotFound && body.AsSpan().IndexOf(NoMatch) >= 0)
+                await next(http);
+            else
+                await SendAsync(http, response, body, isAdmin);
+        }
+    }
+
+    public void Dispose()
+    {
+        _server?.Dispose();
+        _http.Dispose();
+    }
+
+    private static HttpRequestMessage Request(WireMockServer server, HttpRequest from, byte[] body)
+    {
+        var path = $"{from.PathBase.ToUriComponent()}{from.Path.ToUriComponent()}{from.QueryString.ToUriComponent()}";
+        var request = new HttpRequestMessage(new HttpMethod(from.Method), new Uri($"http://127.0.0.1:{server.Port}{path}"));
+        if (body.Length > 0 || from.ContentLength is not null)
+            request.Content = new ByteArrayContent(body);
+        foreach (var (name, values) in from.Headers)
+        {
+            if (!OfConnection.Contains(name) && !request.Headers.TryAddWithoutValidation(name, values.ToArray()))
+                request.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
+        }
+
+        return request;
+    }
+
+    private static async Task SendAsync(HttpContext http, HttpResponseMessage from, byte[] body, bool isAdmin)
+    {
+        http.Response.StatusCode = (int)from.StatusCode;
+        foreach (var (name, values) in from.Headers.Concat(from.Content.Headers))
+        {
+            if (!OfConnection.Contains(name))
+                http.Response.Headers[name] = new StringValues([.. values]);
+        }
+
+        // Pages of any origin may call the API, a stub of it too, but not the admin API.
+        if (!isAdmin && http.Request.Headers.ContainsKey("Origin"))
+            http.Response.Headers.TryAdd("Access-Control-Allow-Origin", "*");
+        if (body.Length > 0)
+            await http.Response.Body.WriteAsync(body, http.RequestAborted);
+    }
+}

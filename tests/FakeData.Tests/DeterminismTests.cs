@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+
+namespace Fluenzr.ContractKit.FakeData.Tests;
+
+public class DeterminismTests
+{
+    // Of the first 1,000 contacts and 100 bodies of seed 1. It changes only when the data is meant to change.
+    private const string Golden = "d7eb0c8a86ca767bf27f705f7cda7be40928102a212adefd4db958bb6f6f7979";
+
+    [Fact]
+    public void Seed1_IsTheSameOnEveryMachine()
+    {
+        var contacts = new FakeContacts(TestSpecs.Spec);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (var i = 0; i < 1000; i++)
+            hash.AppendData(contacts.Document(i));
+        for (var i = 0; i < 100; i++)
+            hash.AppendData(contacts.Input(i));
+
+        Assert.Equal(Golden, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    [Fact]
+    public void ManyThreads_GetTheSameDataAsOne_InAnyOrder()
+    {
+        var contacts = new FakeContacts(TestSpecs.Spec);
+        var expected = Enumerable.Range(0, 5000).Select(new FakeContacts(TestSpecs.Spec).Document).ToArray();
+
+        Parallel.For(0, 5000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => Assert.Equal(expected[4999 - i], contacts.Document(4999 - i)));
+    }
+
+    [Fact]
+    public void AnotherSeed_GivesOtherContacts() =>
+        Assert.NotEqual(new FakeContacts(TestSpecs.Spec, 1).Document(5), new FakeContacts(TestSpecs.Spec, 2).Document(5));
+
+    [Fact]
+    public void ADocument_IsTheCallersOwn()
+    {
+        var contacts = new FakeContacts(TestSpecs.Spec);
+        Array.Clear(contacts.Document(0));
+
+        Assert.Equal((byte)'{', contacts.Document(0)[0]);
+    }
+
+    [Theory]
+    [InlineData("fr")]
+    [InlineData("zh_CN")]
+    public void AMillionContacts_HaveEmailsAndIdsOfTheirOwn(string locale)
+    {
+        const int Count = 1_000_000;
+        var contacts = new FakeContacts(TestSpecs.Spec, 1, locale);
+        var (emails, ids) = (new string[Count], new string[Count]);
+        Parallel.For(0, Count, i =>
+        {
+            var document = contacts.Document(i);
+            ids[i] = TestSpecs.Quick(document, "\"id\":\""u8);
+            emails[i] = TestSpecs.Quick(document, "\"email\":\""u8);
+        });
+
+        Assert.Equal(Count, ids.ToHashSet(StringComparer.Ordinal).Count);
+        var taken = emails.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Assert.Equal(Count, taken.Count);
+        Assert.DoesNotContain(contacts.Inputs(2000), input => !taken.Add(input.Text("email")!));
+    }
+}

@@ -1,0 +1,295 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.MockServer.Tests.Documentation;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
+
+namespace Fluenzr.ContractKit.MockServer.Tests.Hosting;
+
+/// <summary>The server as a process: what it prints, what it takes from the environment, how it ends.</summary>
+public sealed partial class ProcessTests : IDisposable
+{
+    private readonly List<Process> _started = [];
+
+    // Also those of a test that failed.
+    public void Dispose()
+    {
+        foreach (var server in _started)
+        {
+            server.Kill();
+            server.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Start_SaysWhereItListensAndGivesACommandThatWorks_AndATerminationEndsItWithZero()
+    {
+        var server = Run([], ("CONTRACTKIT_URLS", "http://127.0.0.1:0"), ("CONTRACTKIT_CONTACTS", "3"));
+        var banner = await Banner(server);
+
+        using var http = new HttpClient();
+        using var request = Curl.Read("curl " + Command().Match(banner).Groups[1].Value, new Uri(Url().Match(banner).Value));
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var answer = await TestResponse.Read(response);
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((200, 3), (answer.Status, answer.Number("meta.total")));
+        Assert.Equal(0, server.ExitCode);
+    }
+
+    [Theory]
+    [InlineData(600, true)]
+    [InlineData(20_000, false)]
+    public async Task ATermination_LetsRequestsBeAnswered_ButNotForLong(int milliseconds, bool isAnswered)
+    {
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1"]);
+        using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
+        var api = new ApiClient(http, Mock.Key);
+        await api.Get("/contacts");
+        var request = api.Send(HttpMethod.Get, "/contacts", change: asked => asked.Headers.Add("Prefer", $"delay={milliseconds}"));
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+
+        var watch = Stopwatch.StartNew();
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, server.ExitCode);
+        Assert.True(watch.ElapsedMilliseconds < 5_000);
+        if (isAnswered)
+            Assert.Equal(200, (await request).Status);
+        else
+            await Assert.ThrowsAsync<HttpRequestException>(() => request);
+    }
+
+    [Fact]
+    public async Task WhenMemoryRunsShort_SandboxesThatWereUnusedTheLongestGo_AndTheServerGoesOn()
+    {
+        const int made = 400;
+        var contacts = string.Join(',', Enumerable.Range(0, 500).Select(n => $$"""{"email":"contact-{{n}}@example.com"}"""));
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1"], ("DOTNET_GCHeapHardLimit", "0x8000000"));
+        using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
+        for (var number = 0; number < made; number++)
+            Assert.Equal(500, (await new InSandbox(http, $"/sandbox/box-{number}").Api.Post("/contacts/bulk", $$"""{"contacts":[{{contacts}}]}""")).Number("data.created"));
+
+        var left = (await new InSandbox(http, "").Kit(HttpMethod.Get, "/_kit/sandboxes")).Texts("data", "name");
+
+        Assert.InRange(left.Length, 100, made - 1);
+        Assert.Equal(Enumerable.Range(0, left.Length).Select(at => $"box-{made - 1 - at}"), left);
+    }
+
+    [Fact]
+    public async Task Kept_ATerminationWritesWhatWasChanged()
+    {
+        var folder = Directory.CreateTempSubdirectory("contractkit-");
+        var file = Path.Combine(folder.FullName, "state.json");
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--keep", "--state", file, "--rate-limit", "0"]);
+        var url = Url().Match(await Banner(server)).Value;
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+        var api = new ApiClient(http, Mock.Key);
+        await api.Create("""{"email":"kept@example.com"}""");
+
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, server.ExitCode);
+        Assert.Contains("kept@example.com", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task TermBeforeTheContactsAreThere_EndsWithExitCode0()
+    {
+        var folder = Directory.CreateTempSubdirectory("contractkit-");
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1000000", "--keep", "--state", Path.Combine(folder.FullName, "state.json")]);
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, ""), (server.ExitCode, await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Kept_WhatCannotBeWritten_IsSaidOnce_AndWrittenLater()
+    {
+        var folder = Directory.CreateTempSubdirectory("contractkit-");
+        var file = Path.Combine(folder.FullName, "state.json");
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--keep", "--state", file]);
+        var url = Url().Match(await Banner(server)).Value;
+        folder.Delete(recursive: true);
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+        await new ApiClient(http, Mock.Key).Create("""{"email":"late@example.com"}""");
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        folder.Create();
+        while (!File.Exists(file))
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+
+        var said = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) + await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, said.Split($"The contacts could not be written to '{file}'").Length);
+        Assert.Contains($"The contacts are written to '{file}' again.", said, StringComparison.Ordinal);
+        Assert.Contains("late@example.com", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task ATermination_DoesNotWaitForATargetThatDoesNotAnswer()
+    {
+        await using var target = await WebhookTarget.Start();
+        target.Hold();
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--rate-limit", "0"]);
+        using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
+        var api = new ApiClient(http, Mock.Key);
+        var hook = await api.Subscribe(target);
+        await api.Create("""{"email":"a@example.com"}""");
+        await target.Next();
+        var test = Assert.ThrowsAnyAsync<HttpRequestException>(() => api.Post($"/webhooks/{hook}/test", ""));
+        await target.Next();
+
+        var started = Stopwatch.GetTimestamp();
+        using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, server.ExitCode);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 5);
+        await test;
+    }
+
+    [Fact]
+    public async Task Banner_ShowsNoKeyThatWasSet()
+    {
+        var server = Run(["--urls", "http://127.0.0.1:0", "--keys", "flz_sk_secret", "--admin-key", "admin-secret"]);
+
+        var banner = await Banner(server);
+
+        Assert.DoesNotContain("secret", banner, StringComparison.Ordinal);
+        Assert.Contains("$FLUENZR_API_KEY", banner, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0", null, true)]
+    [InlineData("http://127.0.0.1:0;http://+:0", null, true)]
+    [InlineData("http://0.0.0.0:0", "admin-secret", false)]
+    [InlineData("http://127.0.0.1:0", null, false)]
+    [InlineData("http://127.0.0.1:0;http://127.0.0.2:0", null, false)]
+    public async Task Banner_SaysInOneLineThatTheKitIsOpenToOthers_AndWhatToDo(string urls, string? adminKey, bool isOpen)
+    {
+        var server = Run(["--urls", urls], ("CONTRACTKIT_ADMIN_KEY", adminKey ?? ""));
+
+        var banner = await Banner(server);
+
+        Assert.Equal(isOpen ? 1 : 0, banner.Split('\n').Count(line => line.Contains("/_kit", StringComparison.Ordinal) && line.Contains("--admin-key", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Help_ListsEverySettingAndNoValueOfTheEnvironment()
+    {
+        var (exitCode, output, _) = await Ended(["--help"], ("CONTRACTKIT_KEYS", "flz_sk_secret"), ("CONTRACTKIT_ADMIN_KEY", "admin-secret"));
+
+        Assert.Equal(0, exitCode);
+        foreach (var option in new[] { "urls", "contacts", "seed", "locale", "spec", "choices", "rate-limit", "keys", "read-only-keys", "no-plan-keys", "latency", "journal", "fault", "sandboxes", "state", "keep", "admin-key", "webhook-hosts" })
+            Assert.Contains("--" + option, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWrongSettingOfTheEnvironment_IsRefusedByItsName()
+    {
+        var (exitCode, _, error) = await Ended([], ("CONTRACTKIT_RATE_LIMIT", "many"));
+
+        Assert.Equal((2, "CONTRACTKIT_RATE_LIMIT: 'many' is no whole number from 0."), (exitCode, error.Trim()));
+    }
+
+    [Fact]
+    public async Task AWrongChoice_IsRefusedWithFileLineAndValues()
+    {
+        var file = Files.Write(".yaml", "\nPAGE-OVER: capped\n");
+
+        var (exitCode, _, error) = await Ended(["--choices", file]);
+
+        Assert.Equal((2, $"{file}(2): /PAGE-OVER: 'capped' is no value of PAGE-OVER; there are refused, clamped"), (exitCode, error.Trim()));
+    }
+
+    [Fact]
+    public async Task AnAddressInUse_IsSaidInASentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        var (exitCode, _, error) = await Ended(["--urls", $"http://{taken.LocalEndpoint}"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("Could not start: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("      required: [groupIds]\n", "", "'addContactGroups': its body does not require 'groupIds'")]
+    [InlineData("      required: [contacts]\n", "", "'bulkContacts': its body does not require 'contacts'")]
+    [InlineData("          items: { type: string }\n          x-reference: { collection: groups, field: groups, unknown: unknownGroup }\n    TagNames:", "          items: { type: string }\n    TagNames:",
+        "'addContactGroups': the groupIds of its body have no x-reference")]
+    [InlineData("\nwebhooks:\n", "  /groups:\n    get:\n      operationId: listGroups\n      responses:\n        \"200\":\n          description: The groups.\n\nwebhooks:\n",
+        "'listGroups': there is no code for it, and its success has no example")]
+    [InlineData("      required: [url, events]\n", "      required: [url]\n", "'createWebhook': its body does not require 'events'")]
+    [InlineData("value: { id: evt_def456, type: contact.updated, timestamp: \"2025-01-15T14:45:00Z\", data: { contact: *jean } }", "value: { id: evt_def456 }",
+        "'listWebhooks': the example of the event 'contact.updated' has no data")]
+    public async Task AContractThatCannotBeAnswered_IsRefusedAtTheStart(string old, string edited, string reason)
+    {
+        var (exitCode, _, error) = await Ended(["--urls", "http://127.0.0.1:0", "--spec", Files.EditedSpec((old, edited))]);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("the mock cannot answer operation " + reason, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AContractWithSubscriptionsButNoWebhooks_IsRefusedAtTheStart()
+    {
+        var (exitCode, _, error) = await Ended(["--spec", Files.EditedSpec(("\nwebhooks:\n", "\nx-events:\n"), ("\nx-webhooks:\n", "\nx-delivery:\n"))]);
+
+        Assert.Equal(2, exitCode);
+        Assert.EndsWith("the mock cannot answer operation 'listWebhooks': the contract has no webhooks", error.Trim(), StringComparison.Ordinal);
+    }
+
+    private Process Run(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fluenzr.ContractKit.MockServer.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var server = Process.Start(start)!;
+        _started.Add(server);
+        return server;
+    }
+
+    private static async Task<string> Banner(Process server)
+    {
+        var banner = "";
+        while (!banner.Contains("Ctrl-C", StringComparison.Ordinal))
+        {
+            banner += await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) + "\n";
+            Assert.False(server.HasExited, banner);
+        }
+
+        return banner;
+    }
+
+    private async Task<(int ExitCode, string Output, string Error)> Ended(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var server = Run(arguments, environment);
+        var (output, error) = (server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (server.ExitCode, await output, await error);
+    }
+
+    [GeneratedRegex("^ *curl (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Command();
+
+    [GeneratedRegex("http://[0-9.:]+")]
+    private static partial Regex Url();
+}

@@ -1,0 +1,170 @@
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
+
+namespace Fluenzr.ContractKit.MockServer.Tests.WebUi;
+
+/// <summary>The page, the reference and the contract as they are served.</summary>
+public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock>
+{
+    private const int LargestPage = 60_000, LargestReference = 1_100_000;
+
+    private static readonly Assembly Server = typeof(MockApp).Assembly;
+
+    [Theory]
+    [InlineData("/", "text/html")]
+    [InlineData("/sandbox/mine/", "text/html")]
+    [InlineData("/docs", "text/html")]
+    [InlineData("/sandbox/mine/docs", "text/html")]
+    [InlineData("/page/page.js", "text/javascript")]
+    [InlineData("/page/page.css", "text/css")]
+    [InlineData("/page/icon.svg", "image/svg+xml")]
+    [InlineData("/page/scalar.LICENSE.txt", "text/plain")]
+    [InlineData("/sandbox/mine/page/page.js", "text/javascript")]
+    [InlineData("/openapi.json", "application/json")]
+    [InlineData("/openapi.yaml", "application/yaml")]
+    public async Task HasItsType_AndIsAskedForAgain(string path, string type)
+    {
+        using var response = await Get(path);
+
+        Assert.Equal((200, type), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.True(response.Headers.CacheControl?.NoCache);
+        Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
+
+        using var again = await Get(path, request => request.Headers.IfNoneMatch.Add(response.Headers.ETag!));
+        Assert.Equal((304, 0), ((int)again.StatusCode, (await Bytes(again)).Length));
+        using var head = await Get(path, request => request.Method = HttpMethod.Head);
+        Assert.Equal((200, response.Content.Headers.ContentLength), ((int)head.StatusCode, head.Content.Headers.ContentLength));
+    }
+
+    [Theory]
+    [InlineData("*/*")]
+    [InlineData("application/json")]
+    [InlineData(null)]
+    public async Task WithoutABrowser_TheRootIsAsItWas(string? accept)
+    {
+        foreach (var path in new[] { "/", "/sandbox/mine/" })
+        {
+            var answer = await mock.Mock.Kit(HttpMethod.Get, path, change: request => request.Headers.TryAddWithoutValidation("Accept", accept));
+
+            answer.AssertRefused(404, "NOT_FOUND", $"There is no such path; the API is under {path.TrimEnd('/')}/v1");
+        }
+    }
+
+    [Theory]
+    [InlineData("POST", "/")]
+    [InlineData("POST", "/docs")]
+    [InlineData("GET", "/page/nothing.js")]
+    [InlineData("GET", "/page/../openapi.yaml/")]
+    [InlineData("GET", "/docs/")]
+    public async Task WhatIsNoPage_IsRefusedInTheEnvelope(string method, string path)
+    {
+        using var response = await Get(path, request => request.Method = HttpMethod.Parse(method));
+
+        Assert.Equal((404, "application/json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Fact]
+    public async Task TheRootOfASandbox_GetsItsSlash()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(mock.Mock.Http.BaseAddress!, "/sandbox/mine?a=1"));
+        request.Headers.Accept.ParseAdd("text/html");
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal((302, "mine/"), ((int)response.StatusCode, response.Headers.Location?.OriginalString));
+    }
+
+    [Theory]
+    [InlineData("/", "'self'")]
+    [InlineData("/docs", "'self' 'unsafe-inline'")]
+    public async Task APage_RunsAndLoadsNothingButItsOwn(string path, string styles)
+    {
+        using var response = await Get(path);
+        var policy = string.Concat(response.Headers.GetValues("Content-Security-Policy"));
+
+        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src " + styles + ";", policy, StringComparison.Ordinal);
+        Assert.Contains("connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+        Assert.DoesNotMatch(InlineScript(), await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void TheFilesOfThePage_AreSmall_NameNoOtherServer_AndReadNoTextAsHtml()
+    {
+        var size = 0L;
+        foreach (var name in Server.GetManifestResourceNames().Where(name => name.StartsWith("page/", StringComparison.Ordinal) && !name.Contains("scalar", StringComparison.Ordinal)))
+        {
+            using var text = new StreamReader(Server.GetManifestResourceStream(name)!);
+            var content = text.ReadToEnd();
+            size += content.Length;
+
+            Assert.DoesNotMatch(Elsewhere(), content.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal));
+            Assert.DoesNotMatch(TextAsHtml(), content);
+        }
+
+        Assert.InRange(size, 1, LargestPage);
+    }
+
+    [Fact]
+    public async Task TheReference_IsSentCompressed()
+    {
+        using var response = await Get("/page/scalar.js");
+        var bytes = await Bytes(response);
+
+        Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
+        Assert.InRange(bytes.Length, 1, LargestReference);
+        using var script = new StreamReader(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress));
+        Assert.Contains("@scalar/api-reference", (await script.ReadToEndAsync(TestContext.Current.CancellationToken))[..1000], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/sandbox/mine")]
+    public async Task TheContract_NamesThisServer(string root)
+    {
+        using var response = await Get(root + "/openapi.json");
+        using var json = JsonDocument.Parse(await Bytes(response));
+        using var own = JsonDocument.Parse(Spec.Load().Document.GetRawText());
+
+        Assert.Equal(["*"], response.Headers.GetValues("Access-Control-Allow-Origin"));
+        var server = Assert.Single(json.RootElement.GetProperty("servers").EnumerateArray());
+        Assert.Equal($"{mock.Mock.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}{root}/v1", server.GetProperty("url").GetString());
+        Assert.Equal(own.RootElement.EnumerateObject().Select(entry => entry.Name), json.RootElement.EnumerateObject().Select(entry => entry.Name));
+        Assert.True(JsonElement.DeepEquals(own.RootElement.GetProperty("paths"), json.RootElement.GetProperty("paths")));
+    }
+
+    [Fact]
+    public async Task TheContract_IsThereAsItWasWritten()
+    {
+        using var edited = Mock.WithSpec(("title: FluenzR Contacts API", "title: Mine # as I wrote it"));
+
+        var text = await edited.Http.GetStringAsync(new Uri("/openapi.yaml", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Contains("title: Mine # as I wrote it", text, StringComparison.Ordinal);
+    }
+
+    private Task<HttpResponseMessage> Get(string path, Action<HttpRequestMessage>? change = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("text/html"));
+        change?.Invoke(request);
+        return mock.Mock.Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static Task<byte[]> Bytes(HttpResponseMessage response) => response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
+    [GeneratedRegex(@"<script(?![^>]*\ssrc=)|\son\w+=|<style|\sstyle=")]
+    private static partial Regex InlineScript();
+
+    [GeneratedRegex("https?://|[\"'(]//")]
+    private static partial Regex Elsewhere();
+
+    [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function")]
+    private static partial Regex TextAsHtml();
+}
