@@ -85,5 +85,5 @@ public sealed class FakeContacts
         return new GeneratedContact(index, SortableId.Sortable(created, (uint)index, _seed), _population[person], status, groups, created, updated);
     }
 
-    private static string GroupId(string name) => "grp_" + SortableId.Text(SeededRandom.Mix(SeededRandom.Purpose(name)), length: 6);
+    private static string GroupId(string name) => "grp_" + SortableId.Text(SplitMix64.Mix(SeededRandom.Purpose(name)), length: 6);
 }

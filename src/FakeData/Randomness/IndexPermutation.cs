@@ -1,4 +1,5 @@
 using System.Numerics;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.FakeData.Randomness;
 
@@ -37,7 +38,7 @@ internal readonly struct IndexPermutation
         var mask = (1UL << _half) - 1;
         var (left, right) = (value >> _half, value & mask);
         for (var round = 1UL; round <= Rounds; round++)
-            (left, right) = (right, left ^ (SeededRandom.Mix(_key + (right << 8) + round) & mask));
+            (left, right) = (right, left ^ (SplitMix64.Mix(_key + (right << 8) + round) & mask));
         return (left << _half) | right;
     }
 }

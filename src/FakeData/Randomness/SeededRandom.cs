@@ -1,16 +1,16 @@
+using Fluenzr.ContractKit.Contract;
+
 namespace Fluenzr.ContractKit.FakeData.Randomness;
 
 /// <summary>A stream of numbers that its key alone decides: the same on every machine (SplitMix64).</summary>
 internal sealed class SeededRandom
 {
-    private const ulong Step = 0x9E3779B97F4A7C15;
-
     private ulong _state;
 
     public SeededRandom(long seed, long index, ulong purpose) =>
-        _state = Mix(Mix(Mix((ulong)seed + Step) + (ulong)index) ^ purpose);
+        _state = SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix((ulong)seed + SplitMix64.Increment) + (ulong)index) ^ purpose);
 
-    public ulong Next() => Mix(_state += Step);
+    public ulong Next() => SplitMix64.Mix(_state += SplitMix64.Increment);
 
     public int Below(int count) => (int)Math.BigMul(Next(), (ulong)count, out _);
 
@@ -31,14 +31,6 @@ internal sealed class SeededRandom
     {
         var sum = 0;
         return [.. weights.Select(weight => sum += weight)];
-    }
-
-    /// <summary>A bijection that leaves no trace of its input (the finalizer of SplitMix64).</summary>
-    public static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
     }
 
     /// <summary>A number for a name, the same in every process (FNV-1a).</summary>

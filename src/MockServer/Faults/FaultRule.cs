@@ -224,9 +224,8 @@ internal sealed class FaultRule(int number, FaultDefinition definition, int seed
     {
         if (chance >= 1)
             return true;
-        var mixed = unchecked(((ulong)(uint)seed << 32 | (uint)number) * 0x9E3779B97F4A7C15UL + (ulong)nth * 0xD1B54A32D192ED03UL);
-        mixed = unchecked((mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9UL);
-        mixed = unchecked((mixed ^ mixed >> 27) * 0x94D049BB133111EBUL);
-        return (mixed ^ mixed >> 31) >> 11 < chance * (1UL << 53);
+        var key = ((ulong)(uint)seed << 32) | (uint)number;
+        var mixed = SplitMix64.Mix(unchecked((key * SplitMix64.Increment) + ((ulong)nth * 0xD1B54A32D192ED03)));
+        return mixed >> 11 < chance * (1UL << 53);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.MockServer.Hosting;
 
@@ -25,5 +26,9 @@ public sealed record Latency(int From, int To)
     public override string ToString() => From == To ? $"{From}" : $"{From}-{To}";
 
     /// <summary>The time for the answer of this number: the same number gives the same time.</summary>
-    public TimeSpan For(long number) => TimeSpan.FromMilliseconds(From + (long)(((ulong)number * 0x9E3779B97F4A7C15UL >> 33) % (ulong)(To - From + 1)));
+    public TimeSpan For(long number)
+    {
+        var spread = unchecked((ulong)number * SplitMix64.Increment) >> 33;
+        return TimeSpan.FromMilliseconds(From + (long)(spread % (ulong)(To - From + 1)));
+    }
 }
