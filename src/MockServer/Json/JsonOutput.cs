@@ -17,7 +17,7 @@ internal static class JsonOutput
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? _idle;
 
-    public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    public static JavaScriptEncoder Encoder => MinimalJsonEncoder.Instance;
 
     public static JsonElement Null { get; } = JsonElement.Parse("null"u8);
 
