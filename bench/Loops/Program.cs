@@ -12,4 +12,4 @@ var config = DefaultConfig.Instance
     .AddDiagnoser(MemoryDiagnoser.Default)
     .WithArtifactsPath(Path.Combine("artifacts", "loops"));
 
-BenchmarkSwitcher.FromAssembly(typeof(Validators).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"], config);
+BenchmarkSwitcher.FromAssembly(typeof(ValidatorBenchmarks).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"], config);

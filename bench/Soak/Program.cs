@@ -17,13 +17,13 @@ try
 {
     var options = command.Read(line);
     await Wrk.CheckAsync();
-    Directory.CreateDirectory(Builds.Folder);
-    var mock = await Builds.PublishMockAsync(Builds.Aot);
-    var areApart = await Apart.WatchAsync(mock, options);
-    var isFlat = await Memory.WatchAsync(mock, options);
+    Directory.CreateDirectory(ServerBuilds.Folder);
+    var mock = await ServerBuilds.PublishMockAsync(ServerBuilds.Aot);
+    var areApart = await SandboxIsolation.CheckAsync(mock, options);
+    var isFlat = await MemoryGrowth.CheckAsync(mock, options);
     return areApart && isFlat ? 0 : notSo;
 }
-catch (BenchException e)
+catch (BenchmarkException e)
 {
     return Refuse(e.Message, notSo);
 }

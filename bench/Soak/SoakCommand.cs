@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Fluenzr.ContractKit.Soak;
 
 /// <summary>How many sandboxes are used at once and how long; how many requests the memory is watched for.</summary>
-internal sealed record Options(int Sandboxes, int Seconds, int Requests, int Connections);
+internal sealed record SoakOptions(int Sandboxes, int Seconds, int Requests, int Connections);
 
 /// <summary>The command line.</summary>
 internal sealed class SoakCommand
@@ -20,7 +20,7 @@ internal sealed class SoakCommand
         _sandboxes, _seconds, _requests, _connections,
     };
 
-    public Options Read(ParseResult line) => new(line.GetValue(_sandboxes), line.GetValue(_seconds), line.GetValue(_requests), line.GetValue(_connections));
+    public SoakOptions Read(ParseResult line) => new(line.GetValue(_sandboxes), line.GetValue(_seconds), line.GetValue(_requests), line.GetValue(_connections));
 
     private static Option<int> Count(string name, string description, int otherwise, int atLeast) => new("--" + name)
     {

@@ -15,13 +15,13 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => E
 try
 {
     var options = command.Read(line);
-    var report = await new Bench(options).RunAsync();
+    var report = await new BenchmarkRun(options).RunAsync();
     Console.Out.WriteLine(report);
     if (options.Output is { } file)
-        Output.Write(file, report);
+        ReportFile.Write(file, report);
     return 0;
 }
-catch (BenchException e)
+catch (BenchmarkException e)
 {
     return Refuse(e.Message, notMeasured);
 }

@@ -4,30 +4,30 @@ using System.Runtime.InteropServices;
 namespace Fluenzr.ContractKit.Speed;
 
 /// <summary>A figure with its goal: what is wanted, and whether it is so. No goal: null.</summary>
-internal sealed record Goal(string Wanted, bool IsReached);
+internal sealed record Goal(string Limit, bool IsReached);
 
 /// <summary>The tables, as Markdown.</summary>
-internal sealed class Report(Options options)
+internal sealed class Report(SpeedOptions options)
 {
-    private readonly List<(string Kind, string[] Cells)> _paces = [], _sequences = [], _processes = [];
+    private readonly List<(string Kind, string[] Cells)> _throughputs = [], _sequences = [], _processes = [];
 
-    public void Pace(string kind, int size, string title, IReadOnlyList<(Pace Mock, Pace Bare)> rounds, Func<double, double, Goal> goal)
+    public void AddThroughput(string kind, int size, string title, IReadOnlyList<(Throughput Mock, Throughput Bare)> rounds, Func<double, double, Goal> goal)
     {
         double[] ratios = [.. rounds.Select(round => round.Mock.PerSecond / round.Bare.PerSecond)];
         var (ratio, p99) = (ratios.Median(), rounds.Select(round => round.Mock.P99.TotalMilliseconds).Median());
-        Add(_paces, kind, Row(
+        Add(_throughputs, kind, Row(
             goal(ratio, p99), title, Whole(size), Whole(rounds.Select(round => round.Mock.PerSecond).Median()), Whole(rounds.Select(round => round.Bare.PerSecond).Median()),
             $"{ratio:F2} ({ratios.Min():F2}–{ratios.Max():F2})", $"{rounds.Select(round => round.Mock.P50.TotalMilliseconds).Median():F2}", $"{p99:F2}"));
     }
 
-    public void Sequence(string kind, int size, string title, IReadOnlyList<TimeSpan> times, double most)
+    public void AddSequence(string kind, int size, string title, IReadOnlyList<TimeSpan> times, double most)
     {
         double[] sorted = [.. times.Select(time => time.TotalMilliseconds).Order()];
         var (p50, p99) = (sorted.Median(), sorted[(int)Math.Ceiling(0.99 * sorted.Length) - 1]);
         Add(_sequences, kind, Row(new($"p50 ≤ {most} ms", p50 <= most), title, Whole(size), $"{p50:F2}", $"{p99:F2}"));
     }
 
-    public void Process(string kind, int size, string title, string mock, string bare = "", Goal? goal = null) =>
+    public void AddProcess(string kind, int size, string title, string mock, string bare = "", Goal? goal = null) =>
         Add(_processes, kind, Row(goal, title, Whole(size), mock, bare));
 
     public override string ToString() => string.Join("\n\n", Parts());
@@ -41,7 +41,7 @@ internal sealed class Report(Options options)
         Console.Error.WriteLine($"{kind}: {string.Join(" | ", cells)}");
     }
 
-    private static string[] Row(Goal? goal, params string[] cells) => [.. cells, goal?.Wanted ?? "", goal is null ? "" : goal.IsReached ? "yes" : "**no**"];
+    private static string[] Row(Goal? goal, params string[] cells) => [.. cells, goal?.Limit ?? "", goal is null ? "" : goal.IsReached ? "yes" : "**no**"];
 
     private static IEnumerable<string> Table(string kind, List<(string Kind, string[] Cells)> rows, params string[] head)
     {
@@ -59,12 +59,12 @@ internal sealed class Report(Options options)
         {
             string[] tables =
             [
-                .. Table(kind, _paces, "many clients", "contacts", "mock, requests/s", "bare, requests/s", "mock/bare (spread)", "p50", "p99", "goal", "reached"),
+                .. Table(kind, _throughputs, "many clients", "contacts", "mock, requests/s", "bare, requests/s", "mock/bare (spread)", "p50", "p99", "goal", "reached"),
                 .. Table(kind, _sequences, "one client", "contacts", "p50", "p99", "goal", "reached"),
                 .. Table(kind, _processes, "process", "contacts", "mock", "bare", "goal", "reached"),
             ];
             if (tables.Length > 0)
-                yield return $"**{(kind == Builds.Aot ? "Native AOT" : "JIT")}**\n\n{string.Join("\n\n", tables)}";
+                yield return $"**{(kind == ServerBuilds.Aot ? "Native AOT" : "JIT")}**\n\n{string.Join("\n\n", tables)}";
         }
     }
 }

@@ -5,10 +5,10 @@ using System.Globalization;
 namespace Fluenzr.ContractKit.Speed;
 
 /// <summary>How fast a server answered: requests a second, and within which time half and 99 % of them were.</summary>
-internal sealed record Pace(double PerSecond, TimeSpan P50, TimeSpan P99);
+internal sealed record Throughput(double PerSecond, TimeSpan P50, TimeSpan P99);
 
 /// <summary>What was sent: how many requests, how many of them were answered by something else than 2xx, and how many not at all.</summary>
-internal sealed record Sent(long Requests, long Refused, long Failed, Pace Pace);
+internal sealed record WrkResult(long Requests, long ErrorResponses, long Failed, Throughput Throughput);
 
 /// <summary>Drives a server with wrk.</summary>
 internal sealed class Wrk(int seconds, int connections)
@@ -16,33 +16,33 @@ internal sealed class Wrk(int seconds, int connections)
     private const string Missing = "wrk is missing: apt-get install wrk";
     private static readonly string Script = Path.Combine(AppContext.BaseDirectory, "wrk", "plan.lua");
 
-    public static async Task CheckAsync() => await OutputAsync(["-v"], CancellationToken.None);
+    public static async Task CheckAsync() => await RunWrkAsync(["-v"], CancellationToken.None);
 
     /// <summary>Sends the requests of a plan over and over, and only successes count; their numbers count from <paramref name="first"/>.</summary>
-    public async Task<Pace> DriveAsync(Server server, string plan, long first)
+    public async Task<Throughput> MeasureAsync(ServerProcess server, string plan, long first)
     {
         var sent = await SendAsync(server, plan, first, CancellationToken.None);
-        return sent.Refused + sent.Failed == 0
-            ? sent.Pace
-            : throw new BenchException($"Of {sent.Requests} requests {sent.Refused} were answered by something else than 2xx, and {sent.Failed} failed: {plan}");
+        return sent.ErrorResponses + sent.Failed == 0
+            ? sent.Throughput
+            : throw new BenchmarkException($"Of {sent.Requests} requests {sent.ErrorResponses} were answered by something else than 2xx, and {sent.Failed} failed: {plan}");
     }
 
     /// <summary>Sends the requests of a plan over and over, until the time is up or <paramref name="enough"/> is cancelled.</summary>
-    public async Task<Sent> SendAsync(Server server, string plan, long first, CancellationToken enough)
+    public async Task<WrkResult> SendAsync(ServerProcess server, string plan, long first, CancellationToken enough)
     {
-        var output = await OutputAsync(
+        var output = await RunWrkAsync(
             ["-t1", $"-c{connections}", $"-d{seconds}s", "--timeout", "30s", "--latency", "-s", Script, server.Address.ToString(), "--", plan, $"{first}"], enough);
         var result = output.Split('\n').FirstOrDefault(line => line.StartsWith("RESULT ", StringComparison.Ordinal))
-            ?? throw new BenchException($"wrk gave no result:\n{output}");
+            ?? throw new BenchmarkException($"wrk gave no result:\n{output}");
 
         var numbers = Array.ConvertAll(result.Split(' ')[1..], text => long.Parse(text, CultureInfo.InvariantCulture));
         var (requests, duration, p50, p99, refused, failed) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
         return requests > 0
-            ? new Sent(requests, refused, failed, new Pace(requests * 1e6 / duration, TimeSpan.FromMicroseconds(p50), TimeSpan.FromMicroseconds(p99)))
-            : throw new BenchException($"wrk sent nothing:\n{output}");
+            ? new WrkResult(requests, refused, failed, new Throughput(requests * 1e6 / duration, TimeSpan.FromMicroseconds(p50), TimeSpan.FromMicroseconds(p99)))
+            : throw new BenchmarkException($"wrk sent nothing:\n{output}");
     }
 
-    private static async Task<string> OutputAsync(string[] arguments, CancellationToken enough)
+    private static async Task<string> RunWrkAsync(string[] arguments, CancellationToken enough)
     {
         try
         {
@@ -59,7 +59,7 @@ internal sealed class Wrk(int seconds, int connections)
         }
         catch (Win32Exception)
         {
-            throw new BenchException(Missing);
+            throw new BenchmarkException(Missing);
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class Choices
     }
 
     /// <summary>What the value chosen needs to know beyond its name, for example the codes of <c>ENV-ERR-CODES</c>; null where there is nothing.</summary>
-    public JsonElement? Data(string id, string key) =>
+    public JsonElement? Find(string id, string key) =>
         this[id] is var chosen && _spec.Choices[id].Values[chosen] is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(key, out var data) ? data : null;
 
     /// <summary>Reads a choices file, YAML or JSON: choice → value, or clause → facet → value. What it does not name takes its default.</summary>
@@ -45,8 +45,8 @@ public sealed class Choices
         foreach (var (id, value) in Flatten(YamlSource.Read(file, text).Root))
         {
             if (!spec.Choices.TryGetValue(id, out var choice))
-                throw value.Error($"there is no choice '{id}'; there are {Near(spec, id)}");
-            var name = value.Json.ValueKind == JsonValueKind.String ? value.Text() : value.Json.GetRawText();
+                throw value.Error($"there is no choice '{id}'; there are {Nearest(spec, id)}");
+            var name = value.Json.ValueKind == JsonValueKind.String ? value.AsString() : value.Json.GetRawText();
             if (!choice.Values.ContainsKey(name))
                 throw value.Error($"'{name}' is no value of {id}; there are {string.Join(", ", choice.Values.Keys)}");
             if (!chosen.TryAdd(id, name))
@@ -62,7 +62,7 @@ public sealed class Choices
             : [(entry.Key, entry.Value)]);
 
     // The facets of the clause that was meant, if it is one, else all there is.
-    private static string Near(Spec spec, string id)
+    private static string Nearest(Spec spec, string id)
     {
         var facets = spec.Choices.Values.Where(choice => choice.Clause == id.Split('.')[0]).Select(choice => choice.Id).ToArray();
         return string.Join(", ", facets.Length > 0 ? facets : spec.Choices.Keys);

@@ -23,7 +23,7 @@ public sealed record Deviation(string Check, string Reason, DateOnly Until)
         {
             foreach (var (key, value) in item.Entries().Where(entry => !Fields.Contains(entry.Key)))
                 throw value.Error($"a deviation has no '{key}'; it has {string.Join(", ", Fields)}");
-            var deviation = new Deviation(item.Get("check").Text(), item.Get("reason").Text(), Day(item.Get("until")));
+            var deviation = new Deviation(item.Require("check").AsString(), item.Require("reason").AsString(), ReadDate(item.Require("until")));
             if (!deviations.TryAdd(deviation.Check, deviation))
                 throw item.Error($"{deviation.Check} is listed twice");
         }
@@ -31,8 +31,8 @@ public sealed record Deviation(string Check, string Reason, DateOnly Until)
         return [.. deviations.Values];
     }
 
-    private static DateOnly Day(SpecNode node) =>
-        DateOnly.TryParseExact(node.Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+    private static DateOnly ReadDate(SpecNode node) =>
+        DateOnly.TryParseExact(node.AsString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw node.Error($"'{node.Text()}' is no date; write it like 2026-12-31");
+            : throw node.Error($"'{node.AsString()}' is no date; write it like 2026-12-31");
 }

@@ -34,7 +34,7 @@ public sealed record Operation
     public required IReadOnlyDictionary<int, ResponseDefinition> Responses { get; init; }
 
     /// <summary>The names of fields, of its body or of an answer, whose value is a secret.</summary>
-    public IReadOnlyList<string> Secrets { get; init; } = [];
+    public IReadOnlyList<string> SecretNames { get; init; } = [];
 
     /// <summary>The lowest documented status of success.</summary>
     public int SuccessStatus => Responses.Keys.Where(status => status is >= 200 and < 300).Min();

@@ -14,9 +14,9 @@ public sealed record SeedData(IReadOnlyList<JsonElement> Contacts, IReadOnlyList
 /// <param name="Name">The name.</param>
 public sealed record NamedItem(string Id, string Name);
 
-/// <summary>Of the first <paramref name="Within"/> contacts, and of all, exactly <paramref name="Total"/> are in the group and have the status.</summary>
+/// <summary>Of the first <paramref name="FirstContacts"/> contacts, and of all, exactly <paramref name="Total"/> are in the group and have the status.</summary>
 /// <param name="GroupId">The group.</param>
 /// <param name="Status">The status.</param>
 /// <param name="Total">How many the documentation prints.</param>
-/// <param name="Within">The number of contacts from which on the total holds.</param>
-public sealed record SeedQuery(string GroupId, string Status, int Total, int Within);
+/// <param name="FirstContacts">The number of contacts from which on the total holds.</param>
+public sealed record SeedQuery(string GroupId, string Status, int Total, int FirstContacts);

@@ -6,13 +6,13 @@ namespace Fluenzr.ContractKit.Contract;
 /// <summary>What is sent to those who subscribed (<c>webhooks</c>), and how (<c>x-webhooks</c>).</summary>
 public sealed record WebhookDefinition
 {
-    /// <summary>In <see cref="SignedForm"/>: the timestamp that is sent.</summary>
+    /// <summary>In <see cref="SignedTemplate"/>: the timestamp that is sent.</summary>
     public const string Timestamp = "{timestamp}";
 
-    /// <summary>In <see cref="SignedForm"/>: the body that is sent.</summary>
+    /// <summary>In <see cref="SignedTemplate"/>: the body that is sent.</summary>
     public const string Body = "{body}";
 
-    /// <summary>In <see cref="SignatureForm"/>: the HMAC-SHA256 in hexadecimal digits.</summary>
+    /// <summary>In <see cref="SignatureTemplate"/>: the HMAC-SHA256 in hexadecimal digits.</summary>
     public const string Hmac = "{HMAC-SHA256}";
 
     /// <summary>The events by name, in the order of the spec.</summary>
@@ -31,10 +31,10 @@ public sealed record WebhookDefinition
     public required string SignatureHeader { get; init; }
 
     /// <summary>What is signed.</summary>
-    public required string SignedForm { get; init; }
+    public required string SignedTemplate { get; init; }
 
     /// <summary>What the header holds of the signature.</summary>
-    public required string SignatureForm { get; init; }
+    public required string SignatureTemplate { get; init; }
 }
 
 /// <summary>Something that is told to those who subscribed.</summary>

@@ -16,13 +16,13 @@ namespace Fluenzr.ContractKit.FakeData;
 public sealed class FakeContacts
 {
     // Bodies are of people beyond any document, so that no contact has their email.
-    private const long FirstInput = 1 << 21;
+    private const long FirstInputPerson = 1 << 21;
 
     private readonly byte[][] _seeded;
     private readonly int _seed;
-    private readonly Population _population;
-    private readonly GroupAssignment _spread;
-    private readonly Timestamps _times;
+    private readonly PersonGenerator _people;
+    private readonly GroupAssignment _groupAssignment;
+    private readonly Timestamps _timestamps;
     private readonly WriteField _document;
     private readonly WriteField _input;
 
@@ -37,18 +37,18 @@ public sealed class FakeContacts
         if (!Locales.Contains(locale))
             throw new ArgumentException($"There is no locale '{locale}'; there are {string.Join(", ", Locales)}.", nameof(locale));
 
-        var (words, country) = (LocaleWords.Of(locale), Country.Of(locale));
-        var names = NameGenerator.Of(locale, words);
+        var (words, country) = (LocaleWords.ForLocale(locale), CountryFormats.ForLocale(locale));
+        var names = NameLists.ForLocale(locale, words);
         var (contact, input) = (spec.Schema("Contact"), spec.Schema("ContactInput"));
-        Groups = [.. spec.Seed.Groups, .. words.Groups.Select(name => new NamedItem(GroupId(name), name))];
+        Groups = [.. spec.Seed.Groups, .. words.GroupNames.Select(name => new NamedItem(GroupId(name), name))];
         Stages = spec.Seed.Stages;
 
         _seed = seed;
-        _seeded = [.. spec.Seed.Contacts.Select(seeded => JsonText.Utf8(seeded.WriteTo))];
-        _population = new Population(names, new CompanyGenerator(new CompanyNameGenerator(names, words, seed), words, country, seed), words, country, seed);
-        var statuses = StatusDistribution.Of(contact.Find("status"), otherwise: spec.Seed.Query?.Status ?? "active");
-        _spread = new GroupAssignment(spec.Seed, statuses, Groups, contact.Find("groups"), seed);
-        _times = new Timestamps(spec.Seed.Contacts, seed);
+        _seeded = [.. spec.Seed.Contacts.Select(seeded => JsonText.ToUtf8(seeded.WriteTo))];
+        _people = new PersonGenerator(names, new CompanyGenerator(new CompanyNameGenerator(names, words, seed), words, country, seed), words, country, seed);
+        var statuses = StatusDistribution.FromSchema(contact.Find("status"), otherwise: spec.Seed.Query?.Status ?? "active");
+        _groupAssignment = new GroupAssignment(spec.Seed, statuses, Groups, contact.Find("groups"), seed);
+        _timestamps = new Timestamps(spec.Seed.Contacts, seed);
 
         var writers = new ContactWriters(new FieldWriters(spec.File, seed), Groups, Stages, seed);
         _document = writers.Document(contact);
@@ -68,22 +68,22 @@ public sealed class FakeContacts
     public byte[] Document(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return index < _seeded.Length ? [.. _seeded[index]] : JsonText.Utf8(json => _document(json, DraftOf(index, index - _seeded.Length)));
+        return index < _seeded.Length ? [.. _seeded[index]] : JsonText.ToUtf8(json => _document(json, Generate(index, index - _seeded.Length)));
     }
 
     /// <summary>A contact as a client sends it (schema <c>ContactInput</c>), as JSON in UTF-8: none of the documents below 2^21 has its email.</summary>
     public byte[] Input(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return JsonText.Utf8(json => _input(json, DraftOf(FirstInput + index, FirstInput + index)));
+        return JsonText.ToUtf8(json => _input(json, Generate(FirstInputPerson + index, FirstInputPerson + index)));
     }
 
-    private GeneratedContact DraftOf(long index, long person)
+    private GeneratedContact Generate(long index, long person)
     {
-        var (status, groups) = _spread[index];
-        var (created, updated) = _times[index];
-        return new GeneratedContact(index, SortableId.Sortable(created, (uint)index, _seed), _population[person], status, groups, created, updated);
+        var (status, groups) = _groupAssignment[index];
+        var (created, updated) = _timestamps[index];
+        return new GeneratedContact(index, SortableId.Create(created, (uint)index, _seed), _people[person], status, groups, created, updated);
     }
 
-    private static string GroupId(string name) => "grp_" + SortableId.Text(SplitMix64.Mix(SeededRandom.Purpose(name)), length: 6);
+    private static string GroupId(string name) => "grp_" + SortableId.Encode(SplitMix64.Mix(SeededRandom.StreamOf(name)), length: 6);
 }

@@ -21,7 +21,7 @@ namespace Fluenzr.ContractKit.Testing;
 /// </code></example>
 public sealed class ContactsMock : IAsyncDisposable
 {
-    private const string AnyKey = "flz_sk_test";
+    private const string DefaultKey = "flz_sk_test";
 
     private readonly WebApplication _app;
     private readonly StubServer _stubs;
@@ -30,7 +30,7 @@ public sealed class ContactsMock : IAsyncDisposable
     {
         (_app, ApiKey) = (app, apiKey);
         _stubs = app.Services.GetRequiredService<StubServer>();
-        Journal = app.Services.GetRequiredService<MockJournal>();
+        Journal = app.Services.GetRequiredService<ExchangeJournal>();
         var sandbox = Sandbox(app.Services);
         Contacts = new ContactsState(sandbox);
         BaseUrl = new Uri($"{app.Urls.First()}{sandbox.Store.Spec.BasePath}/");
@@ -51,7 +51,7 @@ public sealed class ContactsMock : IAsyncDisposable
     public ContactsState Contacts { get; }
 
     /// <summary>The requests to the API so far, and their answers, those of stubs too.</summary>
-    public MockJournal Journal { get; }
+    public ExchangeJournal Journal { get; }
 
     /// <summary>
     /// A WireMock.Net server in front, started when it is first asked for. What a stub matches, it answers; everything else reaches the mock, as it
@@ -73,12 +73,12 @@ public sealed class ContactsMock : IAsyncDisposable
         var app = Build(options, services => services
             .AddSingleton(options.TimeProvider)
             .AddSingleton(_ => new StubServer())
-            .AddSingleton(mock => new MockJournal(Sandbox(mock).Store.Spec.BasePath))
-            .AddSingleton<IStartupFilter>(mock => new FrontMiddleware(mock.GetRequiredService<MockJournal>().RecordAsync, mock.GetRequiredService<StubServer>().AnswerAsync)));
+            .AddSingleton(mock => new ExchangeJournal(Sandbox(mock).Store.Spec.BasePath))
+            .AddSingleton<IStartupFilter>(mock => new FrontMiddleware(mock.GetRequiredService<ExchangeJournal>().RecordAsync, mock.GetRequiredService<StubServer>().AnswerAsync)));
         try
         {
             await app.StartAsync(cancellationToken);
-            return new ContactsMock(app, options.Keys.FirstOrDefault() ?? AnyKey);
+            return new ContactsMock(app, options.Keys.FirstOrDefault() ?? DefaultKey);
         }
         catch
         {

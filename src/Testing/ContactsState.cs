@@ -18,14 +18,14 @@ public sealed class ContactsState
     public int Count => World.Contacts.Count;
 
     /// <summary>All contacts as they are now.</summary>
-    public IReadOnlyList<MockContact> List() => [.. World.Contacts.All.Select(contact => MockContact.Of(contact.Document))];
+    public IReadOnlyList<MockContact> List() => [.. World.Contacts.All.Select(contact => MockContact.Parse(contact.Document))];
 
     /// <summary>The contact with an id; null when there is none.</summary>
-    public MockContact? Find(string id) => World.Contacts.Find(id) is { } contact ? MockContact.Of(contact.Document) : null;
+    public MockContact? Find(string id) => World.Contacts.Find(id) is { } contact ? MockContact.Parse(contact.Document) : null;
 
     /// <summary>The contact with an email, whatever the case of its letters; null when there is none.</summary>
     public MockContact? FindByEmail(string email) =>
-        World.Contacts.FindOwner([UniqueKey.Of("email", email)]) is { } contact ? MockContact.Of(contact.Document) : null;
+        World.Contacts.FindOwner([UniqueKey.Of("email", email)]) is { } contact ? MockContact.Parse(contact.Document) : null;
 
     /// <summary>The contact with an id.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -46,7 +46,7 @@ public sealed class ContactsState
         if (reader.Errors.Count > 0)
             throw Refused(string.Join(", ", reader.Errors.Select(error => $"{error.Field}: {error.Definition.Message}")));
 
-        return MockContact.Of(World.Change(contacts =>
+        return MockContact.Parse(World.Change(contacts =>
         {
             if (contacts.FirstTaken(World.Schema.UniqueKeys(input), self: null) is { } taken)
                 throw Refused($"{taken.Field}: a contact has it already");

@@ -55,7 +55,7 @@ public sealed record MockContact
     /// <summary>The whole document, with fields that a contract of your own adds.</summary>
     public JsonElement Json { get; private init; }
 
-    internal static MockContact Of(byte[] document)
+    internal static MockContact Parse(byte[] document)
     {
         var json = JsonElement.Parse(document);
         return json.Deserialize<MockContact>(Web)! with { Json = json };

@@ -27,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Opens a page in a browser of its own; the test is skipped where there is none.</summary>
-    public async Task<Visit> OpenAsync(string url, int width = 1280, bool dark = false)
+    public async Task<PageVisit> OpenAsync(string url, int width = 1280, bool dark = false)
     {
         Assert.SkipWhen(_browser is null, $"no Chromium is installed: none of {string.Join(", ", Names)} is in the PATH");
         var context = await _browser!.NewContextAsync(new()
@@ -36,7 +36,7 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        var visit = new Visit(await context.NewPageAsync(), url);
+        var visit = new PageVisit(await context.NewPageAsync(), url);
         await visit.Page.GotoAsync(url);
         return visit;
     }
@@ -54,12 +54,12 @@ public sealed class Chromium : IAsyncLifetime
 }
 
 /// <summary>A page that is looked at, and what it complained of or asked for meanwhile.</summary>
-public sealed class Visit : IAsyncDisposable
+public sealed class PageVisit : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _errors = [];
     private readonly ConcurrentQueue<string> _requests = [];
 
-    internal Visit(IPage page, string url)
+    internal PageVisit(IPage page, string url)
     {
         Page = page;
         page.Console += (_, message) => Note(message.Type == "error" ? message.Text : null);
@@ -86,10 +86,10 @@ public sealed class Visit : IAsyncDisposable
     public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>The pixels by which the page is wider than its window.</summary>
-    public Task<int> OverhangAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
     /// <summary>What axe finds that keeps people from using the page: contrast, names, roles, what the keyboard does not reach.</summary>
-    public async Task<string[]> BarriersAsync() =>
+    public async Task<string[]> AccessibilityViolationsAsync() =>
         [.. (await Page.RunAxe()).Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {rule.Help}: {node.Html}"))];
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

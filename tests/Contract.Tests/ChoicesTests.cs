@@ -90,11 +90,11 @@ public class ChoicesTests
     {
         var choices = Choices.Parse(Contract, "c.yaml", "ENV-ERR-CODES: specific");
 
-        Assert.Equal("CONTACT_NOT_FOUND", choices.Data("ENV-ERR-CODES", "codes")?.GetProperty("contactNotFound").GetString());
-        Assert.Equal("createdAt", choices.Data("SORT-DEFAULT.field", "sort")?.GetString());
-        Assert.Null(choices.Data("ENV-ERR-CODES", "other"));
-        Assert.Null(choices.Data("PAGE-OVER", "codes"));
-        Assert.Null(choices.Data("NEW-STATUS", "codes"));
+        Assert.Equal("CONTACT_NOT_FOUND", choices.Find("ENV-ERR-CODES", "codes")?.GetProperty("contactNotFound").GetString());
+        Assert.Equal("createdAt", choices.Find("SORT-DEFAULT.field", "sort")?.GetString());
+        Assert.Null(choices.Find("ENV-ERR-CODES", "other"));
+        Assert.Null(choices.Find("PAGE-OVER", "codes"));
+        Assert.Null(choices.Find("NEW-STATUS", "codes"));
     }
 
     [Fact]
@@ -103,6 +103,6 @@ public class ChoicesTests
         var choices = Choices.Default(Contract);
 
         Assert.Throws<SpecException>(() => choices["GONE"]);
-        Assert.Throws<SpecException>(() => choices.Data("GONE", "codes"));
+        Assert.Throws<SpecException>(() => choices.Find("GONE", "codes"));
     }
 }

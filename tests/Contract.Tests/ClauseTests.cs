@@ -51,5 +51,5 @@ public class ClauseTests
 
     [Fact]
     public void NewStatus_MayBeAnyStatus() =>
-        Assert.Equal(Contract.Schema("Status").EnumTexts, Contract.Choices["NEW-STATUS"].Values.Keys);
+        Assert.Equal(Contract.Schema("Status").EnumStrings, Contract.Choices["NEW-STATUS"].Values.Keys);
 }

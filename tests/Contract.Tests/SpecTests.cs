@@ -107,7 +107,7 @@ public class SpecTests
         Assert.Equal(TimeSpan.FromSeconds(30), webhooks.Timeout);
         Assert.Equal([0, 1, 5, 30, 120], webhooks.RetryDelays.Select(delay => delay.TotalMinutes));
         Assert.Equal(("X-FluenzR-Timestamp", "X-FluenzR-Signature"), (webhooks.TimestampHeader, webhooks.SignatureHeader));
-        Assert.Equal(("{timestamp}.{body}", "sha256={HMAC-SHA256}"), (webhooks.SignedForm, webhooks.SignatureForm));
+        Assert.Equal(("{timestamp}.{body}", "sha256={HMAC-SHA256}"), (webhooks.SignedTemplate, webhooks.SignatureTemplate));
         Assert.All(webhooks.Events.Values, sent => Assert.Empty(sent.Schema.Validate(Assert.Single(sent.Examples).Value)));
         Assert.All(webhooks.Events.Values, sent => Assert.Equal(sent.Name, sent.Examples.First().Value.GetProperty("type").GetString()));
     }
@@ -182,7 +182,7 @@ public class SpecTests
             ["email", "firstName", "lastName", "company", "jobTitle", "phone", "website", "groupIds", "tags", "customFields", "pipelineStageId"],
             input.AllProperties.Select(property => property.Name));
         Assert.Equal(["email"], input.AllRequired);
-        Assert.Equal("emailTaken", input.Find("email")!.Unique);
+        Assert.Equal("emailTaken", input.Find("email")!.UniqueError);
         Assert.Equal(new Reference("stages", "pipelineStage", "unknownStage"), input.Find("pipelineStageId")!.Reference);
         Assert.Null(input.Find("gone"));
     }
@@ -190,5 +190,5 @@ public class SpecTests
     [Fact]
     public void SearchInput_NamesWhereItLooks() => Assert.Equal(
         ["email", "firstName", "lastName", "firstName lastName", "company"],
-        Contract.Schema("SearchInput").Find("query")!.Search.Select(fields => string.Join(' ', fields)));
+        Contract.Schema("SearchInput").Find("query")!.SearchFields.Select(fields => string.Join(' ', fields)));
 }

@@ -62,14 +62,14 @@ internal sealed class SubscriptionFixture(ApiClient api, string id, string secre
         if (timestamp is null || signature is null)
             throw new CheckFailedException("An event is not signed.", $"{how.TimestampHeader} and {how.SignatureHeader}", $"no {(timestamp is null ? how.TimestampHeader : how.SignatureHeader)}", cause);
         // Hexadecimal digits may be in either case; what is around them may not.
-        var around = how.SignatureForm.Split(WebhookDefinition.Hmac);
+        var around = how.SignatureTemplate.Split(WebhookDefinition.Hmac);
         var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Signed(how, timestamp, delivery.Body)));
         if (!signature.StartsWith(around[0], StringComparison.Ordinal) || !signature.EndsWith(around[^1], StringComparison.Ordinal)
             || signature.Length != expected.Length + around.Sum(part => part.Length)
             || !signature.Contains(expected, StringComparison.OrdinalIgnoreCase))
         {
             throw new CheckFailedException(
-                "The signature is another.", how.SignatureForm.Replace(WebhookDefinition.Hmac, expected, StringComparison.Ordinal), $"{signature} with {how.TimestampHeader}: {timestamp}", cause);
+                "The signature is another.", how.SignatureTemplate.Replace(WebhookDefinition.Hmac, expected, StringComparison.Ordinal), $"{signature} with {how.TimestampHeader}: {timestamp}", cause);
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class SubscriptionFixture(ApiClient api, string id, string secre
 
     private static byte[] Signed(WebhookDefinition how, string timestamp, byte[] body) =>
     [
-        .. how.SignedForm.Split(WebhookDefinition.Body).Select(part => Encoding.UTF8.GetBytes(part.Replace(WebhookDefinition.Timestamp, timestamp, StringComparison.Ordinal)))
+        .. how.SignedTemplate.Split(WebhookDefinition.Body).Select(part => Encoding.UTF8.GetBytes(part.Replace(WebhookDefinition.Timestamp, timestamp, StringComparison.Ordinal)))
             .Aggregate((signed, part) => [.. signed, .. body, .. part]),
     ];
 

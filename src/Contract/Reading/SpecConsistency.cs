@@ -5,7 +5,7 @@ namespace Fluenzr.ContractKit.Contract.Reading;
 /// <summary>Whether the parts of a spec fit together: every name that one part uses, another one has.</summary>
 internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<Schema> schemas)
 {
-    public void Run()
+    public void Check()
     {
         CheckOperations();
         CheckChoices();
@@ -54,7 +54,7 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
     {
         foreach (var schema in schemas)
         {
-            string?[] names = [.. schema.Errors.Values, schema.Unique, schema.Reference?.Unknown];
+            string?[] names = [.. schema.Errors.Values, schema.UniqueError, schema.Reference?.UnknownError];
             if (names.FirstOrDefault(name => name is not null && !spec.Errors.ContainsKey(name)) is { } unknown)
                 throw source.Error(schema.Pointer, $"x-errors of the document has no '{unknown}'");
             if (schema.Reference is { Collection: not ("groups" or "stages") } reference)
@@ -63,18 +63,18 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
                 CheckFilter(schema.Pointer, filter);
             if (schema.Default is { } value && !schema.Allows(value))
                 throw source.Error(schema.Pointer + "/default", "the default breaks its own schema");
-            if (schema.Weights.Keys.Except(schema.EnumTexts).FirstOrDefault() is { } weighed)
+            if (schema.Weights.Keys.Except(schema.EnumStrings).FirstOrDefault() is { } weighed)
                 throw source.Error(schema.Pointer + "/x-weights", $"'{weighed}' is not in the enum");
         }
     }
 
     private void CheckFilter(string pointer, Filter filter)
     {
-        string?[] choices = [filter.Case, filter.Unknown, filter.Several];
+        string?[] choices = [filter.CaseChoice, filter.UnknownChoice, filter.MultipleChoice];
         if (choices.FirstOrDefault(choice => choice is not null && !spec.Choices.ContainsKey(choice)) is { } unknown)
             throw source.Error(pointer, $"x-filter names the choice '{unknown}', which x-choices does not have");
     }
 
     private IEnumerable<string> KeywordsWithoutMessage() =>
-        SchemaReader.Rules.Where(keyword => !spec.Messages.ContainsKey(keyword));
+        SchemaReader.AssertionKeywords.Where(keyword => !spec.Messages.ContainsKey(keyword));
 }

@@ -10,7 +10,7 @@ internal readonly record struct SpecNode(YamlSource Source, JsonElement Json, st
     public SpecNode? Find(string key) =>
         AsObject().TryGetProperty(key, out var value) ? this with { Json = value, Pointer = JsonPointer.Append(Pointer, key) } : null;
 
-    public SpecNode Get(string key) => Find(key) ?? throw Error($"'{key}' is missing");
+    public SpecNode Require(string key) => Find(key) ?? throw Error($"'{key}' is missing");
 
     public IEnumerable<(string Key, SpecNode Value)> Entries()
     {
@@ -27,37 +27,37 @@ internal readonly record struct SpecNode(YamlSource Source, JsonElement Json, st
             : throw Error("a list is expected");
     }
 
-    public string Text() => Json.ValueKind == JsonValueKind.String ? Json.GetString()! : throw Error("a text is expected");
+    public string AsString() => Json.ValueKind == JsonValueKind.String ? Json.GetString()! : throw Error("a text is expected");
 
-    public bool Flag() => Json.ValueKind is JsonValueKind.True or JsonValueKind.False ? Json.GetBoolean() : throw Error("true or false is expected");
+    public bool AsBoolean() => Json.ValueKind is JsonValueKind.True or JsonValueKind.False ? Json.GetBoolean() : throw Error("true or false is expected");
 
-    public int Count() =>
+    public int AsCount() =>
         Json.ValueKind == JsonValueKind.Number && Json.TryGetInt32(out var count) && count >= 0
             ? count
             : throw Error("a whole number from 0 is expected");
 
-    public decimal Number() =>
+    public decimal AsDecimal() =>
         Json.ValueKind == JsonValueKind.Number && Json.TryGetDecimal(out var number) ? number : throw Error("a number is expected");
 
-    public string[] Texts() => [.. Items().Select(item => item.Text())];
+    public string[] AsStrings() => [.. Items().Select(item => item.AsString())];
 
     public SpecException Error(string reason) => Source.Error(Pointer, reason);
 
     /// <summary>What a <c>$ref</c> leads to, over as many steps as it takes, or this value itself.</summary>
     public SpecNode Resolve(int steps = 0) =>
-        Target() is not { } target ? this
+        ReferenceTarget() is not { } target ? this
         : steps < MaxSteps ? target.Resolve(steps + 1)
         : throw Error("$ref leads round in a circle");
 
     /// <summary>What the local <c>$ref</c> of this mapping points to; null when it has none.</summary>
-    public SpecNode? Target()
+    public SpecNode? ReferenceTarget()
     {
         if (Json.ValueKind != JsonValueKind.Object || Find("$ref") is not { } reference)
             return null;
         foreach (var (key, value) in Entries().Where(entry => entry.Key is not ("$ref" or "summary" or "description")))
             throw value.Error($"'{key}' beside $ref is not enforced by this kit; in a schema, put the $ref into allOf");
 
-        var target = reference.Text();
+        var target = reference.AsString();
         if (!target.StartsWith("#/", StringComparison.Ordinal))
             throw reference.Error($"'{target}' is not in this document; only references that begin with #/ are followed");
 

@@ -56,9 +56,9 @@ internal sealed partial class YamlSource
 
     /// <summary>The error for the value at a JSON pointer: the line is looked up only now.</summary>
     public SpecException Error(string pointer, string reason) =>
-        new(File, (int)Find(pointer).Start.Line, pointer.Length == 0 ? reason : $"{pointer}: {reason}");
+        new(File, (int)FindNode(pointer).Start.Line, pointer.Length == 0 ? reason : $"{pointer}: {reason}");
 
-    private YamlNode Find(string pointer)
+    private YamlNode FindNode(string pointer)
     {
         var node = _root;
         foreach (var segment in pointer.Split('/').Skip(1).Select(JsonPointer.Unescape))

@@ -96,7 +96,7 @@ public sealed record Schema
     public IReadOnlyDictionary<string, string> Errors { get; init; } = EmptyErrors;
 
     /// <summary>From <c>x-unique</c>: the name of the refusal when another contact has the value; null when values may repeat.</summary>
-    public string? Unique { get; init; }
+    public string? UniqueError { get; init; }
 
     /// <summary>From <c>x-reference</c>: how ids are resolved; null when the value is no reference.</summary>
     public Reference? Reference { get; init; }
@@ -105,7 +105,7 @@ public sealed record Schema
     public Filter? Filter { get; init; }
 
     /// <summary>From <c>x-search</c>: the values that free text is looked for in, each a list of fields joined by a blank.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Search { get; init; } = [];
+    public IReadOnlyList<IReadOnlyList<string>> SearchFields { get; init; } = [];
 
     /// <summary>From <c>x-weights</c>: how often each value of the enum turns up in fake data.</summary>
     public IReadOnlyDictionary<string, int> Weights { get; init; } = EmptyWeights;
@@ -120,7 +120,7 @@ public sealed record Schema
     internal Func<string, bool>? IsFormat { get; init; }
 
     /// <summary>The texts of <see cref="Enum"/>, for enums of strings.</summary>
-    public IEnumerable<string> EnumTexts => (Enum ?? []).Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!);
+    public IEnumerable<string> EnumStrings => (Enum ?? []).Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!);
 
     /// <summary>The schema itself and, in depth, all that must hold with it by <c>allOf</c>.</summary>
     public IEnumerable<Schema> Parts => AllOf.SelectMany(part => part.Parts).Append(this);
@@ -132,14 +132,14 @@ public sealed record Schema
     public IEnumerable<string> AllRequired => Parts.SelectMany(part => part.Required).Distinct();
 
     /// <summary>The names of all properties, in depth, whose value is a secret.</summary>
-    public IEnumerable<string> Secrets => Properties.SelectMany(property => property.Schema.IsSecret ? [property.Name] : property.Schema.Secrets)
-        .Concat(new[] { Items, AdditionalProperties }.OfType<Schema>().Concat([.. AllOf, .. AnyOf, .. OneOf]).SelectMany(part => part.Secrets));
+    public IEnumerable<string> SecretNames => Properties.SelectMany(property => property.Schema.IsSecret ? [property.Name] : property.Schema.SecretNames)
+        .Concat(new[] { Items, AdditionalProperties }.OfType<Schema>().Concat([.. AllOf, .. AnyOf, .. OneOf]).SelectMany(part => part.SecretNames));
 
     /// <summary>The schema of a property, of this schema or one of its <see cref="Parts"/>; null when it has none.</summary>
     public Schema? Find(string property) => AllProperties.FirstOrDefault(candidate => candidate.Name == property)?.Schema;
 
     /// <summary>All rules that <paramref name="value"/> breaks, in the order of the schema; empty when it is valid.</summary>
-    public IReadOnlyList<Violation> Validate(JsonElement value) => new SchemaValidator().Run(this, value);
+    public IReadOnlyList<Violation> Validate(JsonElement value) => new SchemaValidator().Validate(this, value);
 
     /// <summary>Whether <paramref name="value"/> breaks no rule.</summary>
     public bool Allows(JsonElement value) => Validate(value).Count == 0;
@@ -157,13 +157,13 @@ public sealed record Property(string Name, Schema Schema)
 /// <summary>How ids in a body are resolved (<c>x-reference</c>).</summary>
 /// <param name="Collection">What the ids are looked up in: <c>groups</c> or <c>stages</c>.</param>
 /// <param name="Field">The field of the contact that the resolved values go to.</param>
-/// <param name="Unknown">The name of the refusal for an id that is not there.</param>
-public sealed record Reference(string Collection, string Field, string Unknown);
+/// <param name="UnknownError">The name of the refusal for an id that is not there.</param>
+public sealed record Reference(string Collection, string Field, string UnknownError);
 
 /// <summary>How a value filters contacts (<c>x-filter</c>).</summary>
 /// <param name="Path">The value of the contact, a dotted path; a list on the way stands for each of its items.</param>
 /// <param name="Compare"><c>contains</c>, <c>equals</c>, or <c>entries</c>: every key given is equal.</param>
-/// <param name="Case">The choice that says whether case matters; null when it does.</param>
-/// <param name="Unknown">The choice that says what an unknown value gets; null when no value is unknown.</param>
-/// <param name="Several">The choice that says whether any or all of several values must hold; null for any.</param>
-public sealed record Filter(string Path, string Compare, string? Case, string? Unknown, string? Several);
+/// <param name="CaseChoice">The choice that says whether case matters; null when it does.</param>
+/// <param name="UnknownChoice">The choice that says what an unknown value gets; null when no value is unknown.</param>
+/// <param name="MultipleChoice">The choice that says whether any or all of several values must hold; null for any.</param>
+public sealed record Filter(string Path, string Compare, string? CaseChoice, string? UnknownChoice, string? MultipleChoice);

@@ -11,7 +11,7 @@ internal sealed class SchemaValidator
     private readonly List<(string? Name, int Index)> _path = [];
     private List<Violation>? _violations;
 
-    public IReadOnlyList<Violation> Run(Schema schema, JsonElement value)
+    public IReadOnlyList<Violation> Validate(Schema schema, JsonElement value)
     {
         try
         {
@@ -20,7 +20,7 @@ internal sealed class SchemaValidator
         catch (Exception e) when (e is InvalidOperationException or ArgumentOutOfRangeException)
         {
             // JSON by its syntax, yet nothing that can be looked at: half a surrogate pair (\ud800), an exponent of ten digits.
-            Break(schema, "type", "Unicode text and numbers of a sane size", value);
+            AddViolation(schema, "type", "Unicode text and numbers of a sane size", value);
         }
 
         return _violations ?? (IReadOnlyList<Violation>)[];
@@ -31,12 +31,12 @@ internal sealed class SchemaValidator
         if (!schema.Types.Allow(value))
         {
             // The other rules of the schema speak of the right type only: one cause, one violation.
-            Break(schema, "type", schema.Types.Describe(), value);
+            AddViolation(schema, "type", schema.Types.Describe(), value);
             return;
         }
 
-        if (schema.Enum is { } allowed && !IsAmong(allowed, value))
-            Break(schema, "enum", string.Join(", ", allowed.Select(Show)), value);
+        if (schema.Enum is { } allowed && !Contains(allowed, value))
+            AddViolation(schema, "enum", string.Join(", ", allowed.Select(Display)), value);
 
         switch (value.ValueKind)
         {
@@ -62,25 +62,25 @@ internal sealed class SchemaValidator
         for (var i = 0; i < schema.Required.Count; i++)
         {
             if (!value.TryGetProperty(schema.Required[i], out _))
-                Break(schema.Find(schema.Required[i]), "required", "", value, schema.Required[i]);
+                AddViolation(schema.Find(schema.Required[i]), "required", "", value, schema.Required[i]);
         }
 
-        Between(schema, value, value.GetPropertyCount(), schema.MinProperties, schema.MaxProperties, "minProperties", "maxProperties");
+        CheckCount(schema, value, value.GetPropertyCount(), schema.MinProperties, schema.MaxProperties, "minProperties", "maxProperties");
         if (schema.Properties.Count == 0 && schema.AdditionalProperties is null && !schema.IsClosed)
             return;
 
         foreach (var entry in value.EnumerateObject())
         {
-            if (Named(schema, entry) is { } property)
-                Within((property.Name, 0), property.Schema, entry.Value);
+            if (FindProperty(schema, entry) is { } property)
+                CheckAt((property.Name, 0), property.Schema, entry.Value);
             else if (schema.IsClosed)
-                Break(schema, "additionalProperties", "", entry.Value, entry.Name);
+                AddViolation(schema, "additionalProperties", "", entry.Value, entry.Name);
             else if (schema.AdditionalProperties is { } additional)
-                Within((entry.Name, 0), additional, entry.Value);
+                CheckAt((entry.Name, 0), additional, entry.Value);
         }
     }
 
-    private static Property? Named(Schema schema, JsonProperty entry)
+    private static Property? FindProperty(Schema schema, JsonProperty entry)
     {
         for (var i = 0; i < schema.Properties.Count; i++)
         {
@@ -93,18 +93,18 @@ internal sealed class SchemaValidator
 
     private void CheckArray(Schema schema, JsonElement value)
     {
-        Between(schema, value, value.GetArrayLength(), schema.MinItems, schema.MaxItems, "minItems", "maxItems");
-        if (schema.UniqueItems && HasTwins(value))
-            Break(schema, "uniqueItems", "", value);
+        CheckCount(schema, value, value.GetArrayLength(), schema.MinItems, schema.MaxItems, "minItems", "maxItems");
+        if (schema.UniqueItems && HasDuplicates(value))
+            AddViolation(schema, "uniqueItems", "", value);
         if (schema.Items is not { } items)
             return;
 
         var index = 0;
         foreach (var item in value.EnumerateArray())
-            Within((null, index++), items, item);
+            CheckAt((null, index++), items, item);
     }
 
-    private static bool HasTwins(JsonElement list)
+    private static bool HasDuplicates(JsonElement list)
     {
         var earlier = new HashSet<JsonElement>(JsonEquality.Instance);
         return !list.EnumerateArray().All(earlier.Add);
@@ -118,13 +118,13 @@ internal sealed class SchemaValidator
         var text = value.GetString()!;
         // A surrogate pair is one character to JSON Schema.
         var length = schema is { MinLength: null, MaxLength: null } ? 0 : Characters(text);
-        Between(schema, value, length, schema.MinLength, schema.MaxLength, "minLength", "maxLength");
+        CheckCount(schema, value, length, schema.MinLength, schema.MaxLength, "minLength", "maxLength");
         if (length == 0 && schema.MinLength > 0)
             return; // Nothing is not ill-formed besides: one cause, one violation.
         if (schema.Pattern is { } pattern && !pattern.IsMatch(text))
-            Break(schema, "pattern", pattern.ToString(), value);
+            AddViolation(schema, "pattern", pattern.ToString(), value);
         if (schema.IsFormat is { } isFormat && !isFormat(text))
-            Break(schema, "format", schema.Format!, value);
+            AddViolation(schema, "format", schema.Format!, value);
     }
 
     private static int Characters(string text)
@@ -143,58 +143,58 @@ internal sealed class SchemaValidator
         // A number beyond decimal is beyond every limit on its side.
         var number = value.TryGetDecimal(out var exact) ? exact : value.GetDouble() < 0 ? decimal.MinValue : decimal.MaxValue;
         if (number < schema.Minimum)
-            Break(schema, "minimum", Show(schema.Minimum), value);
+            AddViolation(schema, "minimum", Display(schema.Minimum), value);
         if (number > schema.Maximum)
-            Break(schema, "maximum", Show(schema.Maximum), value);
+            AddViolation(schema, "maximum", Display(schema.Maximum), value);
         if (number <= schema.ExclusiveMinimum)
-            Break(schema, "exclusiveMinimum", Show(schema.ExclusiveMinimum), value);
+            AddViolation(schema, "exclusiveMinimum", Display(schema.ExclusiveMinimum), value);
         if (number >= schema.ExclusiveMaximum)
-            Break(schema, "exclusiveMaximum", Show(schema.ExclusiveMaximum), value);
+            AddViolation(schema, "exclusiveMaximum", Display(schema.ExclusiveMaximum), value);
         if (schema.MultipleOf is { } factor && number % factor != 0)
-            Break(schema, "multipleOf", Show(factor), value);
+            AddViolation(schema, "multipleOf", Display(factor), value);
     }
 
     private void CheckCombinations(Schema schema, JsonElement value)
     {
         for (var i = 0; i < schema.AllOf.Count; i++)
             Check(schema.AllOf[i], value);
-        if (schema.AnyOf.Count > 0 && Allowing(schema.AnyOf, value) == 0)
-            Break(schema, "anyOf", "", value);
-        if (schema.OneOf.Count > 0 && Allowing(schema.OneOf, value) != 1)
-            Break(schema, "oneOf", "", value);
+        if (schema.AnyOf.Count > 0 && CountMatches(schema.AnyOf, value) == 0)
+            AddViolation(schema, "anyOf", "", value);
+        if (schema.OneOf.Count > 0 && CountMatches(schema.OneOf, value) != 1)
+            AddViolation(schema, "oneOf", "", value);
         if (schema.Not is { } forbidden && forbidden.Allows(value))
-            Break(schema, "not", "", value);
+            AddViolation(schema, "not", "", value);
     }
 
     // In methods of their own, for a lambda would cost an object at every value, also where there is nothing to compare.
-    private static bool IsAmong(IReadOnlyList<JsonElement> allowed, JsonElement value) => allowed.Any(candidate => JsonElement.DeepEquals(candidate, value));
+    private static bool Contains(IReadOnlyList<JsonElement> allowed, JsonElement value) => allowed.Any(candidate => JsonElement.DeepEquals(candidate, value));
 
-    private static int Allowing(IReadOnlyList<Schema> schemas, JsonElement value) => schemas.Count(schema => schema.Allows(value));
+    private static int CountMatches(IReadOnlyList<Schema> schemas, JsonElement value) => schemas.Count(schema => schema.Allows(value));
 
-    private void Between(Schema schema, JsonElement value, int count, int? least, int? most, string tooFew, string tooMany)
+    private void CheckCount(Schema schema, JsonElement value, int count, int? least, int? most, string tooFew, string tooMany)
     {
         if (count < least)
-            Break(schema, tooFew, Show(least), value);
+            AddViolation(schema, tooFew, Display(least), value);
         if (count > most)
-            Break(schema, tooMany, Show(most), value);
+            AddViolation(schema, tooMany, Display(most), value);
     }
 
-    private void Within((string? Name, int Index) segment, Schema schema, JsonElement value)
+    private void CheckAt((string? Name, int Index) segment, Schema schema, JsonElement value)
     {
         _path.Add(segment);
         Check(schema, value);
         _path.RemoveAt(_path.Count - 1);
     }
 
-    private void Break(Schema? schema, string keyword, string limit, JsonElement value, string? below = null)
+    private void AddViolation(Schema? schema, string keyword, string limit, JsonElement value, string? below = null)
     {
-        var pointer = _path.Aggregate("", (path, segment) => JsonPointer.Append(path, segment.Name ?? Show(segment.Index)));
+        var pointer = _path.Aggregate("", (path, segment) => JsonPointer.Append(path, segment.Name ?? Display(segment.Index)));
         (_violations ??= []).Add(new Violation(
             below is null ? pointer : JsonPointer.Append(pointer, below), keyword, limit, schema,
             IsNull: below is null && value.ValueKind == JsonValueKind.Null));
     }
 
-    private static string Show(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static string Display(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-    private static string Show(object? limit) => string.Create(CultureInfo.InvariantCulture, $"{limit}");
+    private static string Display(object? limit) => string.Create(CultureInfo.InvariantCulture, $"{limit}");
 }

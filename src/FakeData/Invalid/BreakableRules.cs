@@ -5,7 +5,7 @@ namespace Fluenzr.ContractKit.FakeData.Invalid;
 /// <summary>The rules that a schema has of its own.</summary>
 internal static class BreakableRules
 {
-    private static readonly (string Keyword, Func<Schema, bool> IsIn)[] All =
+    private static readonly (string Keyword, Func<Schema, bool> IsIn)[] Rules =
     [
         ("type", schema => schema.Types != JsonTypes.Any),
         ("enum", schema => schema.Enum is not null),
@@ -30,5 +30,5 @@ internal static class BreakableRules
         ("not", schema => schema.Not is not null),
     ];
 
-    public static IEnumerable<string> Of(Schema schema) => All.Where(rule => rule.IsIn(schema)).Select(rule => rule.Keyword);
+    public static IEnumerable<string> KeywordsOf(Schema schema) => Rules.Where(rule => rule.IsIn(schema)).Select(rule => rule.Keyword);
 }

@@ -19,20 +19,20 @@ public static class InvalidBodies
     /// <param name="schema">The schema of the body.</param>
     /// <param name="valid">A body that breaks no rule; all bodies are made from it, and what it lacks is put into it first.</param>
     /// <exception cref="ArgumentException">The body breaks a rule already.</exception>
-    public static IEnumerable<InvalidBody> Of(Schema schema, JsonElement valid)
+    public static IEnumerable<InvalidBody> Generate(Schema schema, JsonElement valid)
     {
         if (schema.Validate(valid) is [var broken, ..])
             throw new ArgumentException($"The body is not valid: {broken.Pointer} breaks {broken.Keyword}.", nameof(valid));
 
-        return SchemaLocations.Of(schema, JsonText.Node(valid))
-            .SelectMany(site => BreakableRules.Of(site.Schema).SelectMany(keyword => Bodies(schema, site, keyword)))
+        return SchemaLocations.Enumerate(schema, JsonText.ToNode(valid))
+            .SelectMany(location => BreakableRules.KeywordsOf(location.Schema).SelectMany(keyword => Bodies(schema, location, keyword)))
             .DistinctBy(body => (body.Pointer, body.Keyword, body.Body.GetRawText()));
     }
 
-    private static IEnumerable<InvalidBody> Bodies(Schema root, SchemaLocation site, string keyword)
+    private static IEnumerable<InvalidBody> Bodies(Schema root, SchemaLocation location, string keyword)
     {
-        var bodies = RuleViolations.Of(site, keyword)
-            .Select(broken => JsonText.Element(site.Place(broken.Value)) is var body && BreaksOnly(root.Validate(body), broken.Pointer, keyword)
+        var bodies = RuleViolations.Generate(location, keyword)
+            .Select(broken => JsonText.ToElement(location.Replace(broken.Value)) is var body && BreaksOnly(root.Validate(body), broken.Pointer, keyword)
                 ? new InvalidBody(broken.Pointer, keyword, body)
                 : null)
             .OfType<InvalidBody>();

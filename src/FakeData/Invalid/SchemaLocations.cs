@@ -13,54 +13,54 @@ internal static class SchemaLocations
 {
     private const string AnyName = "other";
 
-    public static IEnumerable<SchemaLocation> Of(Schema schema, JsonNode? valid) => At(schema, "", valid, body => body);
+    public static IEnumerable<SchemaLocation> Enumerate(Schema schema, JsonNode? valid) => EnumerateAt(schema, "", valid, body => body);
 
-    public static ValueGenerator Draw(string pointer, int number = 0) => new(new SeededRandom(0, number, SeededRandom.Purpose(pointer)), ValueGenerator.NoHost);
+    public static ValueGenerator Generator(string pointer, int number = 0) => new(new SeededRandom(0, number, SeededRandom.StreamOf(pointer)), ValueGenerator.DefaultHost);
 
-    private static IEnumerable<SchemaLocation> At(Schema schema, string pointer, JsonNode? valid, Func<JsonNode?, JsonNode?> place)
+    private static IEnumerable<SchemaLocation> EnumerateAt(Schema schema, string pointer, JsonNode? valid, Func<JsonNode?, JsonNode?> place)
     {
-        var whole = SchemaMerger.Of(schema);
-        JsonNode?[] values = [valid, Full(schema, whole, valid), Draw(pointer).TryFit(schema, out var drawn) ? drawn : null];
+        var whole = SchemaMerger.Merge(schema);
+        JsonNode?[] values = [valid, WithAllProperties(schema, whole, valid), Generator(pointer).TryGenerateValid(schema, out var drawn) ? drawn : null];
         JsonNode[] fitting = [.. values.OfType<JsonNode>()];
-        return schema.Parts.Select(part => new SchemaLocation(part, whole, pointer, fitting, place)).Concat(Below(whole, pointer, fitting, place));
+        return schema.Parts.Select(part => new SchemaLocation(part, whole, pointer, fitting, place)).Concat(EnumerateChildren(whole, pointer, fitting, place));
     }
 
-    private static IEnumerable<SchemaLocation> Below(Schema whole, string pointer, IReadOnlyList<JsonNode> values, Func<JsonNode?, JsonNode?> place)
+    private static IEnumerable<SchemaLocation> EnumerateChildren(Schema whole, string pointer, IReadOnlyList<JsonNode> values, Func<JsonNode?, JsonNode?> place)
     {
         if (values.OfType<JsonObject>().FirstOrDefault() is { } entries)
         {
             var named = whole.Properties.Select(property => (property.Name, property.Schema));
-            var other = whole.AdditionalProperties is { } additional ? [(OtherName(whole, entries), additional)] : Array.Empty<(string, Schema)>();
+            var other = whole.AdditionalProperties is { } additional ? [(AdditionalName(whole, entries), additional)] : Array.Empty<(string, Schema)>();
             foreach (var (name, schema) in named.Concat(other))
             {
-                foreach (var site in At(schema, JsonPointer.Append(pointer, name), entries[name], value => place(With(whole, entries, name, value))))
-                    yield return site;
+                foreach (var location in EnumerateAt(schema, JsonPointer.Append(pointer, name), entries[name], value => place(With(whole, entries, name, value))))
+                    yield return location;
             }
         }
 
         if (whole.Items is { } items && values.OfType<JsonArray>().FirstOrDefault(list => list.Count > 0) is { } list)
         {
-            foreach (var site in At(items, pointer + "/0", list[0], value => place(With(list, value))))
-                yield return site;
+            foreach (var location in EnumerateAt(items, pointer + "/0", list[0], value => place(With(list, value))))
+                yield return location;
         }
     }
 
     // All properties that the schema names: what is there, and what fits where nothing is.
-    private static JsonObject? Full(Schema schema, Schema whole, JsonNode? valid)
+    private static JsonObject? WithAllProperties(Schema schema, Schema whole, JsonNode? valid)
     {
         if (!whole.Types.HasFlag(JsonTypes.Object) || whole.Properties.Count == 0)
             return null;
         var full = valid is JsonObject entries ? (JsonObject)entries.DeepClone() : [];
         foreach (var (name, property) in whole.Properties.Where(property => !full.ContainsKey(property.Name)))
         {
-            if (Draw(name).TryFit(property, out var value))
+            if (Generator(name).TryGenerateValid(property, out var value))
                 full[name] = value;
         }
 
-        return schema.Allows(JsonText.Element(full)) ? full : null;
+        return schema.Allows(JsonText.ToElement(full)) ? full : null;
     }
 
-    private static string OtherName(Schema whole, JsonObject entries) =>
+    private static string AdditionalName(Schema whole, JsonObject entries) =>
         entries.Select(entry => entry.Key).FirstOrDefault(name => whole.Properties.All(property => property.Name != name)) ?? AnyName;
 
     // Where there is no room for one more property, another one that is optional makes it.

@@ -9,42 +9,42 @@ namespace Fluenzr.ContractKit.FakeData.People;
 /// </summary>
 internal sealed class CompanyNameGenerator
 {
-    private const int EnoughHouses = 200;
+    private const int MinFamilyNames = 200;
 
-    private static readonly Form[] Pattern = [Form.Trade, Form.Word, Form.Trade, Form.Pair, Form.Trade, Form.Trade, Form.Word, Form.Trade];
+    private static readonly NameForm[] Pattern = [NameForm.FamilyAndIndustry, NameForm.Invented, NameForm.FamilyAndIndustry, NameForm.Pair, NameForm.FamilyAndIndustry, NameForm.FamilyAndIndustry, NameForm.Invented, NameForm.FamilyAndIndustry];
 
     // Each with how many of its form come before it, and how many there are in all.
-    private static readonly (Form Form, int Before, int InAll)[] Turns =
+    private static readonly (NameForm Form, int Before, int InAll)[] Cycle =
         [.. Pattern.Select((form, i) => (form, Pattern.Take(i).Count(other => other == form), Pattern.Count(other => other == form)))];
 
-    private readonly PersonName[] _houses;
-    private readonly PersonName[] _words;
-    private readonly (PersonName Word, int Sector)[] _trades;
+    private readonly PersonName[] _familyNames;
+    private readonly PersonName[] _inventedWords;
+    private readonly (PersonName Word, int Sector)[] _industryWords;
     private readonly ulong _key;
 
-    public CompanyNameGenerator(NameGenerator names, LocaleWords words, int seed)
+    public CompanyNameGenerator(NameLists names, LocaleWords words, int seed)
     {
-        _key = new SeededRandom(seed, 0, RandomStreams.CompanyName).Next();
-        _trades = [.. words.Sectors.SelectMany((sector, i) => sector.Trades.Select(trade => (PersonName.Of(trade), i)))];
-        _words =
+        _key = new SeededRandom(seed, 0, RandomStreams.CompanyName).NextUInt64();
+        _industryWords = [.. words.Industries.SelectMany((sector, i) => sector.CompanyWords.Select(trade => (PersonName.Create(trade), i)))];
+        _inventedWords =
         [
-            .. BogusLists.Beginnings.SelectMany(beginning => BogusLists.Endings.Select(ending => beginning + ending)).Distinct()
+            .. CommonWords.CompanyNamePrefixes.SelectMany(beginning => CommonWords.CompanyNameSuffixes.Select(ending => beginning + ending)).Distinct()
                 .Select(word => new PersonName(word, word.ToLowerInvariant())),
         ];
-        _houses =
+        _familyNames =
         [
-            .. names.MenLast.Where(name => name.Slug.Length is > 1 and < 20 && !_trades.Any(trade => trade.Word.Slug == name.Slug))
-                .Concat(_words.Where((_, i) => i % 5 == 0))
-                .DistinctBy(name => name.Slug).Take(Math.Max(EnoughHouses, names.MenLast.Count)),
+            .. names.MaleLast.Where(name => name.Slug.Length is > 1 and < 20 && !_industryWords.Any(trade => trade.Word.Slug == name.Slug))
+                .Concat(_inventedWords.Where((_, i) => i % 5 == 0))
+                .DistinctBy(name => name.Slug).Take(Math.Max(MinFamilyNames, names.MaleLast.Count)),
         ];
     }
 
-    private enum Form
+    private enum NameForm
     {
-        Trade,
-        Word,
+        FamilyAndIndustry,
+        Invented,
         Pair,
-        PairAndTrade,
+        PairAndIndustry,
     }
 
     /// <summary>The name, and the index of the sector that it tells; null where it tells none.</summary>
@@ -52,44 +52,44 @@ internal sealed class CompanyNameGenerator
     {
         get
         {
-            var (form, before, inAll) = Turns[number % Turns.Length];
-            var rank = number / Turns.Length * inAll + before;
-            if (rank < Size(form))
-                return Compose(form, Place(form, rank));
+            var (form, before, inAll) = Cycle[number % Cycle.Length];
+            var rank = number / Cycle.Length * inAll + before;
+            if (rank < CountOf(form))
+                return Compose(form, Permute(form, rank));
 
-            var (name, sector) = Compose(Form.PairAndTrade, Place(Form.PairAndTrade, number % Size(Form.PairAndTrade)));
-            var round = number / Size(Form.PairAndTrade);
+            var (name, sector) = Compose(NameForm.PairAndIndustry, Permute(NameForm.PairAndIndustry, number % CountOf(NameForm.PairAndIndustry)));
+            var round = number / CountOf(NameForm.PairAndIndustry);
             return round == 0 ? (name, sector) : (new PersonName($"{name.Text} {round + 1}", $"{name.Slug}-{round + 1}"), sector);
         }
     }
 
-    private long Place(Form form, long rank) => new IndexPermutation(Size(form), _key + (ulong)form)[rank];
+    private long Permute(NameForm form, long rank) => new IndexPermutation(CountOf(form), _key + (ulong)form)[rank];
 
-    private long Size(Form form) => form switch
+    private long CountOf(NameForm form) => form switch
     {
-        Form.Trade => (long)_houses.Length * _trades.Length,
-        Form.Word => _words.Length,
-        Form.Pair => Pairs,
-        _ => Pairs * _trades.Length,
+        NameForm.FamilyAndIndustry => (long)_familyNames.Length * _industryWords.Length,
+        NameForm.Invented => _inventedWords.Length,
+        NameForm.Pair => PairCount,
+        _ => PairCount * _industryWords.Length,
     };
 
-    private long Pairs => (long)_houses.Length * (_houses.Length - 1);
+    private long PairCount => (long)_familyNames.Length * (_familyNames.Length - 1);
 
-    private (PersonName Name, int? Sector) Compose(Form form, long place) => form switch
+    private (PersonName Name, int? Sector) Compose(NameForm form, long place) => form switch
     {
-        Form.Trade => WithTrade(_houses[place / _trades.Length], place % _trades.Length),
-        Form.Word => (_words[place], null),
-        Form.Pair => (Pair(place, " & "), null),
-        _ => WithTrade(Pair(place / _trades.Length, " "), place % _trades.Length),
+        NameForm.FamilyAndIndustry => WithIndustry(_familyNames[place / _industryWords.Length], place % _industryWords.Length),
+        NameForm.Invented => (_inventedWords[place], null),
+        NameForm.Pair => (Pair(place, " & "), null),
+        _ => WithIndustry(Pair(place / _industryWords.Length, " "), place % _industryWords.Length),
     };
 
     private PersonName Pair(long place, string between)
     {
-        var (first, second) = (place / (_houses.Length - 1), place % (_houses.Length - 1));
-        return Join(_houses[first], between, _houses[second < first ? second : second + 1]);
+        var (first, second) = (place / (_familyNames.Length - 1), place % (_familyNames.Length - 1));
+        return Join(_familyNames[first], between, _familyNames[second < first ? second : second + 1]);
     }
 
-    private (PersonName Name, int? Sector) WithTrade(PersonName house, long trade) => (Join(house, " ", _trades[trade].Word), _trades[trade].Sector);
+    private (PersonName Name, int? Sector) WithIndustry(PersonName house, long trade) => (Join(house, " ", _industryWords[trade].Word), _industryWords[trade].Sector);
 
     private static PersonName Join(PersonName left, string between, PersonName right) => new(left.Text + between + right.Text, left.Slug + "-" + right.Slug);
 }

@@ -12,39 +12,39 @@ namespace Fluenzr.ContractKit.FakeData.People;
 /// </summary>
 internal sealed class GroupAssignment
 {
-    private const int MostGroups = 3;
-    private const int WithoutQuery = 250;
+    private const int MaxGroups = 3;
+    private const int DefaultFirstContacts = 250;
 
     private readonly int _seed;
-    private readonly int _groups;
-    private readonly int _leastGroups;
-    private readonly int _mostGroups;
+    private readonly int _groupCount;
+    private readonly int _minGroups;
+    private readonly int _maxGroups;
     private readonly StatusDistribution _statuses;
-    private readonly StatusDistribution _others;
-    private readonly string? _status;
-    private readonly int _group = -1;
-    private readonly long _first;
-    private readonly long _slots;
-    private readonly long _matches;
+    private readonly StatusDistribution _otherStatuses;
+    private readonly string? _queryStatus;
+    private readonly int _queryGroup = -1;
+    private readonly long _seededCount;
+    private readonly long _slotCount;
+    private readonly long _matchCount;
     private readonly IndexPermutation _ranks;
 
     public GroupAssignment(SeedData spec, StatusDistribution statuses, IReadOnlyList<NamedItem> groups, Schema? list, int seed)
     {
-        var (least, most) = list is null ? (null, null) : (SchemaMerger.Of(list).MinItems, SchemaMerger.Of(list).MaxItems);
+        var (least, most) = list is null ? (null, null) : (SchemaMerger.Merge(list).MinItems, SchemaMerger.Merge(list).MaxItems);
         // One group may be withheld.
-        _leastGroups = Math.Min(least ?? 0, groups.Count - 1);
-        _mostGroups = Math.Max(_leastGroups, Math.Min(most ?? MostGroups, MostGroups));
-        (_seed, _groups, _first) = (seed, groups.Count, spec.Contacts.Count);
+        _minGroups = Math.Min(least ?? 0, groups.Count - 1);
+        _maxGroups = Math.Max(_minGroups, Math.Min(most ?? MaxGroups, MaxGroups));
+        (_seed, _groupCount, _seededCount) = (seed, groups.Count, spec.Contacts.Count);
         _statuses = statuses;
-        _slots = Math.Max(0, (spec.Query?.Within ?? WithoutQuery) - _first);
-        _ranks = new IndexPermutation(_slots, new SeededRandom(seed, 0, RandomStreams.Matches).Next());
+        _slotCount = Math.Max(0, (spec.Query?.FirstContacts ?? DefaultFirstContacts) - _seededCount);
+        _ranks = new IndexPermutation(_slotCount, new SeededRandom(seed, 0, RandomStreams.Matches).NextUInt64());
         if (spec.Query is { } query && statuses.All.Contains(query.Status) && groups.Any(group => group.Id == query.GroupId))
         {
-            (_status, _group) = (query.Status, groups.ToList().FindIndex(group => group.Id == query.GroupId));
-            _matches = Math.Clamp(query.Total - spec.Contacts.Count(contact => Matches(contact, query)), 0, _slots);
+            (_queryStatus, _queryGroup) = (query.Status, groups.ToList().FindIndex(group => group.Id == query.GroupId));
+            _matchCount = Math.Clamp(query.Total - spec.Contacts.Count(contact => Matches(contact, query)), 0, _slotCount);
         }
 
-        _others = _status is not null && _matches > 0 && statuses.All.Count > 1 ? statuses.Without(_status) : statuses;
+        _otherStatuses = _queryStatus is not null && _matchCount > 0 && statuses.All.Count > 1 ? statuses.Without(_queryStatus) : statuses;
     }
 
     /// <summary>The status, and the groups as indices, of the contact with this index.</summary>
@@ -53,25 +53,25 @@ internal sealed class GroupAssignment
         get
         {
             var random = new SeededRandom(_seed, index, RandomStreams.Groups);
-            var slot = index - _first;
-            var rank = slot >= 0 && slot < _slots ? _ranks[slot] : long.MaxValue;
-            if (rank < _matches)
-                return (_status!, Draw(random, with: _group, without: -1));
+            var slot = index - _seededCount;
+            var rank = slot >= 0 && slot < _slotCount ? _ranks[slot] : long.MaxValue;
+            if (rank < _matchCount)
+                return (_queryStatus!, PickGroups(random, with: _queryGroup, without: -1));
 
             // Nearly all of the first contacts match; the rest makes up for it with the statuses that do not.
-            var status = rank - _matches < _others.All.Count ? _others.All[(int)(rank - _matches)] : (rank < _slots ? _others : _statuses).Draw(random);
-            return (status, Draw(random, with: -1, without: status == _status ? _group : -1));
+            var status = rank - _matchCount < _otherStatuses.All.Count ? _otherStatuses.All[(int)(rank - _matchCount)] : (rank < _slotCount ? _otherStatuses : _statuses).Pick(random);
+            return (status, PickGroups(random, with: -1, without: status == _queryStatus ? _queryGroup : -1));
         }
     }
 
-    private List<int> Draw(SeededRandom random, int with, int without)
+    private List<int> PickGroups(SeededRandom random, int with, int without)
     {
-        var drawn = new List<int>(_mostGroups);
+        var drawn = new List<int>(_maxGroups);
         if (with >= 0)
             drawn.Add(with);
-        for (var more = random.Below(_mostGroups + 1 - drawn.Count); (more > 0 || drawn.Count < _leastGroups) && _groups > 0; more--)
+        for (var more = random.NextInt(_maxGroups + 1 - drawn.Count); (more > 0 || drawn.Count < _minGroups) && _groupCount > 0; more--)
         {
-            var group = random.Below(_groups);
+            var group = random.NextInt(_groupCount);
             if (group != without && !drawn.Contains(group))
                 drawn.Add(group);
         }

@@ -7,11 +7,11 @@ namespace Fluenzr.ContractKit.FakeData.People;
 internal sealed record StatusDistribution(IReadOnlyList<string> All, IReadOnlyList<int> Weights)
 {
     // Of a status without a weight there is one in so many.
-    private const int Rare = 50;
+    private const int RareShare = 50;
 
-    private readonly int[] _sums = SeededRandom.Sums(Weights);
+    private readonly int[] _cumulativeWeights = SeededRandom.CumulativeWeights(Weights);
 
-    public string Draw(SeededRandom random) => All[random.Weighted(_sums)];
+    public string Pick(SeededRandom random) => All[random.NextIndex(_cumulativeWeights)];
 
     public StatusDistribution Without(string status)
     {
@@ -19,11 +19,11 @@ internal sealed record StatusDistribution(IReadOnlyList<string> All, IReadOnlyLi
         return new StatusDistribution([.. rest.Select(i => All[i])], [.. rest.Select(i => Weights[i])]);
     }
 
-    public static StatusDistribution Of(Schema? status, string otherwise)
+    public static StatusDistribution FromSchema(Schema? status, string otherwise)
     {
-        string[] all = [.. status?.Parts.Where(part => part.Enum is not null).Select(part => part.EnumTexts).FirstOrDefault() ?? []];
+        string[] all = [.. status?.Parts.Where(part => part.Enum is not null).Select(part => part.EnumStrings).FirstOrDefault() ?? []];
         var weights = status?.Parts.Select(part => part.Weights).FirstOrDefault(weights => weights.Count > 0);
-        var small = Math.Max(1, (weights?.Values.Sum() ?? 0) / Rare);
+        var small = Math.Max(1, (weights?.Values.Sum() ?? 0) / RareShare);
         return all.Length == 0
             ? new StatusDistribution([otherwise], [1])
             : new StatusDistribution(all, [.. all.Select(value => weights?.GetValueOrDefault(value, small) ?? 1)]);

@@ -7,11 +7,11 @@ namespace Fluenzr.ContractKit.FakeData.People;
 /// <summary>When contacts were created and last changed: in the two years before the first contact of the seed, so that it is the newest.</summary>
 internal sealed class Timestamps
 {
-    private const int Days = 730;
-    private const int DayBegins = 7 * 3600;
-    private const int DayLasts = 12 * 3600;
+    private const int MaxAgeInDays = 730;
+    private const int WorkdayStart = 7 * 3600;
+    private const int WorkdayLength = 12 * 3600;
 
-    private static readonly DateTimeOffset Otherwise = new(2025, 1, 15, 10, 30, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset DefaultNewest = new(2025, 1, 15, 10, 30, 0, TimeSpan.Zero);
 
     private readonly int _seed;
     private readonly DateTimeOffset _newest;
@@ -20,7 +20,7 @@ internal sealed class Timestamps
     public Timestamps(IReadOnlyList<JsonElement> seeded, int seed)
     {
         _seed = seed;
-        _newest = seeded.Select(contact => Read(contact, "createdAt")).OfType<DateTimeOffset>().DefaultIfEmpty(Otherwise).Min();
+        _newest = seeded.Select(contact => Read(contact, "createdAt")).OfType<DateTimeOffset>().DefaultIfEmpty(DefaultNewest).Min();
         _latest = seeded.Select(contact => Read(contact, "updatedAt")).OfType<DateTimeOffset>().Append(_newest).Max();
     }
 
@@ -31,8 +31,8 @@ internal sealed class Timestamps
         {
             var random = new SeededRandom(_seed, index, RandomStreams.Time);
             var day = new DateTimeOffset(_newest.UtcDateTime.Date, TimeSpan.Zero);
-            var created = day.AddDays(-1 - random.Below(Days)).AddSeconds(DayBegins + random.Below(DayLasts));
-            var updated = random.Chance(40) ? created : created.AddSeconds(random.Between(60, Math.Max(60, (long)(_latest - created).TotalSeconds)));
+            var created = day.AddDays(-1 - random.NextInt(MaxAgeInDays)).AddSeconds(WorkdayStart + random.NextInt(WorkdayLength));
+            var updated = random.Chance(40) ? created : created.AddSeconds(random.NextInt64(60, Math.Max(60, (long)(_latest - created).TotalSeconds)));
             return (created, updated < _latest ? updated : _latest);
         }
     }

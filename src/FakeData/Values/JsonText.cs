@@ -8,19 +8,19 @@ namespace Fluenzr.ContractKit.FakeData.Values;
 /// <summary>JSON that can be changed (nodes, where null is JSON's null), JSON that can be validated (elements), and JSON as it is sent.</summary>
 internal static class JsonText
 {
-    private const int Usual = 1024;
+    private const int InitialCapacity = 1024;
 
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static JsonElement Element(JsonNode? node) => JsonElement.Parse(node?.ToJsonString() ?? "null");
+    public static JsonElement ToElement(JsonNode? node) => JsonElement.Parse(node?.ToJsonString() ?? "null");
 
-    public static JsonElement Element(string text) => Element(JsonValue.Create(text));
+    public static JsonElement ToElement(string text) => ToElement(JsonValue.Create(text));
 
-    public static JsonNode? Node(JsonElement element) => JsonNode.Parse(element.GetRawText());
+    public static JsonNode? ToNode(JsonElement element) => JsonNode.Parse(element.GetRawText());
 
-    public static byte[] Utf8(Action<Utf8JsonWriter> write)
+    public static byte[] ToUtf8(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(Usual);
+        var buffer = new ArrayBufferWriter<byte>(InitialCapacity);
         using (var json = new Utf8JsonWriter(buffer, Readable))
             write(json);
         return buffer.WrittenSpan.ToArray();

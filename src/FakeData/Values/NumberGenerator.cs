@@ -7,17 +7,17 @@ namespace Fluenzr.ContractKit.FakeData.Values;
 /// <summary>Numbers within bounds: a multiple of a step.</summary>
 internal static class NumberGenerator
 {
-    private const int Steps = 1000;
+    private const int MaxSteps = 1000;
     private const decimal Cent = 0.01m;
 
-    public static JsonNode Draw(Schema flat, bool isWhole, SeededRandom random)
+    public static JsonNode Generate(Schema merged, bool isWhole, SeededRandom random)
     {
-        var step = Step(flat.MultipleOf, isWhole);
-        var least = Greater(Ceiling(flat.Minimum, step), Floor(flat.ExclusiveMinimum, step) + 1);
-        var most = Less(Floor(flat.Maximum, step), Ceiling(flat.ExclusiveMaximum, step) - 1);
-        var from = least ?? (most < 0 ? most.Value - Steps : 0);
-        var to = Math.Max(from, Math.Min(most ?? decimal.MaxValue, from + Steps));
-        var value = (from + random.Between(0, (long)(to - from))) * step;
+        var step = Step(merged.MultipleOf, isWhole);
+        var least = Max(Ceiling(merged.Minimum, step), Floor(merged.ExclusiveMinimum, step) + 1);
+        var most = Min(Floor(merged.Maximum, step), Ceiling(merged.ExclusiveMaximum, step) - 1);
+        var from = least ?? (most < 0 ? most.Value - MaxSteps : 0);
+        var to = Math.Max(from, Math.Min(most ?? decimal.MaxValue, from + MaxSteps));
+        var value = (from + random.NextInt64(0, (long)(to - from))) * step;
         return value == decimal.Truncate(value) && Math.Abs(value) < long.MaxValue ? JsonValue.Create((long)value) : JsonValue.Create(value);
     }
 
@@ -25,7 +25,7 @@ internal static class NumberGenerator
     private static decimal Step(decimal? factor, bool isWhole)
     {
         var step = factor ?? (isWhole ? 1 : Cent);
-        for (var times = 1; isWhole && times <= Steps; times++)
+        for (var times = 1; isWhole && times <= MaxSteps; times++)
         {
             if (step * times == decimal.Truncate(step * times))
                 return step * times;
@@ -38,7 +38,7 @@ internal static class NumberGenerator
 
     private static decimal? Floor(decimal? bound, decimal step) => bound is { } value ? Math.Floor(value / step) : null;
 
-    private static decimal? Greater(decimal? a, decimal? b) => a is null || b > a ? b ?? a : a;
+    private static decimal? Max(decimal? a, decimal? b) => a is null || b > a ? b ?? a : a;
 
-    private static decimal? Less(decimal? a, decimal? b) => a is null || b < a ? b ?? a : a;
+    private static decimal? Min(decimal? a, decimal? b) => a is null || b < a ? b ?? a : a;
 }

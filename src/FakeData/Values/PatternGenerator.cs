@@ -7,35 +7,35 @@ namespace Fluenzr.ContractKit.FakeData.Values;
 /// <summary>Texts that match a simple regular expression: letters, classes, groups, choices and repetitions, but no looking around.</summary>
 internal sealed class PatternGenerator
 {
-    private const int UsualExtra = 3;
+    private const int DefaultExtra = 3;
     private const string Lower = "abcdefghijklmnopqrstuvwxyz";
     private const string Digits = "0123456789";
     private const string WordLetters = Lower + Digits;
 
     private readonly string _pattern;
-    private readonly int _extra;
-    private int _at;
+    private readonly int _maxExtra;
+    private int _position;
 
-    private PatternGenerator(string pattern, int extra) => (_pattern, _extra) = (pattern, extra);
+    private PatternGenerator(string pattern, int extra) => (_pattern, _maxExtra) = (pattern, extra);
 
-    private delegate void Part(StringBuilder text, SeededRandom random);
+    private delegate void WritePart(StringBuilder text, SeededRandom random);
 
     /// <summary>A text that matches, of the least length where more repetitions reach it; null when the pattern is not simple.</summary>
-    public static string? Draw(string pattern, int least, SeededRandom random)
+    public static string? Generate(string pattern, int least, SeededRandom random)
     {
-        var text = Repeat(pattern, UsualExtra, random);
-        for (var extra = UsualExtra + 1; text?.Length < least && extra <= UsualExtra + least; extra += extra / 2)
-            text = Repeat(pattern, extra, random);
+        var text = GenerateOnce(pattern, DefaultExtra, random);
+        for (var extra = DefaultExtra + 1; text?.Length < least && extra <= DefaultExtra + least; extra += extra / 2)
+            text = GenerateOnce(pattern, extra, random);
         return text;
     }
 
-    private static string? Repeat(string pattern, int extra, SeededRandom random)
+    private static string? GenerateOnce(string pattern, int extra, SeededRandom random)
     {
         var source = new PatternGenerator(pattern, extra);
         try
         {
-            var whole = source.Choices();
-            if (source._at < pattern.Length)
+            var whole = source.ParseAlternatives();
+            if (source._position < pattern.Length)
                 return null;
             var text = new StringBuilder();
             whole(text, random);
@@ -47,84 +47,84 @@ internal sealed class PatternGenerator
         }
     }
 
-    private Part Choices()
+    private WritePart ParseAlternatives()
     {
-        var choices = new List<Part> { Sequence() };
-        while (Skip('|'))
-            choices.Add(Sequence());
+        var choices = new List<WritePart> { ParseSequence() };
+        while (TryRead('|'))
+            choices.Add(ParseSequence());
         return (text, random) => random.Pick(choices)(text, random);
     }
 
-    private Part Sequence()
+    private WritePart ParseSequence()
     {
-        var parts = new List<Part>();
-        while (_at < _pattern.Length && _pattern[_at] is not ('|' or ')'))
-            parts.Add(Repeated(One()));
+        var parts = new List<WritePart>();
+        while (_position < _pattern.Length && _pattern[_position] is not ('|' or ')'))
+            parts.Add(ParseQuantifier(ParseAtom()));
         return (text, random) => parts.ForEach(part => part(text, random));
     }
 
-    private Part One() => _pattern[_at++] switch
+    private WritePart ParseAtom() => _pattern[_position++] switch
     {
         '^' or '$' => static (_, _) => { }
         ,
-        '.' => Letter(WordLetters),
-        '(' => Group(),
-        '[' => Letter(Class()),
-        '\\' => Letter(Escape()),
-        var letter => Letter(letter.ToString()),
+        '.' => OneOf(WordLetters),
+        '(' => ParseGroup(),
+        '[' => OneOf(ParseClass()),
+        '\\' => OneOf(ParseEscape()),
+        var letter => OneOf(letter.ToString()),
     };
 
-    private Part Group()
+    private WritePart ParseGroup()
     {
-        if (Skip('?') && !Skip(':'))
+        if (TryRead('?') && !TryRead(':'))
             throw new NotSupportedException();
-        var inner = Choices();
-        return Skip(')') ? inner : throw new NotSupportedException();
+        var inner = ParseAlternatives();
+        return TryRead(')') ? inner : throw new NotSupportedException();
     }
 
-    private Part Repeated(Part part)
+    private WritePart ParseQuantifier(WritePart part)
     {
-        var (least, most) = Skip('?') ? (0, 1) : Skip('*') ? (0, _extra) : Skip('+') ? (1, 1 + _extra) : Skip('{') ? Counts() : (1, 1);
-        Skip('?');
+        var (least, most) = TryRead('?') ? (0, 1) : TryRead('*') ? (0, _maxExtra) : TryRead('+') ? (1, 1 + _maxExtra) : TryRead('{') ? ParseCounts() : (1, 1);
+        TryRead('?');
         // A long text is wanted: then as often as may be.
-        var from = _extra > UsualExtra ? most : least;
+        var from = _maxExtra > DefaultExtra ? most : least;
         return (text, random) =>
         {
-            for (var times = random.Between(from, most); times > 0; times--)
+            for (var times = random.NextInt64(from, most); times > 0; times--)
                 part(text, random);
         };
     }
 
-    private (int Least, int Most) Counts()
+    private (int Least, int Most) ParseCounts()
     {
-        var end = _pattern.IndexOf('}', _at);
-        var counts = _pattern[_at..end].Split(',');
-        _at = end + 1;
+        var end = _pattern.IndexOf('}', _position);
+        var counts = _pattern[_position..end].Split(',');
+        _position = end + 1;
         var least = int.Parse(counts[0], CultureInfo.InvariantCulture);
         return counts switch
         {
             [_] => (least, least),
-            [_, ""] => (least, least + _extra),
+            [_, ""] => (least, least + _maxExtra),
             _ => (least, int.Parse(counts[1], CultureInfo.InvariantCulture)),
         };
     }
 
-    private string Class()
+    private string ParseClass()
     {
-        var negated = Skip('^');
+        var negated = TryRead('^');
         var letters = new StringBuilder();
-        while (!Skip(']'))
+        while (!TryRead(']'))
         {
-            var from = _pattern[_at++];
+            var from = _pattern[_position++];
             if (from == '\\')
             {
-                letters.Append(Escape());
+                letters.Append(ParseEscape());
             }
-            else if (_pattern[_at] == '-' && _pattern[_at + 1] != ']')
+            else if (_pattern[_position] == '-' && _pattern[_position + 1] != ']')
             {
-                for (var letter = from; letter <= _pattern[_at + 1]; letter++)
+                for (var letter = from; letter <= _pattern[_position + 1]; letter++)
                     letters.Append(letter);
-                _at += 2;
+                _position += 2;
             }
             else
             {
@@ -135,7 +135,7 @@ internal sealed class PatternGenerator
         return negated ? string.Concat(WordLetters.Except(letters.ToString())) : letters.ToString();
     }
 
-    private string Escape() => _pattern[_at++] switch
+    private string ParseEscape() => _pattern[_position++] switch
     {
         'd' => Digits,
         'w' => WordLetters,
@@ -145,14 +145,14 @@ internal sealed class PatternGenerator
         var letter => letter.ToString(),
     };
 
-    private static Part Letter(string letters) =>
-        letters.Length > 0 ? (text, random) => text.Append(letters[random.Below(letters.Length)]) : throw new NotSupportedException();
+    private static WritePart OneOf(string letters) =>
+        letters.Length > 0 ? (text, random) => text.Append(letters[random.NextInt(letters.Length)]) : throw new NotSupportedException();
 
-    private bool Skip(char letter)
+    private bool TryRead(char letter)
     {
-        if (_at >= _pattern.Length || _pattern[_at] != letter)
+        if (_position >= _pattern.Length || _pattern[_position] != letter)
             return false;
-        _at++;
+        _position++;
         return true;
     }
 }

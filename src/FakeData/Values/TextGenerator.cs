@@ -8,58 +8,58 @@ namespace Fluenzr.ContractKit.FakeData.Values;
 /// <summary>Texts of a format, a pattern and a length.</summary>
 internal sealed class TextGenerator(SeededRandom random, string host)
 {
-    private const int Usual = 12;
-    private const int LongestLocalPart = 64;
-    private const int LongestLabel = 60;
+    private const int DefaultLength = 12;
+    private const int MaxLocalPart = 64;
+    private const int MaxLabel = 60;
 
-    public string Draw(Schema flat)
+    public string Generate(Schema merged)
     {
-        var least = flat.MinLength ?? 0;
-        var most = flat.MaxLength ?? int.MaxValue;
-        return flat.Format switch
+        var least = merged.MinLength ?? 0;
+        var most = merged.MaxLength ?? int.MaxValue;
+        return merged.Format switch
         {
             "email" => Email(least, most),
-            "uri" => Address(least, most),
-            "date" => Moment().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            "date-time" => Moment().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-            "uuid" => $"{random.Below(int.MaxValue):x8}-{random.Below(1 << 16):x4}-4{random.Below(1 << 12):x3}-8{random.Below(1 << 12):x3}-{random.Next() >> 16:x12}",
-            _ when flat.Pattern is { } pattern => PatternGenerator.Draw(pattern.ToString(), least, random) ?? Words(least, most),
+            "uri" => Uri(least, most),
+            "date" => Time().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            "date-time" => Time().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            "uuid" => $"{random.NextInt(int.MaxValue):x8}-{random.NextInt(1 << 16):x4}-4{random.NextInt(1 << 12):x3}-8{random.NextInt(1 << 12):x3}-{random.NextUInt64() >> 16:x12}",
+            _ when merged.Pattern is { } pattern => PatternGenerator.Generate(pattern.ToString(), least, random) ?? Words(least, most),
             _ => Words(least, most),
         };
     }
 
     private string Words(int least, int most)
     {
-        var text = BogusLists.Any[random.Below(BogusLists.Any.Count)];
-        while (text.Length < Math.Max(least, Math.Min(most, Usual)))
-            text += " " + random.Pick(BogusLists.Any);
+        var text = CommonWords.Fillers[random.NextInt(CommonWords.Fillers.Count)];
+        while (text.Length < Math.Max(least, Math.Min(most, DefaultLength)))
+            text += " " + random.Pick(CommonWords.Fillers);
         return text.Length > most ? text[..most].TrimEnd().PadRight(most, 'a') : text;
     }
 
     // The local part grows first, then labels go before the host; what is too long gets shorter from the host on.
     private string Email(int least, int most)
     {
-        var local = $"{random.Pick(BogusLists.Any)}.{random.Next() >> 24:x10}";
+        var local = $"{random.Pick(CommonWords.Fillers)}.{random.NextUInt64() >> 24:x10}";
         var domain = local.Length + 1 + host.Length <= most ? host : "x.test";
         local = local[..Math.Clamp(most - domain.Length - 1, 1, local.Length)].TrimEnd('.');
         var missing = Math.Max(0, least - local.Length - 1 - domain.Length);
-        local += new string('a', Math.Min(missing, LongestLocalPart - local.Length));
+        local += new string('a', Math.Min(missing, MaxLocalPart - local.Length));
         while ((missing = least - local.Length - 1 - domain.Length) > 0)
-            domain = new string('a', Math.Max(1, Math.Min(missing - 1, LongestLabel))) + "." + domain;
+            domain = new string('a', Math.Max(1, Math.Min(missing - 1, MaxLabel))) + "." + domain;
         return local + "@" + domain;
     }
 
-    private string Address(int least, int most)
+    private string Uri(int least, int most)
     {
         var site = "https://" + host + "/";
         var address = site.Length < most ? site : "urn:";
         do
         {
-            address += random.Pick(BogusLists.Any);
+            address += random.Pick(CommonWords.Fillers);
         }
         while (address.Length < least);
         return address.Length > most ? address[..most] : address;
     }
 
-    private DateTimeOffset Moment() => new DateTimeOffset(2023, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(random.Below(2 * 365 * 24 * 3600));
+    private DateTimeOffset Time() => new DateTimeOffset(2023, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(random.NextInt(2 * 365 * 24 * 3600));
 }

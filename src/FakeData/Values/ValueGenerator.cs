@@ -10,122 +10,122 @@ namespace Fluenzr.ContractKit.FakeData.Values;
 internal sealed class ValueGenerator(SeededRandom random, string host)
 {
     /// <summary>A host that is nobody's (RFC 2606), for values that belong to no contact.</summary>
-    public const string NoHost = "entreprise.example";
+    public const string DefaultHost = "entreprise.example";
 
-    private const int Tries = 30;
-    private const int MostItems = 3;
-    private const int Rarely = 15;
+    private const int MaxAttempts = 30;
+    private const int MaxItems = 3;
+    private const int OmitPercent = 15;
 
-    private static readonly JsonTypes[] Preferred =
+    private static readonly JsonTypes[] TypePreference =
         [JsonTypes.String, JsonTypes.Integer, JsonTypes.Number, JsonTypes.Boolean, JsonTypes.Array, JsonTypes.Object, JsonTypes.Null];
 
     private readonly TextGenerator _texts = new(random, host);
 
     /// <summary>A value that the schema allows, not null where it allows another; false when none was found.</summary>
-    public bool TryFit(Schema schema, out JsonNode? value)
+    public bool TryGenerateValid(Schema schema, out JsonNode? value)
     {
-        for (var i = 0; i < Tries; i++)
+        for (var i = 0; i < MaxAttempts; i++)
         {
-            value = Draw(schema);
-            if (schema.Allows(JsonText.Element(value)))
+            value = Generate(schema);
+            if (schema.Allows(JsonText.ToElement(value)))
                 return true;
         }
 
         JsonElement[] given = schema.Default is { } otherwise ? [.. schema.Examples, otherwise] : [.. schema.Examples];
-        value = given.Where(schema.Allows).Select(JsonText.Node).FirstOrDefault();
-        return value is not null || schema.Allows(JsonText.Element((JsonNode?)null));
+        value = given.Where(schema.Allows).Select(JsonText.ToNode).FirstOrDefault();
+        return value is not null || schema.Allows(JsonText.ToElement((JsonNode?)null));
     }
 
     /// <summary>A value that follows most rules of the schema.</summary>
-    public JsonNode? Draw(Schema schema)
+    public JsonNode? Generate(Schema schema)
     {
-        var flat = schema.AllOf.Count == 0 ? schema : SchemaMerger.Of(schema);
-        if (FromExamples(flat) is { } example)
-            return JsonText.Node(example);
-        if (flat.Enum is { Count: > 0 } values)
-            return JsonText.Node(random.Pick([.. values.Where(value => value.ValueKind != JsonValueKind.Null).DefaultIfEmpty(values[0])]));
-        if (flat.AnyOf.Count > 0)
-            return Draw(flat with { AnyOf = [], AllOf = [NotNull(flat.AnyOf)] });
-        if (flat.OneOf.Count > 0)
-            return Draw(flat with { OneOf = [], AllOf = [NotNull(flat.OneOf)] });
+        var merged = schema.AllOf.Count == 0 ? schema : SchemaMerger.Merge(schema);
+        if (FromExamples(merged) is { } example)
+            return JsonText.ToNode(example);
+        if (merged.Enum is { Count: > 0 } values)
+            return JsonText.ToNode(random.Pick([.. values.Where(value => value.ValueKind != JsonValueKind.Null).DefaultIfEmpty(values[0])]));
+        if (merged.AnyOf.Count > 0)
+            return Generate(merged with { AnyOf = [], AllOf = [NotNull(merged.AnyOf)] });
+        if (merged.OneOf.Count > 0)
+            return Generate(merged with { OneOf = [], AllOf = [NotNull(merged.OneOf)] });
 
-        return TypeOf(flat) switch
+        return TypeOf(merged) switch
         {
-            JsonTypes.Object => Object(flat),
-            JsonTypes.Array => Array(flat),
-            JsonTypes.Integer => NumberGenerator.Draw(flat, isWhole: true, random),
-            JsonTypes.Number => NumberGenerator.Draw(flat, isWhole: false, random),
+            JsonTypes.Object => GenerateObject(merged),
+            JsonTypes.Array => GenerateArray(merged),
+            JsonTypes.Integer => NumberGenerator.Generate(merged, isWhole: true, random),
+            JsonTypes.Number => NumberGenerator.Generate(merged, isWhole: false, random),
             JsonTypes.Boolean => JsonValue.Create(random.Chance(50)),
-            JsonTypes.String => JsonValue.Create(_texts.Draw(flat)),
+            JsonTypes.String => JsonValue.Create(_texts.Generate(merged)),
             _ => null,
         };
     }
 
     // Examples of a text are better than any words; other values may as well be drawn.
-    private JsonElement? FromExamples(Schema flat)
+    private JsonElement? FromExamples(Schema merged)
     {
-        if (flat.Examples.Count == 0)
+        if (merged.Examples.Count == 0)
             return null;
-        var example = random.Pick(flat.Examples);
-        return (example.ValueKind == JsonValueKind.String && flat.Enum is null) || random.Chance(50) ? example : null;
+        var example = random.Pick(merged.Examples);
+        return (example.ValueKind == JsonValueKind.String && merged.Enum is null) || random.Chance(50) ? example : null;
     }
 
     private Schema NotNull(IReadOnlyList<Schema> candidates) =>
-        random.Pick([.. candidates.Where(candidate => SchemaMerger.Of(candidate).Types != JsonTypes.Null).DefaultIfEmpty(candidates[0])]);
+        random.Pick([.. candidates.Where(candidate => SchemaMerger.Merge(candidate).Types != JsonTypes.Null).DefaultIfEmpty(candidates[0])]);
 
-    private static JsonTypes TypeOf(Schema flat)
+    private static JsonTypes TypeOf(Schema merged)
     {
         JsonTypes[] hints =
         [
-            flat.Properties.Count > 0 || flat.Required.Count > 0 || flat.MinProperties > 0 ? JsonTypes.Object : JsonTypes.None,
-            flat.Items is not null || flat.MinItems > 0 ? JsonTypes.Array : JsonTypes.None,
-            flat.Format is not null || flat.Pattern is not null || flat.MinLength is not null ? JsonTypes.String : JsonTypes.None,
-            flat.Minimum is not null || flat.Maximum is not null || flat.MultipleOf is not null ? JsonTypes.Number : JsonTypes.None,
+            merged.Properties.Count > 0 || merged.Required.Count > 0 || merged.MinProperties > 0 ? JsonTypes.Object : JsonTypes.None,
+            merged.Items is not null || merged.MinItems > 0 ? JsonTypes.Array : JsonTypes.None,
+            merged.Format is not null || merged.Pattern is not null || merged.MinLength is not null ? JsonTypes.String : JsonTypes.None,
+            merged.Minimum is not null || merged.Maximum is not null || merged.MultipleOf is not null ? JsonTypes.Number : JsonTypes.None,
         ];
-        return hints.Concat(Preferred).FirstOrDefault(type => type != JsonTypes.None && flat.Types.HasFlag(type), JsonTypes.Null);
+        return hints.Concat(TypePreference).FirstOrDefault(type => type != JsonTypes.None && merged.Types.HasFlag(type), JsonTypes.Null);
     }
 
-    private JsonArray Array(Schema flat)
+    private JsonArray GenerateArray(Schema merged)
     {
-        var least = flat.MinItems ?? 0;
-        var most = Math.Max(least, Math.Min(flat.MaxItems ?? int.MaxValue, Math.Max(least, MostItems)));
-        var count = random.Between(Math.Min(most, Math.Max(least, 1)), most);
+        var least = merged.MinItems ?? 0;
+        var most = Math.Max(least, Math.Min(merged.MaxItems ?? int.MaxValue, Math.Max(least, MaxItems)));
+        var count = random.NextInt64(Math.Min(most, Math.Max(least, 1)), most);
         var items = new JsonArray();
-        for (var tries = 0; items.Count < count && tries < count + Tries; tries++)
+        for (var tries = 0; items.Count < count && tries < count + MaxAttempts; tries++)
         {
-            if (!TryFit(flat.Items ?? new Schema { Pointer = flat.Pointer, Types = JsonTypes.String }, out var item))
+            if (!TryGenerateValid(merged.Items ?? new Schema { Pointer = merged.Pointer, Types = JsonTypes.String }, out var item))
                 break;
-            if (!flat.UniqueItems || !items.Any(earlier => JsonNode.DeepEquals(earlier, item)))
+            if (!merged.UniqueItems || !items.Any(earlier => JsonNode.DeepEquals(earlier, item)))
                 items.Add(item);
         }
 
         return items;
     }
 
-    private JsonObject Object(Schema flat)
+    private JsonObject GenerateObject(Schema merged)
     {
-        var least = flat.MinProperties ?? 0;
-        var most = flat.MaxProperties ?? int.MaxValue;
-        var optional = flat.Properties.Count(property => !flat.Required.Contains(property.Name));
-        var free = Math.Max(0, most - flat.Required.Count);
+        var least = merged.MinProperties ?? 0;
+        var most = merged.MaxProperties ?? int.MaxValue;
+        var optional = merged.Properties.Count(property => !merged.Required.Contains(property.Name));
+        var free = Math.Max(0, most - merged.Required.Count);
         var entries = new JsonObject();
-        foreach (var (name, schema) in flat.Properties)
+        foreach (var (name, schema) in merged.Properties)
         {
-            var required = flat.Required.Contains(name);
+            var required = merged.Required.Contains(name);
             // What is optional may be left out, unless it is needed to reach the least number.
-            if (!required && (free-- <= 0 || (random.Chance(Rarely) && flat.Required.Count + --optional >= least)))
+            if (!required && (free-- <= 0 || (random.Chance(OmitPercent) && merged.Required.Count + --optional >= least)))
                 continue;
-            if (TryFit(schema, out var value))
+            if (TryGenerateValid(schema, out var value))
                 entries[name] = value;
         }
 
-        foreach (var name in flat.Required.Where(name => !entries.ContainsKey(name)))
-            entries[name] = Additional(flat);
-        for (var i = 1; entries.Count < least && !flat.IsClosed; i++)
-            entries[$"field{i}"] = Additional(flat);
+        foreach (var name in merged.Required.Where(name => !entries.ContainsKey(name)))
+            entries[name] = GenerateAdditional(merged);
+        for (var i = 1; entries.Count < least && !merged.IsClosed; i++)
+            entries[$"field{i}"] = GenerateAdditional(merged);
         return entries;
     }
 
-    private JsonNode? Additional(Schema flat) =>
-        flat.AdditionalProperties is { } schema && TryFit(schema, out var value) ? value : JsonValue.Create(random.Pick(BogusLists.Any));
+    private JsonNode? GenerateAdditional(Schema merged) =>
+        merged.AdditionalProperties is { } schema && TryGenerateValid(schema, out var value) ? value : JsonValue.Create(random.Pick(CommonWords.Fillers));
 }

@@ -3,10 +3,10 @@ namespace Fluenzr.ContractKit.FakeData.Vocabulary;
 internal static class EnglishWords
 {
     public static LocaleWords Words { get; } = new(
-        Men: [],
-        Women: [],
-        Heads: ["CEO", "Founder", "Co-Founder", "Managing Director", "Owner", "President", "Partner"],
-        Titles:
+        MaleFirstNames: [],
+        FemaleFirstNames: [],
+        LeaderTitles: ["CEO", "Founder", "Co-Founder", "Managing Director", "Owner", "President", "Partner"],
+        JobTitles:
         [
             "VP Sales", "VP Marketing", "VP Engineering", "CFO", "CTO", "COO", "Head of Sales", "Head of Marketing", "Head of Procurement",
             "Head of Operations", "Head of People", "Sales Manager", "Marketing Manager", "Account Manager", "Key Account Manager", "Product Manager",
@@ -14,7 +14,7 @@ internal static class EnglishWords
             "Customer Success Manager", "Communications Manager", "Business Developer", "Sales Engineer", "Software Engineer", "Data Analyst",
             "Financial Controller", "Accountant", "Recruiter", "Legal Counsel", "Consultant", "Buyer", "Executive Assistant", "IT Manager",
         ],
-        Sectors:
+        Industries:
         [
             new("Fintech", 10, "Finance", "Payments", "Credit", "Capital"),
             new("SaaS", 12, "Software", "Cloud", "Apps", "Platforms"),
@@ -31,5 +31,5 @@ internal static class EnglishWords
             new("Travel", 4, "Travel", "Tours", "Getaways"),
             new("Food", 5, "Foods", "Kitchen", "Orchards"),
         ],
-        Groups: ["Trade fair leads", "Partners", "Webinar", "Demo requested", "Former customers", "Key accounts"]);
+        GroupNames: ["Trade fair leads", "Partners", "Webinar", "Demo requested", "Former customers", "Key accounts"]);
 }

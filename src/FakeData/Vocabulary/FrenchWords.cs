@@ -3,7 +3,7 @@ namespace Fluenzr.ContractKit.FakeData.Vocabulary;
 internal static class FrenchWords
 {
     public static LocaleWords Words { get; } = new(
-        Men:
+        MaleFirstNames:
         [
             "Adrien", "Alain", "Alexandre", "Alexis", "Antoine", "Arnaud", "Aurélien", "Axel", "Baptiste", "Bastien", "Benjamin", "Benoît", "Bruno",
             "Cédric", "Charles", "Christian", "Christophe", "Clément", "Corentin", "Damien", "David", "Denis", "Didier", "Dorian", "Emmanuel",
@@ -14,7 +14,7 @@ internal static class FrenchWords
             "Serge", "Simon", "Stéphane", "Sylvain", "Théo", "Thibault", "Thierry", "Thomas", "Tristan", "Valentin", "Victor", "Vincent", "Xavier",
             "Yann", "Yves",
         ],
-        Women:
+        FemaleFirstNames:
         [
             "Adèle", "Adeline", "Agathe", "Agnès", "Alexandra", "Alice", "Amandine", "Amélie", "Anaïs", "Anne", "Anne-Laure", "Audrey", "Aurélie",
             "Aurore", "Béatrice", "Bénédicte", "Brigitte", "Camille", "Caroline", "Catherine", "Cécile", "Céline", "Chantal", "Charlotte", "Chloé",
@@ -24,12 +24,12 @@ internal static class FrenchWords
             "Mathilde", "Mélanie", "Mélissa", "Monique", "Morgane", "Nadia", "Nathalie", "Nicole", "Noémie", "Océane", "Ophélie", "Pauline",
             "Sabrina", "Sandrine", "Sarah", "Solène", "Sophie", "Stéphanie", "Sylvie", "Valentine", "Valérie", "Véronique", "Virginie", "Zoé",
         ],
-        Heads:
+        LeaderTitles:
         [
             new("Gérant", "Gérante"), new("Président", "Présidente"), new("Directeur Général", "Directrice Générale"), new("Fondateur", "Fondatrice"),
             new("Associé", "Associée"), new("Cofondateur", "Cofondatrice"), "CEO",
         ],
-        Titles:
+        JobTitles:
         [
             new("Directeur Commercial", "Directrice Commerciale"), new("Directeur Marketing", "Directrice Marketing"),
             new("Directeur Financier", "Directrice Financière"), new("Directeur Technique", "Directrice Technique"),
@@ -44,7 +44,7 @@ internal static class FrenchWords
             new("Développeur", "Développeuse"), new("Contrôleur de Gestion", "Contrôleuse de Gestion"), "Comptable", "Juriste", "Data Analyst",
             new("Assistant de Direction", "Assistante de Direction"), new("Attaché Commercial", "Attachée Commerciale"), "Architecte Logiciel",
         ],
-        Sectors:
+        Industries:
         [
             new("Fintech", 10, "Finance", "Paiements", "Crédit", "Capital"),
             new("SaaS", 12, "Logiciels", "Cloud", "Applications", "Plateformes"),
@@ -61,5 +61,5 @@ internal static class FrenchWords
             new("Tourisme", 4, "Voyages", "Séjours", "Évasion"),
             new("Agroalimentaire", 5, "Saveurs", "Terroirs", "Vergers"),
         ],
-        Groups: ["Prospects Salon", "Partenaires", "Webinaire", "Démo demandée", "Anciens clients", "Comptes clés"]);
+        GroupNames: ["Prospects Salon", "Partenaires", "Webinaire", "Démo demandée", "Anciens clients", "Comptes clés"]);
 }

@@ -11,18 +11,18 @@ namespace Fluenzr.ContractKit.FakeData.Writing;
 /// <summary>The properties of a contact that are known, and how they are written.</summary>
 internal sealed class ContactWriters(FieldWriters writers, IReadOnlyList<NamedItem> groups, IReadOnlyList<NamedItem> stages, int seed)
 {
-    private const int MostTags = 4;
+    private const int MaxTags = 4;
 
     // Each stage of a pipeline holds fewer than the one before it.
-    private readonly int[] _stages = SeededRandom.Sums(stages.Select((_, i) => 2 * (stages.Count - i) + 1));
+    private readonly int[] _stageWeights = SeededRandom.CumulativeWeights(stages.Select((_, i) => 2 * (stages.Count - i) + 1));
 
     /// <summary>A contact as the API gives it back: null stands for a missing value.</summary>
-    public WriteField Document(Schema schema) => writers.Object(schema, Properties(), withNulls: true);
+    public WriteField Document(Schema schema) => writers.Object(schema, KnownFields(), withNulls: true);
 
     /// <summary>A contact as a client sends it: a missing value is left out.</summary>
-    public WriteField Input(Schema schema) => writers.Object(schema, Properties(), withNulls: false);
+    public WriteField Input(Schema schema) => writers.Object(schema, KnownFields(), withNulls: false);
 
-    private Dictionary<string, ConstantField> Properties() => new()
+    private Dictionary<string, KnownField> KnownFields() => new()
     {
         ["id"] = Text("id", null, contact => contact.Id),
         ["email"] = new(0, schema => writers.Text(
@@ -34,17 +34,17 @@ internal sealed class ContactWriters(FieldWriters writers, IReadOnlyList<NamedIt
         ["phone"] = Text("phone", null, contact => contact.Person.Phone, gap: 20),
         ["website"] = Text("website", "uri", contact => contact.Person.Company.Website, gap: 15),
         ["status"] = Text("status", null, contact => contact.Status),
-        ["groups"] = new(0, schema => Groups("groups", schema, ReferenceWriters.Objects(SchemaMerger.Of(schema).Items, groups))),
+        ["groups"] = new(0, schema => Groups("groups", schema, ReferenceWriters.Objects(SchemaMerger.Merge(schema).Items, groups))),
         ["groupIds"] = new(0, schema => Groups("groupIds", schema, ReferenceWriters.Ids(groups))),
         ["tags"] = new(0, Tags),
         ["customFields"] = new(0, CustomFields),
-        ["pipelineStage"] = new(25, schema => writers.OneOf("pipelineStage", schema, ReferenceWriters.Objects(schema, stages), Stage)),
-        ["pipelineStageId"] = new(25, schema => writers.OneOf("pipelineStageId", schema, ReferenceWriters.Ids(stages), Stage)),
-        ["createdAt"] = Text("createdAt", "date-time", contact => Iso(contact.Created)),
-        ["updatedAt"] = Text("updatedAt", "date-time", contact => Iso(contact.Updated)),
+        ["pipelineStage"] = new(25, schema => writers.OneOf("pipelineStage", schema, ReferenceWriters.Objects(schema, stages), PickStage)),
+        ["pipelineStageId"] = new(25, schema => writers.OneOf("pipelineStageId", schema, ReferenceWriters.Ids(stages), PickStage)),
+        ["createdAt"] = Text("createdAt", "date-time", contact => FormatTime(contact.Created)),
+        ["updatedAt"] = Text("updatedAt", "date-time", contact => FormatTime(contact.Updated)),
     };
 
-    private ConstantField Text(string name, string? format, Func<GeneratedContact, string> text, int gap = 0) =>
+    private KnownField Text(string name, string? format, Func<GeneratedContact, string> text, int gap = 0) =>
         new(gap, schema => writers.Text(name, schema, format, text));
 
     private WriteField Groups(string name, Schema schema, byte[][] values)
@@ -55,36 +55,36 @@ internal sealed class ContactWriters(FieldWriters writers, IReadOnlyList<NamedIt
 
     private WriteField Tags(Schema schema)
     {
-        var list = new ListWriter(schema, BogusLists.Tags.Select(tag => JsonText.Utf8(json => json.WriteStringValue(tag))));
+        var list = new ListWriter(schema, CommonWords.Tags.Select(tag => JsonText.ToUtf8(json => json.WriteStringValue(tag))));
         return writers.Value("tags", schema, JsonTypes.Array, (json, contact) =>
         {
             var random = new SeededRandom(seed, contact.Index, RandomStreams.Tags);
-            var count = Math.Clamp(random.Below(MostTags + 1), Math.Min(list.Least, BogusLists.Tags.Count), list.Most);
+            var count = Math.Clamp(random.NextInt(MaxTags + 1), Math.Min(list.MinItems, CommonWords.Tags.Count), list.MaxItems);
             // From one place on, in steps that do not come back to it: no tag twice.
-            var (start, step) = (random.Below(BogusLists.Tags.Count), 1 + 2 * random.Below(BogusLists.Tags.Count / 2));
-            list.Write(json, Enumerable.Range(0, count).Select(i => (start + i * step) % BogusLists.Tags.Count));
+            var (start, step) = (random.NextInt(CommonWords.Tags.Count), 1 + 2 * random.NextInt(CommonWords.Tags.Count / 2));
+            list.Write(json, Enumerable.Range(0, count).Select(i => (start + i * step) % CommonWords.Tags.Count));
         });
     }
 
     private WriteField CustomFields(Schema schema)
     {
-        var known = new Dictionary<string, ConstantField>
+        var known = new Dictionary<string, KnownField>
         {
-            ["secteur"] = Text("secteur", null, contact => contact.Person.Company.Sector.Name),
+            ["secteur"] = Text("secteur", null, contact => contact.Person.Company.Industry.Name),
             ["taille_entreprise"] = Text("taille_entreprise", null, contact => contact.Person.Company.Size),
             ["score"] = new(60, field => writers.Value(
-                "score", field, JsonTypes.Number, (json, contact) => json.WriteNumberValue(Custom(contact).Below(101)))),
+                "score", field, JsonTypes.Number, (json, contact) => json.WriteNumberValue(CustomRandom(contact).NextInt(101)))),
             ["dernier_echange"] = Text("dernier_echange", "date", contact => contact.Updated.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), gap: 60),
             ["newsletter"] = new(60, field => writers.Value(
-                "newsletter", field, JsonTypes.Boolean, (json, contact) => json.WriteBooleanValue(Custom(contact).Chance(60)))),
+                "newsletter", field, JsonTypes.Boolean, (json, contact) => json.WriteBooleanValue(CustomRandom(contact).Chance(60)))),
             ["page_equipe"] = Text("page_equipe", "uri", contact => contact.Person.Company.Website + "/equipe", gap: 75),
         };
         return writers.Value("customFields", schema, JsonTypes.Object, writers.Object(schema, known, withNulls: false, more: true));
     }
 
-    private SeededRandom Custom(GeneratedContact contact) => new(seed, contact.Index, RandomStreams.Custom);
+    private SeededRandom CustomRandom(GeneratedContact contact) => new(seed, contact.Index, RandomStreams.Custom);
 
-    private int Stage(GeneratedContact contact) => new SeededRandom(seed, contact.Index, RandomStreams.Stage).Weighted(_stages);
+    private int PickStage(GeneratedContact contact) => new SeededRandom(seed, contact.Index, RandomStreams.Stage).NextIndex(_stageWeights);
 
-    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("s", CultureInfo.InvariantCulture) + "Z";
+    private static string FormatTime(DateTimeOffset time) => time.UtcDateTime.ToString("s", CultureInfo.InvariantCulture) + "Z";
 }

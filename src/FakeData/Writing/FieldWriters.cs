@@ -10,15 +10,15 @@ namespace Fluenzr.ContractKit.FakeData.Writing;
 /// <summary>Makes writers for schemas: a believable value where it fits, else any value that fits.</summary>
 internal sealed class FieldWriters(string file, int seed)
 {
-    private const int UnknownGap = 20;
+    private const int DefaultMissingPercent = 20;
 
     /// <summary>The first of the texts that fits, in the order of their beauty; all are of the format.</summary>
     public WriteField Text(string name, Schema schema, string? format, params Func<GeneratedContact, string>[] texts)
     {
-        if (TextConstraints.Of(schema, format) is not { } fits)
+        if (TextConstraints.Predicate(schema, format) is not { } fits)
             return (json, contact) => json.WriteStringValue(texts[0](contact));
 
-        var any = Needed(name, schema);
+        var any = RequiredWriter(name, schema);
         return (json, contact) =>
         {
             foreach (var text in texts)
@@ -37,13 +37,13 @@ internal sealed class FieldWriters(string file, int seed)
     /// <summary>A value that is no text; it is tried first where the schema has rules that it may break.</summary>
     public WriteField Value(string name, Schema schema, JsonTypes type, WriteField write)
     {
-        if (IsFree(schema, type))
+        if (IsUnconstrained(schema, type))
             return write;
 
-        var any = Needed(name, schema);
+        var any = RequiredWriter(name, schema);
         return (json, contact) =>
         {
-            var value = JsonText.Utf8(trial => write(trial, contact));
+            var value = JsonText.ToUtf8(trial => write(trial, contact));
             if (schema.Allows(JsonElement.Parse(value)))
                 json.WriteRawValue(value, skipInputValidation: true);
             else
@@ -55,7 +55,7 @@ internal sealed class FieldWriters(string file, int seed)
     public WriteField OneOf(string name, Schema schema, IReadOnlyList<byte[]> values, Func<GeneratedContact, int> choose)
     {
         byte[]?[] fitting = [.. values.Select(value => schema.Allows(JsonElement.Parse(value)) ? value : null)];
-        var any = fitting.Contains(null) ? Needed(name, schema) : null;
+        var any = fitting.Contains(null) ? RequiredWriter(name, schema) : null;
         return (json, contact) =>
         {
             if (fitting[choose(contact)] is { } value)
@@ -70,19 +70,19 @@ internal sealed class FieldWriters(string file, int seed)
     /// <param name="known">The properties that are known.</param>
     /// <param name="withNulls">Whether null stands for a missing value where it may.</param>
     /// <param name="more">Whether known properties are written, too, that the schema does not name but allows.</param>
-    public WriteField Object(Schema schema, IReadOnlyDictionary<string, ConstantField> known, bool withNulls, bool more = false)
+    public WriteField Object(Schema schema, IReadOnlyDictionary<string, KnownField> known, bool withNulls, bool more = false)
     {
-        var flat = SchemaMerger.Of(schema);
-        var additional = flat.AdditionalProperties ?? new Schema { Pointer = schema.Pointer };
-        string[] named = [.. flat.Properties.Select(property => property.Name)];
+        var merged = SchemaMerger.Merge(schema);
+        var additional = merged.AdditionalProperties ?? new Schema { Pointer = schema.Pointer };
+        string[] named = [.. merged.Properties.Select(property => property.Name)];
         FieldWriter?[] fields =
         [
-            .. flat.Properties.Select(property =>
-                FieldOf(property, known.GetValueOrDefault(property.Name), flat.Required.Contains(property.Name), withNulls)),
-            .. flat.Required.Except(named)
-                .Select(name => FieldOf(new Property(name, additional), known.GetValueOrDefault(name), isRequired: true, withNulls)),
-            .. known.Where(entry => more && !flat.IsClosed && !flat.Required.Contains(entry.Key) && !named.Contains(entry.Key))
-                .Select(entry => FieldOf(new Property(entry.Key, additional), entry.Value, isRequired: false, withNulls: false)),
+            .. merged.Properties.Select(property =>
+                CreateField(property, known.GetValueOrDefault(property.Name), merged.Required.Contains(property.Name), withNulls)),
+            .. merged.Required.Except(named)
+                .Select(name => CreateField(new Property(name, additional), known.GetValueOrDefault(name), isRequired: true, withNulls)),
+            .. known.Where(entry => more && !merged.IsClosed && !merged.Required.Contains(entry.Key) && !named.Contains(entry.Key))
+                .Select(entry => CreateField(new Property(entry.Key, additional), entry.Value, isRequired: false, withNulls: false)),
         ];
         var written = fields.OfType<FieldWriter>().ToArray();
         return (json, contact) =>
@@ -94,30 +94,30 @@ internal sealed class FieldWriters(string file, int seed)
         };
     }
 
-    private FieldWriter? FieldOf(Property property, ConstantField? known, bool isRequired, bool withNulls)
+    private FieldWriter? CreateField(Property property, KnownField? known, bool isRequired, bool withNulls)
     {
         var (name, schema) = property;
         // null must fit as a whole: an enum may exclude what the type allows.
-        var isNullable = (withNulls || isRequired) && schema.Allows(JsonText.Element((JsonNode?)null));
+        var isNullable = (withNulls || isRequired) && schema.Allows(JsonText.ToElement((JsonNode?)null));
         if (known is not null)
-            return new FieldWriter(name, known.For(schema), isRequired && !isNullable ? 0 : known.Gap, isNullable, seed);
-        if (Any(name, schema) is { } any)
-            return new FieldWriter(name, any, isRequired ? 0 : UnknownGap, isNullable, seed);
-        return isRequired ? throw NothingFits(schema) : null;
+            return new FieldWriter(name, known.CreateWriter(schema), isRequired && !isNullable ? 0 : known.MissingPercent, isNullable, seed);
+        if (GeneratedWriter(name, schema) is { } any)
+            return new FieldWriter(name, any, isRequired ? 0 : DefaultMissingPercent, isNullable, seed);
+        return isRequired ? throw NoValidValue(schema) : null;
     }
 
-    private WriteField Needed(string name, Schema schema) => Any(name, schema) ?? throw NothingFits(schema);
+    private WriteField RequiredWriter(string name, Schema schema) => GeneratedWriter(name, schema) ?? throw NoValidValue(schema);
 
     // The sample is proven to fit, for the draw that finds nothing.
-    private WriteField? Any(string name, Schema schema)
+    private WriteField? GeneratedWriter(string name, Schema schema)
     {
-        var purpose = SeededRandom.Purpose(name);
-        if (!new ValueGenerator(new SeededRandom(seed, 0, purpose), ValueGenerator.NoHost).TryFit(schema, out var sample))
+        var purpose = SeededRandom.StreamOf(name);
+        if (!new ValueGenerator(new SeededRandom(seed, 0, purpose), ValueGenerator.DefaultHost).TryGenerateValid(schema, out var sample))
             return null;
         return (json, contact) =>
         {
             var values = new ValueGenerator(new SeededRandom(seed, contact.Index, purpose), contact.Person.Company.Domain);
-            var value = values.TryFit(schema, out var fitting) ? fitting : sample;
+            var value = values.TryGenerateValid(schema, out var fitting) ? fitting : sample;
             if (value is null)
                 json.WriteNullValue();
             else
@@ -125,10 +125,10 @@ internal sealed class FieldWriters(string file, int seed)
         };
     }
 
-    private SpecException NothingFits(Schema schema) =>
+    private SpecException NoValidValue(Schema schema) =>
         new(file, null, $"{schema.Pointer}: no fake value was found that fits; an example in the schema helps");
 
-    private static bool IsFree(Schema schema, JsonTypes type) => schema.Parts.All(part =>
+    private static bool IsUnconstrained(Schema schema, JsonTypes type) => schema.Parts.All(part =>
         part.Types.HasFlag(type) && part.Enum is null && part.AnyOf.Count + part.OneOf.Count == 0 && part.Not is null
         && (part.MinProperties ?? part.MaxProperties ?? part.MinItems ?? part.MaxItems) is null && !part.UniqueItems
         && (part.Minimum ?? part.Maximum ?? part.ExclusiveMinimum ?? part.ExclusiveMaximum ?? part.MultipleOf) is null);

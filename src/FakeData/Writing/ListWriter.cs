@@ -11,14 +11,14 @@ internal sealed class ListWriter
 
     public ListWriter(Schema schema, IEnumerable<byte[]> values)
     {
-        var flat = SchemaMerger.Of(schema);
-        _values = [.. values.Select(value => flat.Items is null || flat.Items.Allows(JsonElement.Parse(value)) ? value : [])];
-        (Least, Most) = (flat.MinItems ?? 0, flat.MaxItems ?? int.MaxValue);
+        var merged = SchemaMerger.Merge(schema);
+        _values = [.. values.Select(value => merged.Items is null || merged.Items.Allows(JsonElement.Parse(value)) ? value : [])];
+        (MinItems, MaxItems) = (merged.MinItems ?? 0, merged.MaxItems ?? int.MaxValue);
     }
 
-    public int Least { get; }
+    public int MinItems { get; }
 
-    public int Most { get; }
+    public int MaxItems { get; }
 
     public void Write(Utf8JsonWriter json, IEnumerable<int> chosen)
     {

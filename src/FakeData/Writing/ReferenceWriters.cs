@@ -10,23 +10,23 @@ namespace Fluenzr.ContractKit.FakeData.Writing;
 internal static class ReferenceWriters
 {
     public static byte[][] Ids(IEnumerable<NamedItem> all) =>
-        [.. all.Select(item => JsonText.Utf8(json => json.WriteStringValue(item.Id)))];
+        [.. all.Select(item => JsonText.ToUtf8(json => json.WriteStringValue(item.Id)))];
 
     /// <summary>As whole objects: what the schema wants beyond id and name is the same wherever the group or stage is met.</summary>
     public static byte[][] Objects(Schema? schema, IEnumerable<NamedItem> all) =>
-        [.. all.Select(item => JsonText.Utf8(json => Object(schema, item).WriteTo(json)))];
+        [.. all.Select(item => JsonText.ToUtf8(json => Object(schema, item).WriteTo(json)))];
 
     private static JsonObject Object(Schema? schema, NamedItem item)
     {
-        var shape = Shapes(schema).FirstOrDefault(candidate => candidate.Find("id") is not null);
-        var random = new SeededRandom(0, 0, SeededRandom.Purpose(item.Id));
-        var entries = shape is not null && new ValueGenerator(random, ValueGenerator.NoHost).TryFit(shape, out var drawn) && drawn is JsonObject whole ? whole : [];
+        var shape = Alternatives(schema).FirstOrDefault(candidate => candidate.Find("id") is not null);
+        var random = new SeededRandom(0, 0, SeededRandom.StreamOf(item.Id));
+        var entries = shape is not null && new ValueGenerator(random, ValueGenerator.DefaultHost).TryGenerateValid(shape, out var drawn) && drawn is JsonObject whole ? whole : [];
         entries["id"] = item.Id;
         if (shape?.Find("name") is not null)
             entries["name"] = item.Name;
         return entries;
     }
 
-    private static IEnumerable<Schema> Shapes(Schema? schema) =>
-        schema?.Parts.SelectMany(part => part.AnyOf.Concat(part.OneOf).SelectMany(Shapes).Prepend(part)) ?? [];
+    private static IEnumerable<Schema> Alternatives(Schema? schema) =>
+        schema?.Parts.SelectMany(part => part.AnyOf.Concat(part.OneOf).SelectMany(Alternatives).Prepend(part)) ?? [];
 }

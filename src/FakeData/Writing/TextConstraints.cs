@@ -8,15 +8,15 @@ namespace Fluenzr.ContractKit.FakeData.Writing;
 internal static class TextConstraints
 {
     /// <summary>The test of a text; null when every text passes.</summary>
-    public static Func<string, bool>? Of(Schema schema, string? format)
+    public static Func<string, bool>? Predicate(Schema schema, string? format)
     {
         var tests = new List<Func<string, bool>>();
         foreach (var part in schema.Parts)
         {
             var isCombined = part.AnyOf.Count + part.OneOf.Count > 0 || part.Not is not null;
             if (isCombined || !part.Types.HasFlag(JsonTypes.String) || (part.Format ?? format) != format)
-                return text => schema.Allows(JsonText.Element(text));
-            if (part.Enum is not null && part.EnumTexts.ToHashSet() is var values)
+                return text => schema.Allows(JsonText.ToElement(text));
+            if (part.Enum is not null && part.EnumStrings.ToHashSet() is var values)
                 tests.Add(values.Contains);
             if (part.MinLength > 1 || part.MaxLength is not null)
                 tests.Add(text => text.EnumerateRunes().Count() is var length && length >= (part.MinLength ?? 0) && !(length > part.MaxLength));

@@ -53,7 +53,7 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
     /// <summary>A body as text. Where it may hold a secret that cannot be found, nothing of it is shown.</summary>
     public string Text(BodyExcerpt body, RecordedExchange exchange) =>
         Json(body, exchange) is { } json ? json.GetRawText()
-        : body.Length > 0 && exchange.Operation?.Secrets.Count > 0 ? Redacted
+        : body.Length > 0 && exchange.Operation?.SecretNames.Count > 0 ? Redacted
         : Plain(Encoding.UTF8.GetString(body.Bytes), exchange.Key);
 
     /// <summary>What one needs to see of it in a list.</summary>
@@ -208,7 +208,7 @@ internal sealed partial class ExchangeView(Spec spec, Choices choices, ApiKeys k
                 foreach (var entry in json.EnumerateObject())
                 {
                     writer.WritePropertyName(keys.Redact(entry.Name, exchange.Key));
-                    if (exchange.Operation?.Secrets.Contains(entry.Name) == true)
+                    if (exchange.Operation?.SecretNames.Contains(entry.Name) == true)
                         writer.WriteStringValue(Redacted);
                     else
                         Write(writer, entry.Value, exchange);

@@ -73,7 +73,7 @@ internal sealed record RequestVerification
             yield return new(1, exchange.Reason is null ? "it was not refused" : $"it was refused as {exchange.Reason}");
         foreach (var difference in Query is { } query ? OfQuery(query, exchange.Query) : [])
             yield return new(1, difference);
-        foreach (var difference in Body is { } body ? OfBody(body, exchange.RequestBody, exchange.Operation?.Secrets.Count > 0) : [])
+        foreach (var difference in Body is { } body ? OfBody(body, exchange.RequestBody, exchange.Operation?.SecretNames.Count > 0) : [])
             yield return difference;
     }
 

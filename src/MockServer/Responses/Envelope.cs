@@ -85,7 +85,7 @@ internal static class Envelope
     };
 
     public static string Code(ErrorDefinition error, Choices choices) =>
-        choices.Data("ENV-ERR-CODES", "codes") is { } codes && codes.TryGetProperty(error.Name, out var code) ? code.GetString()! : error.Code;
+        choices.Find("ENV-ERR-CODES", "codes") is { } codes && codes.TryGetProperty(error.Name, out var code) ? code.GetString()! : error.Code;
 
     private static void WriteDetails(Utf8JsonWriter json, IReadOnlyList<FieldError> errors, string form)
     {

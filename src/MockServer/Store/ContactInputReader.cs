@@ -78,7 +78,7 @@ internal sealed class ContactInputReader(AccountStore store)
         var choice = store.Choices["REF-UNKNOWN"];
         if (choice != "ignored")
         {
-            var error = store.Spec.Error(reference.Unknown);
+            var error = store.Spec.Error(reference.UnknownError);
             _errors.Add(new FieldError(index is null ? name : $"{name}.{index}", choice == "not-found" ? error with { Status = 404, Code = store.Spec.Error("contactNotFound").Code } : error));
         }
 

@@ -19,7 +19,7 @@ internal sealed class ContactSchema(Spec spec)
         [.. spec.Schema("Contact").AllProperties.Select(field => (field, JsonEncodedText.Encode(field.Name, JsonOutput.Encoder), JsonOutput.Empty(field.Schema) is { } empty ? JsonOutput.Raw(empty).ToArray() : []))];
 
     private readonly Property[] _unique =
-        [.. spec.Schema("ContactFields").AllProperties.Where(property => property.Schema.Unique is not null)];
+        [.. spec.Schema("ContactFields").AllProperties.Where(property => property.Schema.UniqueError is not null)];
 
     // Many changes share a second.
     private volatile Second? _latest;
@@ -74,7 +74,7 @@ internal sealed class ContactSchema(Spec spec)
     /// <summary>Why a value that another contact has is refused (EMAIL-DUP, PUT-EMAIL).</summary>
     public ApiError Taken(UniqueKey value)
     {
-        var error = spec.Error(_unique.First(property => property.Name == value.Field).Schema.Unique!);
+        var error = spec.Error(_unique.First(property => property.Name == value.Field).Schema.UniqueError!);
         return ApiError.Of([new FieldError(value.Field, error)]);
     }
 

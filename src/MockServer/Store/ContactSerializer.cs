@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 internal sealed class ContactSerializer(Choices choices)
 {
     private readonly bool _omitsNulls = choices["OBJ-NULLS"] == "absent";
-    private readonly JsonElement? _extra = choices.Data("OBJ-EXTRA", "fields");
+    private readonly JsonElement? _extra = choices.Find("OBJ-EXTRA", "fields");
     private readonly string _timeForm =
         "yyyy-MM-dd'T'HH:mm:ss" + (choices["TIME-FORM.fraction"] == "milliseconds" ? ".fff" : "") + (choices["TIME-FORM.zone"] == "offset" ? "'+00:00'" : "'Z'");
 

@@ -24,7 +24,7 @@ internal sealed class IdGenerator(string form, int seed, uint number)
     {
         "uuid" => $"{prefix}{new Guid(Hash(seed, number, now)[..16])}",
         "short" => prefix + Short(Hash(seed, number, now)),
-        _ => SortableId.Sortable(now, number, seed) is var id && prefix == Contacts ? id : prefix + id[Contacts.Length..],
+        _ => SortableId.Create(now, number, seed) is var id && prefix == Contacts ? id : prefix + id[Contacts.Length..],
     };
 
     private static byte[] Hash(int seed, uint number, DateTimeOffset now) =>

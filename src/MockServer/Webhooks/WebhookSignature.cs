@@ -10,10 +10,10 @@ internal static class WebhookSignature
     public static string Of(WebhookDefinition webhooks, string secret, string timestamp, byte[] body)
     {
         // What the body holds is no form any more.
-        var signed = webhooks.SignedForm
+        var signed = webhooks.SignedTemplate
             .Replace(WebhookDefinition.Timestamp, timestamp, StringComparison.Ordinal)
             .Replace(WebhookDefinition.Body, Encoding.UTF8.GetString(body), StringComparison.Ordinal);
         var hmac = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(signed)));
-        return webhooks.SignatureForm.Replace(WebhookDefinition.Hmac, hmac, StringComparison.Ordinal);
+        return webhooks.SignatureTemplate.Replace(WebhookDefinition.Hmac, hmac, StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class FrontMiddleware(params Func<HttpContext, RequestDelegate, 
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.UseWhen(http => !IsOwn(http.Request.Path), branch =>
+        app.UseWhen(http => !IsAdminPath(http.Request.Path), branch =>
         {
             foreach (var room in rooms)
                 branch.Use(room);
@@ -18,5 +18,5 @@ internal sealed class FrontMiddleware(params Func<HttpContext, RequestDelegate, 
         next(app);
     };
 
-    private static bool IsOwn(PathString path) => path.Value?.Split('/') is [_, "healthz" or "_kit", ..] or [_, "sandbox", _, "_kit", ..];
+    private static bool IsAdminPath(PathString path) => path.Value?.Split('/') is [_, "healthz" or "_kit", ..] or [_, "sandbox", _, "_kit", ..];
 }

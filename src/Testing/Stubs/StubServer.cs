@@ -15,12 +15,12 @@ namespace Fluenzr.ContractKit.Testing.Stubs;
 /// </summary>
 internal sealed class StubServer(bool hasAdmin = false) : IDisposable
 {
-    private const string Admin = "/__admin";
-    private const int LongestLog = 10_000;
+    private const string AdminPath = "/__admin";
+    private const int MaxLogEntries = 10_000;
 
     // WireMock.Net's own words when no mapping matches.
-    private static readonly byte[] NoMatch = "No matching mapping found"u8.ToArray();
-    private static readonly HashSet<string> OfConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Date", "Server" };
+    private static readonly byte[] NoMatchMessage = "No matching mapping found"u8.ToArray();
+    private static readonly HashSet<string> ConnectionHeaders = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Date", "Server" };
 
     private readonly Lock _starting = new();
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None });
@@ -32,7 +32,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
         get
         {
             lock (_starting)
-                return _server ??= WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"], StartAdminInterface = hasAdmin, MaxRequestLogCount = LongestLog });
+                return _server ??= WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"], StartAdminInterface = hasAdmin, MaxRequestLogCount = MaxLogEntries });
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
     /// <summary>Has a stub answer; without one the request goes on.</summary>
     public async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
-        var isAdmin = hasAdmin && http.Request.Path.StartsWithSegments(Admin, StringComparison.Ordinal);
+        var isAdmin = hasAdmin && http.Request.Path.StartsWithSegments(AdminPath, StringComparison.Ordinal);
         if (_server is not { } server || (!isAdmin && !server.Mappings.Any()))
         {
             await next(http);
@@ -73,7 +73,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
 
         using (response)
         {
-            if (!isAdmin && response.StatusCode == HttpStatusCode.NotFound && body.AsSpan().IndexOf(NoMatch) >= 0)
+            if (!isAdmin && response.StatusCode == HttpStatusCode.NotFound && body.AsSpan().IndexOf(NoMatchMessage) >= 0)
                 await next(http);
             else
                 await SendAsync(http, response, body, isAdmin);
@@ -94,7 +94,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
             request.Content = new ByteArrayContent(body);
         foreach (var (name, values) in from.Headers)
         {
-            if (!OfConnection.Contains(name) && !request.Headers.TryAddWithoutValidation(name, values.ToArray()))
+            if (!ConnectionHeaders.Contains(name) && !request.Headers.TryAddWithoutValidation(name, values.ToArray()))
                 request.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
         }
 
@@ -106,7 +106,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
         http.Response.StatusCode = (int)from.StatusCode;
         foreach (var (name, values) in from.Headers.Concat(from.Content.Headers))
         {
-            if (!OfConnection.Contains(name))
+            if (!ConnectionHeaders.Contains(name))
                 http.Response.Headers[name] = new StringValues([.. values]);
         }
 

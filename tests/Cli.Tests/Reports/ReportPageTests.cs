@@ -75,8 +75,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
             await visit.Page.EvaluateAsync($"document.querySelectorAll('details{kind}').forEach(it => it.open = true); new Promise(done => setTimeout(done, 100))");
 
         Assert.True(await visit.Page.Locator(".exchange pre").CountAsync() > 10);
-        Assert.Equal(0, await visit.OverhangAsync());
-        Assert.Empty(await visit.BarriersAsync());
+        Assert.Equal(0, await visit.OverflowAsync());
+        Assert.Empty(await visit.AccessibilityViolationsAsync());
         AssertQuiet(visit);
     }
 
@@ -112,11 +112,11 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         await using var visit = await chromium.OpenAsync(file, width: 375);
 
         Assert.Contains("<script>alert(1)", await visit.Page.Locator("#list").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, await visit.OverhangAsync());
+        Assert.Equal(0, await visit.OverflowAsync());
         AssertQuiet(visit);
     }
 
-    private static void AssertQuiet(Visit visit)
+    private static void AssertQuiet(PageVisit visit)
     {
         Assert.Empty(visit.Errors);
         Assert.Empty(visit.Requests);

@@ -12,7 +12,7 @@ public class WebhooksReaderTests
         Assert.Equal(["thing.made"], webhooks.Events.Keys);
         Assert.Equal((TimeSpan.FromSeconds(5), "X-At", "X-By"), (webhooks.Timeout, webhooks.TimestampHeader, webhooks.SignatureHeader));
         Assert.Equal([TimeSpan.Zero, TimeSpan.FromMinutes(1)], webhooks.RetryDelays);
-        Assert.Equal(("{timestamp}{body}", "v1={HMAC-SHA256}"), (webhooks.SignedForm, webhooks.SignatureForm));
+        Assert.Equal(("{timestamp}{body}", "v1={HMAC-SHA256}"), (webhooks.SignedTemplate, webhooks.SignatureTemplate));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class InvalidBodiesTests
     public void AClosedBody_IsBrokenByAnUnknownField()
     {
         var spec = TestSpecs.Edited(("      description: Tags.\n      type: object", "      description: Tags.\n      type: object\n      additionalProperties: false"));
-        var broken = InvalidBodies.Of(spec.Schema("TagNames"), JsonElement.Parse("""{"tags":["vip"]}"""));
+        var broken = InvalidBodies.Generate(spec.Schema("TagNames"), JsonElement.Parse("""{"tags":["vip"]}"""));
 
         var unknown = Assert.Single(broken, body => body.Keyword == "additionalProperties");
         Assert.True(unknown.Body.TryGetProperty(unknown.Pointer[1..], out _));
@@ -67,7 +67,7 @@ public class InvalidBodiesTests
     {
         var operation = TestSpecs.Spec.Operations.Single(candidate => candidate.Id == "bulkContacts");
 
-        var body = Assert.Single(InvalidBodies.Of(operation.Body!, operation.BodyExamples.Values.First()), body => body.Keyword == "maxItems");
+        var body = Assert.Single(InvalidBodies.Generate(operation.Body!, operation.BodyExamples.Values.First()), body => body.Keyword == "maxItems");
 
         Assert.Equal(1001, body.Body.GetProperty("contacts").GetArrayLength());
     }
@@ -75,7 +75,7 @@ public class InvalidBodiesTests
     [Fact]
     public void AMissingEmail_ANullAndAnEmptyOne_AreAllThere()
     {
-        var bodies = InvalidBodies.Of(TestSpecs.Spec.Schema("ContactInput"), JsonElement.Parse("""{"email":"a@b.fr"}""")).Where(body => body.Pointer == "/email").ToList();
+        var bodies = InvalidBodies.Generate(TestSpecs.Spec.Schema("ContactInput"), JsonElement.Parse("""{"email":"a@b.fr"}""")).Where(body => body.Pointer == "/email").ToList();
 
         Assert.Contains(bodies, body => body.Keyword == "required" && !body.Body.TryGetProperty("email", out _));
         Assert.Contains(bodies, body => body.Keyword == "type" && body.Body.GetProperty("email").ValueKind == JsonValueKind.Null);
@@ -89,21 +89,21 @@ public class InvalidBodiesTests
         var valid = JsonElement.Parse("""{"email":"a@b.fr"}""");
 
         Assert.Equal(
-            InvalidBodies.Of(TestSpecs.Spec.Schema("ContactInput"), valid).Select(body => body.Body.GetRawText()),
-            InvalidBodies.Of(TestSpecs.Spec.Schema("ContactInput"), valid).Select(body => body.Body.GetRawText()));
+            InvalidBodies.Generate(TestSpecs.Spec.Schema("ContactInput"), valid).Select(body => body.Body.GetRawText()),
+            InvalidBodies.Generate(TestSpecs.Spec.Schema("ContactInput"), valid).Select(body => body.Body.GetRawText()));
     }
 
     [Fact]
     public void ABodyThatIsNotValid_IsRefused()
     {
-        var refusal = Assert.Throws<ArgumentException>(() => InvalidBodies.Of(TestSpecs.Spec.Schema("ContactInput"), JsonElement.Parse("{}")));
+        var refusal = Assert.Throws<ArgumentException>(() => InvalidBodies.Generate(TestSpecs.Spec.Schema("ContactInput"), JsonElement.Parse("{}")));
 
         Assert.StartsWith("The body is not valid: /email breaks required.", refusal.Message, StringComparison.Ordinal);
     }
 
     private static void AssertComplete(Schema schema, JsonElement valid)
     {
-        var bodies = InvalidBodies.Of(schema, valid).ToList();
+        var bodies = InvalidBodies.Generate(schema, valid).ToList();
 
         Assert.All(bodies, body =>
         {

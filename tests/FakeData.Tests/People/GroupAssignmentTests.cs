@@ -37,13 +37,13 @@ public class GroupAssignmentTests
         var spec = TestSpecs.Edited(("  query:\n    groupId: grp_xyz789\n    status: active\n    total: &total 234\n    within: 250\n", ""), ("total: *total", "total: 234"));
 
         Assert.InRange(new FakeContacts(spec).Documents(250).Count(contact => Matches(contact, "grp_xyz789")), 5, 120);
-        Assert.Equal(spec.Schema("Status").EnumTexts.Order(), Statuses(new FakeContacts(spec), 250).Distinct().Order());
+        Assert.Equal(spec.Schema("Status").EnumStrings.Order(), Statuses(new FakeContacts(spec), 250).Distinct().Order());
     }
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public void EveryStatus_IsMetAmongTheFirst250(int seed) =>
-        Assert.Equal(TestSpecs.Spec.Schema("Status").EnumTexts.Order(), Statuses(new FakeContacts(TestSpecs.Spec, seed), 250).Distinct().Order());
+        Assert.Equal(TestSpecs.Spec.Schema("Status").EnumStrings.Order(), Statuses(new FakeContacts(TestSpecs.Spec, seed), 250).Distinct().Order());
 
     [Fact]
     public void Statuses_AreAsFrequentAsTheirWeights()

@@ -89,7 +89,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(visit.Page.GetByLabel("As the API answers it")).ToContainTextAsync(Hostile);
 
         Assert.Equal(0, await visit.Page.Locator("main script, main img, dialog script, dialog img").CountAsync());
-        Assert.Equal(0, await visit.OverhangAsync());
+        Assert.Equal(0, await visit.OverflowAsync());
         AssertQuiet(visit, mock);
     }
 
@@ -403,8 +403,8 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
 
         async Task CheckAsync()
         {
-            Assert.Equal(0, await visit.OverhangAsync());
-            Assert.Empty(await visit.BarriersAsync());
+            Assert.Equal(0, await visit.OverflowAsync());
+            Assert.Empty(await visit.AccessibilityViolationsAsync());
         }
 
         string Picture(string what) => Path.Combine(AppContext.BaseDirectory, $"{what}-{width}-{(dark ? "dark" : "light")}.png");
@@ -479,7 +479,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(visit.Page.GetByText("FluenzR Contacts API").First).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Expect(visit.Page.GetByText($"{mock.Http.BaseAddress}sandbox/mine/v1").First).ToBeVisibleAsync();
         await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        Assert.DoesNotContain(await visit.BarriersAsync(), barrier => barrier.StartsWith("color-contrast", StringComparison.Ordinal));
+        Assert.DoesNotContain(await visit.AccessibilityViolationsAsync(), barrier => barrier.StartsWith("color-contrast", StringComparison.Ordinal));
         await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, $"docs-{width}.png") });
         if (width > 1000)
         {
@@ -496,10 +496,10 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
-    private Task<Visit> OpenAsync(Mock mock, string path = "/", int width = 1280, bool dark = false) =>
+    private Task<PageVisit> OpenAsync(Mock mock, string path = "/", int width = 1280, bool dark = false) =>
         chromium.OpenAsync(new Uri(mock.Http.BaseAddress!, path).AbsoluteUri, width, dark);
 
-    private static void AssertQuiet(Visit visit, Mock mock)
+    private static void AssertQuiet(PageVisit visit, Mock mock)
     {
         Assert.Empty(visit.Errors);
         Assert.All(visit.Requests.Where(request => !request.StartsWith("data:", StringComparison.Ordinal) && !request.StartsWith("blob:", StringComparison.Ordinal)), request => Assert.StartsWith(mock.Http.BaseAddress!.AbsoluteUri, request, StringComparison.Ordinal));

@@ -121,7 +121,7 @@ internal static class ContactObjectChecks
 
     private static async Task StatusIsDocumented(ApiClient api)
     {
-        var known = api.Spec.Schema("Status").EnumTexts.ToHashSet();
+        var known = api.Spec.Schema("Status").EnumStrings.ToHashSet();
 
         var list = await api.Get("/contacts?perPage=100");
 

@@ -53,13 +53,13 @@ internal static class FilterChecks
         var (email, status) = (ContactQueries.Email(contact), JsonValues.Text(contact["status"]) ?? "");
 
         await ContactQueries.Lists(api, [("email", email), ("status", status)], contact);
-        foreach (var other in api.Spec.Schema("Status").EnumTexts.Where(other => other != status))
+        foreach (var other in api.Spec.Schema("Status").EnumStrings.Where(other => other != status))
             await ContactQueries.Lists(api, [("email", email), ("status", other)]);
     }
 
     private static async Task StatusKeepsOnly(ApiClient api)
     {
-        foreach (var status in api.Spec.Schema("Status").EnumTexts)
+        foreach (var status in api.Spec.Schema("Status").EnumStrings)
         {
             // The oldest first, where that can be had: those of the run all have the status of new ones.
             var list = await api.Get(ApiClient.Query(("status", status), ("perPage", "100"), ("sort", "createdAt"), ("order", "asc")));
@@ -103,7 +103,7 @@ internal static class FilterChecks
         await api.GivenContact(("email", $"b.{token}@example.com"), ("groupIds", groups.DeepClone()));
         var tagged = await api.GivenContact(("tags", new JsonArray(tag)));
         var status = JsonValues.Text(both["status"]) ?? "";
-        var other = api.Spec.Schema("Status").EnumTexts.First(other => other != status);
+        var other = api.Spec.Schema("Status").EnumStrings.First(other => other != status);
 
         await ContactQueries.Lists(api, [("email", token), ("tag", tag)], both);
         await ContactQueries.Lists(api, [("tag", tag), ("status", status)], both, tagged);
@@ -121,7 +121,7 @@ internal static class FilterChecks
         var status = JsonValues.Text(member["status"]) ?? "";
 
         await ContactQueries.Lists(api, [("email", token), ("groupId", group), ("status", status)], member);
-        var other = api.Spec.Schema("Status").EnumTexts.First(other => other != status);
+        var other = api.Spec.Schema("Status").EnumStrings.First(other => other != status);
         await ContactQueries.Lists(api, [("email", token), ("groupId", group), ("status", other)]);
     }
 

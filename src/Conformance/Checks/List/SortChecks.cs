@@ -144,7 +144,7 @@ internal static class SortChecks
         static string Comparable(JsonNode? value) => Time(value) is var time && time == default ? JsonValues.Text(value) ?? "" : time.ToString("O", CultureInfo.InvariantCulture);
     }
 
-    private static IEnumerable<string> Fields(ApiClient api) => api.Spec.Schema("SortField").EnumTexts;
+    private static IEnumerable<string> Fields(ApiClient api) => api.Spec.Schema("SortField").EnumStrings;
 
     private static string Letter(string text) => text[..Math.Min(1, text.Length)];
 

@@ -11,7 +11,7 @@ internal static class SortObservations
 {
     public static async Task<ObservedValue> Fields(ApiClient api)
     {
-        var known = api.Spec.Schema("SortField").EnumTexts.ToArray();
+        var known = api.Spec.Schema("SortField").EnumStrings.ToArray();
         var field = api.Spec.Schema("Contact").AllProperties
             .First(property => property.Schema.Types.HasFlag(JsonTypes.String) && !known.Contains(property.Name) && property.Name != "id").Name;
         var further = await api.Get(ApiClient.Query(("sort", field)));

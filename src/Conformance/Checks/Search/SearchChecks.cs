@@ -50,7 +50,7 @@ internal static class SearchChecks
         var status = JsonValues.Text(contact["status"]) ?? "";
 
         await ContactQueries.Finds(api, Query(token, ("status", status)), contact);
-        foreach (var other in api.Spec.Schema("Status").EnumTexts.Where(other => other != status))
+        foreach (var other in api.Spec.Schema("Status").EnumStrings.Where(other => other != status))
             await ContactQueries.Finds(api, Query(token, ("status", other)));
     }
 
@@ -161,7 +161,7 @@ internal static class SearchChecks
         await api.GivenContact(("email", $"query.{token}@example.com"));
         await api.GivenContact(Custom(("secteur", value)));
         var status = JsonValues.Text(both["status"]) ?? "";
-        var other = api.Spec.Schema("Status").EnumTexts.First(other => other != status);
+        var other = api.Spec.Schema("Status").EnumStrings.First(other => other != status);
 
         await ContactQueries.Finds(api, Query(token, ("customFields", ApiClient.Body(("secteur", value)))), both);
         await ContactQueries.Finds(api, Query(token, ("status", status), ("customFields", ApiClient.Body(("secteur", value)))), both);
@@ -175,7 +175,7 @@ internal static class SearchChecks
         var outside = await api.GivenContact(("email", $"other.{token}@example.com"), ("groupIds", new JsonArray(second)), Custom(("secteur", value)));
         await api.GivenContact(("groupIds", new JsonArray(group)));
         var status = JsonValues.Text(member["status"]) ?? "";
-        var other = api.Spec.Schema("Status").EnumTexts.First(other => other != status);
+        var other = api.Spec.Schema("Status").EnumStrings.First(other => other != status);
         var custom = ApiClient.Body(("secteur", value));
 
         await ContactQueries.Finds(api, Query(token, ("groups", new JsonArray(group))), member);

@@ -53,7 +53,7 @@ internal static class MalformedChecks
         {
             if (ExampleRequests.Request(api, operation, id) is not { } request)
                 continue;
-            foreach (var wrong in select(i, InvalidBodies.Of(operation.Body!, JsonElement.Parse(request.Body!)).Where(body => IsDecided(operation, body))))
+            foreach (var wrong in select(i, InvalidBodies.Generate(operation.Body!, JsonElement.Parse(request.Body!)).Where(body => IsDecided(operation, body))))
                 (await api.Send(request with { Body = Encoding.UTF8.GetBytes(wrong.Body.GetRawText()) })).RequireErrorStatus(400);
         }
 

@@ -36,7 +36,7 @@ internal sealed record QueryParameters(Operation Operation, IReadOnlyDictionary<
 
     // GROUP-PARAM
     private static string Name(string given, Choices choices) =>
-        choices.Data("GROUP-PARAM", "aliases") is { } aliases && aliases.TryGetProperty(given, out var name) ? name.GetString()! : given;
+        choices.Find("GROUP-PARAM", "aliases") is { } aliases && aliases.TryGetProperty(given, out var name) ? name.GetString()! : given;
 
     // A query string has only texts: one that reads as a number or as true is one where the contract wants one.
     private static JsonElement Typed(string text, JsonTypes types)

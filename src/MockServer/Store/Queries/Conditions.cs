@@ -27,7 +27,7 @@ internal static class Conditions
         JsonElement[] wanted = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
         if (wanted.Length == 0)
             return null;
-        if (filter.Unknown is { } choice && store.Choices[choice] is not "empty" and var outcome)
+        if (filter.UnknownChoice is { } choice && store.Choices[choice] is not "empty" and var outcome)
         {
             var known = wanted.Where((item, i) => IsKnown(store, filter, parameter, item, value.ValueKind == JsonValueKind.Array ? $"{parameter.Pointer}/{i}" : parameter.Pointer, outcome, errors));
             wanted = [.. known];
@@ -35,10 +35,10 @@ internal static class Conditions
                 return null;
         }
 
-        var form = filter.Case is { } caseChoice && store.Choices[caseChoice] == "ignored" ? TextNormalization.IgnoringCase : TextNormalization.Exact;
+        var form = filter.CaseChoice is { } caseChoice && store.Choices[caseChoice] == "ignored" ? TextNormalization.IgnoringCase : TextNormalization.Exact;
         string[] texts = [.. wanted.Select(item => form.Of(item.ToString()))];
         var conditions = filter.Compare == "contains" ? texts.Select(text => Contains(filter.Path, form, text)) : texts.Select(text => Is(filter.Path, form, text));
-        return Join([.. conditions], areAll: filter.Several is { } several && store.Choices[several] == "all");
+        return Join([.. conditions], areAll: filter.MultipleChoice is { } several && store.Choices[several] == "all");
     }
 
     /// <summary>A text of the contacts has a part in it.</summary>

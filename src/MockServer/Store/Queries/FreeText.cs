@@ -27,6 +27,6 @@ internal static class FreeText
     {
         "email" => JsonPaths.Texts(contact, "email"),
         "all" => JsonPaths.AllTexts(contact),
-        _ => schema.Search.Select(names => string.Join(' ', names.SelectMany(name => JsonPaths.Texts(contact, name)))),
+        _ => schema.SearchFields.Select(names => string.Join(' ', names.SelectMany(name => JsonPaths.Texts(contact, name)))),
     };
 }

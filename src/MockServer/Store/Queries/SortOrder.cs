@@ -24,8 +24,8 @@ internal sealed record SortOrder(SortField By, bool IsDescending)
             return new SortOrder(new SortField(name, collation), (direction ?? choices["SORT-DEFAULT.order"]) == "desc");
 
         return new SortOrder(
-            new SortField(choices.Data("SORT-DEFAULT.field", "sort")!.Value.GetString()!, collation),
-            (direction ?? choices.Data("SORT-DEFAULT.field", "order")!.Value.GetString()) == "desc");
+            new SortField(choices.Find("SORT-DEFAULT.field", "sort")!.Value.GetString()!, collation),
+            (direction ?? choices.Find("SORT-DEFAULT.field", "order")!.Value.GetString()) == "desc");
     }
 
     private static string? Order(RequestValue order, ErrorCollector errors)

@@ -8,7 +8,7 @@ namespace Fluenzr.ContractKit.Speed;
 internal sealed record Request(string Method, string Path, string Body = "");
 
 /// <summary>An answer of the mock.</summary>
-internal sealed record Answer(int Status, byte[] Body)
+internal sealed record Response(int Status, byte[] Body)
 {
     public JsonElement Json => JsonElement.Parse(Body);
 
@@ -16,17 +16,17 @@ internal sealed record Answer(int Status, byte[] Body)
 }
 
 /// <summary>One client that sends one request after the other; only what succeeds and finds something is an answer.</summary>
-internal sealed class Client : IDisposable
+internal sealed class MockClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    public Client(Server server)
+    public MockClient(ServerProcess server)
     {
         _http = new HttpClient { BaseAddress = server.Address };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "flz_sk_bench");
     }
 
-    public async Task<Answer> SendAsync(Request request, long number = 0)
+    public async Task<Response> SendAsync(Request request, long number = 0)
     {
         using var message = new HttpRequestMessage(HttpMethod.Parse(request.Method), Numbered(request.Path));
         if (request.Body.Length > 0)
@@ -36,9 +36,9 @@ internal sealed class Client : IDisposable
         }
 
         using var response = await _http.SendAsync(message);
-        var answer = new Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync());
+        var answer = new Response((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync());
         if (!response.IsSuccessStatusCode || answer.Body.AsSpan().IndexOf("\"total\":0,"u8) >= 0)
-            throw new BenchException($"{message.Method} {message.RequestUri} answers {answer.Status} or finds nothing: {Encoding.UTF8.GetString(answer.Body)}");
+            throw new BenchmarkException($"{message.Method} {message.RequestUri} answers {answer.Status} or finds nothing: {Encoding.UTF8.GetString(answer.Body)}");
         return answer;
 
         string Numbered(string text) => text.Replace("{n}", $"{number}", StringComparison.Ordinal);

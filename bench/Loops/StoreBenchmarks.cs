@@ -6,13 +6,13 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.Loops;
 
 /// <summary>The store. Every change starts from the same contacts, so that they do not grow while they are measured.</summary>
-public class Store
+public class StoreBenchmarks
 {
     private static readonly Spec Contract = Spec.Load();
     private static readonly FakeContacts Fakes = new(Contract);
 
     // A million contacts take long to make, and no benchmark leaves them changed.
-    private static readonly Dictionary<int, AccountStore> Worlds = [];
+    private static readonly Dictionary<int, AccountStore> Stores = [];
 
     private AccountStore? _store;
     private ContactSet? _contacts;
@@ -24,8 +24,8 @@ public class Store
     [GlobalSetup]
     public void SetUp()
     {
-        if (!Worlds.TryGetValue(Contacts, out _store))
-            Worlds[Contacts] = _store = new AccountStore(new AccountTemplate(Contract, Choices.Default(Contract), Fakes, Contacts, seed: 1), new Clock(TimeProvider.System));
+        if (!Stores.TryGetValue(Contacts, out _store))
+            Stores[Contacts] = _store = new AccountStore(new AccountTemplate(Contract, Choices.Default(Contract), Fakes, Contacts, seed: 1), new Clock(TimeProvider.System));
         _contacts = _store.Contacts;
         _known = Contact.Of(Fakes.Document(Contacts / 2));
         _changed = _known with { UpdatedAt = _known.UpdatedAt.AddSeconds(1) };

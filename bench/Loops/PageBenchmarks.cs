@@ -6,11 +6,11 @@ using Fluenzr.ContractKit.MockServer.Responses;
 namespace Fluenzr.ContractKit.Loops;
 
 /// <summary>A page of 20 contacts as it is answered.</summary>
-public class Pages
+public class PageBenchmarks
 {
     private readonly byte[][] _documents;
 
-    public Pages()
+    public PageBenchmarks()
     {
         var fakes = new FakeContacts(Spec.Load());
         _documents = [.. Enumerable.Range(0, 20).Select(fakes.Document)];

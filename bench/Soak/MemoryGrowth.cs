@@ -4,34 +4,34 @@ using Fluenzr.ContractKit.Speed;
 namespace Fluenzr.ContractKit.Soak;
 
 /// <summary>Millions of requests with the journal on: what is resident at the end must be what was resident near the beginning.</summary>
-internal static class Memory
+internal static class MemoryGrowth
 {
-    private const int Contacts = 1_000, Samples = 20, KeptSandboxes = 100;
+    private const int Contacts = 1_000, Samples = 20, MaxSandboxes = 100;
     private const double Margin = 0.10;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(30);
 
     /// <summary>Gives whether it stayed flat, and tells what was measured.</summary>
-    public static async Task<bool> WatchAsync(Speed.Program mock, Options options)
+    public static async Task<bool> CheckAsync(ServerProgram mock, SoakOptions options)
     {
-        using var server = Server.Mock(mock, Contacts, "--sandboxes", $"{KeptSandboxes}");
-        using var client = new Client(server);
-        var plan = Path.Combine(Builds.Folder, "soak.txt");
-        await File.WriteAllLinesAsync(plan, Mix.Lines(await Sample.TakeAsync(client)));
+        using var server = ServerProcess.StartMock(mock, Contacts, "--sandboxes", $"{MaxSandboxes}");
+        using var client = new MockClient(server);
+        var plan = Path.Combine(ServerBuilds.Folder, "soak.txt");
+        await File.WriteAllLinesAsync(plan, SoakWorkload.Lines(await ContactSample.TakeAsync(client)));
 
         using var enough = new CancellationTokenSource();
-        var driving = new Wrk((int)Patience.TotalSeconds, options.Connections).SendAsync(server, plan, first: 1, enough.Token);
+        var driving = new Wrk((int)MaxDuration.TotalSeconds, options.Connections).SendAsync(server, plan, first: 1, enough.Token);
         var resident = new List<long>();
         Console.WriteLine("\n| requests | resident |\n| ---: | ---: |");
         while (resident.Count < Samples)
         {
             await Task.WhenAny(Task.Delay(Interval), driving);
             if (driving.IsCompleted)
-                throw new BenchException($"wrk ended before there were {options.Requests} requests: {await driving}");
+                throw new BenchmarkException($"wrk ended before there were {options.Requests} requests: {await driving}");
             if (await JournaledAsync(client) is var count && count < options.Requests / Samples * (resident.Count + 1L))
                 continue;
-            resident.Add(server.Resident);
+            resident.Add(server.ResidentBytes);
             Console.WriteLine($"| {Whole(count)} | {resident[^1] / 1e6:F1} MB |");
         }
 
@@ -41,15 +41,15 @@ internal static class Memory
     }
 
     // The journal numbers what it kept since the start.
-    private static async Task<long> JournaledAsync(Client client) =>
+    private static async Task<long> JournaledAsync(MockClient client) =>
         (await client.SendAsync(new("GET", "/_kit/requests?limit=1"))).Json.GetProperty("data")[0].GetProperty("number").GetInt64();
 
-    private static bool Judge(List<long> resident, Sent sent)
+    private static bool Judge(List<long> resident, WrkResult sent)
     {
         const int fifth = Samples / 5;
         var (second, last) = (resident.Skip(fifth).Take(fifth).Select(Bytes).Median(), resident.TakeLast(fifth).Select(Bytes).Median());
         var (isFlat, isWhole) = (last <= second * (1 + Margin), sent.Failed == 0);
-        Console.WriteLine($"\n{Whole(sent.Requests)} requests, {Whole(sent.Refused)} of them refused, {Whole(sent.Failed)} without an answer");
+        Console.WriteLine($"\n{Whole(sent.Requests)} requests, {Whole(sent.ErrorResponses)} of them refused, {Whole(sent.Failed)} without an answer");
         Console.WriteLine($"resident in the second fifth {second / 1e6:F1} MB, in the last {last / 1e6:F1} MB: {(isFlat ? "flat" : $"more than {Margin:P0} above it")}");
         return isFlat && isWhole;
 

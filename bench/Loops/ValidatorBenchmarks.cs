@@ -9,7 +9,7 @@ using NJsonSchema;
 namespace Fluenzr.ContractKit.Loops;
 
 /// <summary>The validator of the mock and NJsonSchema on the body of a creation, valid, of 400 bytes; both parse it, too.</summary>
-public class Validators
+public class ValidatorBenchmarks
 {
     private const string Body =
         """{"email":"marie.martin@startup.example","firstName":"Marie","lastName":"Martin","company":"StartupIO","jobTitle":"Directrice générale","phone":"+33 1 99 00 12 34","website":"https://startup.example/equipe/marie","groupIds":["grp_xyz789","grp_abc"],"tags":["prospect","saas"],"customFields":{"secteur":"SaaS","taille_entreprise":"10-50","budget":12000,"newsletter":true},"pipelineStageId":"stg_qualified"}""";
@@ -19,7 +19,7 @@ public class Validators
     private readonly Schema _own;
     private readonly JsonSchema _other;
 
-    public Validators()
+    public ValidatorBenchmarks()
     {
         var spec = Spec.Load();
         _own = spec.Schema("ContactInput");

@@ -4,20 +4,20 @@ using Microsoft.AspNetCore.Http;
 namespace Fluenzr.ContractKit.Testing;
 
 /// <summary>The requests to a mock so far, and their answers.</summary>
-public sealed class MockJournal
+public sealed class ExchangeJournal
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private readonly List<MockExchange> _exchanges = [];
-    private TaskCompletionSource _next = New();
+    private readonly List<RecordedExchange> _exchanges = [];
+    private TaskCompletionSource _next = NewSignal();
 
     private readonly string _basePath;
 
-    internal MockJournal(string basePath) => _basePath = basePath;
+    internal ExchangeJournal(string basePath) => _basePath = basePath;
 
     /// <summary>All exchanges, the oldest first.</summary>
-    public IReadOnlyList<MockExchange> Exchanges
+    public IReadOnlyList<RecordedExchange> Exchanges
     {
         get
         {
@@ -29,7 +29,7 @@ public sealed class MockJournal
     /// <summary>The exchanges of a method and a path, the oldest first.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path after <c>/v1</c>, without a query; <c>*</c> stands for one segment: <c>/contacts/*/tags</c>.</param>
-    public IReadOnlyList<MockExchange> Received(HttpMethod method, string path) =>
+    public IReadOnlyList<RecordedExchange> Received(HttpMethod method, string path) =>
         [.. Exchanges.Where(exchange => exchange.Method == method && Matches(path, exchange.Path))];
 
     /// <summary>The first exchange of a method and a path, now or as soon as it comes.</summary>
@@ -38,10 +38,10 @@ public sealed class MockJournal
     /// <param name="within">How long to wait for it; 5 seconds when it is not said.</param>
     /// <param name="cancellationToken">Gives the wait up.</param>
     /// <exception cref="TimeoutException">It did not come; the message says what did.</exception>
-    public async Task<MockExchange> ReceivedAsync(HttpMethod method, string path, TimeSpan? within = null, CancellationToken cancellationToken = default)
+    public async Task<RecordedExchange> ReceivedAsync(HttpMethod method, string path, TimeSpan? within = null, CancellationToken cancellationToken = default)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(within ?? Patience);
+        timeout.CancelAfter(within ?? DefaultTimeout);
         while (true)
         {
             Task next;
@@ -83,7 +83,7 @@ public sealed class MockJournal
         }
 
         // Before the answer is sent: who has it finds the exchange here.
-        Add(new MockExchange(request, answer.ToArray())
+        Add(new RecordedExchange(request, answer.ToArray())
         {
             Method = new HttpMethod(http.Request.Method),
             Path = http.Request.Path.StartsWithSegments(_basePath, out var rest) ? rest.Value! : http.Request.Path.Value!,
@@ -95,7 +95,7 @@ public sealed class MockJournal
         await answer.CopyToAsync(sent, http.RequestAborted);
     }
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static bool Matches(string pattern, string path)
     {
@@ -103,13 +103,13 @@ public sealed class MockJournal
         return wanted.Length == segments.Length && wanted.Zip(segments).All(pair => pair.First is "*" || pair.First == pair.Second);
     }
 
-    private void Add(MockExchange exchange)
+    private void Add(RecordedExchange exchange)
     {
         TaskCompletionSource waiting;
         lock (_lock)
         {
             _exchanges.Add(exchange);
-            (waiting, _next) = (_next, New());
+            (waiting, _next) = (_next, NewSignal());
         }
 
         waiting.SetResult();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Fluenzr.ContractKit.Speed;
 
 /// <summary>The file that takes the tables: between its two marks when it has them, else as a whole.</summary>
-internal static partial class Output
+internal static partial class ReportFile
 {
     public static void Write(string file, string report)
     {
@@ -14,7 +14,7 @@ internal static partial class Output
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BenchException($"The tables are not in {file}: {e.Message}");
+            throw new BenchmarkException($"The tables are not in {file}: {e.Message}");
         }
     }
 

@@ -6,14 +6,14 @@ namespace Fluenzr.ContractKit.Soak;
 /// All that a long day brings: reading, writing, refusals, resets, snapshots, faults, and sandboxes that are used once. A reset now and then makes the
 /// contacts as many as they were, so that whatever grows is no contact.
 /// </summary>
-internal static class Mix
+internal static class SoakWorkload
 {
     private const int BetweenResets = 500;
     private const string Subscription = """{"url":"http://127.0.0.1:9/hooks","events":["contact.created","contact.updated","contact.deleted"]}""";
 
-    public static IEnumerable<string> Lines(Sample sample) => sample.Ids.SelectMany(One).Select(request => $"{request.Method}\t{request.Path}\t{request.Body}");
+    public static IEnumerable<string> Lines(ContactSample sample) => sample.Ids.SelectMany(RequestsFor).Select(request => $"{request.Method}\t{request.Path}\t{request.Body}");
 
-    private static IEnumerable<Request> One(string id, int at)
+    private static IEnumerable<Request> RequestsFor(string id, int at)
     {
         Request[] usual =
         [

@@ -13,10 +13,10 @@ namespace Fluenzr.ContractKit.Loops;
 /// What a write costs between the body that was sent and the answer, without the network: parsing, validating, the handler, the envelope.
 /// Every write starts from the same contacts, so that they do not grow while they are measured.
 /// </summary>
-public class Writes
+public class WriteBenchmarks
 {
     private static readonly Spec Contract = Spec.Load();
-    private static readonly Dictionary<int, AccountStore> Worlds = [];
+    private static readonly Dictionary<int, AccountStore> Stores = [];
 
     private static readonly byte[] Contact = Encoding.UTF8.GetBytes(
         """{"email":"bench-500000@startup.example","firstName":"Marie","lastName":"Martin","company":"StartupIO","jobTitle":"CEO","phone":"+33 1 99 00 12 34","website":"https://startup.example","groupIds":["grp_xyz789"],"tags":["prospect","saas"],"customFields":{"secteur":"SaaS","taille_entreprise":"10-50","budget":12000},"pipelineStageId":"stg_qualified"}""");
@@ -33,8 +33,8 @@ public class Writes
     [GlobalSetup]
     public void SetUp()
     {
-        if (!Worlds.TryGetValue(Contacts, out _store))
-            Worlds[Contacts] = _store = new AccountStore(new AccountTemplate(Contract, Choices.Default(Contract), new FakeContacts(Contract), Contacts, seed: 1), new Clock(TimeProvider.System));
+        if (!Stores.TryGetValue(Contacts, out _store))
+            Stores[Contacts] = _store = new AccountStore(new AccountTemplate(Contract, Choices.Default(Contract), new FakeContacts(Contract), Contacts, seed: 1), new Clock(TimeProvider.System));
         _contacts = _store.Contacts;
         _id = _contacts.Chunks[Contacts / 2]!.Id;
     }

@@ -1,22 +1,22 @@
 namespace Fluenzr.ContractKit.FakeData.Vocabulary;
 
 /// <summary>How a country ends its domains and writes its telephone numbers (E.164, # for a digit).</summary>
-/// <param name="Domain">The top-level domain.</param>
+/// <param name="TopLevelDomain">The top-level domain.</param>
 /// <param name="Phones">The forms of numbers; where the regulator keeps some for fiction, just those.</param>
-internal sealed record Country(string Domain, params IReadOnlyList<string> Phones)
+internal sealed record CountryFormats(string TopLevelDomain, params IReadOnlyList<string> Phones)
 {
-    private static readonly Country UnitedStates = new("us", "+121255501##", "+131255501##", "+141555501##", "+161755501##", "+120655501##");
+    private static readonly CountryFormats UnitedStates = new("us", "+121255501##", "+131255501##", "+141555501##", "+161755501##", "+120655501##");
 
-    private static readonly Country Canada = new("ca", "+151455501##", "+141855501##", "+141655501##", "+160455501##");
+    private static readonly CountryFormats Canada = new("ca", "+151455501##", "+141855501##", "+141655501##", "+160455501##");
 
-    private static readonly Country Belgium = new("be", "+3247#######", "+322#######");
+    private static readonly CountryFormats Belgium = new("be", "+3247#######", "+322#######");
 
-    private static readonly Country Switzerland = new("ch", "+4179#######", "+4122#######", "+4144#######");
+    private static readonly CountryFormats Switzerland = new("ch", "+4179#######", "+4122#######", "+4144#######");
 
-    private static readonly Country SouthAfrica = new("co.za", "+2782#######", "+2711#######");
+    private static readonly CountryFormats SouthAfrica = new("co.za", "+2782#######", "+2711#######");
 
     // Where two locales share a language, the country decides; a language alone stands for its largest country.
-    private static readonly Dictionary<string, Country> Locales = new()
+    private static readonly Dictionary<string, CountryFormats> Locales = new()
     {
         ["af_ZA"] = SouthAfrica,
         ["ar"] = new("ae", "+97150#######", "+9714#######"),
@@ -68,5 +68,5 @@ internal sealed record Country(string Domain, params IReadOnlyList<string> Phone
         ["zu_ZA"] = SouthAfrica,
     };
 
-    public static Country Of(string locale) => Locales.GetValueOrDefault(locale, UnitedStates);
+    public static CountryFormats ForLocale(string locale) => Locales.GetValueOrDefault(locale, UnitedStates);
 }

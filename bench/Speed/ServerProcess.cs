@@ -6,15 +6,15 @@ using System.Net.Sockets;
 namespace Fluenzr.ContractKit.Speed;
 
 /// <summary>A server as a process of its own, from its start to its end.</summary>
-internal sealed class Server : IDisposable
+internal sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
 
-    private Server(Process process, int port, TimeSpan started)
+    private ServerProcess(Process process, int port, TimeSpan started)
     {
-        (_process, Started) = (process, started);
+        (_process, StartupTime) = (process, started);
         AppDomain.CurrentDomain.ProcessExit += Kill;
         Address = new Uri($"http://127.0.0.1:{port}");
     }
@@ -22,10 +22,10 @@ internal sealed class Server : IDisposable
     public Uri Address { get; }
 
     /// <summary>From the start of the process to its first 200.</summary>
-    public TimeSpan Started { get; }
+    public TimeSpan StartupTime { get; }
 
     /// <summary>Bytes of memory that are resident.</summary>
-    public long Resident
+    public long ResidentBytes
     {
         get
         {
@@ -34,10 +34,10 @@ internal sealed class Server : IDisposable
         }
     }
 
-    public static Server Bare(Program program) => Start(program);
+    public static ServerProcess StartBare(ServerProgram program) => Start(program);
 
     /// <summary>A mock with all it has: authentication, the headers of the rate limit, validation, the journal.</summary>
-    public static Server Mock(Program program, int contacts, params string[] more) =>
+    public static ServerProcess StartMock(ServerProgram program, int contacts, params string[] more) =>
         Start(program, ["--contacts", $"{contacts}", "--rate-limit", $"{int.MaxValue}", .. more]);
 
     public void Dispose()
@@ -51,7 +51,7 @@ internal sealed class Server : IDisposable
     // No server outlives a bench that is told to end.
     private void Kill(object? sender, EventArgs e) => _process.Kill();
 
-    private static Server Start(Program program, params string[] arguments)
+    private static ServerProcess Start(ServerProgram program, params string[] arguments)
     {
         var port = FreePort();
         var start = new ProcessStartInfo(program.File, [.. program.Arguments, "--urls", $"http://127.0.0.1:{port}", .. arguments])
@@ -63,20 +63,20 @@ internal sealed class Server : IDisposable
             start.Environment.Remove(name);
 
         var clock = Stopwatch.StartNew();
-        var process = Process.Start(start) ?? throw new BenchException($"{program.File} could not be started.");
-        while (!IsWell(port))
+        var process = Process.Start(start) ?? throw new BenchmarkException($"{program.File} could not be started.");
+        while (!IsHealthy(port))
         {
             if (process.HasExited)
-                throw new BenchException($"{program.File} ended at once: {process.StandardError.ReadToEnd()}");
-            if (clock.Elapsed > Patience)
-                throw new BenchException($"{program.File} does not answer after {Patience.TotalMinutes} minutes.");
+                throw new BenchmarkException($"{program.File} ended at once: {process.StandardError.ReadToEnd()}");
+            if (clock.Elapsed > StartTimeout)
+                throw new BenchmarkException($"{program.File} does not answer after {StartTimeout.TotalMinutes} minutes.");
             Thread.Sleep(1);
         }
 
-        return new Server(process, port, clock.Elapsed);
+        return new ServerProcess(process, port, clock.Elapsed);
     }
 
-    private static bool IsWell(int port)
+    private static bool IsHealthy(int port)
     {
         try
         {

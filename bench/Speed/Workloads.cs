@@ -3,9 +3,9 @@ using System.IO.Enumeration;
 namespace Fluenzr.ContractKit.Speed;
 
 /// <summary>What is wanted of a work at a thousand, a hundred thousand and a million contacts.</summary>
-internal sealed record Goals(double Small, double Middle, double Large)
+internal sealed record Goals(double Small, double Medium, double Large)
 {
-    public double At(int size) => size <= 1_000 ? Small : size <= 100_000 ? Middle : Large;
+    public double At(int size) => size <= 1_000 ? Small : size <= 100_000 ? Medium : Large;
 }
 
 /// <summary>Requests that many clients send at once, measured together and beside the bare server.</summary>
@@ -13,19 +13,19 @@ internal sealed record Goals(double Small, double Middle, double Large)
 /// <param name="Title">What is done.</param>
 /// <param name="Goals">The least of the bare server's requests a second, as a share; for a mix the longest that 99 % may take, in milliseconds.</param>
 /// <param name="Plan">The requests, sent one after the other and round again.</param>
-internal sealed record Work(string Name, string Title, Goals Goals, Func<Sample, IEnumerable<Request>> Plan)
+internal sealed record Workload(string Name, string Title, Goals Goals, Func<ContactSample, IEnumerable<Request>> Plan)
 {
     /// <summary>Whether contacts are more after it.</summary>
-    public bool Grows { get; init; }
+    public bool AddsContacts { get; init; }
 
     public bool IsMix { get; init; }
 
     /// <summary>With fewer contacts it is not measured.</summary>
-    public int From { get; init; }
+    public int MinContacts { get; init; }
 }
 
 /// <summary>All works.</summary>
-internal static class Works
+internal static class Workloads
 {
     /// <summary>The work that is no request: how long a start takes, and the memory.</summary>
     public const string Start = "start";
@@ -37,24 +37,24 @@ internal static class Works
     private static readonly Request Create = new("POST", "/v1/contacts", Contact);
 
     /// <summary>Those that leave the contacts as many as they were come first, so that the mock need not be started anew.</summary>
-    public static IReadOnlyList<Work> All { get; } =
+    public static IReadOnlyList<Workload> All { get; } =
     [
         new("get-one", "get one", new(0.85, 0.85, 0.8), sample => sample.Ids.Select(Get)),
         new("list-20", "list, first 20", new(0.8, 0.8, 0.7), _ => [List]),
-        new("page-500", "list, page 500 of 20, by email", new(0.7, 0.7, 0.5), _ => [new("GET", "/v1/contacts?page=500&sort=email")]) { From = 100_000 },
+        new("page-500", "list, page 500 of 20, by email", new(0.7, 0.7, 0.5), _ => [new("GET", "/v1/contacts?page=500&sort=email")]) { MinContacts = 100_000 },
         new("email-frequent", "email contains, frequent part, repeated", new(0.7, 0.6, 0.5), _ => [ByEmail("a")]),
-        new("email-rare", "email contains, rare part, repeated", new(0.7, 0.6, 0.5), sample => [ByEmail(sample.RarePart)]),
+        new("email-rare", "email contains, rare part, repeated", new(0.7, 0.6, 0.5), sample => [ByEmail(sample.RareEmailPart)]),
         new("group-status", "list, groupId and status", new(0.6, 0.5, 0.4), sample => [InGroup(sample.GroupId)]),
         new("search", "search, query and customFields", new(0.6, 0.5, 0.4), sample => [new("POST", "/v1/contacts/search", sample.Search)]),
         new("update", "update one field", new(0.5, 0.5, 0.4), sample => sample.Ids.Select(Update)),
         new("tag", "add a tag, next time round take it away", new(0.5, 0.5, 0.4), Tags),
-        new("create", "create", new(0.5, 0.5, 0.4), _ => [Create]) { Grows = true },
-        new("mixed", "mixed, 80 % reads, 20 % writes", new(5, 5, 8), Mix) { Grows = true, IsMix = true },
+        new("create", "create", new(0.5, 0.5, 0.4), _ => [Create]) { AddsContacts = true },
+        new("mixed", "mixed, 80 % reads, 20 % writes", new(5, 5, 8), MixedRequests) { AddsContacts = true, IsMix = true },
     ];
 
-    public static IEnumerable<string> Names => [.. All.Select(work => work.Name), .. Sequences.All.Select(work => work.Name), Start];
+    public static IEnumerable<string> Names => [.. All.Select(workload => workload.Name), .. Sequences.All.Select(work => work.Name), Start];
 
-    public static bool Fits(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name);
+    public static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name);
 
     public static Request Update(string id) => new("PUT", $"/v1/contacts/{id}", """{"jobTitle":"Role {n}"}""");
 
@@ -64,17 +64,17 @@ internal static class Works
 
     private static Request InGroup(string id) => new("GET", $"/v1/contacts?groupId={Uri.EscapeDataString(id)}&status=active");
 
-    private static IEnumerable<Request> Tags(Sample sample) =>
+    private static IEnumerable<Request> Tags(ContactSample sample) =>
         [.. sample.Ids.Select(id => Tag("POST", id)), .. sample.Ids.Select(id => Tag("DELETE", id))];
 
     private static Request Tag(string method, string id) => new(method, $"/v1/contacts/{id}/tags", $$"""{"tags":["bench-{{id[^4..]}}"]}""");
 
     // Four reads, one write.
-    private static IEnumerable<Request> Mix(Sample sample) => sample.Ids.Select((id, at) => (at % 5, at / 5 % 3) switch
+    private static IEnumerable<Request> MixedRequests(ContactSample sample) => sample.Ids.Select((id, at) => (at % 5, at / 5 % 3) switch
     {
         (0 or 2, _) => Get(id),
         (1, _) => List,
-        (3, var kind) => ByEmail(kind == 0 ? sample.RarePart : "a"),
+        (3, var kind) => ByEmail(kind == 0 ? sample.RareEmailPart : "a"),
         (_, 0) => Create,
         (_, 1) => Update(id),
         _ => new("POST", $"/v1/contacts/{id}/tags", """{"tags":["bench-{n}"]}"""),

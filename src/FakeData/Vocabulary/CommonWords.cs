@@ -1,7 +1,7 @@
 namespace Fluenzr.ContractKit.FakeData.Vocabulary;
 
 /// <summary>Words that are the same in every language.</summary>
-internal static class BogusLists
+internal static class CommonWords
 {
     public static IReadOnlyList<string> Tags { get; } =
     [
@@ -12,21 +12,21 @@ internal static class BogusLists
     public static IReadOnlyList<string> CompanySizes { get; } = ["1-10", "10-50", "50-100", "100-500", "500-1000", "1000+"];
 
     /// <summary>What made-up names of companies begin with.</summary>
-    public static IReadOnlyList<string> Beginnings { get; } =
+    public static IReadOnlyList<string> CompanyNamePrefixes { get; } =
     [
         "Alt", "Ard", "Ax", "Bel", "Cal", "Cler", "Cor", "Dyn", "El", "Ev", "Fil", "Gal", "Hel", "Id", "In", "Kal", "Kor", "Lum", "Mag", "Mel",
         "Mer", "Nex", "Nov", "Oct", "Omn", "Orb", "Pol", "Prim", "Quant", "Sol", "Syl", "Syn", "Tel", "Ter", "Tri", "Val", "Ver", "Vit", "Xen", "Zen",
     ];
 
     /// <summary>What made-up names of companies end in.</summary>
-    public static IReadOnlyList<string> Endings { get; } =
+    public static IReadOnlyList<string> CompanyNameSuffixes { get; } =
     [
         "ador", "alia", "alis", "antis", "aris", "area", "atis", "ea", "elia", "enis", "eo", "eris", "evia", "ia", "icom", "idis", "ilys", "ima", "io",
         "iris", "itek", "iva", "olia", "onis", "ora", "ovia", "ys", "ytis",
     ];
 
     /// <summary>Words for texts that may say anything.</summary>
-    public static IReadOnlyList<string> Any { get; } =
+    public static IReadOnlyList<string> Fillers { get; } =
     [
         "alba", "brio", "cala", "delta", "echo", "fiora", "gamma", "hora", "indigo", "jade", "kilo", "luna", "mira", "nova", "onda", "piano", "quarto",
         "riva", "sola", "terra", "una", "vela", "xeno", "yara", "zeta",

@@ -4,15 +4,15 @@ namespace Fluenzr.ContractKit.Speed;
 
 /// <summary>Contacts from all over the mock, so that what is asked for is there.</summary>
 /// <param name="Ids">Their ids.</param>
-/// <param name="Parts">Parts of their emails, no two alike.</param>
-/// <param name="RarePart">A part of an email that hardly any contact has.</param>
+/// <param name="EmailParts">Parts of their emails, no two alike.</param>
+/// <param name="RareEmailPart">A part of an email that hardly any contact has.</param>
 /// <param name="GroupId">A group that contacts are in.</param>
 /// <param name="Search">A search by name and custom field.</param>
-internal sealed record Sample(IReadOnlyList<string> Ids, IReadOnlyList<string> Parts, string RarePart, string GroupId, string Search)
+internal sealed record ContactSample(IReadOnlyList<string> Ids, IReadOnlyList<string> EmailParts, string RareEmailPart, string GroupId, string Search)
 {
-    private const int Pages = 50, PerPage = 20, PartLength = 4, Few = 3;
+    private const int Pages = 50, PerPage = 20, PartLength = 4, RareMatches = 3;
 
-    public static async Task<Sample> TakeAsync(Client client)
+    public static async Task<ContactSample> TakeAsync(MockClient client)
     {
         var contacts = new List<JsonElement>();
         var pages = (await PageAsync(1)).GetProperty("meta").GetProperty("totalPages").GetInt32();
@@ -24,24 +24,24 @@ internal sealed record Sample(IReadOnlyList<string> Ids, IReadOnlyList<string> P
         var known = contacts.First(contact =>
             contact.GetProperty("customFields").GetPropertyCount() > 0 && contact.GetProperty("lastName").ValueKind == JsonValueKind.String);
         var custom = known.GetProperty("customFields").EnumerateObject().First();
-        return new Sample(
+        return new ContactSample(
             [.. contacts.Select(contact => contact.GetProperty("id").GetString()!)],
             [.. names.SelectMany(name => Enumerable.Range(0, Math.Max(0, name.Length - PartLength)).Select(at => name.Substring(at, PartLength))).Distinct()],
-            await RareAsync(client, names),
+            await FindRarePartAsync(client, names),
             contacts.SelectMany(contact => contact.GetProperty("groups").EnumerateArray()).First().GetProperty("id").GetString()!,
             $$"""{ "query": {{known.GetProperty("lastName").GetRawText()}}, "filters": { "customFields": { {{custom}} } } }""");
 
         async Task<JsonElement> PageAsync(long page) => (await client.SendAsync(new("GET", $"/v1/contacts?page={page}&perPage={PerPage}"))).Json;
     }
 
-    private static async Task<string> RareAsync(Client client, string[] names)
+    private static async Task<string> FindRarePartAsync(MockClient client, string[] names)
     {
         foreach (var name in names)
         {
-            if ((await client.SendAsync(Works.ByEmail(name))).Total <= Few)
+            if ((await client.SendAsync(Workloads.ByEmail(name))).Total <= RareMatches)
                 return name;
         }
 
-        throw new BenchException("No part of an email is rare in these contacts.");
+        throw new BenchmarkException("No part of an email is rare in these contacts.");
     }
 }

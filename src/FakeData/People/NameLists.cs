@@ -1,0 +1,63 @@
+using Bogus;
+using Bogus.Bson;
+using Fluenzr.ContractKit.FakeData.Vocabulary;
+
+namespace Fluenzr.ContractKit.FakeData.People;
+
+/// <summary>The names that people of a locale have, out of Bogus's data sets.</summary>
+/// <param name="MaleFirst">First names of men.</param>
+/// <param name="FemaleFirst">First names of women.</param>
+/// <param name="MaleLast">Last names of men, no two with the same slug.</param>
+/// <param name="FemaleLast">Last names of women: those of men, or others that share no slug with them.</param>
+internal sealed record NameLists(IReadOnlyList<PersonName> MaleFirst, IReadOnlyList<PersonName> FemaleFirst, IReadOnlyList<PersonName> MaleLast, IReadOnlyList<PersonName> FemaleLast)
+{
+    // More than enough; some locales have ten thousand, and the start would wait for them.
+    private const int MaxEntries = 400;
+
+    public static NameLists ForLocale(string locale, LocaleWords words)
+    {
+        // Regions often have no list of their own.
+        Lazy<BObject>[] own = [.. new[] { locale, locale.Split('_')[0] }.Intersect(FakeContacts.Locales).Select(LoadLocale)];
+        Lazy<BObject>[] any = [.. own, LoadLocale("en")];
+        var last = LastNames(Read(any, "male_last_name", "last_name"), []);
+        var womenLast = LastNames(Read(own, "female_last_name"), last);
+        return new NameLists(
+            FirstNames(words.MaleFirstNames, Read(any, "male_first_name", "first_name_men", "first_name")),
+            FirstNames(words.FemaleFirstNames, Read(any, "female_first_name", "first_name_women", "first_name")),
+            last,
+            womenLast.Length > 0 ? womenLast : last);
+    }
+
+    // Beside the names that are met most, a few of all the others.
+    private static PersonName[] FirstNames(IReadOnlyList<string> common, IEnumerable<string> all) =>
+        [.. common.Concat(all.Where((_, i) => common.Count == 0 || i % 20 == 0)).Distinct().Select(PersonName.Create)];
+
+    private static PersonName[] LastNames(IEnumerable<string> names, PersonName[] taken) =>
+        [.. names.Select(PersonName.Create).ExceptBy(taken.Select(UniqueKey), UniqueKey).DistinctBy(UniqueKey)];
+
+    private static string UniqueKey(PersonName name) => name.Slug.Length > 0 ? name.Slug : name.Text;
+
+    private static IEnumerable<string> Read(Lazy<BObject>[] sources, params string[] keys) =>
+        sources.Select(source => source.Value["name"])
+            .OfType<BObject>()
+            .SelectMany(names => keys.Where(names.ContainsKey).Select(key => names[key]))
+            .OfType<BArray>()
+            .Where(list => list.Count > 0)
+            .Take(1)
+            .SelectMany(Sample);
+
+    // Not by Database.GetLocale: that reads English, too, and takes 17 ms instead of one.
+    private static Lazy<BObject> LoadLocale(string locale) =>
+        new(() => ResourceHelper.ReadBObjectResource(typeof(Database).Assembly, $"Bogus.data.{locale}.locale.bson"));
+
+    private static IEnumerable<string> Sample(BArray list)
+    {
+        var step = (list.Count + MaxEntries - 1) / MaxEntries;
+        return Enumerable.Range(0, list.Count / step).Select(i => Normalize(list[i * step].StringValue)).Where(name => name.Length > 0);
+    }
+
+    // Some entries carry a comma, a quote or a joiner; some begin a second word in lower case.
+    private static string Normalize(string name) =>
+        string.Join(' ', name.Split([' ', ',', '\'', '\u200c'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+}
