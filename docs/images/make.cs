@@ -1,0 +1,118 @@
+#!/usr/bin/env dotnet
+#:package Microsoft.Playwright
+#:property PublishAot=false
+#:property InvariantGlobalization=true
+
+// Takes the pictures of the README: dotnet run docs/images/make.cs
+// Needs Chromium in the PATH, and port 4010. The mock has a fixed seed and a frozen clock, so the pictures change only with the product.
+
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+const string Address = "http://127.0.0.1:4010";
+const string Key = "flz_sk_0123456789abcdefghijABCDEFGHIJ01";
+var images = Folder();
+var root = Path.GetFullPath(Path.Combine(images, "..", ".."));
+var tool = Path.Combine(root, "artifacts/bin/Cli/debug/Fluenzr.ContractKit.Cli.dll");
+var scratch = Directory.CreateTempSubdirectory("contractkit").FullName;
+
+await Finish(Start("dotnet", "build", Path.Combine(root, "src/Cli"), "-v", "q"));
+using var playwright = await Playwright.CreateAsync();
+await using var browser = await playwright.Chromium.LaunchAsync(new()
+{
+    ExecutablePath = Chromium(),
+    Args = ["--no-sandbox", "--disable-gpu"],
+});
+var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 }, ColorScheme = ColorScheme.Light });
+
+await WebUi();
+await Report();
+Directory.Delete(scratch, recursive: true);
+
+// A short walk: a contact is created, a duplicate and an invalid email are rejected, a fault rule triggers.
+async Task WebUi()
+{
+    using var mock = await Mock();
+    using var http = Client();
+    await http.PutAsJsonAsync("/_kit/clock", new { now = "2026-01-05T09:30:00Z", freeze = true });
+    await http.PutAsync("/_kit/snapshots/before-import", null);
+    await http.GetAsync("/v1/contacts");
+    await http.DeleteAsync("/_kit/requests");
+    await page.GotoAsync(Address);
+    await page.GetByText("live", new() { Exact = true }).WaitForAsync();
+    await http.GetAsync("/v1/contacts/con_abc123");
+    await http.PostAsJsonAsync("/v1/contacts", new { email = "ada@example.com", firstName = "Ada", lastName = "Lovelace" });
+    await http.PostAsJsonAsync("/v1/contacts", new { email = "ADA@example.com" });
+    await http.PostAsJsonAsync("/_kit/faults", new { rule = "searchContacts: 503 x2" });
+    await http.PostAsJsonAsync("/v1/contacts/search", new { query = "ada" });
+    await http.PostAsJsonAsync("/v1/contacts", new { email = "not an address" });
+    await page.ReloadAsync();
+    await page.GetByText("251").First.WaitForAsync();
+    await page.WaitForTimeoutAsync(1000);
+    await page.ScreenshotAsync(new() { Path = Path.Combine(images, "web-ui.png") });
+    mock.Kill();
+    await mock.WaitForExitAsync();
+}
+
+// The suite against a server whose contract differs in two sentences.
+async Task Report()
+{
+    var spec = (await File.ReadAllTextAsync(Path.Combine(root, "spec/openapi.yaml")))
+        .Replace("&emailTaken Email already exists", "&emailTaken Email is taken", StringComparison.Ordinal);
+    await File.WriteAllTextAsync(Path.Combine(scratch, "spec.yaml"), spec);
+    using var mock = await Mock("--spec", Path.Combine(scratch, "spec.yaml"));
+    var run = Start(
+        "dotnet", tool, "conform", "--base-url", Address + "/v1", "--api-key", Key, "--report-dir", scratch, "--heavy", "--webhooks");
+    await run.WaitForExitAsync();
+    if (run.ExitCode != 1)
+        throw new InvalidOperationException($"The run should fail one check, and ended with {run.ExitCode}.");
+    await page.GotoAsync(new Uri(Path.Combine(scratch, "report.html")).AbsoluteUri);
+    await page.Locator("details.check.failed").First.WaitForAsync();
+    await page.ScreenshotAsync(new() { Path = Path.Combine(images, "report.png") });
+    mock.Kill();
+    await mock.WaitForExitAsync();
+}
+
+async Task<Process> Mock(params string[] settings)
+{
+    var mock = Start("dotnet", ["exec", tool, "mock", "--urls", Address, "--seed", "1", .. settings]);
+    using var http = Client();
+    for (var attempt = 0; ; attempt++)
+    {
+        if (mock.HasExited || attempt == 100)
+            throw new InvalidOperationException($"The mock did not start on {Address}.");
+        try
+        {
+            if ((await http.GetAsync("/healthz")).IsSuccessStatusCode)
+                return mock;
+        }
+        catch (HttpRequestException)
+        {
+            await Task.Delay(100);
+        }
+    }
+}
+
+static HttpClient Client()
+{
+    var http = new HttpClient { BaseAddress = new Uri(Address) };
+    http.DefaultRequestHeaders.Add("Authorization", "Bearer flz_sk_dev_local");
+    return http;
+}
+
+static Process Start(string file, params string[] arguments) => Process.Start(file, arguments);
+
+static async Task Finish(Process process)
+{
+    await process.WaitForExitAsync();
+    if (process.ExitCode != 0)
+        throw new InvalidOperationException($"{process.StartInfo.FileName} ended with {process.ExitCode}.");
+}
+
+static string Chromium() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+    .Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists)
+    ?? throw new InvalidOperationException("Chromium is not in the PATH.");
+
+static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
