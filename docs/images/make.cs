@@ -111,8 +111,12 @@ static async Task Finish(Process process)
         throw new InvalidOperationException($"{process.StartInfo.FileName} ended with {process.ExitCode}.");
 }
 
-static string Chromium() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-    .Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists)
-    ?? throw new InvalidOperationException("Chromium is not in the PATH.");
+static string Chromium()
+{
+    string[] names = ["chromium", "chromium-browser", "google-chrome"];
+    return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException($"None of these is in the PATH: {string.Join(", ", names)}.");
+}
 
 static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
