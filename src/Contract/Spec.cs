@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Contract.Paths;
 using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.Contract.Schemas;
 
@@ -78,6 +79,10 @@ public sealed record Spec
     /// <summary>A contract from its text, YAML or JSON; <paramref name="file"/> is named in errors.</summary>
     /// <exception cref="SpecException">The text is no valid contract, or uses what this kit does not enforce.</exception>
     public static Spec Parse(string file, string text) => new SpecReader(YamlSource.Read(file, text)).Read();
+
+    /// <summary>A router that finds operations by method and path below the base path.</summary>
+    public Router<Operation> CreateRouter() =>
+        new(Operations.Select(operation => new Route<Operation>(operation.Method, PathTemplate.Parse(operation.Path), operation)));
 
     /// <summary>A schema of <c>components/schemas</c>.</summary>
     /// <exception cref="SpecException">There is none of this name.</exception>

@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Contract.Paths;
 using Fluenzr.ContractKit.Testing.Stubs;
 using Microsoft.AspNetCore.Http;
 
@@ -29,8 +30,11 @@ public sealed class ExchangeJournal
     /// <summary>The exchanges of a method and a path, the oldest first.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path after <c>/v1</c>, without a query; <c>*</c> stands for one segment: <c>/contacts/*/tags</c>.</param>
-    public IReadOnlyList<RecordedExchange> Received(HttpMethod method, string path) =>
-        [.. Exchanges.Where(exchange => exchange.Method == method && Matches(path, exchange.Path))];
+    public IReadOnlyList<RecordedExchange> Received(HttpMethod method, string path)
+    {
+        var template = PathTemplate.Parse('/' + path.TrimStart('/'));
+        return [.. Exchanges.Where(exchange => exchange.Method == method && template.Matches(exchange.Path))];
+    }
 
     /// <summary>The first exchange of a method and a path, now or as soon as it comes.</summary>
     /// <param name="method">The method.</param>
@@ -96,12 +100,6 @@ public sealed class ExchangeJournal
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private static bool Matches(string pattern, string path)
-    {
-        var (wanted, segments) = (pattern.Trim('/').Split('/'), path.Trim('/').Split('/'));
-        return wanted.Length == segments.Length && wanted.Zip(segments).All(pair => pair.First is "*" || pair.First == pair.Second);
-    }
 
     private void Add(RecordedExchange exchange)
     {

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Webhooks;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Paths;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
@@ -15,6 +16,7 @@ internal sealed class ApiClient(Connection connection, RunOptions options, Spec 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<Exchange> _exchanges = [];
+    private readonly Router<Operation> _router = spec.CreateRouter();
 
     public Spec Spec => spec;
 
@@ -154,15 +156,7 @@ internal sealed class ApiClient(Connection connection, RunOptions options, Spec 
 
     private bool IsWrite(OutgoingRequest request) => OperationFor(request.Method, request.Path)?.Writes ?? request.Method is not ("GET" or "HEAD" or "OPTIONS");
 
-    private Operation? OperationFor(string method, string path)
-    {
-        var segments = path.Split('?')[0].TrimEnd('/').Split('/');
-        return spec.Operations
-            .Where(operation => operation.Method == method)
-            .OrderBy(operation => operation.Path.Count(c => c == '{'))
-            .FirstOrDefault(operation => operation.Path.Split('/') is var template && template.Length == segments.Length
-                && template.Zip(segments).All(pair => pair.First == pair.Second || pair.First.StartsWith('{')));
-    }
+    private Operation? OperationFor(string method, string path) => _router.Match(method, path.Split('?')[0]).Target;
 }
 
 /// <summary>What a run found to work with on the target.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Paths;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Faults;
@@ -18,7 +19,7 @@ namespace Fluenzr.ContractKit.MockServer.Pipeline;
 /// <summary>The API under its base path, for any sandbox: lets a request in or refuses it, and has the handler of its operation answer.</summary>
 internal sealed partial class ApiPipeline(AccountTemplate template, Settings settings, TimeProvider time, ILogger<ApiPipeline> log)
 {
-    private readonly OperationRouter _router = new(template.Spec);
+    private readonly Router<Operation> _router = template.Spec.CreateRouter();
     private readonly ApiKeys _keys = new(template.Spec, settings);
 
     public async Task AnswerAsync(HttpContext http, Sandbox sandbox)
@@ -38,7 +39,7 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
             await Task.Delay(settings.Latency.For(number), time, http.RequestAborted);
 
         var rateLimit = sandbox.RateLimit.IsOn ? sandbox.RateLimit.Take(key ?? "") : default;
-        var fault = sandbox.Faults.Inject(http.Request, route.Operation, key, rateLimit, sandbox.Store.Choices);
+        var fault = sandbox.Faults.Inject(http.Request, route.Target, key, rateLimit, sandbox.Store.Choices);
         ApiResponse response;
         byte[]? sent = null;
         try
@@ -48,7 +49,7 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
             (response, sent) = fault?.Reply is { } injected ? (injected, await ReadAsync(http, route))
                 : Authorize(key, rateLimit, route, sandbox.Store.Choices) is { } refused ? (refused, null)
                 : http.Request.Headers.TryGetValue("Prefer", out var prefer)
-                    ? await AnswerAsync(http, sandbox.Store, route, sandbox.Faults.Preferences.Read(route.Operation!, prefer.ToString(), rateLimit, sandbox.Store.Choices))
+                    ? await AnswerAsync(http, sandbox.Store, route, sandbox.Faults.Preferences.Read(route.Target!, prefer.ToString(), rateLimit, sandbox.Store.Choices))
                 : await AnswerAsync(http, sandbox.Store, route);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -57,7 +58,7 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         }
         catch (Exception e)
         {
-            LogFailure(log, route.Operation?.Id, e);
+            LogFailure(log, route.Target?.Id, e);
             response = Error("internal", sandbox.Store.Choices);
         }
 
@@ -71,7 +72,7 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
                 Target = Target(http),
                 Path = http.Request.Path.Value!,
                 Key = key,
-                Operation = route.Operation,
+                Operation = route.Target,
                 RequestHeaders = RecordedExchange.Copy(http.Request.Headers),
                 RequestBody = sent is null ? null : BodyExcerpt.Of(sent),
                 Status = response.Status,
@@ -89,31 +90,31 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
     }
 
     // What the page reads for itself changes nothing of what is being tested: it is held back by nothing, struck by no fault, counted nowhere.
-    private static bool IsUiRead(HttpRequest request, RouteMatch route) => route.Operation is { Writes: false } && request.Headers.ContainsKey(WebUiFiles.Look);
+    private static bool IsUiRead(HttpRequest request, RouteMatch<Operation> route) => route.Target is { Writes: false } && request.Headers.ContainsKey(WebUiFiles.Look);
 
     /// <summary>Why a request is not let in; null when it is.</summary>
-    private ApiResponse? Authorize(string? key, RateLimitState rateLimit, RouteMatch route, Choices choices)
+    private ApiResponse? Authorize(string? key, RateLimitState rateLimit, RouteMatch<Operation> route, Choices choices)
     {
         if (key is null)
             return Error("unauthorized", choices) with { Headers = [("WWW-Authenticate", ApiKeys.Challenge)] };
         if (rateLimit.IsExceeded)
             return Error("rateLimited", choices) with { Headers = RetryAfter(rateLimit, choices) };
-        if (_keys.Refuse(key, route.Operation) is { } forbidden)
+        if (_keys.Refuse(key, route.Target) is { } forbidden)
             return Error(forbidden, choices);
-        if (route.Operation is not null)
+        if (route.Target is not null)
             return null;
 
         // METHOD
-        return route.Allowed.Count > 0 && choices["METHOD"] == "405"
-            ? Error("methodNotAllowed", choices) with { Headers = [("Allow", string.Join(", ", route.Allowed))] }
+        return route.AllowedMethods.Count > 0 && choices["METHOD"] == "405"
+            ? Error("methodNotAllowed", choices) with { Headers = [("Allow", string.Join(", ", route.AllowedMethods))] }
             : Error("pathNotFound", choices);
     }
 
     // What was sent belongs into the journal, even if it does not matter to the answer.
-    private async Task<byte[]?> ReadAsync(HttpContext http, RouteMatch route) =>
-        route.Operation?.Body is null ? null : (await RequestBodyReader.ReadAsync(http.Request, template.Spec, http.RequestAborted)).Sent;
+    private async Task<byte[]?> ReadAsync(HttpContext http, RouteMatch<Operation> route) =>
+        route.Target?.Body is null ? null : (await RequestBodyReader.ReadAsync(http.Request, template.Spec, http.RequestAborted)).Sent;
 
-    private async Task<(ApiResponse Reply, byte[]? Sent)> AnswerAsync(HttpContext http, AccountStore store, RouteMatch route, PreferDirective? preferred)
+    private async Task<(ApiResponse Reply, byte[]? Sent)> AnswerAsync(HttpContext http, AccountStore store, RouteMatch<Operation> route, PreferDirective? preferred)
     {
         if (preferred is null)
             return await AnswerAsync(http, store, route);
@@ -122,9 +123,9 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         return (preferred.Mark(response), sent);
     }
 
-    private static async Task<(ApiResponse Reply, byte[]? Sent)> AnswerAsync(HttpContext http, AccountStore store, RouteMatch route)
+    private static async Task<(ApiResponse Reply, byte[]? Sent)> AnswerAsync(HttpContext http, AccountStore store, RouteMatch<Operation> route)
     {
-        var operation = route.Operation!;
+        var operation = route.Target!;
         var handler = OperationHandlers.For(operation);
         JsonElement body = default;
         byte[]? sent = null;
@@ -140,7 +141,7 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
                 return (Envelope.Error(ApiError.Of(wrong), store.Choices), sent);
         }
 
-        return (await handler.Handle(new OperationContext(store, operation, route.Id, http.Request.QueryString.Value ?? "", body, broken)), sent);
+        return (await handler.Handle(new OperationContext(store, operation, route.Value, http.Request.QueryString.Value ?? "", body, broken)), sent);
     }
 
     // As it was sent, if it was sent as usual.
