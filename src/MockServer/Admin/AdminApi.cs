@@ -6,75 +6,94 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;
 
-/// <summary>What the mock offers beside the API: its health, and a kit to look into a sandbox and to change it.</summary>
-internal sealed partial class AdminApi(AccountTemplate template, SandboxRegistry sandboxes, AdminGuard guard, ILogger<AdminApi> log)
+/// <summary>Answers requests beside the API: <c>/healthz</c> and the admin API under <c>/_kit</c>, which shows and changes a sandbox.</summary>
+internal sealed partial class AdminApi
 {
-    private static readonly PathString Kit = "/_kit";
+    private static readonly PathString Root = "/_kit";
 
-    private readonly AdminRouter _router = new(
-    [
-        .. HealthRoutes.Routes, .. JournalRoutes.Routes, .. FaultRoutes.Routes, .. StateRoutes.Routes, .. SnapshotRoutes.Routes, .. ClockRoutes.Routes,
-        .. ChoiceRoutes.Routes, .. SandboxRoutes.Routes(sandboxes),
-    ]);
+    private readonly AccountTemplate _template;
+    private readonly AdminGuard _guard;
+    private readonly ILogger<AdminApi> _log;
+    private readonly AdminRouteTable _server, _sandbox;
 
-    /// <summary>Whether a path is one of these, even where the API has no base path.</summary>
-    public static bool Has(PathString path) => path.StartsWithSegments("/healthz", StringComparison.Ordinal) || path.StartsWithSegments(Kit, StringComparison.Ordinal);
+    public AdminApi(AccountTemplate template, SandboxRegistry sandboxes, AdminGuard guard, ILogger<AdminApi> log)
+    {
+        (_template, _guard, _log) = (template, guard, log);
+        AdminRoute[] routes =
+        [
+            .. HealthRoutes.Routes, .. JournalRoutes.Routes, .. FaultRoutes.Routes, .. StateRoutes.Routes, .. SnapshotRoutes.Routes,
+            .. ClockRoutes.Routes, .. ChoiceRoutes.Routes, .. SandboxRoutes.Routes(sandboxes),
+        ];
+        _server = new AdminRouteTable(routes);
+        _sandbox = new AdminRouteTable([.. routes.Where(route => !route.IsServerOnly)]);
+    }
+
+    /// <summary>Whether a path belongs to the admin API, also where the API has no base path.</summary>
+    public static bool Has(PathString path) =>
+        path.StartsWithSegments("/healthz", StringComparison.Ordinal) || path.StartsWithSegments(Root, StringComparison.Ordinal);
 
     /// <summary>Answers a request outside the API.</summary>
     public async Task AnswerAsync(HttpContext http, Sandbox sandbox)
     {
-        var context = new AdminContext(template, sandbox, http, "", default);
+        var context = new AdminContext(_template, sandbox, http, "", default);
         ApiResponse? response;
         try
         {
-            response = (http.Request.Path.StartsWithSegments(Kit, StringComparison.Ordinal) ? guard.Refuse(http.Request) : null) ?? await AnswerAsync(http, context);
+            response = Authorize(http.Request) ?? await AnswerAsync(http, context);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogFailure(log, http.Request.Path, e);
-            response = context.Error("internal", template.Spec.Error("internal").Message);
+            LogFailure(_log, http.Request.Path, e);
+            response = context.Error("internal", _template.Spec.Error("internal").Message);
         }
 
         if (response is not null)
             await http.Response.SendAsync(response);
     }
 
-    // Null when it is answered already.
+    private ApiResponse? Authorize(HttpRequest request) =>
+        request.Path.StartsWithSegments(Root, StringComparison.Ordinal) ? _guard.Authorize(request) : null;
+
+    // Null when the route has answered by itself.
     private async Task<ApiResponse?> AnswerAsync(HttpContext http, AdminContext context)
     {
-        var (path, isInSandbox) = (http.Request.Path.Value!.TrimEnd('/'), context.Sandbox.Name is not null);
-        var (route, name) = _router.Match(http.Request.Method, path, isInSandbox);
-        if (route is null)
-        {
-            return _router.Methods(path, isInSandbox) is { Count: > 0 } methods
-                ? context.Error("methodNotAllowed", template.Spec.Error("methodNotAllowed").Message) with { Headers = [("Allow", string.Join(", ", methods))] }
-                : Lost(context, path, isInSandbox);
-        }
+        var table = context.Sandbox.Name is null ? _server : _sandbox;
+        var match = table.Router.Match(http.Request.Method, http.Request.Path.Value);
+        if (match.Target is not { } route)
+            return match.AllowedMethods.Count > 0 ? MethodNotAllowed(context, match.AllowedMethods) : NotFound(context, table);
 
         JsonElement body = default;
         if (route.MaxBody > 0)
         {
-            (body, _, var error) = await RequestBodyReader.ReadAsync(http.Request, template.Spec, http.RequestAborted, route.MaxBody);
+            (body, _, var error) = await RequestBodyReader.ReadAsync(http.Request, _template.Spec, http.RequestAborted, route.MaxBody);
             if (error is not null)
-                return Envelope.Error(error, template.Choices);
+                return Envelope.Error(error, _template.Choices);
             if (body.ValueKind != JsonValueKind.Object)
-                return context.Error($"The body of {route.Method} {route.Path} must be a JSON object, and it is {AdminBody.Named(body)}");
+                return context.Error($"The body of {route.Method} {route.Path} must be a JSON object, got {AdminBody.Kind(body)}");
         }
 
-        context = context with { Name = name, Body = body };
+        context = context with { Name = match.Value, Body = body };
         if (route.Stream is null)
             return route.Answer(context);
         await route.Stream(context);
         return null;
     }
 
-    private ApiResponse Lost(AdminContext context, string path, bool isInSandbox)
+    private ApiResponse MethodNotAllowed(AdminContext context, IReadOnlyList<string> methods) =>
+        context.Error("methodNotAllowed", _template.Spec.Error("methodNotAllowed").Message) with
+        {
+            Headers = [("Allow", string.Join(", ", methods))],
+        };
+
+    private ApiResponse NotFound(AdminContext context, AdminRouteTable table)
     {
         var root = SandboxPath.Of(context.Sandbox.Name);
-        var sentence = $"{template.Spec.Error("pathNotFound").Message}; the API is under {root}{template.Spec.BasePath}";
-        return context.Error("pathNotFound", Has(path) ? $"{sentence}, and beside it{(isInSandbox ? $", under {root}," : "")} there is {_router.List(isInSandbox)}" : sentence);
+        var sentence = $"{_template.Spec.Error("pathNotFound").Message}. The API is under {root}{_template.Spec.BasePath}";
+        return context.Error("pathNotFound", Has(context.Http.Request.Path)
+            ? $"{sentence}. Other paths{(root.Length > 0 ? $" under {root}" : "")}: {table}"
+            : sentence);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The mock failed to answer {Path}: this is a bug in the mock.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Answering {Path} failed. This is a bug in the mock.")]
     private static partial void LogFailure(ILogger log, string? path, Exception exception);
 }

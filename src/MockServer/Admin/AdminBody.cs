@@ -2,29 +2,29 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;
 
-/// <summary>Reads the fields of a body that was sent to the kit.</summary>
+/// <summary>Reads the body of a request to the admin API.</summary>
 internal static class AdminBody
 {
-    /// <summary>The largest body of an order to the kit.</summary>
+    /// <summary>The limit for bodies that hold a few fields, in bytes.</summary>
     public const long Small = 1 << 16;
 
-    /// <summary>What is wrong with the names of the fields, as a sentence; null when nothing is.</summary>
-    public static string? Unknown(JsonElement body, params string[] known) =>
+    /// <summary>A sentence about the first field that is not known; null when all are.</summary>
+    public static string? UnknownField(JsonElement body, params string[] known) =>
         body.EnumerateObject().Select(field => field.Name).FirstOrDefault(name => !known.Contains(name)) is { } unknown
-            ? $"There is no field '{unknown}'; there are {string.Join(", ", known)}"
+            ? $"Unknown field '{unknown}'. Fields: {string.Join(", ", known)}"
             : null;
 
-    /// <summary>A field of the body; null when it is not there.</summary>
+    /// <summary>A field of the body; null when it is missing.</summary>
     public static JsonElement? Field(this JsonElement body, string name) => body.TryGetProperty(name, out var value) ? value : null;
 
-    /// <summary>What kind of value it is, for people.</summary>
-    public static string Named(JsonElement value) => value.ValueKind switch
+    /// <summary>The kind of a value, for people.</summary>
+    public static string Kind(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a string",
         JsonValueKind.Number => "a number",
         JsonValueKind.Null => "null",
-        _ => "true or false",
+        _ => "a boolean",
     };
 }

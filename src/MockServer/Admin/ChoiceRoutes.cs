@@ -1,42 +1,30 @@
 using System.Text.Json;
-using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;
 
-/// <summary><c>/_kit/choices</c>: what the documentation leaves open, and what a sandbox makes of it.</summary>
+/// <summary><c>/_kit/choices</c>: shows and changes how a sandbox behaves where the documentation leaves it open.</summary>
 internal static class ChoiceRoutes
 {
-    public static IReadOnlyList<AdminRoute> Routes { get; } = [new("GET", "/_kit/choices", Show), new("PUT", "/_kit/choices", Choose) { MaxBody = AdminBody.Small }];
+    public static IReadOnlyList<AdminRoute> Routes { get; } =
+    [
+        new("GET", "/_kit/choices", Show),
+        new("PUT", "/_kit/choices", Choose) { MaxBody = AdminBody.Small },
+    ];
 
     private static ApiResponse Show(AdminContext context)
     {
-        var choices = context.Store.Choices;
-        return Envelope.Data(200, json =>
-        {
-            json.WriteStartArray();
-            foreach (var choice in context.Template.Spec.Choices.Values)
-            {
-                json.WriteStartObject();
-                json.WriteString("id", choice.Id);
-                json.WriteString("description", context.Template.Spec.Clauses.GetValueOrDefault(choice.Clause)?.Description);
-                json.WriteString("chosen", choices[choice.Id]);
-                json.WriteString("default", choice.Default);
-                json.WriteStartArray("values");
-                foreach (var (value, meaning) in choice.Values)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("value", value);
-                    json.WriteString("description", DescriptionOf(meaning));
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
+        var (choices, spec) = (context.Store.Choices, context.Template.Spec);
+        IReadOnlyList<ChoiceAnswer> all =
+        [
+            .. spec.Choices.Values.Select(choice => new ChoiceAnswer(
+                choice.Id,
+                spec.Clauses.GetValueOrDefault(choice.Clause)?.Description,
+                choices[choice.Id],
+                choice.Default,
+                [.. choice.Values.Select(value => new ChoiceValue(value.Key, DescriptionOf(value.Value)))])),
+        ];
+        return AdminContext.Ok(all, AdminJson.Default.IReadOnlyListChoiceAnswer);
     }
 
     private static ApiResponse Choose(AdminContext context)
@@ -45,8 +33,8 @@ internal static class ChoiceRoutes
         foreach (var (id, value) in context.Body.EnumerateObject().SelectMany(Flatten))
         {
             if (!context.Template.Spec.Choices.TryGetValue(id, out var choice))
-                return context.Error($"There is no choice '{id}'; GET /_kit/choices lists those that there are");
-            // As everywhere in choices, 405 is as good as "405".
+                return context.Error($"Unknown choice '{id}'. GET /_kit/choices lists all choices");
+            // As everywhere in choices, 405 means "405".
             var name = value.ValueKind switch
             {
                 JsonValueKind.Null => choice.Default,
@@ -54,7 +42,11 @@ internal static class ChoiceRoutes
                 _ => value.GetRawText(),
             };
             if (!choice.Values.ContainsKey(name))
-                return context.Error($"'{name}' is no value of {id}; there are {string.Join(", ", choice.Values.Keys)}, and null for the default, {choice.Default}");
+            {
+                return context.Error(
+                    $"'{name}' is not a value of {id}. Values: {string.Join(", ", choice.Values.Keys)}; null resets to {choice.Default}");
+            }
+
             changes[id] = name;
         }
 
@@ -66,10 +58,10 @@ internal static class ChoiceRoutes
         ? entry.Value.EnumerateObject().Select(facet => ($"{entry.Name}.{facet.Name}", facet.Value))
         : [(entry.Name, entry.Value)];
 
-    private static string? DescriptionOf(JsonElement meaning) => meaning.ValueKind switch
+    private static string? DescriptionOf(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => meaning.GetString(),
-        JsonValueKind.Object when meaning.TryGetProperty("description", out var description) => description.GetString(),
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Object when value.TryGetProperty("description", out var description) => description.GetString(),
         _ => null,
     };
 }

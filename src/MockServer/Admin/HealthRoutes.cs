@@ -2,7 +2,7 @@ using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;
 
-/// <summary><c>/healthz</c>: the server is up.</summary>
+/// <summary><c>/healthz</c>: whether the server is up.</summary>
 internal static class HealthRoutes
 {
     public static IReadOnlyList<AdminRoute> Routes { get; } = [new("GET", "/healthz", Answer), new("HEAD", "/healthz", Answer)];

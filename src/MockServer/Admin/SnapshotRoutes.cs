@@ -1,27 +1,21 @@
-using System.Text.Json;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;
 
-/// <summary><c>/_kit/snapshots</c>: states of a sandbox, taken and restored however large they are.</summary>
+/// <summary><c>/_kit/snapshots</c>: takes and restores states of a sandbox, in constant time for any number of contacts.</summary>
 internal static class SnapshotRoutes
 {
     public static IReadOnlyList<AdminRoute> Routes { get; } =
     [
         new("GET", "/_kit/snapshots", List),
-        new("PUT", "/_kit/snapshots/NAME", Take),
-        new("POST", "/_kit/snapshots/NAME", Restore),
-        new("DELETE", "/_kit/snapshots/NAME", Drop),
+        new("PUT", "/_kit/snapshots/{name}", Take),
+        new("POST", "/_kit/snapshots/{name}", Restore),
+        new("DELETE", "/_kit/snapshots/{name}", Delete),
     ];
 
-    private static ApiResponse List(AdminContext context) => Envelope.Data(200, json =>
-    {
-        json.WriteStartArray();
-        foreach (var snapshot in context.Sandbox.Snapshots.All)
-            Write(json, snapshot);
-        json.WriteEndArray();
-    });
+    private static ApiResponse List(AdminContext context) =>
+        AdminContext.Ok([.. context.Sandbox.Snapshots.All.Select(Answer)], AdminJson.Default.IReadOnlyListSnapshotAnswer);
 
     private static ApiResponse Take(AdminContext context)
     {
@@ -29,29 +23,23 @@ internal static class SnapshotRoutes
             return context.Error($"The name of a snapshot must be {SandboxPath.NameForm}");
         var snapshot = new NamedSnapshot(context.Name, context.Store.Snapshot(), context.Sandbox.Clock.GetUtcNow());
         return context.Sandbox.Snapshots.Keep(snapshot)
-            ? Envelope.Data(200, json => Write(json, snapshot))
-            : context.Error($"There are {SnapshotRegistry.Most} snapshots, and there is no room for more; drop one with DELETE /_kit/snapshots/NAME");
+            ? AdminContext.Ok(Answer(snapshot), AdminJson.Default.SnapshotAnswer)
+            : context.Error($"There are {SnapshotRegistry.Most} snapshots, which is the limit. Delete one with DELETE /_kit/snapshots/{{name}}");
     }
 
     private static ApiResponse Restore(AdminContext context)
     {
         if (context.Sandbox.Snapshots.Find(context.Name) is not { } snapshot)
-            return Unknown(context);
+            return NotFound(context);
         context.Store.Restore(snapshot.State);
-        return Envelope.Data(200, json => Write(json, snapshot));
+        return AdminContext.Ok(Answer(snapshot), AdminJson.Default.SnapshotAnswer);
     }
 
-    private static ApiResponse Drop(AdminContext context) => context.Sandbox.Snapshots.Drop(context.Name) ? Envelope.Data(200, json => json.WriteDeleted(context.Name)) : Unknown(context);
+    private static ApiResponse Delete(AdminContext context) =>
+        context.Sandbox.Snapshots.Drop(context.Name) ? AdminContext.Deleted(context.Name) : NotFound(context);
 
-    private static ApiResponse Unknown(AdminContext context) =>
-        context.Error("pathNotFound", $"There is no snapshot '{context.Name}'; GET /_kit/snapshots lists those that there are, PUT takes one");
+    private static ApiResponse NotFound(AdminContext context) => context.Error(
+        "pathNotFound", $"There is no snapshot '{context.Name}'. GET /_kit/snapshots lists all snapshots, PUT /_kit/snapshots/{{name}} takes one");
 
-    private static void Write(Utf8JsonWriter json, NamedSnapshot snapshot)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", snapshot.Name);
-        json.WriteNumber("contacts", snapshot.State.Contacts.Count);
-        json.WriteTime("takenAt", snapshot.TakenAt);
-        json.WriteEndObject();
-    }
+    private static SnapshotAnswer Answer(NamedSnapshot snapshot) => new(snapshot.Name, snapshot.State.Contacts.Count, snapshot.TakenAt);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Hosting;
@@ -11,17 +10,18 @@ namespace Fluenzr.ContractKit.MockServer.Admin;
 /// <summary><c>/_kit/state</c>, <c>/_kit/reset</c> and <c>/_kit/seed</c>: all contacts of a sandbox at once.</summary>
 internal static class StateRoutes
 {
-    private const long LargestState = 1 << 28;
+    private const long MaxState = 1 << 28;
 
     public static IReadOnlyList<AdminRoute> Routes { get; } =
     [
         new("GET", "/_kit/state", Export),
-        new("PUT", "/_kit/state", Import) { MaxBody = LargestState },
+        new("PUT", "/_kit/state", Import) { MaxBody = MaxState },
         new("POST", "/_kit/reset", Reset),
         new("POST", "/_kit/seed", Seed) { MaxBody = AdminBody.Small },
     ];
 
-    private static ApiResponse Export(AdminContext context) => Envelope.Data(200, json =>
+    // Contacts are stored as JSON in UTF-8 and copied as they are.
+    private static ApiResponse Export(AdminContext context) => Envelope.Data(StatusCodes.Status200OK, json =>
     {
         json.WriteStartObject();
         json.WriteStartArray("contacts");
@@ -37,50 +37,52 @@ internal static class StateRoutes
         if (reader.Read(context.Body, context.Store.Snapshot()) is { } state)
         {
             context.Store.Replace(state);
-            return Counted(context);
+            return Count(context);
         }
 
         var error = context.Template.Spec.Error("invalid");
         return context.Error(
             "invalid",
             $"{reader.Errors[0].Reason}; nothing was changed",
-            [.. reader.Errors.Where(fault => fault.Field.Length > 0).Select(fault => new FieldError(fault.Field, error with { Message = fault.Reason }))]);
+            [
+                .. reader.Errors.Where(fault => fault.Field.Length > 0)
+                    .Select(fault => new FieldError(fault.Field, error with { Message = fault.Reason })),
+            ]);
     }
 
     private static ApiResponse Reset(AdminContext context)
     {
         context.Sandbox.Reset();
-        return Counted(context);
+        return Count(context);
     }
 
     private static ApiResponse Seed(AdminContext context)
     {
         const string contacts = "contacts", seed = "seed", locale = "locale";
-        if (AdminBody.Unknown(context.Body, contacts, seed, locale) is { } wrong)
-            return context.Error(wrong);
+        if (AdminBody.UnknownField(context.Body, contacts, seed, locale) is { } unknown)
+            return context.Error(unknown);
         var settings = context.Sandbox.Settings;
-        if (!Read(contacts, settings.Contacts, out var count) || count is < 0 or > Settings.MostContacts)
-            return context.Error($"'{contacts}' must be a whole number from 0 to {Settings.MostContacts}");
-        if (!Read(seed, settings.Seed, out var number))
+        if (Whole(context.Body.Field(contacts), settings.Contacts) is not (>= 0 and <= Settings.MaxContacts and var count))
+            return context.Error($"'{contacts}' must be a whole number from 0 to {Settings.MaxContacts}");
+        if (Whole(context.Body.Field(seed), settings.Seed) is not { } number)
             return context.Error($"'{seed}' must be a whole number from {int.MinValue} to {int.MaxValue}");
-        var language = context.Body.Field(locale) is not { } given ? settings.Locale : given.ValueKind == JsonValueKind.String ? given.GetString()! : "";
+        var language = context.Body.Field(locale) is not { } given ? settings.Locale
+            : given.ValueKind == JsonValueKind.String ? given.GetString()!
+            : "";
         if (!FakeContacts.Locales.Contains(language))
-            return context.Error($"'{locale}' must be a locale; there are {string.Join(", ", FakeContacts.Locales)}");
+            return context.Error($"'{locale}' must be one of: {string.Join(", ", FakeContacts.Locales)}");
 
-        context.Store.Replace(context.Template.Seeded(new FakeContacts(context.Template.Spec, number, language), count, number));
-        return Counted(context);
-
-        bool Read(string name, int otherwise, out int value)
-        {
-            value = otherwise;
-            return context.Body.Field(name) is not { } given || (given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out value));
-        }
+        var fakes = new FakeContacts(context.Template.Spec, number, language);
+        context.Store.Replace(context.Template.Seeded(fakes, count, number));
+        return Count(context);
     }
 
-    private static ApiResponse Counted(AdminContext context) => Envelope.Data(200, json =>
-    {
-        json.WriteStartObject();
-        json.WriteNumber("contacts", context.Store.Contacts.Count);
-        json.WriteEndObject();
-    });
+    // Null when it is not a whole number.
+    private static int? Whole(JsonElement? field, int fallback) =>
+        field is not { } value ? fallback
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
+        : null;
+
+    private static ApiResponse Count(AdminContext context) =>
+        AdminContext.Ok(new ContactCount(context.Store.Contacts.Count), AdminJson.Default.ContactCount);
 }

@@ -1,76 +1,80 @@
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Paths;
 using Fluenzr.ContractKit.MockServer.Hosting;
-using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Pipeline;
 using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Faults;
 
-/// <summary>The faults in force. They are tried in their order, and the first that strikes answers; those behind it do not see the request.</summary>
+/// <summary>The faults in force, tried in their order. The first matching rule that triggers wins; later rules do not see the request.</summary>
 internal sealed class FaultInjector
 {
     private readonly Lock _lock = new();
     private readonly Spec _spec;
     private readonly ErrorFactory _errors;
     private readonly int _seed;
-    private readonly IReadOnlyList<string> _atTheStart;
+    private readonly IReadOnlyList<string> _configured;
 
-    // Null when there are none, so that a request without faults pays one look.
+    // Null when there are none: a request without faults costs one read.
     private volatile FaultRule[]? _rules;
-    private int _last;
+    private int _lastNumber;
 
-    /// <summary>Begins with those that the settings ask for.</summary>
-    /// <exception cref="SettingException">One of them is wrong.</exception>
+    /// <summary>Starts with the faults of the settings.</summary>
+    /// <exception cref="SettingException">One of them is not valid.</exception>
     public FaultInjector(Spec spec, Settings settings, TimeProvider time)
     {
         (_spec, _seed) = (spec, settings.Seed);
         _errors = new ErrorFactory(spec, time);
         Preferences = new PreferHeader(spec, _errors);
-        _atTheStart = settings.Faults;
+        _configured = settings.Faults;
         Restart();
     }
 
-    /// <summary>What single requests ask for.</summary>
+    /// <summary>Reads what single requests ask for.</summary>
     public PreferHeader Preferences { get; }
 
     /// <summary>Adds a fault.</summary>
     /// <returns>The rule, or a sentence about what is wrong.</returns>
-    public (FaultRule? Rule, string? Error) Add(FaultDefinition definition)
+    public (FaultStatus? Rule, string? Error) Add(FaultDefinition definition)
     {
-        if (definition.Match.Path is { } path)
-            definition = definition with { Match = definition.Match with { Path = PathPattern.Of(path.ToString(), _spec.BasePath) } };
-        if (definition.Error(_spec) is { } wrong)
-            return (null, wrong);
+        if (definition.Match.Pattern is { Path: { } path } pattern)
+        {
+            pattern = pattern with { Path = PathTemplate.Parse(path.ToString(), _spec.BasePath) };
+            definition = definition with { Match = definition.Match with { Pattern = pattern } };
+        }
+
+        if (definition.Error(_spec) is { } error)
+            return (null, error);
         lock (_lock)
         {
-            var rule = new FaultRule(++_last, definition, _seed);
+            var rule = new FaultRule(++_lastNumber, definition, _seed);
             _rules = [.. _rules ?? [], rule];
-            return (rule, null);
+            return (rule.Status(), null);
         }
     }
 
-    /// <summary>Takes a rule away; null when there is none with this id.</summary>
-    public FaultRule? Remove(string id)
+    /// <summary>Removes a rule; null when there is none with this id.</summary>
+    public FaultStatus? Remove(string id)
     {
         lock (_lock)
         {
-            if (Array.Find(_rules ?? [], rule => rule.Id == id) is not { } gone)
+            if (Array.Find(_rules ?? [], rule => rule.Reference.Id == id) is not { } removed)
                 return null;
-            _rules = _rules!.Length == 1 ? null : [.. _rules.Where(rule => rule != gone)];
-            return gone;
+            _rules = _rules!.Length == 1 ? null : [.. _rules.Where(rule => rule != removed)];
+            return removed.Status();
         }
     }
 
-    /// <summary>Has those in force again that the settings ask for, and no other. Their numbers begin anew, for chance goes by them.</summary>
+    /// <summary>Restores the faults of the settings and removes all others. Numbers start again, because chance depends on them.</summary>
     public void Restart()
     {
         lock (_lock)
-            (_rules, _last) = (null, 0);
-        foreach (var text in _atTheStart)
+            (_rules, _lastNumber) = (null, 0);
+        foreach (var text in _configured)
         {
-            var (plans, error) = FaultText.ParseAll(text);
-            if ((error ?? plans.Select(definition => Add(definition).Error).FirstOrDefault(wrong => wrong is not null)) is { } wrong)
-                throw new SettingException($"fault: {wrong}.");
+            var (definitions, invalid) = FaultText.ParseAll(text);
+            if ((invalid ?? definitions.Select(definition => Add(definition).Error).FirstOrDefault(error => error is not null)) is { } error)
+                throw new SettingException($"fault: {error}.");
         }
     }
 
@@ -80,14 +84,14 @@ internal sealed class FaultInjector
             _rules = null;
     }
 
-    /// <summary>Looks at the rules while nothing is counted.</summary>
-    public T Read<T>(Func<IReadOnlyList<FaultRule>, T> read)
+    /// <summary>All rules and their counters, taken at one moment.</summary>
+    public IReadOnlyList<FaultStatus> Status()
     {
         lock (_lock)
-            return read(_rules ?? []);
+            return [.. (_rules ?? []).Select(rule => rule.Status())];
     }
 
-    /// <summary>The fault that strikes a request; null when none does.</summary>
+    /// <summary>The fault that triggers for a request; null when none does.</summary>
     public InjectedFault? Inject(HttpRequest request, Operation? operation, string? key, RateLimitState rateLimit, Choices choices) =>
         _rules is null ? null : Find(request, operation, key, rateLimit, choices);
 
@@ -98,14 +102,14 @@ internal sealed class FaultInjector
         {
             foreach (var rule in _rules ?? [])
             {
-                if (!rule.Definition.Match.Matches(request.Method, path, operation?.Id, key) || !rule.Triggers())
+                if (!rule.Definition.Match.Matches(operation?.Id, request.Method, path, key) || !rule.Triggers())
                     continue;
-                var answer = rule.Definition.Action;
-                return new InjectedFault(rule, answer.Delay.For(rule.Triggered), answer switch
+                var action = rule.Definition.Action;
+                return new InjectedFault(rule.Reference, action, action.Delay.For(rule.TriggerCount), action switch
                 {
-                    { IsExhausted: true } => _errors.Exhausted(rateLimit, choices),
-                    { Status: { } status } => _errors.Of(operation, status, rateLimit, choices),
-                    { Resets: true } => new ApiResponse(0, [], "reset"),
+                    { Exhausted: true } => _errors.RateLimited(rateLimit, choices),
+                    { Status: { } status } => _errors.Create(operation, status, rateLimit, choices),
+                    { Reset: true } => new ApiResponse(0, [], "reset"),
                     _ => null,
                 });
             }

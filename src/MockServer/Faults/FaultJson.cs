@@ -1,82 +1,94 @@
 using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Journal;
 
 namespace Fluenzr.ContractKit.MockServer.Faults;
 
-/// <summary>Faults as they are sent: <c>{"match": {"operation": "createContact", "times": 2}, "answer": {"status": 503}}</c>, or <c>{"rule": "createContact: 503 x2"}</c>.</summary>
+/// <summary>
+/// Reads faults from JSON: <c>{"match": {"operation": "createContact", "times": 2}, "answer": {"status": 503}}</c>, or
+/// <c>{"rule": "createContact: 503 x2"}</c>. All errors are reported together.
+/// </summary>
 internal static class FaultJson
 {
-    /// <summary>The fault, or a sentence about what is wrong.</summary>
-    public static (FaultDefinition? Plan, string? Error) Read(JsonElement json)
+    public const string ChanceForm = "chance must be a number greater than 0 and at most 1";
+
+    private const string Fields = "a fault has the fields match and answer, or the field rule";
+
+    /// <summary>Reads a fault, or gives a sentence about what is wrong.</summary>
+    public static (FaultDefinition? Definition, string? Error) Read(JsonElement json, Spec spec)
     {
-        if (json.ValueKind != JsonValueKind.Object)
-            return (null, "a fault is an object with match and answer, or with rule");
         if (json.TryGetProperty("rule", out var rule))
         {
-            return json.EnumerateObject().Count() > 1 ? (null, "a fault has rule, or match and answer")
+            return json.EnumerateObject().Count() > 1 ? (null, Fields)
                 : rule.ValueKind == JsonValueKind.String ? FaultText.Parse(rule.GetString()!)
-                : (null, $"rule is a text; write {FaultText.Grammar}");
+                : (null, $"rule must be a string of the form {FaultText.Grammar}");
         }
 
-        var wrong = new List<string>();
+        var errors = new List<string>();
         var match = new FaultMatch();
-        var answer = new FaultAction();
+        var action = new FaultAction();
         foreach (var part in json.EnumerateObject())
         {
             if (part.Name is not ("match" or "answer"))
-                wrong.Add($"a fault has no '{part.Name}'; it has match and answer, or rule");
+                errors.Add($"unknown field '{part.Name}'; {Fields}");
             else if (part.Value.ValueKind != JsonValueKind.Object)
-                wrong.Add($"{part.Name} is an object");
+                errors.Add($"{part.Name} must be an object");
             else if (part.Name == "match")
-                match = part.Value.EnumerateObject().Aggregate(match, (so, entry) => Match(so, entry, wrong));
+                match = part.Value.EnumerateObject().Aggregate(match, (current, field) => Match(current, field, spec, errors));
             else
-                answer = part.Value.EnumerateObject().Aggregate(answer, (so, entry) => Answer(so, entry, wrong));
+                action = part.Value.EnumerateObject().Aggregate(action, (current, field) => Action(current, field, errors));
         }
 
-        return wrong.Count > 0 ? (null, string.Join("; ", wrong)) : (new FaultDefinition(match, answer), null);
+        return errors.Count > 0 ? (null, string.Join("; ", errors)) : (new FaultDefinition(match, action), null);
     }
 
-    private static FaultMatch Match(FaultMatch match, JsonProperty entry, List<string> wrong) => entry switch
+    private static FaultMatch Match(FaultMatch match, JsonProperty field, Spec spec, List<string> errors) => field switch
     {
         { Value.ValueKind: JsonValueKind.Null } => match,
-        { Name: "operation" } => Text(entry, wrong) is { } operation && operation != "*" ? match with { Operation = operation } : match,
-        { Name: "method" } => match with { Method = Text(entry, wrong)?.ToUpperInvariant() },
-        { Name: "path" } => Text(entry, wrong) is { } path ? match with { Path = PathPattern.Of(path) } : match,
-        { Name: "key" } => match with { Key = Text(entry, wrong) },
-        { Name: "every" } => match with { Every = Whole(entry, wrong) ?? 1 },
-        { Name: "times" } => match with { Times = Whole(entry, wrong) },
-        { Name: "after" } => match with { After = Whole(entry, wrong) ?? 0 },
-        { Name: "chance", Value.ValueKind: JsonValueKind.Number } => match with { Chance = entry.Value.GetDouble() },
-        { Name: "chance" } => Unlike(match, "chance is a number above 0, at most 1", wrong),
-        _ => Unlike(match, $"match has no '{entry.Name}'; it has operation, method, path, key, every, times, after and chance", wrong),
+        { Name: "operation" or "method" or "path" } => RequestPatternReader.Read(match.Pattern, field, spec.BasePath) is ({ } pattern, _)
+            ? match with { Pattern = pattern }
+            : Invalid(match, $"{field.Name} must be a string", errors),
+        { Name: "key", Value.ValueKind: JsonValueKind.String } => match with { Key = field.Value.GetString() },
+        { Name: "key" } => Invalid(match, "key must be a string", errors),
+        { Name: "every" } => match with { Every = Whole(field, errors) ?? 1 },
+        { Name: "times" } => match with { Times = Whole(field, errors) },
+        { Name: "after" } => match with { After = Whole(field, errors) ?? 0 },
+        { Name: "chance", Value.ValueKind: JsonValueKind.Number } => match with { Chance = field.Value.GetDouble() },
+        { Name: "chance" } => Invalid(match, ChanceForm, errors),
+        _ => Invalid(
+            match, $"unknown field '{field.Name}' in match (fields: operation, method, path, key, every, times, after, chance)", errors),
     };
 
-    private static FaultAction Answer(FaultAction answer, JsonProperty entry, List<string> wrong) => entry switch
+    private static FaultAction Action(FaultAction action, JsonProperty field, List<string> errors) => field switch
     {
-        { Value.ValueKind: JsonValueKind.Null } => answer,
-        { Name: "status" } => answer with { Status = Whole(entry, wrong) },
-        { Name: "delay" } => Latency.Parse(entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : entry.Value.GetRawText()) is { } delay
-            ? answer with { Delay = delay }
-            : Unlike(answer, "delay is a number of milliseconds (200), or a spread as a text (\"100-500\")", wrong),
-        { Name: "reset" } => answer with { Resets = Flag(entry, wrong) },
-        { Name: "cut" } => answer with { Cuts = Flag(entry, wrong) },
-        { Name: "exhausted" } => answer with { IsExhausted = Flag(entry, wrong) },
-        _ => Unlike(answer, $"answer has no '{entry.Name}'; it has status, delay, reset, cut and exhausted", wrong),
+        { Value.ValueKind: JsonValueKind.Null } => action,
+        { Name: "status" } => action with { Status = Whole(field, errors) },
+        { Name: "delay" } => Delay(field.Value) is { } delay
+            ? action with { Delay = delay }
+            : Invalid(action, "delay must be a number of milliseconds (200) or a range as a string (\"100-500\")", errors),
+        { Name: "reset" } => action with { Reset = Flag(field, errors) },
+        { Name: "cut" } => action with { Cut = Flag(field, errors) },
+        { Name: "exhausted" } => action with { Exhausted = Flag(field, errors) },
+        _ => Invalid(action, $"unknown field '{field.Name}' in answer (fields: status, delay, reset, cut, exhausted)", errors),
     };
 
-    private static string? Text(JsonProperty entry, List<string> wrong) =>
-        entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString() : Unlike<string?>(null, $"{entry.Name} is a text", wrong);
+    private static Latency? Delay(JsonElement value) =>
+        Latency.Parse(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
 
-    private static int? Whole(JsonProperty entry, List<string> wrong) =>
-        entry.Value.ValueKind == JsonValueKind.Number && entry.Value.TryGetInt32(out var number) ? number : Unlike<int?>(null, $"{entry.Name} is a whole number", wrong);
+    private static int? Whole(JsonProperty field, List<string> errors) =>
+        field.Value.ValueKind == JsonValueKind.Number && field.Value.TryGetInt32(out var number)
+            ? number
+            : Invalid<int?>(null, $"{field.Name} must be a whole number", errors);
 
-    private static bool Flag(JsonProperty entry, List<string> wrong) =>
-        entry.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? entry.Value.GetBoolean() : Unlike(false, $"{entry.Name} is true or false", wrong);
+    private static bool Flag(JsonProperty field, List<string> errors) =>
+        field.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? field.Value.GetBoolean()
+            : Invalid(false, $"{field.Name} must be true or false", errors);
 
-    private static T Unlike<T>(T so, string sentence, List<string> wrong)
+    private static T Invalid<T>(T unchanged, string error, List<string> errors)
     {
-        wrong.Add(sentence);
-        return so;
+        errors.Add(error);
+        return unchanged;
     }
 }

@@ -1,72 +1,74 @@
 using System.Globalization;
+using Fluenzr.ContractKit.Contract.Paths;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Journal;
 
 namespace Fluenzr.ContractKit.MockServer.Faults;
 
-/// <summary>Faults as one writes them on a command line: <c>createContact: 503+delay 200 x2</c>.</summary>
+/// <summary>Reads faults as they are written on a command line: <c>createContact: 503+delay 200 x2</c>.</summary>
 internal static class FaultText
 {
-    /// <summary>How a fault is written.</summary>
+    /// <summary>The form of a fault.</summary>
     public const string Grammar = "WHERE: WHAT [xN] [every N] [after N] [chance P]";
 
-    /// <summary>What stands for WHERE and WHAT.</summary>
-    public const string Words =
-        "WHERE is an operation, *, or a method and a path or one of them (POST /contacts/*); "
-        + "WHAT is a status, reset, cut, exhausted, delay MS or delay MS-MS, several joined by +";
+    /// <summary>What WHERE and WHAT stand for.</summary>
+    public const string Terms =
+        "WHERE is an operation, *, a method, a path (/contacts/*) or both (POST /contacts/*); "
+        + "WHAT is a status, reset, cut, exhausted, delay MS or delay MS-MS, or several joined by +";
 
-    /// <summary>Several faults, separated by semicolons.</summary>
-    public static (IReadOnlyList<FaultDefinition> Plans, string? Error) ParseAll(string text)
+    /// <summary>Reads faults separated by semicolons, or gives a sentence about what is wrong.</summary>
+    public static (IReadOnlyList<FaultDefinition> Definitions, string? Error) ParseAll(string text)
     {
-        var plans = new List<FaultDefinition>();
+        var definitions = new List<FaultDefinition>();
         foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var (definition, error) = Parse(part);
             if (definition is null)
                 return ([], error);
-            plans.Add(definition);
+            definitions.Add(definition);
         }
 
-        return plans.Count > 0 ? (plans, null) : ([], $"no fault is given; write {Grammar}");
+        return definitions.Count > 0 ? (definitions, null) : ([], $"the rule is empty. Write {Grammar}");
     }
 
-    /// <summary>The fault, or a sentence about what is wrong.</summary>
-    public static (FaultDefinition? Plan, string? Error) Parse(string text)
+    /// <summary>Reads a fault, or gives a sentence about what is wrong.</summary>
+    public static (FaultDefinition? Definition, string? Error) Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
-            return (null, $"'{text}' is no fault; write {Grammar}");
-        if (Where(Split(text[..colon])) is not { } match)
-            return (null, $"'{text[..colon].Trim()}' is no place for a fault; {Words}");
+            return (null, $"'{text}' is not a fault rule. Write {Grammar}");
+        if (Where(Split(text[..colon])) is not { } pattern)
+            return (null, $"'{text[..colon].Trim()}' is not a valid WHERE. {Terms}");
 
         var parts = Parts(text[(colon + 1)..]);
         if (parts.GroupBy(Kind).FirstOrDefault(same => same.Key != "+" && same.Count() > 1) is { } twice)
-            return (null, $"'{text}' says {twice.Key} twice");
+            return (null, $"'{text}' sets {twice.Key} twice");
 
-        var answer = new FaultAction();
+        var action = new FaultAction();
         do
         {
             if (!parts.TryDequeue(out var part))
-                return (null, $"'{text}' does not say what happens; {Words}");
-            if (What(answer, part) is not { } more)
-                return (null, $"'{part}' is nothing that happens, in '{text}'; {Words}");
-            answer = more;
+                return (null, $"'{text}' has no WHAT. {Terms}");
+            if (What(action, part) is not { } next)
+                return (null, $"'{part}' is not a valid WHAT in '{text}'. {Terms}");
+            action = next;
         }
         while (parts.TryPeek(out var plus) && plus == "+" && parts.Dequeue() is not null);
 
+        var match = new FaultMatch { Pattern = pattern };
         while (parts.TryDequeue(out var part))
         {
-            if (When(match, part) is not { } narrower)
-                return (null, $"'{part}' is not understood in '{text}'; write {Grammar}");
-            match = narrower;
+            if (When(match, part) is not { } next)
+                return (null, $"'{part}' is not valid in '{text}'. Write {Grammar}");
+            match = next;
         }
 
-        return new FaultDefinition(match, answer) is var definition && definition.Action.Error() is { } wrong ? (null, wrong) : (definition, null);
+        return action.Error() is { } error ? (null, error) : (new FaultDefinition(match, action), null);
     }
 
     private static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    // Some words have another behind them.
+    // Some words take the next word as their value.
     private static Queue<string> Parts(string text)
     {
         var words = new Queue<string>(Split(text.Replace("+", " + ", StringComparison.Ordinal)));
@@ -83,23 +85,23 @@ internal static class FaultText
         _ => part.Split(' ')[0],
     };
 
-    private static FaultMatch? Where(string[] words) => words switch
+    private static RequestPattern? Where(string[] words) => words switch
     {
         ["*"] => new(),
-        [['/', ..] path] => new() { Path = PathPattern.Of(path) },
+        [['/', ..] path] => new() { Path = PathTemplate.Parse(path) },
         [var method] when FaultMatch.IsMethod(method) => new() { Method = method },
         [var operation] => new() { Operation = operation },
-        [var method, ['/', ..] path] when FaultMatch.IsMethod(method) => new() { Method = method, Path = PathPattern.Of(path) },
+        [var method, ['/', ..] path] when FaultMatch.IsMethod(method) => new() { Method = method, Path = PathTemplate.Parse(path) },
         _ => null,
     };
 
-    private static FaultAction? What(FaultAction answer, string part) => part.Split(' ') switch
+    private static FaultAction? What(FaultAction action, string part) => part.Split(' ') switch
     {
-        ["reset"] => answer with { Resets = true },
-        ["cut"] => answer with { Cuts = true },
-        ["exhausted"] => answer with { IsExhausted = true },
-        ["delay", var time] when Latency.Parse(time) is { } delay => answer with { Delay = delay },
-        [var status] when Number(status) is { } number => answer with { Status = number },
+        ["reset"] => action with { Reset = true },
+        ["cut"] => action with { Cut = true },
+        ["exhausted"] => action with { Exhausted = true },
+        ["delay", var time] when Latency.Parse(time) is { } delay => action with { Delay = delay },
+        [var status] when Number(status) is { } number => action with { Status = number },
         _ => null,
     };
 
@@ -113,5 +115,6 @@ internal static class FaultText
         _ => null,
     };
 
-    private static int? Number(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string word) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,30 +1,29 @@
 using System.Net.Sockets;
+using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Microsoft.AspNetCore.Connections.Features;
 
 namespace Fluenzr.ContractKit.MockServer.Faults;
 
-/// <summary>A fault that strikes one request.</summary>
-/// <param name="Rule">The rule that says so.</param>
-/// <param name="Delay">How long the answer is held back.</param>
-/// <param name="Reply">What is answered instead; null: the request is carried out.</param>
-internal sealed record InjectedFault(FaultRule Rule, TimeSpan Delay, ApiResponse? Reply)
+/// <summary>A fault that triggers for one request.</summary>
+/// <param name="Rule">The rule that triggered.</param>
+/// <param name="Action">What happens.</param>
+/// <param name="Delay">How long the response is delayed.</param>
+/// <param name="Response">The response; null to carry out the request.</param>
+internal sealed record InjectedFault(FaultReference Rule, FaultAction Action, TimeSpan Delay, ApiResponse? Response)
 {
-    /// <summary>Names the rule that struck.</summary>
-    public const string Header = "X-ContractKit-Fault";
-
     public async Task SendAsync(HttpResponse http, ApiResponse response)
     {
-        http.Headers[Header] = Rule.Id;
-        if (Rule.Definition.Action.Resets)
+        http.Headers[MockHeaders.Fault] = Rule.Id;
+        if (Action.Reset)
             Reset(http.HttpContext);
-        else if (Rule.Definition.Action.Cuts)
+        else if (Action.Cut)
             await SendHalfAsync(http, response);
         else
             await http.SendAsync(response);
     }
 
-    // To close a socket that lingers for no time resets its connection.
+    // Closing a socket with a linger time of 0 resets its connection.
     private static void Reset(HttpContext http)
     {
         if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
@@ -32,7 +31,7 @@ internal sealed record InjectedFault(FaultRule Rule, TimeSpan Delay, ApiResponse
         http.Abort();
     }
 
-    // The server closes a connection that was promised more than it got.
+    // Kestrel closes a connection on which less was sent than Content-Length promises.
     private static async Task SendHalfAsync(HttpResponse http, ApiResponse response)
     {
         await http.SendAsync(response, response.Body.AsMemory(0, response.Body.Length / 2));

@@ -27,7 +27,7 @@ public sealed class MockCommand
         "urls", "Addresses to listen on, separated by semicolons; port 0 takes a free one.", Defaults.Urls, Urls, AspNetUrls());
 
     private readonly Option<int> _contacts = Setting("contacts", "Contacts at the start.", Defaults.Contacts, (text, out value) =>
-        Count(text, out value) ?? (value > Settings.MostContacts ? $"'{text}' is more than {Settings.MostContacts} contacts" : null));
+        Count(text, out value) ?? (value > Settings.MaxContacts ? $"'{text}' is more than {Settings.MaxContacts} contacts" : null));
 
     private readonly Option<int> _seed = Setting("seed", "Seed of the fake data: the same seed, the same contacts.", Defaults.Seed, Whole);
 
@@ -61,7 +61,7 @@ public sealed class MockCommand
         });
 
     private readonly Option<FaultTexts> _faults = Setting<FaultTexts>(
-        "fault", $"A fault, several times if need be or separated by semicolons: {FaultText.Grammar}. {FaultText.Words}. Example: \"createContact: 503 x2\".", new([]), Faults, several: true);
+        "fault", $"A fault, several times if need be or separated by semicolons: {FaultText.Grammar}. {FaultText.Terms}. Example: \"createContact: 503 x2\".", new([]), Faults, several: true);
 
     private readonly Option<int> _journal = Setting("journal", "Exchanges that the journal keeps.", Defaults.Journal, Count);
 

@@ -4,7 +4,7 @@ namespace Fluenzr.ContractKit.MockServer.Hosting;
 public sealed record Settings
 {
     /// <summary>The most contacts that can be asked for: what a machine of some gigabytes holds.</summary>
-    internal const int MostContacts = 1_000_000;
+    internal const int MaxContacts = 1_000_000;
 
     /// <summary>The addresses to listen on, separated by semicolons; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:4010";

@@ -1,114 +1,49 @@
-using System.Globalization;
-using System.Text.Json;
+using Fluenzr.ContractKit.Contract.Har;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Fluenzr.ContractKit.MockServer.Journal;
 
-/// <summary>Exchanges as an HTTP archive (HAR 1.2), which browsers and other tools open.</summary>
-internal sealed class JournalHar(ExchangeView view)
+/// <summary>Exchanges as an HTTP Archive (HAR 1.2), which browsers and other tools open.</summary>
+internal static class JournalHar
 {
-    private const string Version = "HTTP/1.1";
+    private const string Json = "application/json";
 
-    public void Write(Utf8JsonWriter json, IEnumerable<JournalEntry> entries, string scheme, string host)
+    /// <param name="entries">The exchanges, the oldest first.</param>
+    /// <param name="view">Redacts them.</param>
+    /// <param name="origin">Scheme and host of the server.</param>
+    public static HarLog Create(IEnumerable<JournalEntry> entries, ExchangeView view, string origin) => new(
+        new HarCreator("Fluenzr.ContractKit", typeof(JournalHar).Assembly.GetName().Version?.ToString(3)),
+        [.. entries.Select(entry => Entry(entry.Exchange, view, origin))]);
+
+    private static HarEntry Entry(RecordedExchange exchange, ExchangeView view, string origin) =>
+        HarEntry.Create(exchange.At - exchange.Duration, exchange.Duration, Request(exchange, view, origin), Response(exchange, view));
+
+    private static HarRequest Request(RecordedExchange exchange, ExchangeView view, string origin)
     {
-        json.WriteStartObject();
-        json.WriteStartObject("log");
-        json.WriteString("version", "1.2");
-        json.WriteStartObject("creator");
-        json.WriteString("name", "Fluenzr.ContractKit");
-        json.WriteString("version", typeof(JournalHar).Assembly.GetName().Version?.ToString(3));
-        json.WriteEndObject();
-        json.WriteStartArray("entries");
-        foreach (var entry in entries)
-            WriteEntry(json, entry.Exchange, $"{scheme}://{host}");
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
+        var (target, headers) = (view.Target(exchange), Pairs(view.RequestHeaders(exchange)));
+        var query = target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? QueryComparison.Read(target[at..]) : [];
+        var body = exchange.RequestBody is { } sent
+            ? new HarPostData(Array.Find(headers, header => header.Name == "Content-Type")?.Value ?? Json, view.Text(sent, exchange))
+            : null;
+        return new HarRequest(
+            view.Redact(exchange.Method, exchange),
+            origin + target,
+            headers,
+            [.. query.Select(parameter => new HarPair(parameter.Name, parameter.Value))],
+            exchange.RequestBody?.Length ?? 0,
+            body);
     }
 
-    private void WriteEntry(Utf8JsonWriter json, RecordedExchange exchange, string origin)
+    private static HarResponse Response(RecordedExchange exchange, ExchangeView view)
     {
-        var took = Math.Round(exchange.Duration.TotalMilliseconds, 3);
-        json.WriteStartObject();
-        json.WriteString("startedDateTime", (exchange.At - exchange.Duration).UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-        json.WriteNumber("time", took);
-        WriteRequest(json, exchange, origin);
-        WriteResponse(json, exchange);
-        json.WriteStartObject("cache");
-        json.WriteEndObject();
-        json.WriteStartObject("timings");
-        json.WriteNumber("send", 0);
-        json.WriteNumber("wait", took);
-        json.WriteNumber("receive", 0);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        var body = exchange.ResponseBody;
+        return new HarResponse(
+            exchange.Status,
+            ReasonPhrases.GetReasonPhrase(exchange.Status),
+            Pairs(view.ResponseHeaders(exchange)),
+            new HarContent(body.Length, exchange.Status == 0 ? "" : Json, view.Text(body, exchange)),
+            body.Length);
     }
 
-    private void WriteRequest(Utf8JsonWriter json, RecordedExchange exchange, string origin)
-    {
-        var target = view.Target(exchange);
-        json.WriteStartObject("request");
-        json.WriteString("method", view.Redact(exchange.Method, exchange));
-        json.WriteString("url", origin + target);
-        json.WriteString("httpVersion", Version);
-        WritePairs(json, "cookies", []);
-        WritePairs(json, "headers", view.RequestHeaders(exchange));
-        WritePairs(json, "queryString", Query(target));
-        json.WriteNumber("headersSize", -1);
-        json.WriteNumber("bodySize", exchange.RequestBody?.Length ?? 0);
-        if (exchange.RequestBody is { } sent)
-        {
-            json.WriteStartObject("postData");
-            json.WriteString("mimeType", view.RequestHeaders(exchange).FirstOrDefault(header => header.Name == "Content-Type").Value ?? "application/json");
-            json.WriteString("text", view.Text(sent, exchange));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-    }
-
-    private void WriteResponse(Utf8JsonWriter json, RecordedExchange exchange)
-    {
-        json.WriteStartObject("response");
-        json.WriteNumber("status", exchange.Status);
-        json.WriteString("statusText", ReasonPhrases.GetReasonPhrase(exchange.Status));
-        json.WriteString("httpVersion", Version);
-        WritePairs(json, "cookies", []);
-        WritePairs(json, "headers", view.AnswerHeaders(exchange));
-        json.WriteStartObject("content");
-        json.WriteNumber("size", exchange.ResponseBody.Length);
-        json.WriteString("mimeType", exchange.Status == 0 ? "" : "application/json");
-        json.WriteString("text", view.Text(exchange.ResponseBody, exchange));
-        json.WriteEndObject();
-        json.WriteString("redirectURL", "");
-        json.WriteNumber("headersSize", -1);
-        json.WriteNumber("bodySize", exchange.ResponseBody.Length);
-        json.WriteEndObject();
-    }
-
-    private static List<(string Name, string Value)> Query(string target)
-    {
-        var pairs = new List<(string, string)>();
-        if (target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at)
-        {
-            foreach (var pair in new QueryStringEnumerable(target[at..]))
-                pairs.Add((pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
-        }
-
-        return pairs;
-    }
-
-    private static void WritePairs(Utf8JsonWriter json, string name, IEnumerable<(string Name, string Value)> pairs)
-    {
-        json.WriteStartArray(name);
-        foreach (var pair in pairs)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", pair.Name);
-            json.WriteString("value", pair.Value);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    private static HarPair[] Pairs(IEnumerable<ExchangeHeader> headers) => [.. headers.Select(header => new HarPair(header.Name, header.Value))];
 }

@@ -1,13 +1,14 @@
 using System.Text;
+using System.Text.Json;
 using Fluenzr.ContractKit.MockServer.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Journal;
 
 /// <summary>
-/// Exchanges as they happen, as server-sent events: the number is the id, so that a gap shows what a slow reader missed. It ends with the client
-/// or with the server.
+/// Exchanges as they happen, as server-sent events. The event id is the number of the exchange: a gap shows what a slow client missed.
+/// The stream ends with the client or with the server.
 /// </summary>
-internal sealed class JournalStream(RequestJournal journal, ExchangeView view, JournalQuery query)
+internal sealed class JournalStream(RequestJournal journal, ExchangeView view, JournalFilter filter)
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
@@ -26,39 +27,45 @@ internal sealed class JournalStream(RequestJournal journal, ExchangeView view, J
         }
     }
 
-    /// <summary>Writes until it is cancelled.</summary>
-    /// <param name="output">Where to.</param>
-    /// <param name="heartbeat">After how long without an exchange a comment keeps the connection open.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <summary>Writes events until it is cancelled.</summary>
+    /// <param name="output">Where to write.</param>
+    /// <param name="heartbeat">After how long without an event a comment keeps the connection open.</param>
+    /// <param name="cancellation">Ends the stream.</param>
     public async Task WriteAsync(Stream output, TimeSpan heartbeat, CancellationToken cancellation)
     {
-        using var listening = journal.Subscribe(query.Since);
-        await Say(": listening\n\n"u8.ToArray());
+        using var subscription = journal.Subscribe(filter.Since);
+        await SendAsync(": listening\n\n"u8.ToArray());
         while (true)
         {
             using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             quiet.CancelAfter(heartbeat);
             try
             {
-                await listening.Entries.WaitToReadAsync(quiet.Token);
+                await subscription.Entries.WaitToReadAsync(quiet.Token);
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                await Say(": still here\n\n"u8.ToArray());
+                await SendAsync(": still here\n\n"u8.ToArray());
                 continue;
             }
 
-            while (listening.Entries.TryRead(out var entry))
+            while (subscription.Entries.TryRead(out var entry))
             {
-                if (query.Fits(entry.Exchange, view))
-                    await Say([.. Encoding.UTF8.GetBytes($"id: {entry.Number}\nevent: exchange\ndata: "), .. JsonOutput.Bytes(json => view.WriteSummary(json, entry)), .. "\n\n"u8]);
+                if (filter.Matches(entry.Exchange, view))
+                    await SendAsync(Event(entry));
             }
         }
 
-        async Task Say(byte[] text)
+        async Task SendAsync(byte[] text)
         {
             await output.WriteAsync(text, cancellation);
             await output.FlushAsync(cancellation);
         }
+    }
+
+    private byte[] Event(JournalEntry entry)
+    {
+        var data = JsonOutput.Bytes(json => JsonSerializer.Serialize(json, view.Summary(entry), JournalJson.Default.ExchangeSummary));
+        return [.. Encoding.UTF8.GetBytes($"id: {entry.Number}\nevent: exchange\ndata: "), .. data, .. "\n\n"u8];
     }
 }

@@ -1,43 +1,43 @@
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Errors;
-using Fluenzr.ContractKit.MockServer.Faults;
 using Fluenzr.ContractKit.MockServer.Pipeline;
+using Fluenzr.ContractKit.MockServer.Responses;
 using Microsoft.Extensions.Primitives;
 
 namespace Fluenzr.ContractKit.MockServer.Journal;
 
 /// <summary>
-/// A request and what became of it, as the server had them: nothing is copied or written out before somebody looks. It holds API keys, so that
-/// only <see cref="ExchangeView"/> shows it.
+/// A request and its response as the server had them; nothing is copied or serialised before it is shown. It holds API keys: only
+/// <see cref="ExchangeView"/> shows it.
 /// </summary>
 internal sealed record RecordedExchange
 {
-    /// <summary>The memory that one with two long bodies takes, about.</summary>
+    /// <summary>The approximate memory of an exchange with two long bodies, in bytes.</summary>
     public const int MaxBytes = 2 * BodyExcerpt.MaxBytes;
 
-    private const int Overhead = 400, OverheadOfHeader = 50;
+    private const int Overhead = 400, HeaderOverhead = 50;
 
     /// <summary>When it was answered.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>How long the answer took.</summary>
+    /// <summary>How long the response took.</summary>
     public required TimeSpan Duration { get; init; }
 
     public required string Method { get; init; }
 
-    /// <summary>Path and query as they were sent.</summary>
+    /// <summary>Path and query, not decoded.</summary>
     public required string Target { get; init; }
 
-    /// <summary>The path, its escapes written out.</summary>
+    /// <summary>The path, decoded.</summary>
     public required string Path { get; init; }
 
     /// <summary>The query string with its question mark; empty when there is none.</summary>
     public string Query => Target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? Target[at..] : "";
 
-    /// <summary>The API key; null when it had none that is good.</summary>
+    /// <summary>The API key; null without a valid one.</summary>
     public required string? Key { get; init; }
 
-    /// <summary>The operation of the contract; null when there is none.</summary>
+    /// <summary>The operation; null when there is none.</summary>
     public required Operation? Operation { get; init; }
 
     public required KeyValuePair<string, StringValues>[] RequestHeaders { get; init; }
@@ -45,29 +45,37 @@ internal sealed record RecordedExchange
     /// <summary>The body of the request; null when it was not read.</summary>
     public required BodyExcerpt? RequestBody { get; init; }
 
-    /// <summary>The HTTP status of the answer; 0 when the connection was reset.</summary>
+    /// <summary>The status of the response; 0 when none was sent.</summary>
     public required int Status { get; init; }
 
-    /// <summary>The headers of the answer that are its own.</summary>
+    /// <summary>The headers of the response, without those that every response has.</summary>
     public required IReadOnlyList<(string Name, string Value)> ResponseHeaders { get; init; }
 
-    /// <summary>The body of the answer.</summary>
+    /// <summary>The body of the response.</summary>
     public required BodyExcerpt ResponseBody { get; init; }
 
-    /// <summary>The name of the refusal; null for a success.</summary>
+    /// <summary>The name of the error; null for a success.</summary>
     public required string? Reason { get; init; }
 
     /// <summary>The fields at fault.</summary>
     public required IReadOnlyList<FieldError> FieldErrors { get; init; }
 
-    /// <summary>The state of the rate limit; the default when there is none.</summary>
+    /// <summary>The state of the rate limit; the default when it is off.</summary>
     public required RateLimitState RateLimit { get; init; }
 
-    /// <summary>The rule whose fault struck it; null when none did.</summary>
-    public required FaultRule? Rule { get; init; }
+    /// <summary>The fault rule that triggered; null when none did.</summary>
+    public required FaultReference? Fault { get; init; }
 
-    /// <summary>The memory that it takes, about.</summary>
-    public int Bytes => Overhead + (Target.Length * 4) + RequestHeaders.Sum(header => OverheadOfHeader + (header.Value.ToString().Length * 2)) + (RequestBody?.Bytes.Length ?? 0) + ResponseBody.Bytes.Length;
+    /// <summary>The preferences of a <c>Prefer</c> header that were applied; null when there were none.</summary>
+    public string? Preference => ResponseHeaders.FirstOrDefault(header => header.Name == MockHeaders.PreferenceApplied).Value;
+
+    /// <summary>The approximate memory that it takes, in bytes.</summary>
+    public int Bytes =>
+        Overhead
+        + (Target.Length * 4)
+        + RequestHeaders.Sum(header => HeaderOverhead + (header.Value.ToString().Length * 2))
+        + (RequestBody?.Bytes.Length ?? 0)
+        + ResponseBody.Bytes.Length;
 
     public static KeyValuePair<string, StringValues>[] Copy(IHeaderDictionary headers)
     {
@@ -75,17 +83,4 @@ internal sealed record RecordedExchange
         headers.CopyTo(copy, 0);
         return copy;
     }
-}
-
-/// <summary>A body, or the beginning of a long one.</summary>
-/// <param name="Bytes">What is kept of it.</param>
-/// <param name="Length">The length of all of it.</param>
-internal readonly record struct BodyExcerpt(byte[] Bytes, int Length)
-{
-    /// <summary>The most that is kept of a body.</summary>
-    public const int MaxBytes = 16 << 10;
-
-    public bool IsTruncated => Bytes.Length < Length;
-
-    public static BodyExcerpt Of(byte[] body) => new(body.Length <= MaxBytes ? body : body[..MaxBytes], body.Length);
 }

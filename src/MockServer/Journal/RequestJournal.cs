@@ -2,55 +2,55 @@ using System.Threading.Channels;
 
 namespace Fluenzr.ContractKit.MockServer.Journal;
 
-/// <summary>The last exchanges, in a ring: adding one costs the same however many are kept.</summary>
-/// <param name="size">The most exchanges; fewer when they are larger than two long bodies.</param>
-/// <param name="budget">The memory that it shares with other journals.</param>
+/// <summary>The latest exchanges, in a ring buffer: the cost of adding one does not depend on how many are kept.</summary>
+/// <param name="size">The most exchanges to keep; fewer are kept when they are larger than two long bodies on average.</param>
+/// <param name="budget">The memory that it shares with the journals of other sandboxes.</param>
 internal sealed class RequestJournal(int size, JournalMemoryBudget budget)
 {
-    // Longer rings grow when they are needed, so that a large size takes no memory beforehand, and a sandbox that is used once hardly any.
-    private const int LongestAtFirst = 16;
+    // The ring grows on demand: a large size takes no memory in advance, and a sandbox that is used once needs hardly any.
+    private const int InitialCapacity = 16;
 
-    // A listener that is this far behind loses the oldest: the API never waits for it.
-    private const int MostWaiting = 1024;
+    // A listener that is this far behind loses the oldest entries: the API never waits for it.
+    private const int ListenerCapacity = 1024;
 
     private readonly Lock _lock = new();
-    private Place[] _ring = new Place[Math.Min(size, LongestAtFirst)];
+    private Slot[] _ring = new Slot[Math.Min(size, InitialCapacity)];
     private Channel<JournalEntry>[] _listeners = [];
     private long _last, _discarded, _bytes;
 
-    /// <summary>Whether anything is kept.</summary>
+    /// <summary>Whether exchanges are recorded.</summary>
     public bool IsOn => size > 0;
 
-    /// <summary>The memory that it takes, about.</summary>
+    /// <summary>The approximate memory that it takes, in bytes.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
     public void Add(RecordedExchange exchange)
     {
         if (!IsOn)
             return;
-        var (bytes, more) = (exchange.Bytes, 0L);
+        var (bytes, growth) = (exchange.Bytes, 0L);
         lock (_lock)
         {
             if (_last - _discarded == _ring.Length && _ring.Length < size)
                 Grow();
             _last++;
-            ref var place = ref _ring[_last % _ring.Length];
-            more = -_bytes;
-            _bytes += bytes - place.Bytes;
-            place = new Place(exchange, bytes);
+            ref var slot = ref _ring[_last % _ring.Length];
+            growth = -_bytes;
+            _bytes += bytes - slot.Bytes;
+            slot = new Slot(exchange, bytes);
             _discarded = Math.Max(_discarded, _last - _ring.Length);
             while (_bytes > (long)size * RecordedExchange.MaxBytes && _discarded < _last - 1)
                 Discard(++_discarded);
-            more += _bytes;
+            growth += _bytes;
             foreach (var listener in _listeners)
                 listener.Writer.TryWrite(new JournalEntry(_last, exchange));
         }
 
-        // Outside of the lock, for what is forgotten then may be any journal.
-        budget.Take(more);
+        // Outside the lock: the budget may clear any journal, also this one.
+        budget.Take(growth);
     }
 
-    /// <summary>What is kept, the latest first.</summary>
+    /// <summary>The exchanges that are kept, the latest first.</summary>
     /// <param name="since">Only those with a greater number.</param>
     public IReadOnlyList<JournalEntry> Latest(long since = 0)
     {
@@ -64,7 +64,7 @@ internal sealed class RequestJournal(int size, JournalMemoryBudget budget)
         }
     }
 
-    /// <summary>The exchange of a number; null when it is not kept.</summary>
+    /// <summary>Finds an exchange by its number; null when it is not kept.</summary>
     public JournalEntry? Find(long number)
     {
         lock (_lock)
@@ -76,17 +76,21 @@ internal sealed class RequestJournal(int size, JournalMemoryBudget budget)
         lock (_lock)
         {
             _discarded = _last;
-            _ring = new Place[Math.Min(size, LongestAtFirst)];
+            _ring = new Slot[Math.Min(size, InitialCapacity)];
             budget.Release(_bytes);
             _bytes = 0;
         }
     }
 
-    /// <summary>Hears of every exchange from now on, until it is disposed.</summary>
-    /// <param name="since">Also those that are kept and have a greater number; null for none of them.</param>
+    /// <summary>Subscribes to all exchanges from now on.</summary>
+    /// <param name="since">Also sends the kept exchanges with a greater number; null for none of them.</param>
     public JournalSubscription Subscribe(long? since)
     {
-        var channel = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        var channel = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(ListenerCapacity)
+        {
+            FullMode = BoundedChannelFullMode.DropOldest,
+            SingleReader = true,
+        });
         lock (_lock)
         {
             foreach (var entry in since is { } number ? Latest(number).Reverse() : [])
@@ -101,35 +105,24 @@ internal sealed class RequestJournal(int size, JournalMemoryBudget budget)
         });
     }
 
-    // Where an exchange stands follows from its number.
+    // The slot of an exchange follows from its number.
     private JournalEntry At(long number) => new(number, _ring[number % _ring.Length].Exchange!);
 
     private void Discard(long number)
     {
-        ref var place = ref _ring[number % _ring.Length];
-        _bytes -= place.Bytes;
-        place = default;
+        ref var slot = ref _ring[number % _ring.Length];
+        _bytes -= slot.Bytes;
+        slot = default;
     }
 
     private void Grow()
     {
-        var ring = new Place[(int)Math.Min(Math.Min(size, Array.MaxLength), _ring.Length * 2L)];
+        var ring = new Slot[(int)Math.Min(Math.Min(size, Array.MaxLength), _ring.Length * 2L)];
         for (var number = _discarded + 1; number <= _last; number++)
             ring[number % ring.Length] = _ring[number % _ring.Length];
         _ring = ring;
     }
 
-    // How much an exchange takes is kept beside it: to look at it when it goes would take longer than all the rest.
-    private readonly record struct Place(RecordedExchange? Exchange, int Bytes);
-}
-
-/// <summary>An exchange and its number since the start.</summary>
-internal readonly record struct JournalEntry(long Number, RecordedExchange Exchange);
-
-/// <summary>One that hears of every exchange.</summary>
-internal sealed class JournalSubscription(ChannelReader<JournalEntry> entries, Action end) : IDisposable
-{
-    public ChannelReader<JournalEntry> Entries => entries;
-
-    public void Dispose() => end();
+    // The size is stored: computing it again when the exchange is discarded would take longer than everything else here.
+    private readonly record struct Slot(RecordedExchange? Exchange, int Bytes);
 }

@@ -11,7 +11,6 @@ using Fluenzr.ContractKit.MockServer.Operations;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
-using Fluenzr.ContractKit.MockServer.WebUi;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Fluenzr.ContractKit.MockServer.Pipeline;
@@ -46,10 +45,10 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         {
             if (fault is not null)
                 await Task.Delay(fault.Delay, time, http.RequestAborted);
-            (response, sent) = fault?.Reply is { } injected ? (injected, await ReadAsync(http, route))
+            (response, sent) = fault?.Response is { } injected ? (injected, await ReadAsync(http, route))
                 : Authorize(key, rateLimit, route, sandbox.Store.Choices) is { } refused ? (refused, null)
-                : http.Request.Headers.TryGetValue("Prefer", out var prefer)
-                    ? await AnswerAsync(http, sandbox.Store, route, sandbox.Faults.Preferences.Read(route.Target!, prefer.ToString(), rateLimit, sandbox.Store.Choices))
+                : http.Request.Headers.ContainsKey("Prefer")
+                    ? await AnswerAsync(http, sandbox.Store, route, sandbox.Faults.Preferences.Read(route.Target!, http.Request.Headers, rateLimit, sandbox.Store.Choices))
                 : await AnswerAsync(http, sandbox.Store, route);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -81,7 +80,7 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
                 Reason = response.Reason,
                 FieldErrors = response.FieldErrors,
                 RateLimit = rateLimit,
-                Rule = fault?.Rule,
+                Fault = fault?.Rule,
             });
         }
 
@@ -90,7 +89,7 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
     }
 
     // What the page reads for itself changes nothing of what is being tested: it is held back by nothing, struck by no fault, counted nowhere.
-    private static bool IsUiRead(HttpRequest request, RouteMatch<Operation> route) => route.Target is { Writes: false } && request.Headers.ContainsKey(WebUiFiles.Look);
+    private static bool IsUiRead(HttpRequest request, RouteMatch<Operation> route) => route.Target is { Writes: false } && request.Headers.ContainsKey(MockHeaders.UiRead);
 
     /// <summary>Why a request is not let in; null when it is.</summary>
     private ApiResponse? Authorize(string? key, RateLimitState rateLimit, RouteMatch<Operation> route, Choices choices)
@@ -119,7 +118,7 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         if (preferred is null)
             return await AnswerAsync(http, store, route);
         await Task.Delay(preferred.Delay, time, http.RequestAborted);
-        var (response, sent) = preferred.Reply is { } wanted ? (wanted, await ReadAsync(http, route)) : await AnswerAsync(http, store, route);
+        var (response, sent) = preferred.Response is { } wanted ? (wanted, await ReadAsync(http, route)) : await AnswerAsync(http, store, route);
         return (preferred.Mark(response), sent);
     }
 

@@ -1,5 +1,5 @@
-using Fluenzr.ContractKit.MockServer.Faults;
 using Fluenzr.ContractKit.MockServer.Operations;
+using Fluenzr.ContractKit.MockServer.Responses;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -16,7 +16,7 @@ internal static class Cors
 
     private static readonly CorsPolicy Policy = new CorsPolicyBuilder().AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(
         "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate",
-        ExampleResponse.Header, PreferHeader.Applied, InjectedFault.Header).Build();
+        ExampleResponse.Header, MockHeaders.PreferenceApplied, MockHeaders.Fault).Build();
 
     /// <summary>Tells the browser of a page what it may do; true when it asked for nothing else.</summary>
     public static bool Answer(HttpContext http)

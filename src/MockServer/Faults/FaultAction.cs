@@ -1,0 +1,51 @@
+using Fluenzr.ContractKit.MockServer.Hosting;
+
+namespace Fluenzr.ContractKit.MockServer.Faults;
+
+/// <summary>What happens to a request when a fault triggers.</summary>
+internal sealed record FaultAction
+{
+    /// <summary>The longest delay, in milliseconds.</summary>
+    public const int MaxDelay = 600_000;
+
+    /// <summary>The status of the error that is sent; null to carry out the request.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>How long the response is delayed.</summary>
+    public Latency Delay { get; init; } = Latency.None;
+
+    /// <summary>Whether the connection is reset: the request is not carried out and there is no response.</summary>
+    public bool Reset { get; init; }
+
+    /// <summary>Whether only half of the response's body is sent.</summary>
+    public bool Cut { get; init; }
+
+    /// <summary>Whether the response is a 429, as if the rate limit was used up.</summary>
+    public bool Exhausted { get; init; }
+
+    /// <summary>Why it is not valid, as a sentence; null when it is valid.</summary>
+    public string? Error() =>
+        this == new FaultAction() ? "the answer is empty. Use status, delay, reset, cut or exhausted"
+        : Status is not null and (< 400 or > 599) ? $"{Status} is not an error status. Use 400 to 599"
+        : Reset && (Cut || Exhausted || Status is not null) ? "reset sends no response. It can be combined with delay only"
+        : Exhausted && Status is not null ? "exhausted sets the status itself, to 429"
+        : Delay.To > MaxDelay ? $"a delay must be at most {MaxDelay} milliseconds"
+        : null;
+
+    /// <summary>The action as on a command line.</summary>
+    public override string ToString() => string.Join('+', Parts());
+
+    private IEnumerable<string> Parts()
+    {
+        if (Status is { } status)
+            yield return FormattableString.Invariant($"{status}");
+        if (Exhausted)
+            yield return "exhausted";
+        if (Reset)
+            yield return "reset";
+        if (Cut)
+            yield return "cut";
+        if (Delay != Latency.None)
+            yield return $"delay {Delay}";
+    }
+}

@@ -1,0 +1,14 @@
+namespace Fluenzr.ContractKit.MockServer.Responses;
+
+/// <summary>Headers of the mock that the API does not have.</summary>
+internal static class MockHeaders
+{
+    /// <summary>Response: the id of the fault rule that triggered.</summary>
+    public const string Fault = "X-ContractKit-Fault";
+
+    /// <summary>Response: the preferences of a <c>Prefer</c> header that were applied (RFC 7240).</summary>
+    public const string PreferenceApplied = "Preference-Applied";
+
+    /// <summary>Request: the web UI reads contacts with it; such requests are excluded from the journal, rate limit and faults.</summary>
+    public const string UiRead = "X-ContractKit-Look";
+}
