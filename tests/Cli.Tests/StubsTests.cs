@@ -53,8 +53,8 @@ public sealed partial class StubsTests
     }
 
     [Theory]
-    [InlineData("Origin", "https://evil.example", "A web page of another origin must not use /__admin")]
-    [InlineData("Host", "evil.example", "The host 'evil.example' is not this machine: /__admin is there for localhost")]
+    [InlineData("Origin", "https://evil.example", "Web pages of other origins must not use /__admin")]
+    [InlineData("Host", "evil.example", "The host 'evil.example' is not allowed. While the server listens on this machine only, use /__admin with localhost")]
     public async Task TheAdminApi_IsGuardedAsTheKitIs(string header, string value, string message)
     {
         using var mock = new Running("--stubs");

@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Journal;
 
 namespace Fluenzr.ContractKit.MockServer.Faults;

@@ -50,7 +50,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
         }
 
         // Its log has the API keys of requests.
-        if (isAdmin && http.RequestServices.GetRequiredService<AdminGuard>().Refuse(http.Request) is { } refused)
+        if (isAdmin && http.RequestServices.GetRequiredService<AdminGuard>().Authorize(http.Request) is { } refused)
         {
             await http.Response.SendAsync(refused);
             return;

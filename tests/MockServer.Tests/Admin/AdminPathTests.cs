@@ -12,10 +12,11 @@ public class AdminPathTests(SharedMock mock) : IClassFixture<SharedMock>
     public async Task APathThatIsNone_ListsThoseThatThereAre(string method, string path) => (await mock.Mock.Kit(HttpMethod.Parse(method), path)).AssertRefused(
         404,
         "NOT_FOUND",
-        "There is no such path; the API is under /v1, and beside it there is GET|HEAD /healthz, GET|DELETE /_kit/requests, "
-        + "GET /_kit/requests/har, GET /_kit/requests/stream, GET /_kit/requests/NAME, POST /_kit/verify, GET|POST|DELETE /_kit/faults, "
-        + "DELETE /_kit/faults/NAME, GET|PUT /_kit/state, POST /_kit/reset, "
-        + "POST /_kit/seed, GET /_kit/snapshots, PUT|POST|DELETE /_kit/snapshots/NAME, GET|PUT /_kit/clock, GET|PUT /_kit/choices, GET /_kit/sandboxes, DELETE /_kit/sandboxes/NAME");
+        "There is no such path. The API is under /v1. Other paths: GET|HEAD /healthz, GET|DELETE /_kit/requests, "
+        + "GET /_kit/requests/har, GET /_kit/requests/stream, GET /_kit/requests/{number}, POST /_kit/verify, GET|POST|DELETE /_kit/faults, "
+        + "DELETE /_kit/faults/{id}, GET|PUT /_kit/state, POST /_kit/reset, POST /_kit/seed, GET /_kit/snapshots, "
+        + "PUT|POST|DELETE /_kit/snapshots/{name}, GET|PUT /_kit/clock, GET|PUT /_kit/choices, GET /_kit/sandboxes, "
+        + "DELETE /_kit/sandboxes/{name}");
 
     [Theory]
     [InlineData("GET", "/_kit/reset", "POST")]
@@ -37,10 +38,10 @@ public class AdminPathTests(SharedMock mock) : IClassFixture<SharedMock>
     [InlineData("PUT", "/_kit/clock")]
     public async Task ABodyThatIsNoObject_IsRefused(string method, string path)
     {
-        foreach (var (body, kind) in new[] { ("[]", "a list"), ("1", "a number"), ("null", "null"), ("\"a\"", "a text") })
+        foreach (var (body, kind) in new[] { ("[]", "an array"), ("1", "a number"), ("null", "null"), ("\"a\"", "a string") })
         {
             (await mock.Mock.Kit(HttpMethod.Parse(method), path, body)).AssertRefused(
-                400, "VALIDATION_ERROR", $"The body of {method} {path} must be a JSON object, and it is {kind}");
+                400, "VALIDATION_ERROR", $"The body of {method} {path} must be a JSON object, got {kind}");
         }
 
         Assert.Equal(400, (await mock.Mock.Kit(HttpMethod.Parse(method), path, "{")).Status);

@@ -87,8 +87,8 @@ public class ChoiceTests
     }
 
     [Theory]
-    [InlineData("""{"NOTHING": "a"}""", "There is no choice 'NOTHING'; GET /_kit/choices lists those that there are")]
-    [InlineData("""{"PAGE-OVER": "clamped", "METHOD": "200"}""", "'200' is no value of METHOD; there are 405, 404, and null for the default, 405")]
+    [InlineData("""{"NOTHING": "a"}""", "Unknown choice 'NOTHING'. GET /_kit/choices lists all choices")]
+    [InlineData("""{"PAGE-OVER": "clamped", "METHOD": "200"}""", "'200' is not a value of METHOD. Values: 405, 404; null resets to 405")]
     public async Task AWrongOne_IsRefused_AndNothingChanges(string body, string message)
     {
         using var mock = Mock.Start(("contacts", "0"));

@@ -20,7 +20,7 @@ public class GuardTests
         foreach (var path in new[] { "/_kit/reset", "/sandbox/a/_kit/reset", "/_kit/nothing" })
         {
             (await mock.Kit(HttpMethod.Post, path, change: request => request.Headers.Add(header, value))).AssertRefused(
-                403, "FORBIDDEN", "A web page of another origin must not use /_kit: send the request from outside a browser, or from a page of this server");
+                403, "FORBIDDEN", "Web pages of other origins must not use /_kit. Send the request from outside a browser or from a page of this server");
         }
 
         Assert.Equal(0, (await mock.Api.Get("/contacts")).Number("meta.total"));
@@ -74,7 +74,7 @@ public class GuardTests
         Assert.Equal(status, answer.Status);
         Assert.DoesNotContain("secret", answer.Json, StringComparison.Ordinal);
         if (status == 401)
-            answer.AssertRefused(401, "UNAUTHORIZED", "/_kit takes the admin key of this server: send it as Authorization: Bearer ADMINKEY");
+            answer.AssertRefused(401, "UNAUTHORIZED", "/_kit needs the admin key of this server. Send it as Authorization: Bearer ADMINKEY");
         Assert.Equal(200, (await mock.Kit(HttpMethod.Get, "/healthz")).Status);
     }
 

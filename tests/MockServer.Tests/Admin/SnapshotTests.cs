@@ -74,7 +74,7 @@ public class SnapshotTests
         using var mock = Mock.Start(("contacts", "0"));
 
         (await mock.Kit(HttpMethod.Parse(method), "/_kit/snapshots/none")).AssertRefused(
-            404, "NOT_FOUND", "There is no snapshot 'none'; GET /_kit/snapshots lists those that there are, PUT takes one");
+            404, "NOT_FOUND", "There is no snapshot 'none'. GET /_kit/snapshots lists all snapshots, PUT /_kit/snapshots/{name} takes one");
     }
 
     [Fact]

@@ -216,7 +216,7 @@ public class FaultTests
 
         Assert.Equal("listContacts: 503", (await mock.Kit(HttpMethod.Delete, "/_kit/faults/f1")).Text("data.rule"));
         Assert.Equal(500, (await mock.Api.Get("/contacts")).Status);
-        (await mock.Kit(HttpMethod.Delete, "/_kit/faults/f1")).AssertRefused(404, "NOT_FOUND", "There is no fault 'f1'; there are f2");
+        (await mock.Kit(HttpMethod.Delete, "/_kit/faults/f1")).AssertRefused(404, "NOT_FOUND", "There is no fault 'f1'. Faults: f2");
         Assert.Equal(200, (await mock.Kit(HttpMethod.Delete, "/_kit/faults")).Status);
         Assert.Equal(200, (await mock.Api.Get("/contacts")).Status);
         Assert.Equal("[]", (await mock.Kit(HttpMethod.Get, "/_kit/faults")).JsonAt("data"));
@@ -224,40 +224,40 @@ public class FaultTests
     }
 
     [Theory]
-    [InlineData("[]", "The body of POST /_kit/faults must be a JSON object, and it is a")]
-    [InlineData("{}", "No answer is given; there are status, delay, reset, cut and exhausted")]
-    [InlineData("""{"rule": "listContacts"}""", "'listContacts' is no fault; write WHERE: WHAT [xN] [every N] [after N] [chance P]")]
-    [InlineData("""{"rule": "GET nowhere: 503"}""", "'GET nowhere' is no place for a fault; WHERE is an operation")]
-    [InlineData("""{"rule": "listContacts:"}""", "'listContacts:' does not say what happens; WHERE is")]
-    [InlineData("""{"rule": "listContacts: slow"}""", "'slow' is nothing that happens, in 'listContacts: slow'; WHERE is")]
-    [InlineData("""{"rule": "*: 503+delay 5-2"}""", "'delay 5-2' is nothing that happens, in '*: 503+delay 5-2'; WHERE is")]
-    [InlineData("""{"rule": "*: 503+500"}""", "'*: 503+500' says the status twice")]
-    [InlineData("""{"rule": "*: delay 3+delay 4"}""", "'*: delay 3+delay 4' says delay twice")]
-    [InlineData("""{"rule": "*: 503 x2 x3"}""", "'*: 503 x2 x3' says xN twice")]
-    [InlineData("""{"rule": "*: 503 every 3 every 4"}""", "'*: 503 every 3 every 4' says every twice")]
-    [InlineData("""{"rule": "*: 503 x0"}""", "'x0' is not understood in '*: 503 x0'; write WHERE")]
-    [InlineData("""{"rule": "*: 503 chance 2"}""", "'chance 2' is not understood in '*: 503 chance 2'; write WHERE")]
-    [InlineData("""{"rule": "*: 503 every"}""", "'every' is not understood in '*: 503 every'; write WHERE")]
-    [InlineData("""{"rule": "/contacts?page=2: 503"}""", "The path '/contacts?page=2' has a query, and a path ends before it")]
-    [InlineData("""{"rule": "/contacts/**/tags: 503"}""", "The path '/contacts/**/tags' has * within a segment or ** before its end; * stands for")]
+    [InlineData("[]", "The body of POST /_kit/faults must be a JSON object, got an array")]
+    [InlineData("{}", "The answer is empty. Use status, delay, reset, cut or exhausted")]
+    [InlineData("""{"rule": "listContacts"}""", "'listContacts' is not a fault rule. Write WHERE: WHAT [xN] [every N] [after N] [chance P]")]
+    [InlineData("""{"rule": "GET nowhere: 503"}""", "'GET nowhere' is not a valid WHERE. WHERE is an operation")]
+    [InlineData("""{"rule": "listContacts:"}""", "'listContacts:' has no WHAT. WHERE is")]
+    [InlineData("""{"rule": "listContacts: slow"}""", "'slow' is not a valid WHAT in 'listContacts: slow'. WHERE is")]
+    [InlineData("""{"rule": "*: 503+delay 5-2"}""", "'delay 5-2' is not a valid WHAT in '*: 503+delay 5-2'. WHERE is")]
+    [InlineData("""{"rule": "*: 503+500"}""", "'*: 503+500' sets the status twice")]
+    [InlineData("""{"rule": "*: delay 3+delay 4"}""", "'*: delay 3+delay 4' sets delay twice")]
+    [InlineData("""{"rule": "*: 503 x2 x3"}""", "'*: 503 x2 x3' sets xN twice")]
+    [InlineData("""{"rule": "*: 503 every 3 every 4"}""", "'*: 503 every 3 every 4' sets every twice")]
+    [InlineData("""{"rule": "*: 503 x0"}""", "'x0' is not valid in '*: 503 x0'. Write WHERE")]
+    [InlineData("""{"rule": "*: 503 chance 2"}""", "'chance 2' is not valid in '*: 503 chance 2'. Write WHERE")]
+    [InlineData("""{"rule": "*: 503 every"}""", "'every' is not valid in '*: 503 every'. Write WHERE")]
+    [InlineData("""{"rule": "/contacts?page=2: 503"}""", "The path '/contacts?page=2' has a query; a path ends before it")]
+    [InlineData("""{"rule": "/contacts/**/tags: 503"}""", "The path '/contacts/**/tags' has * within a segment or ** before its end; use * for")]
     [InlineData("""{"rule": "/contacts/con_*: 503"}""", "The path '/contacts/con_*' has * within a segment")]
-    [InlineData("""{"rule": "*: 200"}""", "200 is no status of a refusal; there are 400 to 599")]
-    [InlineData("""{"rule": "*: reset+503"}""", "A reset connection has no answer; reset goes with delay only")]
-    [InlineData("""{"rule": "*: exhausted+503"}""", "Exhausted has a status of its own, 429")]
-    [InlineData("""{"rule": "*: delay 700000"}""", "A delay has at most 600000 milliseconds")]
-    [InlineData("""{"rule": "*: 503", "answer": {}}""", "A fault has rule, or match and answer")]
-    [InlineData("""{"match": {"operation": "makeContact"}, "answer": {"status": 503}}""", "There is no operation 'makeContact'; there are listContacts, ")]
+    [InlineData("""{"rule": "*: 200"}""", "200 is not an error status. Use 400 to 599")]
+    [InlineData("""{"rule": "*: reset+503"}""", "Reset sends no response. It can be combined with delay only")]
+    [InlineData("""{"rule": "*: exhausted+503"}""", "Exhausted sets the status itself, to 429")]
+    [InlineData("""{"rule": "*: delay 700000"}""", "A delay must be at most 600000 milliseconds")]
+    [InlineData("""{"rule": "*: 503", "answer": {}}""", "A fault has the fields match and answer, or the field rule")]
+    [InlineData("""{"match": {"operation": "makeContact"}, "answer": {"status": 503}}""", "Unknown operation 'makeContact'. Operations: listContacts, ")]
     [InlineData("""{"match": {"operation": "createContact", "method": "GET"}, "answer": {"status": 503}}""", "The operation createContact is POST, not GET")]
-    [InlineData("""{"match": {"operation": "createContact", "path": "/contacts/*"}, "answer": {"status": 503}}""", "The operation createContact is at /contacts, which is not among /contacts/*")]
-    [InlineData("""{"match": {"method": "FETCH"}, "answer": {"status": 503}}""", "'FETCH' is no method; there are DELETE, GET, ")]
-    [InlineData("""{"match": {"path": "contacts"}, "answer": {"status": 503}}""", "The path 'contacts' does not begin with a slash")]
-    [InlineData("""{"match": {"key": "secret"}, "answer": {"status": 503}}""", "The key does not have the form of the contract, ")]
-    [InlineData("""{"match": {"every": 0}, "answer": {"status": 503}}""", "Every is a whole number from 1")]
-    [InlineData("""{"match": {"times": "2"}, "answer": {"status": 503}}""", "Times is a whole number")]
-    [InlineData("""{"match": {"chance": 0}, "answer": {"status": 503}}""", "Chance is a number above 0, at most 1")]
-    [InlineData("""{"match": {"nth": 1}, "answer": {"reset": 1}}""", "Match has no 'nth'; it has operation, method, path, key, every, times, after and chance; reset is true or false")]
-    [InlineData("""{"match": {}, "answer": {"delay": "soon"}}""", "Delay is a number of milliseconds (200), or a spread as a text (\"100-500\")")]
-    [InlineData("""{"answers": {"status": 503}}""", "A fault has no 'answers'; it has match and answer, or rule")]
+    [InlineData("""{"match": {"operation": "createContact", "path": "/contacts/*"}, "answer": {"status": 503}}""", "The operation createContact is at /contacts, which /contacts/* does not match")]
+    [InlineData("""{"match": {"method": "FETCH"}, "answer": {"status": 503}}""", "Unknown method 'FETCH'. Methods: DELETE, GET, ")]
+    [InlineData("""{"match": {"path": "contacts"}, "answer": {"status": 503}}""", "The path 'contacts' does not start with a slash")]
+    [InlineData("""{"match": {"key": "secret"}, "answer": {"status": 503}}""", "The key does not have the form that the contract requires, ")]
+    [InlineData("""{"match": {"every": 0}, "answer": {"status": 503}}""", "Every must be a whole number of 1 or more")]
+    [InlineData("""{"match": {"times": "2"}, "answer": {"status": 503}}""", "Times must be a whole number")]
+    [InlineData("""{"match": {"chance": 0}, "answer": {"status": 503}}""", "Chance must be a number greater than 0 and at most 1")]
+    [InlineData("""{"match": {"nth": 1}, "answer": {"reset": 1}}""", "Unknown field 'nth' in match (fields: operation, method, path, key, every, times, after, chance); reset must be true or false")]
+    [InlineData("""{"match": {}, "answer": {"delay": "soon"}}""", "Delay must be a number of milliseconds (200) or a range as a string (\"100-500\")")]
+    [InlineData("""{"answers": {"status": 503}}""", "Unknown field 'answers'; a fault has the fields match and answer, or the field rule")]
     public async Task AWrongRule_IsRefusedWithASentence(string rule, string sentence)
     {
         using var mock = Mock.Start(("contacts", "0"));
@@ -284,7 +284,7 @@ public class FaultTests
 
     [Fact]
     public void Build_WithAFaultThatDoesNotGoWithTheContract_IsRefused() => Assert.StartsWith(
-        "fault: there is no operation 'makeContact'; there are listContacts, ",
+        "fault: unknown operation 'makeContact'. Operations: listContacts, ",
         Assert.Throws<SettingException>(() => MockApp.Build(new Settings { Faults = ["makeContact: 503"] })).Message,
         StringComparison.Ordinal);
 

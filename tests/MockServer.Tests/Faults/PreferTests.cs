@@ -67,13 +67,13 @@ public class PreferTests(SharedMock mock) : IClassFixture<SharedMock>
     }
 
     [Theory]
-    [InlineData("code=418", "'418' is no status of createContact; there are 201, 400, 401, 403, 409, 429, 500")]
-    [InlineData("code=", "'' is no status of createContact; there are 201, 400, 401, 403, 409, 429, 500")]
-    [InlineData("example=gone", "there is no example 'gone' of createContact; there are contact, emailRequired")]
-    [InlineData("code=409, example=emailInvalid", "there is no example 'emailInvalid' of status 409 of createContact; there are emailTaken")]
-    [InlineData("delay=soon", "'soon' is no delay; write a number of milliseconds from 0 to 600000")]
-    [InlineData("delay=600001", "'600001' is no delay; write a number of milliseconds from 0 to 600000")]
-    [InlineData("cod=409", "there is no preference 'cod'; there are code, example and delay")]
+    [InlineData("code=418", "'418' is not a status of createContact. Statuses: 201, 400, 401, 403, 409, 429, 500")]
+    [InlineData("code=", "'' is not a status of createContact. Statuses: 201, 400, 401, 403, 409, 429, 500")]
+    [InlineData("example=gone", "'gone' is not an example of createContact. Examples: contact, emailRequired")]
+    [InlineData("code=409, example=emailInvalid", "'emailInvalid' is not an example of status 409 of createContact. Examples: emailTaken")]
+    [InlineData("delay=soon", "delay 'soon' is not a number of milliseconds from 0 to 600000")]
+    [InlineData("delay=600001", "delay '600001' is not a number of milliseconds from 0 to 600000")]
+    [InlineData("cod=409", "unknown preference 'cod'. Preferences: code, example, delay")]
     public async Task AWrongPreference_IsRefusedWithASentenceThatListsWhatThereIs(string prefer, string sentence)
     {
         var answer = await Create(prefer);

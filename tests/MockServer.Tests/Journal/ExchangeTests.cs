@@ -162,13 +162,13 @@ public class ExchangeTests
     }
 
     [Theory]
-    [InlineData("key=flz_sk_x", "There is no parameter 'key'; there are operation, method, status, path, why, since, limit")]
-    [InlineData("status=many", "'many' is no status; write 404 or 4xx")]
-    [InlineData("status=9xx", "'9xx' is no status; write 404 or 4xx")]
+    [InlineData("key=flz_sk_x", "Unknown parameter 'key'. Parameters: operation, method, status, path, why, since, limit")]
+    [InlineData("status=many", "'many' is not a status. Write 404 or 4xx")]
+    [InlineData("status=9xx", "'9xx' is not a status. Write 404 or 4xx")]
     [InlineData("status=4xx&status=5xx", "'status' is given twice")]
-    [InlineData("operation=makeContact", "There is no operation 'makeContact'; there are listContacts, ")]
-    [InlineData("since=-1", "'-1' is no number of a request")]
-    [InlineData("limit=all", "'all' is no whole number from 0")]
+    [InlineData("operation=makeContact", "Unknown operation 'makeContact'. Operations: listContacts, ")]
+    [InlineData("since=-1", "Since: '-1' is not a whole number of 0 or more")]
+    [InlineData("limit=all", "Limit: 'all' is not a whole number of 0 or more")]
     public async Task AWrongFilter_IsRefused(string query, string sentence)
     {
         using var mock = Mock.Start(("contacts", "0"));

@@ -63,7 +63,7 @@ public class RequestJournalTests
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         end.CancelAfter(TimeSpan.FromSeconds(1));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new JournalStream(journal, view, new JournalQuery()).WriteAsync(output, TimeSpan.FromMilliseconds(50), end.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new JournalStream(journal, view, new JournalFilter()).WriteAsync(output, TimeSpan.FromMilliseconds(50), end.Token));
 
         Assert.StartsWith(": listening\n\n: still here\n\n: still here\n\n", System.Text.Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
     }
@@ -85,6 +85,6 @@ public class RequestJournalTests
         Reason = null,
         FieldErrors = [],
         RateLimit = default,
-        Rule = null,
+        Fault = null,
     };
 }

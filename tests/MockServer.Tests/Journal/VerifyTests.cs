@@ -25,14 +25,14 @@ public class VerifyTests(VerifyTests.UsedMock used) : IClassFixture<VerifyTests.
     }
 
     [Theory]
-    [InlineData("""{"path": "/contacts", "body": {"email": "x@y.z"}, "count": 1}""", "Expected once, but no request matches, of 5 in the journal", """["body.email is \"x@y.zz\""]""")]
-    [InlineData("""{"method": "POST", "status": 202}""", "Expected at least once, but no request matches, of 5 in the journal", """["the status is 400"]""")]
-    [InlineData("""{"operation": "createContact", "count": 5}""", "Expected 5 times, but 3 requests match, of 5 in the journal", """["the operation is updateContact"]""")]
-    [InlineData("""{"operation": "createContact", "count": {"atMost": 1}}""", "Expected at most once, but 3 requests match, of 5 in the journal", "[]")]
-    [InlineData("""{"body": {"email": "x@y.z", "tags": ["a", "c"], "phone": "1"}}""", "Expected at least once, but no request matches, of 5 in the journal", """["body.email is \"x@y.zz\"","body.tags.1 is \"b\"","body.phone is absent"]""")]
-    [InlineData("""{"operation": "listContacts", "query": {"page": "2"}, "count": {"atLeast": 2, "atMost": 3}}""", "Expected 2 to 3 times, but no request matches, of 5 in the journal", """["query.page is 1"]""")]
-    [InlineData("""{"operation": "listContacts", "body": {}}""", "Expected at least once, but no request matches, of 5 in the journal", """["the body is absent or was not read"]""")]
-    [InlineData("""{"body": {"tags": ["a"]}}""", "Expected at least once, but no request matches, of 5 in the journal", """["body.tags is [\"a\",\"b\"]"]""")]
+    [InlineData("""{"path": "/contacts", "body": {"email": "x@y.z"}, "count": 1}""", "Expected exactly 1 request to match, got 0 (5 requests in the journal)", """["body.email is \"x@y.zz\""]""")]
+    [InlineData("""{"method": "POST", "status": 202}""", "Expected at least 1 request to match, got 0 (5 requests in the journal)", """["status is 400"]""")]
+    [InlineData("""{"operation": "createContact", "count": 5}""", "Expected exactly 5 requests to match, got 3 (5 requests in the journal)", """["operation is updateContact"]""")]
+    [InlineData("""{"operation": "createContact", "count": {"atMost": 1}}""", "Expected at most 1 request to match, got 3 (5 requests in the journal)", "[]")]
+    [InlineData("""{"body": {"email": "x@y.z", "tags": ["a", "c"], "phone": "1"}}""", "Expected at least 1 request to match, got 0 (5 requests in the journal)", """["body.email is \"x@y.zz\"","body.tags.1 is \"b\"","body.phone is missing"]""")]
+    [InlineData("""{"operation": "listContacts", "query": {"page": "2"}, "count": {"atLeast": 2, "atMost": 3}}""", "Expected 2 to 3 requests to match, got 0 (5 requests in the journal)", """["query.page is 1"]""")]
+    [InlineData("""{"operation": "listContacts", "body": {}}""", "Expected at least 1 request to match, got 0 (5 requests in the journal)", """["body is missing or was not read"]""")]
+    [InlineData("""{"body": {"tags": ["a"]}}""", "Expected at least 1 request to match, got 0 (5 requests in the journal)", """["body.tags is [\"a\",\"b\"]"]""")]
     public async Task WhatWasNotSent_IsToldWithTheNearest(string expectation, string sentence, string differs)
     {
         var answer = await Verify(expectation);
@@ -42,17 +42,17 @@ public class VerifyTests(VerifyTests.UsedMock used) : IClassFixture<VerifyTests.
     }
 
     [Theory]
-    [InlineData("[]", "The body of POST /_kit/verify must be a JSON object, and it is a")]
-    [InlineData("""{"key": "flz_sk_x"}""", "An expectation has no 'key'; it has operation, ")]
-    [InlineData("""{"path": 1}""", "Path is a text")]
-    [InlineData("""{"path": "contacts"}""", "The path 'contacts' does not begin with a slash")]
-    [InlineData("""{"path": "/contacts?page=2"}""", "The path '/contacts?page=2' has a query, and a path ends before it")]
-    [InlineData("""{"operation": "makeContact"}""", "There is no operation 'makeContact'; there are listContacts, ")]
-    [InlineData("""{"status": "201"}""", "Status is a whole number")]
-    [InlineData("""{"count": -1}""", "Count is a whole number from 0, or an object with atLeast, atMost or both")]
-    [InlineData("""{"count": {"exactly": 1}}""", "Count is a whole number from 0, or")]
-    [InlineData("""{"count": {"atLeast": 2, "atMost": 1}}""", "Count: at least 2 is more than at most 1")]
-    [InlineData("""{"query": "page=1"}""", "Query is an object of parameters and values")]
+    [InlineData("[]", "The body of POST /_kit/verify must be a JSON object, got an array")]
+    [InlineData("""{"key": "flz_sk_x"}""", "Unknown field 'key'. Fields: operation, ")]
+    [InlineData("""{"path": 1}""", "Path must be a string")]
+    [InlineData("""{"path": "contacts"}""", "The path 'contacts' does not start with a slash")]
+    [InlineData("""{"path": "/contacts?page=2"}""", "The path '/contacts?page=2' has a query; a path ends before it")]
+    [InlineData("""{"operation": "makeContact"}""", "Unknown operation 'makeContact'. Operations: listContacts, ")]
+    [InlineData("""{"status": "201"}""", "Status must be a whole number")]
+    [InlineData("""{"count": -1}""", "Count must be a whole number of 0 or more, or an object with atLeast, atMost or both")]
+    [InlineData("""{"count": {"exactly": 1}}""", "Count must be a whole number of 0 or more, or")]
+    [InlineData("""{"count": {"atLeast": 2, "atMost": 1}}""", "Count: atLeast (2) must not be more than atMost (1)")]
+    [InlineData("""{"query": "page=1"}""", "Query must be an object of parameters and values")]
     public async Task AWrongExpectation_IsRefused(string expectation, string sentence)
     {
         var answer = await Verify(expectation);

@@ -56,7 +56,7 @@ public class RequestTests(RequestTests.SmallMock mock) : IClassFixture<RequestTe
     [InlineData("/index.html")]
     [Trait("Clause", "BASE"), Trait("Clause", "JSON")]
     public async Task APathOutsideTheApi_SaysWhereTheApiIs(string path) =>
-        (await mock.Mock.Kit(HttpMethod.Get, path)).AssertRefused(404, "NOT_FOUND", "There is no such path; the API is under /v1");
+        (await mock.Mock.Kit(HttpMethod.Get, path)).AssertRefused(404, "NOT_FOUND", "There is no such path. The API is under /v1");
 
     [Theory]
     [InlineData("/contacts/")]

@@ -89,7 +89,7 @@ public class ManySandboxesTests
 
         Assert.Equal(["b"], (await mock.Kit(HttpMethod.Get, "/_kit/sandboxes")).Texts("data", "name"));
         Assert.Equal(1, (await mock.In("a").Api.Get("/contacts")).Number("meta.total"));
-        (await mock.Kit(HttpMethod.Delete, "/_kit/sandboxes/c")).AssertRefused(404, "NOT_FOUND", "There is no sandbox 'c'; GET /_kit/sandboxes lists those that there are");
+        (await mock.Kit(HttpMethod.Delete, "/_kit/sandboxes/c")).AssertRefused(404, "NOT_FOUND", "There is no sandbox 'c'. GET /_kit/sandboxes lists all sandboxes");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class ManySandboxesTests
         var answer = await mock.In("a").Kit(HttpMethod.Get, "/_kit/sandboxes");
 
         Assert.Equal(404, answer.Status);
-        Assert.Contains("the API is under /sandbox/a/v1, and beside it, under /sandbox/a, there is GET|HEAD /healthz, GET|DELETE /_kit/requests", answer.Text("error.message"), StringComparison.Ordinal);
+        Assert.Contains("The API is under /sandbox/a/v1. Other paths under /sandbox/a: GET|HEAD /healthz, GET|DELETE /_kit/requests", answer.Text("error.message"), StringComparison.Ordinal);
         Assert.DoesNotContain("/_kit/sandboxes", answer.Text("error.message"), StringComparison.Ordinal);
     }
 }

@@ -65,7 +65,7 @@ public class SandboxTests
     {
         using var mock = Mock.Start(("contacts", "0"));
 
-        (await mock.Kit(HttpMethod.Get, "/sandbox/a" + path)).AssertRefused(404, "NOT_FOUND", "There is no such path; the API is under /sandbox/a/v1");
+        (await mock.Kit(HttpMethod.Get, "/sandbox/a" + path)).AssertRefused(404, "NOT_FOUND", "There is no such path. The API is under /sandbox/a/v1");
     }
 
     [Fact]

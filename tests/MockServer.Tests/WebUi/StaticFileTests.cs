@@ -52,7 +52,7 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
         {
             var answer = await mock.Mock.Kit(HttpMethod.Get, path, change: request => request.Headers.TryAddWithoutValidation("Accept", accept));
 
-            answer.AssertRefused(404, "NOT_FOUND", $"There is no such path; the API is under {path.TrimEnd('/')}/v1");
+            answer.AssertRefused(404, "NOT_FOUND", $"There is no such path. The API is under {path.TrimEnd('/')}/v1");
         }
     }
 
