@@ -21,7 +21,7 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         var run = await Tool.RunAsync("conform", "--base-url", liar.BaseUrl, "--api-key", Mock.Key, "--only", "email-dup/refused");
 
         Assert.Equal(1, run.ExitCode);
-        foreach (var text in new[] { "FAILED email-dup/refused (EMAIL-DUP, doc): ", "promise:", "expected: status 409", "actual:   status 201", "curl -X POST 'http://", "1 failed" })
+        foreach (var text in new[] { "FAILED email-dup/refused (EMAIL-DUP, documented): ", "promise:", "expected: status 409", "actual:   status 201", "curl -X POST 'http://", "1 failed" })
             Assert.Contains(text, run.Output, StringComparison.Ordinal);
     }
 
@@ -137,7 +137,7 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
 
     [Theory]
     [InlineData("keep: there is no file to keep the contacts in", "--keep")]
-    [InlineData("fault: there is no operation 'makeContact'", "--fault", "makeContact: 503")]
+    [InlineData("fault: unknown operation 'makeContact'", "--fault", "makeContact: 503")]
     [InlineData("keys: a key does not have the form of the contract", "--keys", "secret")]
     [InlineData("state: there is no file 'none.json'", "--state", "none.json")]
     [InlineData("--contacts: '1000001' is more than 1000000 contacts", "--contacts", "1000001")]
@@ -166,7 +166,7 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     [InlineData("The API key holds blanks", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "flz_sk_\nsecret_word")]
     [InlineData("There is no option --api-kee.", "conform", "--api-kee=secret_word")]
     [InlineData("belongs to no option", "conform", "secret_word")]
-    [InlineData("--levels: 'open' is no level; there are doc, rel, law.", "conform", "--levels", "doc,open")]
+    [InlineData("--levels: 'open' is no level; there are documented, related, implied.", "conform", "--levels", "documented,open")]
     [InlineData("--concurrency: '0' is no whole number", "conform", "--concurrency", "0")]
     [InlineData("--timeout: '-1' is no number of seconds", "conform", "--timeout=-1")]
     [InlineData("No check matches 'nothing*'", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--only", "nothing*")]
@@ -197,7 +197,7 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         };
 
         var run = await Tool.RunAsync(environment, ["conform"]);
-        var overridden = await Tool.RunAsync(environment, ["conform", "--only", "email-case/ignored", "--levels", "doc,rel"]);
+        var overridden = await Tool.RunAsync(environment, ["conform", "--only", "email-case/ignored", "--levels", "documented,related"]);
         var wrong = await Tool.RunAsync(new(environment) { ["CONTRACTKIT_API_KEY"] = "wrong_key", ["CONTRACTKIT_HEAVY"] = "true" }, ["conform"]);
 
         Assert.Equal((0, 0, 2), (run.ExitCode, overridden.ExitCode, wrong.ExitCode));
@@ -254,7 +254,7 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         var list = await Tool.RunAsync("conform", "--list", "--only", "email-*");
 
         Assert.Equal((0, ""), (list.ExitCode, list.Errors));
-        Assert.Contains("EMAIL-DUP (doc): ", list.Output, StringComparison.Ordinal);
+        Assert.Contains("EMAIL-DUP (documented): ", list.Output, StringComparison.Ordinal);
         Assert.Matches("(?m)^  email-dup/refused +Creating a contact whose email is in use answers 409", list.Output);
         Assert.DoesNotContain("schema/", list.Output, StringComparison.Ordinal);
     }

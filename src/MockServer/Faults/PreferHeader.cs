@@ -85,7 +85,8 @@ internal sealed class PreferHeader(Spec spec, ErrorFactory errors)
         var preferences = new Dictionary<string, string>();
         foreach (var text in headers.GetCommaSeparatedValues(Name))
         {
-            if (!NameValueWithParametersHeaderValue.TryParse(text, out var preference))
+            // An empty value is the same as none, which is all that the parser takes.
+            if (!NameValueWithParametersHeaderValue.TryParse(text.TrimEnd('='), out var preference))
             {
                 if (IsForeign(text.Split('=', ';')[0].Trim()))
                     continue;

@@ -24,8 +24,8 @@ public class HarLogTests
             """{"startedDateTime":"2026-03-01T12:00:00.0000000Z","time":1.234,"cache":{},"timings":{"send":0,"wait":1.234,"receive":0}}""",
             Without(first, "request", "response"));
         Assert.Equal(
-            """{"method":"POST","url":"http://mock/v1/contacts?a=1","headers":[{"name":"X-Trace","value":"1"}],"queryString":[{"name":"a","value":"1"}],"""
-            + """"bodySize":2,"postData":{"mimeType":"application/json","text":"{}"},"httpVersion":"HTTP/1.1","cookies":[],"headersSize":-1}""",
+            """{"method":"POST","url":"http://mock/v1/contacts?a=1","headers":[{"name":"X-Trace","value":"1"}],"queryString":[{"name":"a","value":"1"}]"""
+            + ""","bodySize":2,"postData":{"mimeType":"application/json","text":"{}"},"httpVersion":"HTTP/1.1","cookies":[],"headersSize":-1}""",
             first["request"]!.ToJsonString());
         Assert.Equal(
             """{"status":201,"statusText":"Created","headers":[],"bodySize":-1,"httpVersion":"HTTP/1.1","cookies":[],"redirectURL":"","headersSize":-1}""",

@@ -57,7 +57,7 @@ public partial class ClockTests
     [InlineData("""{"stop":true}""", "Unknown field 'stop'. Fields: freeze, run, now, advance")]
     [InlineData("""{"freeze":false}""", "'freeze' must be true")]
     [InlineData("""{"run":1}""", "'run' must be true")]
-    [InlineData("""{"run":true,"freeze":true}""", "'freeze' and 'run' are given")]
+    [InlineData("""{"run":true,"freeze":true}""", "'freeze' and 'run' exclude each other")]
     [InlineData("""{"now":"tomorrow"}""", "'now' must be a time")]
     [InlineData("""{"now":"2026-01-01T00:00:00"}""", "'now' must be a time")]
     [InlineData("""{"now":1767225600}""", "'now' must be a time")]
