@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Fluenzr.ContractKit.Testing;
 
 /// <summary>A request to the API and its answer.</summary>
-public sealed record RecordedExchange
+public sealed record CapturedExchange
 {
     private readonly byte[] _request;
     private readonly byte[] _response;
 
-    internal RecordedExchange(byte[] request, byte[] response) => (_request, _response) = (request, response);
+    internal CapturedExchange(byte[] request, byte[] response) => (_request, _response) = (request, response);
 
     /// <summary>The method.</summary>
     public required HttpMethod Method { get; init; }
