@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Repository.Tests.Pages;
 using Fluenzr.ContractKit.Repository.Tests.Snippets;
@@ -28,6 +29,16 @@ public sealed partial class FaultTests(MockProcess mock)
         using var response = await mock.Http.PostAsJsonAsync("/sandbox/faults/_kit/faults", new { rule }, ended);
 
         Assert.True((int)response.StatusCode == 201, await response.Content.ReadAsStringAsync(ended));
+    }
+
+    [Fact]
+    public async Task TheFields_AreThoseOfTheMock()
+    {
+        var ended = TestContext.Current.CancellationToken;
+        using var response = await mock.Http.PostAsJsonAsync("/sandbox/faults/_kit/faults", new { rule = "*: 503" }, ended);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(ended);
+
+        Assert.Equal(answer.GetProperty("data").EnumerateObject().Select(field => field.Name), Page.TableCode(0, "fields-of-a-rule"));
     }
 
     [GeneratedRegex(@"WHERE: WHAT( \[[^\]]+\])+")]
