@@ -15,6 +15,7 @@ public class StoreBenchmarks
     private static readonly Dictionary<int, AccountStore> Stores = [];
 
     private AccountStore? _store;
+    private AccountState? _state;
     private ContactSet? _contacts;
     private Contact? _known, _changed, _new;
 
@@ -25,11 +26,12 @@ public class StoreBenchmarks
     public void SetUp()
     {
         if (!Stores.TryGetValue(Contacts, out _store))
-            Stores[Contacts] = _store = new AccountStore(new AccountTemplate(Contract, Choices.Default(Contract), Fakes, Contacts, seed: 1), new Clock(TimeProvider.System));
-        _contacts = _store.Contacts;
-        _known = Contact.Of(Fakes.Document(Contacts / 2));
+            Stores[Contacts] = _store = new AccountStore(new AccountTemplate(Contract, Choices.Default(Contract), Fakes, Contacts, seed: 1).Start);
+        _state = _store.State;
+        _contacts = _state.Contacts;
+        _known = Contact.Parse(Fakes.Document(Contacts / 2));
         _changed = _known with { UpdatedAt = _known.UpdatedAt.AddSeconds(1) };
-        _new = Contact.Of(Fakes.Document(Contacts));
+        _new = Contact.Parse(Fakes.Document(Contacts));
     }
 
     [Benchmark]
@@ -41,10 +43,10 @@ public class StoreBenchmarks
     [Benchmark]
     public object Replace() => _contacts!.With(_changed!);
 
-    /// <summary>Keeps a moment of the contacts, which is also a fork of them: nothing is copied.</summary>
+    /// <summary>A state that another account can start from: nothing is copied.</summary>
     [Benchmark]
-    public object Snapshot() => _store!.Contacts;
+    public object Snapshot() => _store!.State.Fork();
 
     [Benchmark]
-    public object Restore() => _store!.Change(_ => (_contacts!, _contacts!));
+    public object Restore() => _store!.Change(_state!, (_, _) => (_state!, _state!));
 }

@@ -2,9 +2,12 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
+using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Journal;
+using Fluenzr.ContractKit.MockServer.Json;
 using Fluenzr.ContractKit.MockServer.Operations;
-using Fluenzr.ContractKit.MockServer.Pipeline;
 using Fluenzr.ContractKit.MockServer.Responses;
+using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.Loops;
@@ -16,15 +19,15 @@ namespace Fluenzr.ContractKit.Loops;
 public class WriteBenchmarks
 {
     private static readonly Spec Contract = Spec.Load();
-    private static readonly Dictionary<int, AccountStore> Stores = [];
+    private static readonly Dictionary<int, Sandbox> Sandboxes = [];
 
     private static readonly byte[] Contact = Encoding.UTF8.GetBytes(
         """{"email":"bench-500000@startup.example","firstName":"Marie","lastName":"Martin","company":"StartupIO","jobTitle":"CEO","phone":"+33 1 99 00 12 34","website":"https://startup.example","groupIds":["grp_xyz789"],"tags":["prospect","saas"],"customFields":{"secteur":"SaaS","taille_entreprise":"10-50","budget":12000},"pipelineStageId":"stg_qualified"}""");
 
     private static readonly byte[] Role = """{"jobTitle":"Role 1"}"""u8.ToArray(), Tag = """{"tags":["bench"]}"""u8.ToArray();
 
-    private AccountStore? _store;
-    private ContactSet? _contacts;
+    private Sandbox? _sandbox;
+    private AccountState? _state;
     private string _id = "";
 
     [Params(1_000, 100_000)]
@@ -33,10 +36,15 @@ public class WriteBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        if (!Stores.TryGetValue(Contacts, out _store))
-            Stores[Contacts] = _store = new AccountStore(new AccountTemplate(Contract, Choices.Default(Contract), new FakeContacts(Contract), Contacts, seed: 1), new Clock(TimeProvider.System));
-        _contacts = _store.Contacts;
-        _id = _contacts.Chunks[Contacts / 2]!.Id;
+        if (!Sandboxes.TryGetValue(Contacts, out _sandbox))
+        {
+            var template = new AccountTemplate(Contract, Choices.Default(Contract), new FakeContacts(Contract), Contacts, seed: 1);
+            var settings = new Settings { Journal = 0 };
+            Sandboxes[Contacts] = _sandbox = new Sandbox(null, template, settings, TimeProvider.System, new JournalMemoryBudget(0, () => { }));
+        }
+
+        _state = _sandbox.Store.State;
+        _id = _state.Contacts.Chunks[Contacts / 2]!.Id;
     }
 
     [Benchmark]
@@ -52,10 +60,9 @@ public class WriteBenchmarks
 
     private ApiResponse Answer(Operation operation, string id, byte[] sent)
     {
-        _store!.Change(_ => (_contacts!, 0));
-        var body = RequestBodyReader.Parse(sent).Json;
-        var broken = BodyValidation.Validate(operation.Body!, body, _store.Choices);
-        var response = OperationHandlers.For(operation).Handle(new OperationContext(_store, operation, id, "", body, broken)).AsTask().Result;
+        _sandbox!.Store.Change(_state!, (_, _) => (_state!, 0));
+        var context = new OperationContext(_sandbox, _sandbox.Store.State, _sandbox.Clock.GetUtcNow(), operation) { Id = id, Body = JsonInput.Parse(sent).Json };
+        var response = OperationHandlers.Find(operation).AnswerAsync(context).AsTask().Result;
         return response.Status < 300 ? response : throw new InvalidOperationException($"{operation.Id} is answered with {response.Status}.");
     }
 }

@@ -65,7 +65,7 @@ public class ContactsMockTests
     [Theory]
     [InlineData("no email", "grp_abc", "email")]
     [InlineData("ada@example.com", "grp_none", "groupIds")]
-    [InlineData("Taken@example.com", "grp_abc", "email: a contact has it already")]
+    [InlineData("Taken@example.com", "grp_abc", "409 CONFLICT: email: Email already exists")]
     public async Task Add_WhatTheApiWouldRefuse_Throws(string email, string group, string reason)
     {
         await using var mock = await ContactsMock.StartAsync(o => o.Contacts = 1, Ended);
@@ -74,6 +74,65 @@ public class ContactsMockTests
         var refused = Assert.Throws<ArgumentException>(() => mock.Contacts.Add(new { email, groupIds = new[] { group } }));
 
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("BODY-UNKNOWN", "refused", """{"email":"ada@example.com","nickname":"ada"}""")]
+    [InlineData("BODY-UNKNOWN", "ignored", """{"email":"ada@example.com","nickname":"ada"}""")]
+    [InlineData("EMAIL-FORM.blanks", "trimmed", """{"email":" ada@example.com "}""")]
+    [InlineData("EMAIL-FORM.blanks", "refused", """{"email":" ada@example.com "}""")]
+    [InlineData("EMAIL-FORM.case", "lower", """{"email":"Ada@Example.com"}""")]
+    [InlineData("REF-UNKNOWN", "ignored", """{"email":"ada@example.com","groupIds":["grp_none"]}""")]
+    [InlineData("REF-UNKNOWN", "not-found", """{"email":"ada@example.com","groupIds":["grp_none"]}""")]
+    [InlineData("NEW-STATUS", "blocked", """{"email":"ada@example.com","tags":["a","a"],"customFields":{"a":null}}""")]
+    [InlineData("ENV-ERR-CODES", "specific", """{"email":"taken@example.com"}""")]
+    public async Task Add_BehavesAsARequest_WhateverIsChosen(string choice, string value, string body)
+    {
+        await using var byRequest = await ContactsMock.StartAsync(Configure, Ended);
+        await using var byCode = await ContactsMock.StartAsync(Configure, Ended);
+        foreach (var mock in new[] { byRequest, byCode })
+            mock.Contacts.Add(new { email = "taken@example.com" });
+
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await byRequest.Client.PostAsync("contacts", content, Ended);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(Ended);
+        var thrown = Record.Exception(() => byCode.Contacts.Add(JsonElement.Parse(body)));
+
+        if (response.IsSuccessStatusCode)
+        {
+            Assert.Null(thrown);
+            Assert.Equal(byRequest.Contacts.List().Select(contact => contact.Json.GetRawText()), byCode.Contacts.List().Select(contact => contact.Json.GetRawText()));
+        }
+        else
+        {
+            var error = answer.GetProperty("error");
+            Assert.StartsWith(
+                $"POST /contacts would answer {(int)response.StatusCode} {error.GetProperty("code").GetString()}: ",
+                Assert.IsType<ArgumentException>(thrown).Message,
+                StringComparison.Ordinal);
+            Assert.Contains(error.GetProperty("message").GetString()!, thrown.Message, StringComparison.Ordinal);
+            Assert.Equal(2, byCode.Contacts.Count);
+        }
+
+        void Configure(ContactsMockOptions options)
+        {
+            (options.Contacts, options.TimeProvider) = (1, new FixedClock());
+            options.Choices[choice] = value;
+        }
+    }
+
+    [Fact]
+    public async Task Add_SendsTheEvent()
+    {
+        await using var mock = await ContactsMock.StartAsync(o => o.Contacts = 1, Ended);
+        using var subscribed = await mock.Client.PostAsJsonAsync(
+            "webhooks", new { url = "http://127.0.0.1:9/hooks", events = new[] { "contact.created" } }, Ended);
+        var id = (await subscribed.Content.ReadFromJsonAsync<JsonElement>(Ended)).GetProperty("data").GetProperty("id").GetString();
+
+        mock.Contacts.Add(new { email = "ada@example.com" });
+
+        var log = await mock.Client.GetFromJsonAsync<JsonElement>($"webhooks/{id}/logs", Ended);
+        Assert.Equal("contact.created", Assert.Single(log.GetProperty("data").EnumerateArray()).GetProperty("type").GetString());
     }
 
     [Fact]

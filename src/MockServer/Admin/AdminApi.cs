@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fluenzr.ContractKit.MockServer.Errors;
+using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
@@ -87,7 +88,7 @@ internal sealed partial class AdminApi
 
     private ApiResponse NotFound(AdminContext context, AdminRouteTable table)
     {
-        var root = SandboxPath.Of(context.Sandbox.Name);
+        var root = SandboxPath.Create(context.Sandbox.Name);
         var sentence = $"{_template.Spec.Error("pathNotFound").Message}. The API is under {root}{_template.Spec.BasePath}";
         return context.Error("pathNotFound", Has(context.Http.Request.Path)
             ? $"{sentence}. Other paths{(root.Length > 0 ? $" under {root}" : "")}: {table}"

@@ -14,7 +14,7 @@ internal static class ChoiceRoutes
 
     private static ApiResponse Show(AdminContext context)
     {
-        var (choices, spec) = (context.Store.Choices, context.Template.Spec);
+        var (choices, spec) = (context.Store.State.Choices, context.Template.Spec);
         IReadOnlyList<ChoiceAnswer> all =
         [
             .. spec.Choices.Values.Select(choice => new ChoiceAnswer(

@@ -84,5 +84,5 @@ internal static class JournalRoutes
     }
 
     private static ExchangeView View(AdminContext context) =>
-        new(context.Store.Spec, context.Store.Choices, new ApiKeys(context.Store.Spec, context.Settings));
+        new(context.Store.Spec, context.Store.State.Choices, new ApiKeys(context.Store.Spec, context.Settings));
 }

@@ -14,12 +14,12 @@ internal static class SandboxRoutes
 
     private static ApiResponse List(SandboxRegistry sandboxes) => AdminContext.Ok(
         [
-            .. sandboxes.All().Select(entry =>
-                new SandboxAnswer(entry.Sandbox.Name, entry.Sandbox.Store.Contacts.Count, entry.MadeAt, entry.UsedAt)),
+            .. sandboxes.List().Select(entry =>
+                new SandboxAnswer(entry.Sandbox.Name, entry.Sandbox.Store.State.Contacts.Count, entry.CreatedAt, entry.UsedAt)),
         ],
         AdminJson.Default.IReadOnlyListSandboxAnswer);
 
-    private static ApiResponse Delete(AdminContext context, SandboxRegistry sandboxes) => sandboxes.Drop(context.Name)
+    private static ApiResponse Delete(AdminContext context, SandboxRegistry sandboxes) => sandboxes.Remove(context.Name)
         ? AdminContext.Deleted(context.Name)
         : context.Error("pathNotFound", $"There is no sandbox '{context.Name}'. GET /_kit/sandboxes lists all sandboxes");
 }

@@ -15,31 +15,31 @@ internal static class SnapshotRoutes
     ];
 
     private static ApiResponse List(AdminContext context) =>
-        AdminContext.Ok([.. context.Sandbox.Snapshots.All.Select(Answer)], AdminJson.Default.IReadOnlyListSnapshotAnswer);
+        AdminContext.Ok([.. context.Sandbox.Snapshots.List().Select(Answer)], AdminJson.Default.IReadOnlyListSnapshotAnswer);
 
     private static ApiResponse Take(AdminContext context)
     {
         if (!SandboxPath.IsName(context.Name))
             return context.Error($"The name of a snapshot must be {SandboxPath.NameForm}");
-        var snapshot = new NamedSnapshot(context.Name, context.Store.Snapshot(), context.Sandbox.Clock.GetUtcNow());
-        return context.Sandbox.Snapshots.Keep(snapshot)
+        var snapshot = new NamedSnapshot(context.Name, context.Sandbox.TakeSnapshot(), context.Sandbox.Clock.GetUtcNow());
+        return context.Sandbox.Snapshots.Set(snapshot)
             ? AdminContext.Ok(Answer(snapshot), AdminJson.Default.SnapshotAnswer)
-            : context.Error($"There are {SnapshotRegistry.Most} snapshots, which is the limit. Delete one with DELETE /_kit/snapshots/{{name}}");
+            : context.Error($"There are {SnapshotRegistry.MaxSnapshots} snapshots, which is the limit. Delete one with DELETE /_kit/snapshots/{{name}}");
     }
 
     private static ApiResponse Restore(AdminContext context)
     {
         if (context.Sandbox.Snapshots.Find(context.Name) is not { } snapshot)
             return NotFound(context);
-        context.Store.Restore(snapshot.State);
+        context.Sandbox.Restore(snapshot.Snapshot);
         return AdminContext.Ok(Answer(snapshot), AdminJson.Default.SnapshotAnswer);
     }
 
     private static ApiResponse Delete(AdminContext context) =>
-        context.Sandbox.Snapshots.Drop(context.Name) ? AdminContext.Deleted(context.Name) : NotFound(context);
+        context.Sandbox.Snapshots.Remove(context.Name) ? AdminContext.Deleted(context.Name) : NotFound(context);
 
     private static ApiResponse NotFound(AdminContext context) => context.Error(
         "pathNotFound", $"There is no snapshot '{context.Name}'. GET /_kit/snapshots lists all snapshots, PUT /_kit/snapshots/{{name}} takes one");
 
-    private static SnapshotAnswer Answer(NamedSnapshot snapshot) => new(snapshot.Name, snapshot.State.Contacts.Count, snapshot.TakenAt);
+    private static SnapshotAnswer Answer(NamedSnapshot snapshot) => new(snapshot.Name, snapshot.Snapshot.State.Contacts.Count, snapshot.TakenAt);
 }

@@ -25,7 +25,7 @@ internal static class StateRoutes
     {
         json.WriteStartObject();
         json.WriteStartArray("contacts");
-        foreach (var contact in context.Store.Contacts.All)
+        foreach (var contact in context.Store.State.Contacts.All)
             json.WriteRawValue(contact.Document, skipInputValidation: true);
         json.WriteEndArray();
         json.WriteEndObject();
@@ -33,10 +33,10 @@ internal static class StateRoutes
 
     private static ApiResponse Import(AdminContext context)
     {
-        var reader = new StateDocumentReader(context.Template);
-        if (reader.Read(context.Body, context.Store.Snapshot()) is { } state)
+        var reader = new StateDocumentReader(context.Template.Schema);
+        if (reader.Read(context.Body) is { } document)
         {
-            context.Store.Replace(state);
+            context.Store.Replace(document.ApplyTo);
             return Count(context);
         }
 
@@ -73,7 +73,7 @@ internal static class StateRoutes
             return context.Error($"'{locale}' must be one of: {string.Join(", ", FakeContacts.Locales)}");
 
         var fakes = new FakeContacts(context.Template.Spec, number, language);
-        context.Store.Replace(context.Template.Seeded(fakes, count, number));
+        context.Store.Restore(context.Template.Generate(fakes, count, number));
         return Count(context);
     }
 
@@ -84,5 +84,5 @@ internal static class StateRoutes
         : null;
 
     private static ApiResponse Count(AdminContext context) =>
-        AdminContext.Ok(new ContactCount(context.Store.Contacts.Count), AdminJson.Default.ContactCount);
+        AdminContext.Ok(new ContactCount(context.Store.State.Contacts.Count), AdminJson.Default.ContactCount);
 }

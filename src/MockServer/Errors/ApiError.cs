@@ -1,24 +1,17 @@
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.MockServer.Errors;
 
-/// <summary>Why a request is refused.</summary>
-/// <param name="Definition">The status, code and message of the answer.</param>
-/// <param name="Fields">The fields at fault; empty when the request as a whole is.</param>
+/// <summary>An error that the API answers with.</summary>
+/// <param name="Definition">The status, code and message.</param>
+/// <param name="Fields">The invalid fields; empty when the error is about the whole request.</param>
 internal sealed record ApiError(ErrorDefinition Definition, IReadOnlyList<FieldError> Fields)
 {
-    public ApiError(ErrorDefinition error)
-        : this(error, [])
+    public ApiError(ErrorDefinition definition)
+        : this(definition, [])
     {
     }
 
-    /// <summary>All that is wrong; the first one gives status, code and message.</summary>
-    public static ApiError Of(IReadOnlyList<FieldError> errors) => new(errors[0].Definition, errors);
-}
-
-/// <summary>A field at fault.</summary>
-internal sealed record FieldError(string Field, ErrorDefinition Definition)
-{
-    public static FieldError Of(Spec spec, Violation violation) => new(violation.Field, spec.ErrorFor(violation));
+    /// <summary>An error about fields. The first one gives status, code and message.</summary>
+    public static ApiError FromFields(IReadOnlyList<FieldError> errors) => new(errors[0].Definition, errors);
 }

@@ -3,26 +3,27 @@ using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.MockServer.Errors;
 
-/// <summary>Collects what is wrong with a query, so that all of it is told at once.</summary>
+/// <summary>Collects all errors of a query, so that one response reports them together.</summary>
 internal sealed class ErrorCollector(Spec spec, Choices choices)
 {
     private readonly List<FieldError> _errors = [];
 
-    public ApiError? Error => _errors.Count > 0 ? ApiError.Of(_errors) : null;
+    /// <summary>The error with all fields; null when there is none.</summary>
+    public ApiError? Error => _errors.Count > 0 ? ApiError.FromFields(_errors) : null;
 
-    /// <summary>Refuses, unless the choice has this value: then it is true, and the caller does as the value says.</summary>
-    public bool Unless(string choice, string value, string pointer, IEnumerable<Violation> broken)
+    /// <summary>Adds violations, unless a choice has a value that tolerates them; returns whether it has.</summary>
+    public bool AddUnless(string choice, string value, string pointer, IEnumerable<Violation> violations)
     {
         if (choices[choice] == value)
             return true;
-        Add(pointer, broken);
+        Add(pointer, violations);
         return false;
     }
 
-    /// <param name="pointer">Where the value stands in the request.</param>
-    /// <param name="broken">The rules that it breaks, with pointers below the value.</param>
-    public void Add(string pointer, IEnumerable<Violation> broken) =>
-        _errors.AddRange(broken.Select(violation => FieldError.Of(spec, violation with { Pointer = pointer + violation.Pointer })));
+    /// <param name="pointer">The JSON pointer of the value in the request.</param>
+    /// <param name="violations">The violations, with pointers relative to the value.</param>
+    public void Add(string pointer, IEnumerable<Violation> violations) => _errors.AddRange(
+        violations.Select(violation => FieldError.FromViolation(spec, violation with { Pointer = pointer + violation.Pointer })));
 
-    public void Add(string field, ErrorDefinition error) => _errors.Add(new FieldError(field, error));
+    public void Add(string field, ErrorDefinition definition) => _errors.Add(new FieldError(field, definition));
 }

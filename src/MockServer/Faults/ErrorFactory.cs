@@ -65,7 +65,7 @@ internal sealed class ErrorFactory(Spec spec, TimeProvider time)
             : operation.Body is { } body ? body.AllProperties.Select(property => (property.Name, property.Schema))
             : operation.Parameters.Where(parameter => parameter.In == "query").Select(parameter => (parameter.Name, parameter.Schema));
         return empty.Concat(fields.SelectMany(Violations)).FirstOrDefault() is { } violation
-            ? ApiError.Of([FieldError.Of(spec, violation)])
+            ? ApiError.FromFields([FieldError.FromViolation(spec, violation)])
             : null;
     }
 

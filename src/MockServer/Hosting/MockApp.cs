@@ -5,7 +5,6 @@ using Fluenzr.ContractKit.MockServer.Operations;
 using Fluenzr.ContractKit.MockServer.Pipeline;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
-using Fluenzr.ContractKit.MockServer.Webhooks;
 using Fluenzr.ContractKit.MockServer.WebUi;
 
 namespace Fluenzr.ContractKit.MockServer.Hosting;
@@ -56,7 +55,7 @@ public static class MockApp
             {
                 await ready;
                 var store = app.Services.GetRequiredService<SandboxRegistry>().Default.Store;
-                StartupMessage.Write(Console.Out, app.Urls, settings, store.Spec, store.Contacts.Count);
+                StartupMessage.Write(Console.Out, app.Urls, settings, store.Spec, store.State.Contacts.Count);
             }
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
@@ -132,7 +131,7 @@ public static class MockApp
             throw new SettingException($"state: there is no folder for the file '{file.Path}'; make it first.");
 
         var fakes = new FakeContacts(spec, settings.Seed, settings.Locale);
-        var template = new AccountTemplate(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed, spec.Webhooks is { } webhooks ? new WebhookSender(webhooks, new TargetPolicy(settings.WebhookHosts)) : null);
+        var template = new AccountTemplate(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed);
         if (file is { Exists: true })
             template.StartWith(file.Load(template));
         return template;

@@ -1,6 +1,5 @@
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.MockServer.Operations.Lists;
-using Fluenzr.ContractKit.MockServer.Pipeline;
+using Fluenzr.ContractKit.MockServer.Requests;
 
 namespace Fluenzr.ContractKit.MockServer.Journal;
 

@@ -3,16 +3,13 @@ using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Operations;
 
-/// <summary>Answers an operation that has no handler with the first example of its success, and says so in a header.</summary>
+/// <summary>Answers an operation without a handler with the first example of its success response.</summary>
 internal static class ExampleResponse
 {
-    /// <summary>Names the example that an answer was taken from.</summary>
-    public const string Header = "X-ContractKit-Example";
-
-    public static ApiResponse Answer(OperationContext context)
+    public static ApiResponse Handle(OperationContext context)
     {
         var status = context.Operation.SuccessStatus;
         var (name, value) = context.Operation.Responses[status].Examples.First();
-        return new ApiResponse(status, JsonOutput.Bytes(value.WriteTo)) { Headers = [(Header, name)] };
+        return new ApiResponse(status, JsonOutput.Bytes(value.WriteTo)) { Headers = [(MockHeaders.Example, name)] };
     }
 }

@@ -1,4 +1,3 @@
-using Fluenzr.ContractKit.MockServer.Operations;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,7 +15,7 @@ internal static class Cors
 
     private static readonly CorsPolicy Policy = new CorsPolicyBuilder().AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(
         "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate",
-        ExampleResponse.Header, MockHeaders.PreferenceApplied, MockHeaders.Fault).Build();
+        MockHeaders.Example, MockHeaders.PreferenceApplied, MockHeaders.Fault).Build();
 
     /// <summary>Tells the browser of a page what it may do; true when it asked for nothing else.</summary>
     public static bool Answer(HttpContext http)

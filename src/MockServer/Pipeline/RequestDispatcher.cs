@@ -5,18 +5,19 @@ using Fluenzr.ContractKit.MockServer.WebUi;
 
 namespace Fluenzr.ContractKit.MockServer.Pipeline;
 
-/// <summary>The way in: leads a request into its sandbox, and there to the API, a page or the kit.</summary>
+/// <summary>Sends each request to the API, the web UI or the admin API, in the sandbox that its path names.</summary>
 internal sealed class RequestDispatcher(AccountTemplate template, SandboxRegistry sandboxes, ApiPipeline api, AdminApi admin, WebUiFiles webUi)
 {
-    private readonly SandboxMiddleware _door = new(sandboxes, template.Choices, template.Spec);
+    private readonly SandboxMiddleware _sandboxes = new(sandboxes, template.Choices, template.Spec);
 
-    public Task AnswerAsync(HttpContext http) => SandboxPath.IsOne(http.Request.Path) ? _door.EnterAsync(http, LeadAsync) : LeadAsync(http);
+    public Task AnswerAsync(HttpContext http) =>
+        SandboxPath.IsMatch(http.Request.Path) ? _sandboxes.EnterAsync(http, DispatchAsync) : DispatchAsync(http);
 
-    // Pages of any origin may call the API, but not look into the journal or clear it.
-    private Task LeadAsync(HttpContext http) =>
-        IsApi(http.Request) ? Cors.Answer(http) ? Task.CompletedTask : api.AnswerAsync(http, _door.Entered(http))
+    // Web pages of any origin may call the API, but must not read or clear the journal.
+    private Task DispatchAsync(HttpContext http) =>
+        IsApi(http.Request) ? Cors.Answer(http) ? Task.CompletedTask : api.AnswerAsync(http, _sandboxes.Find(http))
         : WebUiFiles.Has(http.Request) ? webUi.AnswerAsync(http)
-        : admin.AnswerAsync(http, _door.Entered(http));
+        : admin.AnswerAsync(http, _sandboxes.Find(http));
 
     private bool IsApi(HttpRequest request) =>
         request.Path.StartsWithSegments(template.Spec.BasePath, StringComparison.Ordinal) && !AdminApi.Has(request.Path)

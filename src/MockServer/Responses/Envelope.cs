@@ -5,10 +5,10 @@ using Fluenzr.ContractKit.MockServer.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Responses;
 
-/// <summary>The one place where answers get their envelope (clauses ENV-OK, ENV-LIST, ENV-ERR).</summary>
+/// <summary>Wraps data and errors into the envelope of the API (clauses ENV-OK, ENV-LIST, ENV-ERR).</summary>
 internal static class Envelope
 {
-    private const int MostFaultsKept = 20;
+    private const int MaxFieldErrors = 20;
 
     public static ApiResponse Data(int status, Action<Utf8JsonWriter> data) => new(status, JsonOutput.Bytes(json =>
     {
@@ -19,9 +19,11 @@ internal static class Envelope
         json.WriteEndObject();
     }));
 
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="document">A JSON object in UTF-8.</param>
     public static ApiResponse Document(int status, byte[] document) => new(status, [.. """{"success":true,"data":"""u8, .. document, (byte)'}']);
 
-    /// <summary>What is answered of something that is no more (DELETE).</summary>
+    /// <summary>The response to a DELETE.</summary>
     public static ApiResponse Deleted(string id) => Data(200, json =>
     {
         json.WriteStartObject();
@@ -30,7 +32,8 @@ internal static class Envelope
         json.WriteEndObject();
     });
 
-    /// <summary>A list of documents, with <c>meta</c> when it has one.</summary>
+    /// <param name="documents">JSON objects in UTF-8.</param>
+    /// <param name="meta">The value of <c>meta</c>; null for none.</param>
     public static ApiResponse List(IReadOnlyList<byte[]> documents, PageMeta? meta) => new(200, JsonOutput.Bytes(json =>
     {
         json.WriteStartObject();
@@ -81,9 +84,10 @@ internal static class Envelope
         }),
         error.Definition.Name)
     {
-        FieldErrors = error.Fields.Count > MostFaultsKept ? [.. error.Fields.Take(MostFaultsKept)] : error.Fields,
+        FieldErrors = error.Fields.Count > MaxFieldErrors ? [.. error.Fields.Take(MaxFieldErrors)] : error.Fields,
     };
 
+    /// <summary>The code of an error (ENV-ERR-CODES).</summary>
     public static string Code(ErrorDefinition error, Choices choices) =>
         choices.Find("ENV-ERR-CODES", "codes") is { } codes && codes.TryGetProperty(error.Name, out var code) ? code.GetString()! : error.Code;
 
@@ -115,6 +119,3 @@ internal static class Envelope
         json.WriteEndObject();
     }
 }
-
-/// <summary>Where a page stands among all matches (PAGE-META).</summary>
-internal sealed record PageMeta(long Page, long PerPage, int Total, long TotalPages);

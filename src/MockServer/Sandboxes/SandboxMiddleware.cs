@@ -4,23 +4,26 @@ using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 
-/// <summary>Leads a request whose path names a sandbox into it; behind the door the path is as without a sandbox.</summary>
+/// <summary>Finds the sandbox that a path names, and removes its name from the path.</summary>
 internal sealed class SandboxMiddleware(SandboxRegistry sandboxes, Choices choices, Spec spec)
 {
     public Task EnterAsync(HttpContext http, RequestDelegate next)
     {
         var (name, below) = SandboxPath.Split(http.Request.Path);
         if (!SandboxPath.IsName(name))
-            return http.Response.SendAsync(Envelope.Error(new ApiError(NoName()), choices));
+            return http.Response.SendAsync(Envelope.Error(new ApiError(InvalidName()), choices));
         http.Features.Set(sandboxes.Use(name));
-        http.Request.PathBase = SandboxPath.Of(name);
+        http.Request.PathBase = SandboxPath.Create(name);
         http.Request.Path = below;
         return next(http);
     }
 
-    /// <summary>The sandbox that a request is in.</summary>
-    public Sandbox Entered(HttpContext http) =>
+    /// <summary>The sandbox of a request.</summary>
+    public Sandbox Find(HttpContext http) =>
         http.Request.PathBase.HasValue ? http.Features.Get<Sandbox>() ?? sandboxes.Default : sandboxes.Default;
 
-    private ErrorDefinition NoName() => spec.Error("pathNotFound") with { Message = $"There is no such sandbox: its name must be {SandboxPath.NameForm}, as in /sandbox/mine{spec.BasePath}" };
+    private ErrorDefinition InvalidName() => spec.Error("pathNotFound") with
+    {
+        Message = $"Invalid sandbox name. A name is {SandboxPath.NameForm}, for example /sandbox/mine{spec.BasePath}",
+    };
 }

@@ -1,36 +1,41 @@
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Store;
+using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 
-/// <summary>The sandboxes: one is made at its first use; when there are too many, or too many for the memory that there is, the one that was unused the longest goes.</summary>
+/// <summary>
+/// The sandboxes of a server. The first request to a name creates its sandbox. When there are too many, or memory is short, the least recently
+/// used one is removed.
+/// </summary>
 internal sealed class SandboxRegistry : IDisposable
 {
-    // However little memory there is, so many tests can run side by side.
-    private const int Fewest = 100;
+    // Memory pressure never removes sandboxes below this number, so that parallel tests keep theirs.
+    private const int MinSandboxes = 100;
 
     private readonly AccountTemplate _template;
     private readonly Settings _settings;
     private readonly TimeProvider _time;
-
+    private readonly WebhookSender? _sender;
     private readonly JournalMemoryBudget _budget;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<SandboxEntry>> _byName = new(StringComparer.Ordinal);
-    private readonly LinkedList<SandboxEntry> _byUse = new(); // The latest used comes last.
+    private readonly LinkedList<SandboxEntry> _byUse = new(); // The most recently used comes last.
 
     public SandboxRegistry(AccountTemplate template, Settings settings, TimeProvider time)
     {
         (_template, _settings, _time) = (template, settings, time);
-        // Two journals have room whatever is in them, and of usual exchanges some twenty.
-        _budget = new JournalMemoryBudget(2L * settings.Journal * RecordedExchange.MaxBytes, ForgetJournals);
-        Default = Make(null);
+        _sender = template.Spec.Webhooks is { } webhooks ? new WebhookSender(webhooks, new TargetPolicy(settings.WebhookHosts)) : null;
+        // Enough for two journals with the largest exchanges, or about twenty with usual ones.
+        _budget = new JournalMemoryBudget(2L * settings.Journal * RecordedExchange.MaxBytes, ClearOldJournals);
+        Default = NewSandbox(null);
     }
 
-    /// <summary>The sandbox of requests that name none.</summary>
+    /// <summary>The sandbox of requests without a sandbox name.</summary>
     public Sandbox Default { get; }
 
-    /// <summary>The sandbox of a name.</summary>
+    /// <summary>The sandbox with a name; it is created when there is none.</summary>
     public Sandbox Use(string name)
     {
         var now = _time.GetUtcNow();
@@ -44,16 +49,16 @@ internal sealed class SandboxRegistry : IDisposable
                 return known.Value.Sandbox;
             }
 
-            var sandbox = Make(name);
+            var sandbox = NewSandbox(name);
             _byName.Add(name, _byUse.AddLast(new SandboxEntry(sandbox, now, now)));
-            if (_byName.Count > _settings.Sandboxes || (_byName.Count > Fewest && IsMemoryShort()))
+            if (_byName.Count > _settings.Sandboxes || (_byName.Count > MinSandboxes && IsMemoryShort()))
                 Remove(_byUse.First!);
             return sandbox;
         }
     }
 
-    /// <summary>Forgets a sandbox; false when there is none of that name.</summary>
-    public bool Drop(string name)
+    /// <summary>Removes a sandbox; false when there is none with the name.</summary>
+    public bool Remove(string name)
     {
         lock (_lock)
         {
@@ -64,42 +69,47 @@ internal sealed class SandboxRegistry : IDisposable
         }
     }
 
-    /// <summary>All but the default one, the latest used first.</summary>
-    public IReadOnlyList<SandboxEntry> All()
+    /// <summary>All sandboxes but the default one, the most recently used first.</summary>
+    public IReadOnlyList<SandboxEntry> List()
     {
         lock (_lock)
             return [.. _byUse.Reverse()];
     }
 
-    /// <summary>Nothing is sent to those who subscribed any more.</summary>
+    /// <summary>Stops all webhook deliveries.</summary>
     public void Dispose()
     {
-        Default.Store.Webhooks.Dispose();
-        foreach (var kept in All())
-            kept.Sandbox.Store.Webhooks.Dispose();
-        _template.Sender?.Dispose();
+        Default.Dispose();
+        foreach (var entry in List())
+            entry.Sandbox.Dispose();
+        _sender?.Dispose();
     }
 
-    private Sandbox Make(string? name) => new(name, _template, _settings, _time, _budget);
+    private Sandbox NewSandbox(string? name) => new(name, _template, _settings, _time, _budget, _sender);
 
-    // Of those that were unused the longest; the contacts of all of them stay.
-    private void ForgetJournals()
+    // The journals of the least recently used sandboxes go first; their contacts stay.
+    private void ClearOldJournals()
     {
         lock (_lock)
-            _budget.Clear([.. _byUse.SkipLast(1).Select(kept => kept.Sandbox.Journal)], [Default.Journal, .. _byUse.TakeLast(1).Select(kept => kept.Sandbox.Journal)]);
+        {
+            _budget.Clear(
+                [.. _byUse.SkipLast(1).Select(entry => entry.Sandbox.Journal)],
+                [Default.Journal, .. _byUse.TakeLast(1).Select(entry => entry.Sandbox.Journal)]);
+        }
     }
 
-    // Half of it is for what requests need for a moment. A container is told how much it has.
+    // The other half is for the requests that run. In a container this is the memory limit of the container.
     private static bool IsMemoryShort() => GC.GetGCMemoryInfo() is var memory && memory.HeapSizeBytes > memory.TotalAvailableMemoryBytes / 2;
 
-    private void Remove(LinkedListNode<SandboxEntry> known)
+    private void Remove(LinkedListNode<SandboxEntry> entry)
     {
-        known.Value.Sandbox.Journal.Clear();
-        known.Value.Sandbox.Store.Webhooks.Dispose();
-        _byName.Remove(known.Value.Sandbox.Name!);
-        _byUse.Remove(known);
+        var sandbox = entry.Value.Sandbox;
+        sandbox.Journal.Clear();
+        sandbox.Dispose();
+        _byName.Remove(sandbox.Name!);
+        _byUse.Remove(entry);
     }
 
-    /// <summary>A sandbox, and when it was made and used, by the clock of the server.</summary>
-    internal sealed record SandboxEntry(Sandbox Sandbox, DateTimeOffset MadeAt, DateTimeOffset UsedAt);
+    /// <summary>A sandbox, and when it was created and last used, by the clock of the server.</summary>
+    internal sealed record SandboxEntry(Sandbox Sandbox, DateTimeOffset CreatedAt, DateTimeOffset UsedAt);
 }

@@ -3,30 +3,31 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 
-/// <summary>States of a world that were kept under a name.</summary>
+/// <summary>The snapshots of a sandbox, by name.</summary>
 internal sealed class SnapshotRegistry
 {
-    /// <summary>So many are kept at most.</summary>
-    public const int Most = 1000;
+    /// <summary>The maximum number of snapshots.</summary>
+    public const int MaxSnapshots = 1000;
 
     private readonly ConcurrentDictionary<string, NamedSnapshot> _byName = new(concurrencyLevel: 1, capacity: 1, StringComparer.Ordinal);
 
-    public IReadOnlyList<NamedSnapshot> All => [.. _byName.Values.OrderBy(snapshot => snapshot.Name, StringComparer.Ordinal)];
+    /// <summary>The snapshots, ordered by name.</summary>
+    public IReadOnlyList<NamedSnapshot> List() => [.. _byName.Values.OrderBy(snapshot => snapshot.Name, StringComparer.Ordinal)];
 
     public NamedSnapshot? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>Keeps a state in the place of another that has its name; false when there is no room.</summary>
-    public bool Keep(NamedSnapshot snapshot)
+    /// <summary>Adds a snapshot, or replaces the one with its name; false when there are <see cref="MaxSnapshots"/> others.</summary>
+    public bool Set(NamedSnapshot snapshot)
     {
-        if (_byName.Count >= Most && !_byName.ContainsKey(snapshot.Name))
+        if (_byName.Count >= MaxSnapshots && !_byName.ContainsKey(snapshot.Name))
             return false;
         _byName[snapshot.Name] = snapshot;
         return true;
     }
 
-    /// <summary>Forgets a snapshot; false when there is none of that name.</summary>
-    public bool Drop(string name) => _byName.TryRemove(name, out _);
+    /// <summary>Removes a snapshot; false when there is none with the name.</summary>
+    public bool Remove(string name) => _byName.TryRemove(name, out _);
 }
 
-/// <summary>A state that was kept.</summary>
-internal sealed record NamedSnapshot(string Name, AccountSnapshot State, DateTimeOffset TakenAt);
+/// <summary>A snapshot, its name, and when it was taken by the clock of the sandbox.</summary>
+internal sealed record NamedSnapshot(string Name, AccountSnapshot Snapshot, DateTimeOffset TakenAt);

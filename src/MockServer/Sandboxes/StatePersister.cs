@@ -9,7 +9,7 @@ internal sealed partial class StatePersister(StateFile file, SandboxRegistry san
 
     private readonly IDisposable _claim = file.Claim();
     private readonly Lock _writing = new();
-    private ContactSet? _written = file.Exists ? sandboxes.Default.Store.Contacts : null;
+    private ContactSet? _written = file.Exists ? sandboxes.Default.Store.State.Contacts : null;
     private ITimer? _timer;
     private bool _isFailing;
 
@@ -45,7 +45,7 @@ internal sealed partial class StatePersister(StateFile file, SandboxRegistry san
     {
         lock (_writing)
         {
-            var contacts = sandboxes.Default.Store.Contacts;
+            var contacts = sandboxes.Default.Store.State.Contacts;
             if (ReferenceEquals(contacts, _written))
                 return;
             try

@@ -3,55 +3,50 @@ using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Json;
-using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Store;
 
-/// <summary>What all worlds of a server share: the contract, the choices, and the state that each begins with.</summary>
+/// <summary>What all accounts of a server share: the contract, the choices at the start, and the state at the start.</summary>
 internal sealed class AccountTemplate
 {
-    private AccountSnapshot _start;
+    private AccountState _start;
 
-    public AccountTemplate(Spec spec, Choices choices, FakeContacts fakes, int count, int seed, WebhookSender? sender = null)
+    public AccountTemplate(Spec spec, Choices choices, FakeContacts fakes, int count, int seed)
     {
-        Spec = spec;
-        Choices = choices;
-        Schema = new ContactSchema(spec);
-        Rendering = new ContactSerializer(choices);
-        Sender = sender;
-        _start = Seeded(fakes, count, seed);
+        Behaviour = new AccountBehaviour(new ContactSchema(spec), choices);
+        _start = Generate(fakes, count, seed);
     }
 
-    public Spec Spec { get; }
+    public AccountBehaviour Behaviour { get; }
 
-    public Choices Choices { get; }
+    public Spec Spec => Behaviour.Spec;
 
-    public ContactSchema Schema { get; }
+    public Choices Choices => Behaviour.Choices;
 
-    public ContactSerializer Rendering { get; }
+    public ContactSchema Schema => Behaviour.Schema;
 
-    /// <summary>What sends events; null when the contract has none.</summary>
-    public WebhookSender? Sender { get; }
+    /// <summary>The state that each account starts with. It is shared, so that starting costs the same however many contacts there are.</summary>
+    public AccountState Start => Volatile.Read(ref _start);
 
-    /// <summary>What a world begins with. It is shared: to begin costs the same however many contacts there are.</summary>
-    public AccountSnapshot Start => Volatile.Read(ref _start);
+    /// <summary>Lets accounts start with another state from now on.</summary>
+    public void StartWith(AccountState start) => Volatile.Write(ref _start, start);
 
-    /// <summary>Has worlds begin with another state from now on.</summary>
-    public void StartWith(AccountSnapshot start) => Volatile.Write(ref _start, start);
+    /// <summary>A state with generated contacts.</summary>
+    public AccountState Generate(FakeContacts fakes, int count, int seed) => new(
+        new ContactSet(Schema.UniqueFields, [.. Enumerable.Range(0, count).Select(index => Contact.Parse(fakes.Document(index)))]),
+        NamedDocuments(fakes.Groups),
+        NamedDocuments(fakes.Stages),
+        seed,
+        IdCount: 0,
+        Behaviour);
 
-    /// <summary>Groups or stages by id, as contacts hold them.</summary>
-    public static FrozenDictionary<string, JsonElement> Documents(IEnumerable<NamedItem> all) => all.ToFrozenDictionary(item => item.Id, item => JsonOutput.Element(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("id", item.Id);
-        json.WriteString("name", item.Name);
-        json.WriteEndObject();
-    }));
-
-    /// <summary>A state of fake contacts.</summary>
-    public AccountSnapshot Seeded(FakeContacts fakes, int count, int seed) => new(
-        new ContactSet(Schema.UniqueFields, [.. Enumerable.Range(0, count).Select(index => Contact.Of(fakes.Document(index)))]),
-        Documents(fakes.Groups),
-        Documents(fakes.Stages),
-        seed);
+    /// <summary>Groups or stages by id, in the form in which contacts store them.</summary>
+    public static FrozenDictionary<string, JsonElement> NamedDocuments(IEnumerable<NamedItem> items) =>
+        items.ToFrozenDictionary(item => item.Id, item => JsonOutput.Element(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("id", item.Id);
+            json.WriteString("name", item.Name);
+            json.WriteEndObject();
+        }));
 }

@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 internal sealed record Contact(byte[] Document, string Id, DateTime CreatedAt, DateTime UpdatedAt)
 {
     /// <summary>A contact of its document.</summary>
-    public static Contact Of(byte[] document)
+    public static Contact Parse(byte[] document)
     {
         var json = JsonElement.Parse(document);
         return new Contact(document, json.GetProperty("id").GetString()!, Moment("createdAt"), Moment("updatedAt"));
@@ -54,5 +54,5 @@ internal readonly record struct UniqueKey(string Field, string Folded)
 {
     public uint Hash => (uint)GetHashCode();
 
-    public static UniqueKey Of(string field, string value) => new(field, value.ToLowerInvariant());
+    public static UniqueKey Create(string field, string value) => new(field, value.ToLowerInvariant());
 }

@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// <param name="Fields">The fields; of two of one name the last counts. They are so few that to look at each is faster than to look one up.</param>
 internal sealed record ContactInput(IReadOnlyList<(string Name, JsonElement Value)> Fields)
 {
-    public static ContactInput Nothing { get; } = new([]);
+    public static ContactInput Empty { get; } = new([]);
 
     public JsonElement? Find(string field)
     {

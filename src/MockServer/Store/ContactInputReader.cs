@@ -8,7 +8,7 @@ using Fluenzr.ContractKit.MockServer.Json;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>Reads what a body says of a contact: references resolved, nulls and emails treated as the choices say.</summary>
-internal sealed class ContactInputReader(AccountStore store)
+internal sealed class ContactInputReader(AccountState state)
 {
     private static readonly ConditionalWeakTable<Schema, Property[]> Properties = [];
 
@@ -33,7 +33,7 @@ internal sealed class ContactInputReader(AccountStore store)
         return new ContactInput(fields);
     }
 
-    // Null when there is nothing to store.
+    // Null when there is nothing to state.
     private JsonElement? Read(Property property, JsonElement value, Contact? existing)
     {
         var (name, schema) = property;
@@ -42,7 +42,7 @@ internal sealed class ContactInputReader(AccountStore store)
         return schema.Reference is { } reference ? Resolve(reference, name, value) : Convert(schema, name, value, existing);
     }
 
-    /// <summary>The groups or the stage that ids stand for; null when there is nothing to store.</summary>
+    /// <summary>The groups or the stage that ids stand for; null when there is nothing to state.</summary>
     public JsonElement? Resolve(Reference reference, string name, JsonElement ids)
     {
         if (ids.ValueKind != JsonValueKind.Array)
@@ -71,15 +71,15 @@ internal sealed class ContactInputReader(AccountStore store)
 
     private JsonElement? Resolve(Reference reference, string name, int? index, string id)
     {
-        var collection = reference.Collection == "groups" ? store.Groups : store.Stages;
+        var collection = reference.Collection == "groups" ? state.Groups : state.Stages;
         if (collection.TryGetValue(id, out var named))
             return named;
 
-        var choice = store.Choices["REF-UNKNOWN"];
+        var choice = state.Choices["REF-UNKNOWN"];
         if (choice != "ignored")
         {
-            var error = store.Spec.Error(reference.UnknownError);
-            _errors.Add(new FieldError(index is null ? name : $"{name}.{index}", choice == "not-found" ? error with { Status = 404, Code = store.Spec.Error("contactNotFound").Code } : error));
+            var error = state.Spec.Error(reference.UnknownError);
+            _errors.Add(new FieldError(index is null ? name : $"{name}.{index}", choice == "not-found" ? error with { Status = 404, Code = state.Spec.Error("contactNotFound").Code } : error));
         }
 
         return null;
@@ -88,18 +88,18 @@ internal sealed class ContactInputReader(AccountStore store)
     // A new contact has nothing to clear: null says the same as nothing.
     private bool Clears(string name, Schema property, Contact? existing)
     {
-        if (existing is null || store.Choices["PUT-NULL"] == "ignored")
+        if (existing is null || state.Choices["PUT-NULL"] == "ignored")
             return false;
-        if (store.Choices["PUT-NULL"] == "cleared")
+        if (state.Choices["PUT-NULL"] == "cleared")
             return true;
         var strict = property with { Types = property.Types & ~JsonTypes.Null };
-        _errors.AddRange(strict.Validate(JsonOutput.Null).Select(violation => FieldError.Of(store.Spec, violation with { Pointer = "/" + name })));
+        _errors.AddRange(strict.Validate(JsonOutput.Null).Select(violation => FieldError.FromViolation(state.Spec, violation with { Pointer = "/" + name })));
         return false;
     }
 
     private JsonElement Convert(Schema property, string field, JsonElement value, Contact? existing) => value.ValueKind switch
     {
-        JsonValueKind.String when property.Format == "email" => value.GetString()! is var sent && Email(sent, store.Choices) is var email && email == sent ? value : JsonOutput.Text(email),
+        JsonValueKind.String when property.Format == "email" => value.GetString()! is var sent && Email(sent, state.Choices) is var email && email == sent ? value : JsonOutput.Text(email),
         // Tags are a set (TAGS-ADD); another list is kept as it was sent.
         JsonValueKind.Array when field == "tags" => Distinct(value),
         JsonValueKind.Object => Merge(field, value, existing),
@@ -139,7 +139,7 @@ internal sealed class ContactInputReader(AccountStore store)
             return given;
 
         var entries = new Dictionary<string, JsonElement>();
-        if (store.Choices["PUT-CUSTOM"] == "merged" && existing is not null
+        if (state.Choices["PUT-CUSTOM"] == "merged" && existing is not null
             && existing.Json.TryGetProperty(field, out var old) && old.ValueKind == JsonValueKind.Object)
         {
             foreach (var entry in old.EnumerateObject())

@@ -24,6 +24,8 @@ internal sealed class ContactSchema(Spec spec)
     // Many changes share a second.
     private volatile Second? _latest;
 
+    public Spec Spec => spec;
+
     /// <summary>The fields of a contact.</summary>
     public IEnumerable<Property> Fields => _fields.Select(entry => entry.Field);
 
@@ -72,10 +74,10 @@ internal sealed class ContactSchema(Spec spec)
     }
 
     /// <summary>Why a value that another contact has is refused (EMAIL-DUP, PUT-EMAIL).</summary>
-    public ApiError Taken(UniqueKey value)
+    public ApiError TakenError(UniqueKey value)
     {
         var error = spec.Error(_unique.First(property => property.Name == value.Field).Schema.UniqueError!);
-        return ApiError.Of([new FieldError(value.Field, error)]);
+        return ApiError.FromFields([new FieldError(value.Field, error)]);
     }
 
     /// <summary>The values of unique fields among what was given.</summary>
@@ -85,7 +87,7 @@ internal sealed class ContactSchema(Spec spec)
         foreach (var property in _unique)
         {
             if (input.Find(property.Name) is { ValueKind: JsonValueKind.String } value)
-                values.Add(UniqueKey.Of(property.Name, value.GetString()!));
+                values.Add(UniqueKey.Create(property.Name, value.GetString()!));
         }
 
         return values;

@@ -113,7 +113,7 @@ internal sealed record ContactSet
         for (var i = 0; contact is not null && i < _uniqueFields.Count; i++)
         {
             if (contact.Text(_uniqueFields[i]) is { } text)
-                values.Add(UniqueKey.Of(_uniqueFields[i], text));
+                values.Add(UniqueKey.Create(_uniqueFields[i], text));
         }
 
         return values;
@@ -123,7 +123,7 @@ internal sealed record ContactSet
 
     private Contact? Owner(UniqueKey value) =>
         ByUnique.Find(value.Hash, (Chunks, value), static (slot, wanted) =>
-            wanted.Chunks[slot]!.Text(wanted.value.Field) is { } text && UniqueKey.Of(wanted.value.Field, text) == wanted.value) is var owner and >= 0
+            wanted.Chunks[slot]!.Text(wanted.value.Field) is { } text && UniqueKey.Create(wanted.value.Field, text) == wanted.value) is var owner and >= 0
             ? Chunks[owner]
             : null;
 }

@@ -4,27 +4,23 @@ using Fluenzr.ContractKit.FakeData;
 
 namespace Fluenzr.ContractKit.MockServer.Store;
 
-/// <summary>The ids of what is new, in the form that ID-FORM chooses: the same seed, number and time give the same id.</summary>
-internal sealed class IdGenerator(string form, int seed, uint number)
+/// <summary>Makes ids in the form that ID-FORM chooses. The same prefix, form, seed, number and time give the same id.</summary>
+internal static class IdGenerator
 {
-    private const string Contacts = "con_";
+    public const string ContactPrefix = "con_";
+
     private const string LettersAndDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-    private uint _number = number;
-
-    public int Seed => seed;
-
-    /// <summary>How many were given.</summary>
-    public uint Number => Volatile.Read(ref _number);
-
-    public string Next(DateTimeOffset now) => Of(Contacts, form, seed, Interlocked.Increment(ref _number), now);
-
-    /// <summary>The id of anything.</summary>
-    public static string Of(string prefix, string form, int seed, uint number, DateTimeOffset now) => form switch
+    /// <param name="prefix">The first characters: <c>con_</c>, <c>whk_</c> or <c>evt_</c>.</param>
+    /// <param name="form">The value of ID-FORM.</param>
+    /// <param name="seed">The seed of the account.</param>
+    /// <param name="number">How many ids were given, this one included.</param>
+    /// <param name="now">The time, the first part of a sortable id.</param>
+    public static string Create(string prefix, string form, int seed, uint number, DateTimeOffset now) => form switch
     {
         "uuid" => $"{prefix}{new Guid(Hash(seed, number, now)[..16])}",
         "short" => prefix + Short(Hash(seed, number, now)),
-        _ => SortableId.Create(now, number, seed) is var id && prefix == Contacts ? id : prefix + id[Contacts.Length..],
+        _ => SortableId.Create(now, number, seed) is var id && prefix == ContactPrefix ? id : prefix + id[ContactPrefix.Length..],
     };
 
     private static byte[] Hash(int seed, uint number, DateTimeOffset now) =>

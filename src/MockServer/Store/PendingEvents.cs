@@ -1,17 +1,26 @@
 namespace Fluenzr.ContractKit.MockServer.Store;
 
-/// <summary>What a change did to contacts, in its order. It becomes events when the change is made.</summary>
-internal sealed class PendingEvents
+/// <summary>The events of one change, in order. They are sent when the change is committed.</summary>
+/// <param name="state">The state that the change started from; its choices decide the form of the events.</param>
+internal sealed class PendingEvents(AccountState state)
 {
-    private readonly List<(string Event, Contact Contact, bool ChangesNothing)> _items = [];
+    private readonly List<ContactEvent> _items = [];
 
-    public IReadOnlyList<(string Event, Contact Contact, bool ChangesNothing)> Items => _items;
+    public AccountState State => state;
 
-    public void Created(Contact contact) => _items.Add(("contact.created", contact, false));
+    public IReadOnlyList<ContactEvent> Items => _items;
 
-    public void Updated(Contact before, Contact after) => _items.Add(("contact.updated", after, ReferenceEquals(before, after)));
+    public void Created(Contact contact) => _items.Add(new ContactEvent("contact.created", contact));
 
-    public void Deleted(Contact contact) => _items.Add(("contact.deleted", contact, false));
+    public void Updated(Contact before, Contact after) => _items.Add(new ContactEvent("contact.updated", after, IsUnchanged: ReferenceEquals(before, after)));
+
+    public void Deleted(Contact contact) => _items.Add(new ContactEvent("contact.deleted", contact));
 
     public void Clear() => _items.Clear();
 }
+
+/// <summary>What happened to a contact.</summary>
+/// <param name="Type">The name of the event.</param>
+/// <param name="Contact">The contact after the change; for a delete, the contact before it.</param>
+/// <param name="IsUnchanged">Whether an update left the contact as it was (HOOK-UNCHANGED).</param>
+internal readonly record struct ContactEvent(string Type, Contact Contact, bool IsUnchanged = false);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
@@ -8,81 +7,78 @@ using Fluenzr.ContractKit.MockServer.Json;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>
-/// Reads contacts that were written down, <c>{"contacts": […]}</c>, as such or in the envelope of an answer: all of them keep to the contract and
-/// no two share what must be unique, or nothing is read.
+/// Reads a state document, <c>{"contacts": […]}</c>, as such or in the envelope of a response. All contacts must be valid, and no two may share
+/// a unique value; otherwise nothing is read.
 /// </summary>
-internal sealed class StateDocumentReader(AccountTemplate template)
+internal sealed class StateDocumentReader(ContactSchema contactSchema)
 {
     private const string Contacts = "contacts";
-    private const int MostFaults = 20;
+    private const int MaxErrors = 20;
     private static readonly string[] Times = ["createdAt", "updatedAt"];
 
+    private readonly Spec _spec = contactSchema.Spec;
     private readonly List<StateError> _errors = [];
 
-    /// <summary>What is wrong, the first of it; empty when nothing is.</summary>
+    /// <summary>The first errors; empty when the document is valid.</summary>
     public IReadOnlyList<StateError> Errors => _errors;
 
-    /// <summary>The state; null when something is wrong.</summary>
-    /// <param name="json">What was written down.</param>
-    /// <param name="known">The state whose groups, stages, ids and clock go on.</param>
-    public AccountSnapshot? Read(JsonElement json, AccountSnapshot known)
+    /// <summary>Reads a document; null when it has errors.</summary>
+    public StateDocument? Read(JsonElement json)
     {
-        if (List(json) is not { } list)
+        if (FindList(json) is not { } list)
         {
-            _errors.Add(new StateError("", $"there must be an object with a list '{Contacts}'"));
+            _errors.Add(new StateError("", $"the document must be an object with a list '{Contacts}'"));
             return null;
         }
 
-        var schema = template.Spec.Schema("Contact");
+        var schema = _spec.Schema("Contact");
         var contacts = new List<Contact>(list.GetArrayLength());
-        var taken = new Dictionary<UniqueKey, int>();
-        foreach (var (index, written) in list.EnumerateArray().Index())
+        var owners = new Dictionary<UniqueKey, int>();
+        foreach (var (index, item) in list.EnumerateArray().Index())
         {
-            var broken = schema.Validate(written);
-            foreach (var violation in broken)
-                AddError(index, written, violation.Field == "body" ? "" : violation.Field, template.Spec.ErrorFor(violation).Message);
-            if (broken.Count == 0 && Contact(index, written) is { } contact && IsAlone(index, contact, taken))
+            var violations = schema.Validate(item);
+            foreach (var violation in violations)
+                AddError(index, item, violation.Field == "body" ? "" : violation.Field, _spec.ErrorFor(violation).Message);
+            if (violations.Count == 0 && ReadContact(index, item) is { } contact && IsUnique(index, contact, owners))
                 contacts.Add(contact);
-            if (_errors.Count >= MostFaults)
+            if (_errors.Count >= MaxErrors)
                 return null;
         }
 
-        return _errors.Count > 0 ? null : known with
-        {
-            Contacts = new ContactSet(template.Schema.UniqueFields, contacts),
-            Groups = WithNamed(known.Groups, "groups", contacts),
-            Stages = WithNamed(known.Stages, "stages", contacts),
-        };
+        return _errors.Count > 0
+            ? null
+            : new StateDocument(
+                new ContactSet(contactSchema.UniqueFields, contacts), References("groups", contacts), References("stages", contacts));
     }
 
-    private static JsonElement? List(JsonElement json) =>
+    private static JsonElement? FindList(JsonElement json) =>
         json.ValueKind != JsonValueKind.Object ? null
         : json.TryGetProperty(Contacts, out var list) ? list.ValueKind == JsonValueKind.Array ? list : null
-        : json.TryGetProperty("data", out var data) ? List(data)
+        : json.TryGetProperty("data", out var data) ? FindList(data)
         : null;
 
-    // The document is written anew, as the server itself would have it: fields in the order of the contract, times in UTC.
-    private Contact? Contact(int index, JsonElement written)
+    // The contact is written again in the stored form: fields in the order of the contract, times in UTC.
+    private Contact? ReadContact(int index, JsonElement item)
     {
-        if (Times.FirstOrDefault(name => Moment(written, name) is null) is { } wrong)
+        if (Times.FirstOrDefault(name => ReadTime(item, name) is null) is { } invalid)
         {
-            AddError(index, written, wrong, $"{wrong} must be a moment in ISO 8601, as in 2026-01-01T00:00:00Z");
+            AddError(index, item, invalid, $"{invalid} must be a time in ISO 8601, for example 2026-01-01T00:00:00Z");
             return null;
         }
 
-        return Store.Contact.Of(JsonOutput.Bytes(json =>
+        return Contact.Parse(JsonOutput.Bytes(json =>
         {
             json.WriteStartObject();
-            foreach (var field in template.Schema.Fields)
+            foreach (var field in contactSchema.Fields)
             {
                 if (Times.Contains(field.Name))
                 {
-                    json.WriteString(field.Name, Moment(written, field.Name)!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                    json.WriteString(field.Name, StoredTime(ReadTime(item, field.Name)!.Value));
                 }
-                else if (Stored(field, written) is { } stored)
+                else if (StoredValue(field, item) is { } value)
                 {
                     json.WritePropertyName(field.Name);
-                    stored.WriteTo(json);
+                    value.WriteTo(json);
                 }
             }
 
@@ -90,21 +86,24 @@ internal sealed class StateDocumentReader(AccountTemplate template)
         }));
     }
 
-    private static JsonElement? Stored(Property field, JsonElement written) =>
-        written.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null ? value : field.Schema.Default ?? JsonOutput.Empty(field.Schema);
+    private static string StoredTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset? Moment(JsonElement written, string field) =>
-        written.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var moment) ? moment : null;
+    private static JsonElement? StoredValue(Property field, JsonElement item) =>
+        item.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null ? value
+        : field.Schema.Default ?? JsonOutput.Empty(field.Schema);
 
-    private bool IsAlone(int index, Contact contact, Dictionary<UniqueKey, int> taken)
+    private static DateTimeOffset? ReadTime(JsonElement item, string field) =>
+        item.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time) ? time : null;
+
+    private bool IsUnique(int index, Contact contact, Dictionary<UniqueKey, int> owners)
     {
-        var values = template.Schema.UniqueFields.Select(field => (Field: field, Text: contact.Text(field))).Where(value => value.Text is not null)
-            .Select(value => UniqueKey.Of(value.Field, value.Text!)).Append(new UniqueKey("id", contact.Id));
-        foreach (var value in values)
+        var keys = contactSchema.UniqueFields.Select(field => (Field: field, Text: contact.Text(field))).Where(value => value.Text is not null)
+            .Select(value => UniqueKey.Create(value.Field, value.Text!)).Append(new UniqueKey("id", contact.Id));
+        foreach (var key in keys)
         {
-            if (taken.TryAdd(value, index))
+            if (owners.TryAdd(key, index))
                 continue;
-            AddError(index, contact.Json, value.Field, $"{value.Field} is that of {Contacts}[{taken[value]}] already");
+            AddError(index, contact.Json, key.Field, $"{Contacts}[{owners[key]}] has the same {key.Field}");
             return false;
         }
 
@@ -113,29 +112,29 @@ internal sealed class StateDocumentReader(AccountTemplate template)
 
     private void AddError(int index, JsonElement contact, string field, string reason)
     {
-        var id = contact.ValueKind == JsonValueKind.Object && contact.TryGetProperty("id", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
-        _errors.Add(new StateError($"{Contacts}.{index}{(field.Length == 0 ? "" : "." + field)}", $"{Contacts}[{index}]{(id is null ? "" : $" ({id})")}: {reason}"));
+        var id = contact.ValueKind == JsonValueKind.Object ? Text(contact, "id") : null;
+        _errors.Add(new StateError(
+            $"{Contacts}.{index}{(field.Length == 0 ? "" : "." + field)}", $"{Contacts}[{index}]{(id is null ? "" : $" ({id})")}: {reason}"));
     }
 
-    // What contacts refer to can be referred to by others.
-    private FrozenDictionary<string, JsonElement> WithNamed(FrozenDictionary<string, JsonElement> known, string collection, List<Contact> contacts)
+    private NamedItem[] References(string collection, List<Contact> contacts)
     {
-        var fields = template.Spec.Schema("ContactFields").AllProperties
+        var fields = _spec.Schema("ContactFields").AllProperties
             .Where(property => property.Schema.Reference?.Collection == collection).Select(property => property.Schema.Reference!.Field).ToArray();
-        var found =
+        var items =
             from contact in contacts
             from field in fields
-            from named in JsonPaths.Values(contact.Json, field)
-            where named.ValueKind == JsonValueKind.Object && Text(named, "id") is not null && Text(named, "name") is not null
-            select new NamedItem(Text(named, "id")!, Text(named, "name")!);
-        var added = found.Where(item => !known.ContainsKey(item.Id)).DistinctBy(item => item.Id).ToArray();
-        return added.Length == 0 ? known : known.Concat(AccountTemplate.Documents(added)).ToFrozenDictionary();
+            from item in JsonPaths.Values(contact.Json, field)
+            where item.ValueKind == JsonValueKind.Object && Text(item, "id") is not null && Text(item, "name") is not null
+            select new NamedItem(Text(item, "id")!, Text(item, "name")!);
+        return [.. items.DistinctBy(item => item.Id)];
     }
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 
-/// <summary>What is wrong with what was written down.</summary>
-/// <param name="Field">Where: a dotted path.</param>
-/// <param name="Reason">What, with the contact that it is about.</param>
+/// <summary>An error in a state document.</summary>
+/// <param name="Field">The path of the value, with dots.</param>
+/// <param name="Reason">The error, with the contact that has it.</param>
 internal sealed record StateError(string Field, string Reason);

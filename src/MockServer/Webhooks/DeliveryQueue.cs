@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.MockServer.Webhooks;
 /// What is on its way to one subscription: one attempt at a time, so that events arrive in the order in which they happened. A retry that is due
 /// goes before what has not been tried yet. Nothing runs while there is nothing to do.
 /// </summary>
-internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sender, AccountStore store) : IDisposable
+internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sender, AccountStore store, Clock clock) : IDisposable
 {
     /// <summary>So many deliveries wait at most; another one is given up at once.</summary>
     public const int MaxPending = 10_000;
@@ -51,7 +51,7 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
             Write(delivery);
             if (_fresh.Count + _retries.Count >= MaxPending)
             {
-                GiveUp(delivery, $"{MaxPending} deliveries are waiting already, and there is no room for more");
+                GiveUp(delivery, $"the maximum of {MaxPending} pending deliveries is reached");
                 return;
             }
 
@@ -73,7 +73,7 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
         }
         catch (OperationCanceledException)
         {
-            attempt = new Attempt(store.Now, 0, null, "the subscription came to its end meanwhile");
+            attempt = new Attempt(clock.GetUtcNow(), 0, null, "the subscription came to its end meanwhile");
         }
 
         delivery.Add(attempt, next: null);
@@ -126,7 +126,7 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
             _log.Dequeue();
     }
 
-    private void GiveUp(Delivery delivery, string reason) => delivery.Add(new Attempt(store.Now, 0, null, reason), next: null);
+    private void GiveUp(Delivery delivery, string reason) => delivery.Add(new Attempt(clock.GetUtcNow(), 0, null, reason), next: null);
 
     private void Go()
     {
@@ -188,25 +188,25 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
     }
 
     private Delivery? Next() =>
-        _retries.TryPeek(out _, out var first) && first.Due <= store.Now ? _retries.Dequeue()
+        _retries.TryPeek(out _, out var first) && first.Due <= clock.GetUtcNow() ? _retries.Dequeue()
         : _fresh.TryDequeue(out var fresh) ? fresh
         : null;
 
     // A clock that stands still brings nothing; when it is set, somebody looks.
     private void Wait()
     {
-        if (_isOver || !_retries.TryPeek(out _, out var first) || store.Clock.Setting.FrozenAt is not null)
+        if (_isOver || !_retries.TryPeek(out _, out var first) || clock.Setting.FrozenAt is not null)
             return;
-        var wait = first.Due - store.Now;
-        _timer ??= store.Clock.CreateTimer(_ => CheckDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var wait = first.Due - clock.GetUtcNow();
+        _timer ??= clock.CreateTimer(_ => CheckDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
     }
 
     private async Task<Attempt> SendAsync(Delivery delivery)
     {
         // On a clock that stands still nothing takes any time, and however far it is moved, what was due on the way is sent as at its time.
-        var isFrozen = store.Clock.Setting.FrozenAt is not null;
-        var attempt = await sender.SendAsync(Subscription, delivery.Event, isFrozen ? delivery.Status.NextAt ?? store.Now : store.Now, store, _end.Token);
+        var isFrozen = clock.Setting.FrozenAt is not null;
+        var attempt = await sender.SendAsync(Subscription, delivery.Event, isFrozen ? delivery.Status.NextAt ?? clock.GetUtcNow() : clock.GetUtcNow(), store.State, clock, _end.Token);
         return isFrozen ? attempt with { Milliseconds = 0 } : attempt;
     }
 }

@@ -4,50 +4,54 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
-/// <summary>The subscriptions of a world, and what is on its way to them.</summary>
-internal sealed class WebhookDispatcher(AccountStore store, WebhookSender? sender) : IDisposable
+/// <summary>The subscriptions of an account. It turns committed changes into events and queues them for delivery.</summary>
+internal sealed class WebhookDispatcher(AccountStore store, Clock clock, WebhookSender? sender) : IDisposable
 {
-    /// <summary>So many subscriptions there are at most.</summary>
+    /// <summary>The maximum number of subscriptions.</summary>
     public const int MaxSubscriptions = 100;
 
     private readonly Lock _lock = new();
     private DeliveryQueue[] _queues = [];
-    private uint _number, _eventNumber;
-    private bool _isOver;
+    private uint _idCount, _eventIdCount;
+    private bool _isDisposed;
 
-    /// <summary>Whether anybody has subscribed to anything.</summary>
-    public bool HasSubscriptions => Volatile.Read(ref _queues).Length > 0;
-
-    /// <summary>In the order of their creation.</summary>
+    /// <summary>One queue for each subscription, in the order of creation.</summary>
     public IReadOnlyList<DeliveryQueue> Queues => Volatile.Read(ref _queues);
 
-    /// <summary>The contract has webhooks, or nobody asks for it.</summary>
+    /// <summary>Operations on webhooks exist only when the contract defines webhooks.</summary>
     public WebhookSender Sender => sender ?? throw new InvalidOperationException("The contract has no webhooks.");
 
-    /// <summary>The subscriptions as they are now.</summary>
-    public SubscriptionList State
+    /// <summary>The current subscriptions.</summary>
+    public SubscriptionList Subscriptions
     {
         get
         {
             lock (_lock)
-                return new SubscriptionList([.. _queues.Select(queue => queue.Subscription)], _number, _eventNumber);
+                return new SubscriptionList([.. _queues.Select(queue => queue.Subscription)], _idCount, _eventIdCount);
         }
     }
 
     public DeliveryQueue? Find(string id) => Queues.FirstOrDefault(queue => queue.Subscription.Id == id);
 
-    /// <summary>A new subscription; null when there are too many.</summary>
-    public DeliveryQueue? Add(string url, IReadOnlyList<string> events, string? secret, bool isActive)
+    /// <summary>Adds a subscription; null when there are <see cref="MaxSubscriptions"/> already.</summary>
+    /// <param name="state">The state of the request; it decides the form of the id.</param>
+    /// <param name="now">The time of the request.</param>
+    /// <param name="url">The URL that receives the events.</param>
+    /// <param name="events">The names of the events.</param>
+    /// <param name="secret">The key of the signatures; null for a generated one.</param>
+    /// <param name="isActive">Whether events are sent.</param>
+    public DeliveryQueue? Add(AccountState state, DateTimeOffset now, string url, IReadOnlyList<string> events, string? secret, bool isActive)
     {
         lock (_lock)
         {
             if (_queues.Length >= MaxSubscriptions)
                 return null;
-            var (number, now) = (++_number, store.Now);
-            var queue = new DeliveryQueue(new Subscription(NewId("whk_", number, now), url, events, secret ?? NewSecret(number), isActive, now, now), Sender, store);
-            Volatile.Write(ref _queues, [.. _queues, queue]);
-            if (_isOver)
+            var number = ++_idCount;
+            var queue = NewQueue(new Subscription(
+                NewId("whk_", state, number, now), url, events, secret ?? NewSecret(state.Seed, number), isActive, CreatedAt: now, UpdatedAt: now));
+            if (_isDisposed)
                 queue.Dispose();
+            SetQueues([.. _queues, queue]);
             return queue;
         }
     }
@@ -64,71 +68,86 @@ internal sealed class WebhookDispatcher(AccountStore store, WebhookSender? sende
         }
     }
 
-    /// <summary>Ends a subscription, and what is on its way to it; false when there is none with the id.</summary>
+    /// <summary>Removes a subscription and discards its pending deliveries; false when there is none with the id.</summary>
     public bool Remove(string id)
     {
         lock (_lock)
         {
             if (Find(id) is not { } queue)
                 return false;
-            Volatile.Write(ref _queues, [.. _queues.Where(other => other != queue)]);
+            SetQueues([.. _queues.Where(other => other != queue)]);
             queue.Dispose();
             return true;
         }
     }
 
-    /// <summary>Sends what happened to those who want it. Called while the change is made, so that events have the order of the changes.</summary>
-    public void Dispatch(PendingEvents events)
-    {
-        var isQuiet = store.Choices["HOOK-UNCHANGED"] == "quiet";
-        foreach (var (type, contact, changesNothing) in events.Items)
-        {
-            var wanting = Queues.Where(queue => queue.Accepts(type)).ToArray();
-            if (wanting.Length == 0 || (changesNothing && isQuiet))
-                continue;
-            var webhookEvent = NewEvent(type, WebhookEvent.About(store.Serialize(contact)));
-            foreach (var queue in wanting)
-                queue.Enqueue(webhookEvent);
-        }
-    }
+    /// <summary>Creates an event.</summary>
+    /// <param name="type">The name of the event.</param>
+    /// <param name="data">The JSON of its <c>data</c>.</param>
+    /// <param name="state">The state of the request; it decides the form of the id and of the time.</param>
+    /// <param name="now">The time of the request.</param>
+    public WebhookEvent NewEvent(string type, ReadOnlyMemory<byte> data, AccountState state, DateTimeOffset now) =>
+        new(NewId("evt_", state, Interlocked.Increment(ref _eventIdCount), now), type, now, state.Format(now), data);
 
-    /// <summary>An event that happens now.</summary>
-    public WebhookEvent NewEvent(string type, ReadOnlyMemory<byte> data)
-    {
-        var now = store.Now;
-        return new WebhookEvent(NewId("evt_", Interlocked.Increment(ref _eventNumber), now), type, now, store.Format(now), data);
-    }
-
-    /// <summary>Makes the subscriptions as they were at a moment. What is on its way now is not sent any more, and the logs begin anew.</summary>
-    public void Restore(SubscriptionList state)
+    /// <summary>Returns to the subscriptions of a snapshot. Pending deliveries are discarded, and the logs are empty.</summary>
+    public void Restore(SubscriptionList subscriptions)
     {
         lock (_lock)
         {
             foreach (var queue in _queues)
                 queue.Dispose();
-            (_number, _eventNumber) = (state.Number, state.EventNumber);
-            Volatile.Write(ref _queues, _isOver ? [] : [.. state.All.Select(subscription => new DeliveryQueue(subscription, Sender, store))]);
+            (_idCount, _eventIdCount) = (subscriptions.IdCount, subscriptions.EventIdCount);
+            SetQueues(_isDisposed ? [] : [.. subscriptions.Items.Select(NewQueue)]);
         }
     }
 
-    /// <summary>Has another look at what is due: the clock was set.</summary>
+    /// <summary>Checks which deliveries are due, after the clock was set.</summary>
     public void CheckDue()
     {
         foreach (var queue in Queues)
             queue.CheckDue();
     }
 
-    /// <summary>Nothing is sent any more.</summary>
+    /// <summary>Stops all deliveries.</summary>
     public void Dispose()
     {
         lock (_lock)
-            _isOver = true;
-        Restore(SubscriptionList.Nobody);
+            _isDisposed = true;
+        Restore(SubscriptionList.Empty);
     }
 
-    // Of one number each kind has another id.
-    private string NewId(string prefix, uint number, DateTimeOffset now) =>
-        IdGenerator.Of(prefix, store.Choices["ID-FORM"], prefix.Aggregate(store.Seed, (seed, letter) => unchecked((seed * 31) + letter)), number, now);
+    // Runs under the write lock of the store. The time is that of the commit, so that events have the order of the changes.
+    private void Dispatch(PendingEvents events)
+    {
+        var (state, now) = (events.State, clock.GetUtcNow());
+        var skipsUnchanged = state.Choices["HOOK-UNCHANGED"] == "quiet";
+        foreach (var item in events.Items)
+        {
+            var receivers = Queues.Where(queue => queue.Accepts(item.Type)).ToArray();
+            if (receivers.Length == 0 || (item.IsUnchanged && skipsUnchanged))
+                continue;
+            var webhookEvent = NewEvent(item.Type, WebhookEvent.ContactData(state.Serialize(item.Contact)), state, now);
+            foreach (var queue in receivers)
+                queue.Enqueue(webhookEvent);
+        }
+    }
 
-    private string NewSecret(uint number) => "whsec_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{store.Seed} secret {number}")))[..32];
+    private DeliveryQueue NewQueue(Subscription subscription) => new(subscription, Sender, store, clock);
+
+    // Without subscriptions, changes need not collect events.
+    private void SetQueues(DeliveryQueue[] queues)
+    {
+        if (_queues.Length == 0 && queues.Length > 0)
+            store.EventsCommitted += Dispatch;
+        else if (_queues.Length > 0 && queues.Length == 0)
+            store.EventsCommitted -= Dispatch;
+        Volatile.Write(ref _queues, queues);
+    }
+
+    // The prefix is part of the seed, so that subscriptions and events of the same number have different ids.
+    private static string NewId(string prefix, AccountState state, uint number, DateTimeOffset now) => IdGenerator.Create(
+        prefix, state.Choices["ID-FORM"], prefix.Aggregate(state.Seed, (seed, letter) => unchecked((seed * 31) + letter)), number, now);
+
+    private static string NewSecret(int seed, uint number) =>
+        "whsec_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{seed} secret {number}")))[..32];
 }

@@ -2,15 +2,16 @@ using Fluenzr.ContractKit.MockServer.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
-/// <summary>An event. What is sent of it is the same in every attempt, whatever is chosen later.</summary>
+/// <summary>An event. Every attempt sends the same body, even if choices change meanwhile.</summary>
 /// <param name="Id">The id, <c>evt_…</c>.</param>
 /// <param name="Type">The name of the event.</param>
 /// <param name="At">When it happened.</param>
-/// <param name="Timestamp">The same as it is sent.</param>
-/// <param name="Data">What it is about, as JSON.</param>
+/// <param name="Timestamp">The same time as it is written in the body.</param>
+/// <param name="Data">The value of <c>data</c>, JSON in UTF-8.</param>
 internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset At, string Timestamp, ReadOnlyMemory<byte> Data)
 {
-    public static ReadOnlyMemory<byte> About(byte[] contact) => (byte[])[.. """{"contact":"""u8, .. contact, (byte)'}'];
+    /// <summary>The data of an event about a contact.</summary>
+    public static ReadOnlyMemory<byte> ContactData(byte[] contact) => (byte[])[.. """{"contact":"""u8, .. contact, (byte)'}'];
 
     public byte[] Body() => JsonOutput.Bytes(json =>
     {

@@ -33,15 +33,16 @@ internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy tar
     /// <param name="to">To whom.</param>
     /// <param name="webhookEvent">What.</param>
     /// <param name="at">The time that is told and signed.</param>
-    /// <param name="store">Where it happened.</param>
+    /// <param name="state">The state of the account; its choices decide the form of the timestamp.</param>
+    /// <param name="clock">The clock of the account.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
-    public async Task<Attempt> SendAsync(Subscription to, WebhookEvent webhookEvent, DateTimeOffset at, AccountStore store, CancellationToken cancellation)
+    public async Task<Attempt> SendAsync(Subscription to, WebhookEvent webhookEvent, DateTimeOffset at, AccountState state, Clock clock, CancellationToken cancellation)
     {
-        var (started, body) = (store.Clock.GetTimestamp(), webhookEvent.Body());
+        var (started, body) = (clock.GetTimestamp(), webhookEvent.Body());
         // HOOK-TIME
-        var timestamp = store.Choices["HOOK-TIME"] == "iso" ? store.Format(at) : at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var late = new CancellationTokenSource(webhooks.Timeout, store.Clock);
+        var timestamp = state.Choices["HOOK-TIME"] == "iso" ? state.Format(at) : at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        using var late = new CancellationTokenSource(webhooks.Timeout, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
@@ -63,7 +64,7 @@ internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy tar
             return new Attempt(at, Took(), null, refused?.Message ?? Reason(new Uri(to.Url), e), refused is not null);
         }
 
-        long Took() => (long)store.Clock.GetElapsedTime(started).TotalMilliseconds;
+        long Took() => (long)clock.GetElapsedTime(started).TotalMilliseconds;
     }
 
     public void Dispose()

@@ -62,8 +62,8 @@ public class StateTests
     [InlineData("status", "\"gone\"", "contacts[1] (con_bob): status must be one of active", "contacts.1.status")]
     [InlineData("createdAt", "\"yesterday\"", "contacts[1] (con_bob): createdAt ", "contacts.1.createdAt")]
     [InlineData("tags", "[1]", "contacts[1] (con_bob): tags.0 ", "contacts.1.tags.0")]
-    [InlineData("id", "\"con_ada\"", "contacts[1] (con_ada): id is that of contacts[0] already", "contacts.1.id")]
-    [InlineData("email", "\"Ada@Example.com\"", "contacts[1] (con_bob): email is that of contacts[0] already", "contacts.1.email")]
+    [InlineData("id", "\"con_ada\"", "contacts[1] (con_ada): contacts[0] has the same id", "contacts.1.id")]
+    [InlineData("email", "\"Ada@Example.com\"", "contacts[1] (con_bob): contacts[0] has the same email", "contacts.1.email")]
     [InlineData("id", null, "contacts[1]: id is ", "contacts.1.id")]
     public async Task AnImportWithAWrongContact_ChangesNothing_AndSaysWhichAndWhere(string field, string? value, string start, string place)
     {
@@ -86,8 +86,8 @@ public class StateTests
     [Theory]
     [InlineData("", "The request body is not valid JSON")]
     [InlineData("[]", "The body of PUT /_kit/state must be a JSON object, got an array")]
-    [InlineData("{}", "there must be an object with a list 'contacts'; nothing was changed")]
-    [InlineData("""{"contacts":{}}""", "there must be an object with a list 'contacts'; nothing was changed")]
+    [InlineData("{}", "the document must be an object with a list 'contacts'; nothing was changed")]
+    [InlineData("""{"contacts":{}}""", "the document must be an object with a list 'contacts'; nothing was changed")]
     [InlineData("""{"contacts":[1]}""", "contacts[0]: ")]
     public async Task AnImportThatIsNone_IsRefused(string body, string start)
     {

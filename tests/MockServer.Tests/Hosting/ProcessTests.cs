@@ -232,7 +232,7 @@ public sealed partial class ProcessTests : IDisposable
     [InlineData("          items: { type: string }\n          x-reference: { collection: groups, field: groups, unknown: unknownGroup }\n    TagNames:", "          items: { type: string }\n    TagNames:",
         "'addContactGroups': the groupIds of its body have no x-reference")]
     [InlineData("\nwebhooks:\n", "  /groups:\n    get:\n      operationId: listGroups\n      responses:\n        \"200\":\n          description: The groups.\n\nwebhooks:\n",
-        "'listGroups': there is no code for it, and its success has no example")]
+        "'listGroups': there is no code for it, and its success response has no example")]
     [InlineData("      required: [url, events]\n", "      required: [url]\n", "'createWebhook': its body does not require 'events'")]
     [InlineData("value: { id: evt_def456, type: contact.updated, timestamp: \"2025-01-15T14:45:00Z\", data: { contact: *jean } }", "value: { id: evt_def456 }",
         "'listWebhooks': the example of the event 'contact.updated' has no data")]

@@ -2,6 +2,7 @@ using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Pipeline;
+using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Journal;
 

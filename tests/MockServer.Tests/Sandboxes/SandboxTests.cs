@@ -53,7 +53,7 @@ public class SandboxTests
         using var mock = Mock.Start(("contacts", "0"));
 
         (await mock.Kit(HttpMethod.Get, $"/sandbox/{name}/v1/contacts")).AssertRefused(
-            404, "NOT_FOUND", "There is no such sandbox: its name must be 1 to 64 letters, digits, dots, underscores or hyphens, as in /sandbox/mine/v1");
+            404, "NOT_FOUND", "Invalid sandbox name. A name is 1 to 64 letters, digits, dots, underscores or hyphens, for example /sandbox/mine/v1");
     }
 
     [Theory]

@@ -354,7 +354,7 @@ public class RetryTests
         var latest = (await mock.Api.Get($"/webhooks/{id}/logs?perPage=1")).At("data.0")!;
 
         Assert.Equal(
-            ("failed", "10000 deliveries are waiting already, and there is no room for more"), ((string)latest["state"]!, (string)latest["attempts"]![0]!["error"]!));
+            ("failed", "the maximum of 10000 pending deliveries is reached"), ((string)latest["state"]!, (string)latest["attempts"]![0]!["error"]!));
     }
 
     [Theory]

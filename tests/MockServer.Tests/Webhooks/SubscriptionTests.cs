@@ -128,7 +128,7 @@ public class SubscriptionTests
         Assert.Equal(ids[90..], page.Texts("data", "id"));
         Assert.Equal("""{"page":4,"perPage":30,"total":100,"totalPages":4}""", page.JsonAt("meta"));
         (await mock.Api.Get("/webhooks?perPage=101")).AssertInvalid("perPage");
-        Assert.Equal((400, "There are 100 subscriptions, and there is no room for more; delete one first"), (beyond.Status, beyond.Text("error.message")));
+        Assert.Equal((400, "The maximum of 100 subscriptions is reached; delete one first"), (beyond.Status, beyond.Text("error.message")));
         await mock.Api.Delete("/webhooks/" + ids[0]);
         Assert.Equal(201, (await mock.Api.Post("/webhooks", Input)).Status);
     }

@@ -79,12 +79,12 @@ public class TargetTests
     {
         var spec = Spec.Load();
         using var sender = new WebhookSender(spec.Webhooks!, new TargetPolicy([]));
-        var store = new AccountStore(new AccountTemplate(spec, Contract.Choices.Default(spec), new FakeContacts(spec, 1, "fr"), 0, 1), new Clock(TimeProvider.System));
-        var now = store.Now;
+        var state = new AccountTemplate(spec, Contract.Choices.Default(spec), new FakeContacts(spec, 1, "fr"), 0, 1).Start;
+        var now = DateTimeOffset.UtcNow;
         var webhookEvent = new WebhookEvent("evt_1", "contact.created", now, "now", "{}"u8.ToArray());
 
         var attempt = await sender.SendAsync(
-            new Subscription("whk_1", "http://192.0.2.1/hooks", ["contact.created"], "secret", true, now, now), webhookEvent, now, store, TestContext.Current.CancellationToken);
+            new Subscription("whk_1", "http://192.0.2.1/hooks", ["contact.created"], "secret", true, now, now), webhookEvent, now, state, new Clock(TimeProvider.System), TestContext.Current.CancellationToken);
 
         Assert.Equal("192.0.2.1 is neither on this machine nor in a private network; --webhook-hosts 192.0.2.1 allows it", attempt.Error);
         Assert.True(attempt.IsFinal);

@@ -7,73 +7,81 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 
-/// <summary><c>POST /contacts/bulk</c>: all of it is one change, so that nobody sees half of it.</summary>
+/// <summary><c>POST /contacts/bulk</c>. The import is one change, so that no other request sees a part of it.</summary>
 internal static class BulkContacts
 {
-    private const string Entries = "/contacts/";
+    private const string Contacts = "/contacts", Entries = "/contacts/";
 
-    /// <summary>What is wrong with a single entry is an item of the answer; too many entries have a choice of their own.</summary>
-    public static bool AcceptsViolation(Violation violation) =>
-        violation.Pointer.StartsWith(Entries, StringComparison.Ordinal) || violation is { Pointer: "/contacts", Keyword: "maxItems" };
+    /// <summary>Violations of an entry are reported in the response; too many entries have a choice of their own.</summary>
+    public static bool Accepts(Violation violation) => violation.Pointer.StartsWith(Entries, StringComparison.Ordinal) || IsTooMany(violation);
 
-    public static ApiResponse Answer(OperationContext context)
+    public static ApiResponse Handle(OperationContext context)
     {
-        if (context.Violations.FirstOrDefault(violation => violation.Keyword == "maxItems" && violation.Pointer == "/contacts") is { } over)
-            return context.Error(TooMany(context, over));
+        if (context.Violations.FirstOrDefault(IsTooMany) is { } violation)
+            return context.Error(TooManyError(context, violation));
 
         var body = context.Operation.Body!;
-        var reader = new ContactInputReader(context.Store);
-        var groups = body.Find("groupIds")?.Reference is { } reference && context.Body.TryGetProperty("groupIds", out var ids) ? reader.Resolve(reference, "groupIds", ids) : null;
-        if (reader.Errors.Count > 0)
-            return context.Error(ApiError.Of(reader.Errors));
-
-        var faults = context.Violations.ToLookup(Index, violation => FieldError.Of(context.Spec, violation with { Pointer = Below(violation.Pointer) }));
-        return context.Store.Change<ApiResponse>((contacts, events) =>
+        var entryErrors = context.Violations.ToLookup(
+            EntryIndex, violation => FieldError.FromViolation(context.Spec, violation with { Pointer = PointerInEntry(violation.Pointer) }));
+        return context.Change((state, events) =>
         {
-            var import = new BulkImport(context.Store, body.Find("contacts")!.Items!, groups, Updates(context), events);
-            var after = import.Run(contacts, context.Body.GetProperty("contacts"), faults);
+            var reader = new ContactInputReader(state);
+            var groups = body.Find("groupIds")?.Reference is { } reference && context.Body.TryGetProperty("groupIds", out var ids)
+                ? reader.Resolve(reference, "groupIds", ids)
+                : null;
+            if (reader.Errors.Count > 0)
+                return (state, context.Error(ApiError.FromFields(reader.Errors)));
+
+            var import = new BulkImport(state, context.Now, body.Find("contacts")!.Items!, groups, UpdatesDuplicates(context), events);
+            import.Run(context.Body.GetProperty("contacts"), entryErrors);
             if (import.Errors.Count == 0 || context.Choices["BULK-BAD"] != "refused")
-                return (after, Result(context, import));
+                return (import.State, Result(context, import));
             events?.Clear();
-            return (contacts, context.Error(ApiError.Of([.. import.Errors.SelectMany(entry => entry.Errors.Select(error => error with { Field = $"contacts.{entry.Index}.{error.Field}" }))])));
+            return (state, context.Error(ApiError.FromFields([.. import.Errors.SelectMany(PrefixedErrors)])));
         });
     }
 
+    private static bool IsTooMany(Violation violation) => violation is { Pointer: Contacts, Keyword: "maxItems" };
+
     // BULK-DEFAULT
-    private static bool Updates(OperationContext context) =>
+    private static bool UpdatesDuplicates(OperationContext context) =>
         (context.Body.TryGetProperty("onDuplicate", out var given) ? given.GetString() : context.Choices["BULK-DEFAULT"]) == "update";
 
     // BULK-OVER
-    private static ApiError TooMany(OperationContext context, Violation violation)
+    private static ApiError TooManyError(OperationContext context, Violation violation)
     {
-        var error = FieldError.Of(context.Spec, violation);
-        return ApiError.Of(context.Choices["BULK-OVER"] == "413"
+        var error = FieldError.FromViolation(context.Spec, violation);
+        return ApiError.FromFields(context.Choices["BULK-OVER"] == "413"
             ? [error with { Definition = context.Spec.Error("bodyTooLarge") with { Message = error.Definition.Message } }]
             : [error]);
     }
 
-    private static int Index(Violation violation) => int.Parse(violation.Pointer.Split('/')[2], CultureInfo.InvariantCulture);
+    private static int EntryIndex(Violation violation) => int.Parse(violation.Pointer.Split('/')[2], CultureInfo.InvariantCulture);
 
-    private static string Below(string pointer) => string.Concat(pointer.Split('/').Skip(3).Select(segment => "/" + segment));
+    private static string PointerInEntry(string pointer) => string.Concat(pointer.Split('/').Skip(3).Select(segment => "/" + segment));
 
-    private static ApiResponse Result(OperationContext context, BulkImport import) => Envelope.Data(context.Choices["BULK-STATUS"] == "201" ? 201 : 200, json =>
-    {
-        json.WriteStartObject();
-        json.WriteNumber("created", import.Created);
-        json.WriteNumber("updated", import.Updated);
-        json.WriteNumber("skipped", import.Skipped);
-        json.WriteStartArray("errors");
-        foreach (var error in import.Errors)
+    private static IEnumerable<FieldError> PrefixedErrors(BulkEntryError entry) =>
+        entry.Errors.Select(error => error with { Field = $"contacts.{entry.Index}.{error.Field}" });
+
+    private static ApiResponse Result(OperationContext context, BulkImport import) =>
+        Envelope.Data(context.Choices["BULK-STATUS"] == "201" ? 201 : 200, json =>
         {
             json.WriteStartObject();
-            json.WriteNumber("index", error.Index);
-            json.WriteString("email", error.Email);
-            json.WriteString("code", Envelope.Code(error.Errors[0].Definition, context.Choices));
-            json.WriteString("message", error.Errors[0].Definition.Message);
-            json.WriteEndObject();
-        }
+            json.WriteNumber("created", import.Created);
+            json.WriteNumber("updated", import.Updated);
+            json.WriteNumber("skipped", import.Skipped);
+            json.WriteStartArray("errors");
+            foreach (var error in import.Errors)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("index", error.Index);
+                json.WriteString("email", error.Email);
+                json.WriteString("code", Envelope.Code(error.Errors[0].Definition, context.Choices));
+                json.WriteString("message", error.Errors[0].Definition.Message);
+                json.WriteEndObject();
+            }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
 }

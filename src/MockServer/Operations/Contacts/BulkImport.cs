@@ -5,10 +5,16 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 
-/// <summary>One bulk creation under way: entry by entry, so that twins find each other (clauses BULK-…).</summary>
-internal sealed class BulkImport(AccountStore store, Schema entrySchema, JsonElement? groups, bool updates, PendingEvents? events)
+/// <summary>
+/// Imports the entries of one bulk request in order, so that an entry finds the contacts of the entries before it (clauses BULK-…).
+/// </summary>
+internal sealed class BulkImport(
+    AccountState state, DateTimeOffset now, Schema entrySchema, JsonElement? groups, bool updatesDuplicates, PendingEvents? events)
 {
     private readonly List<BulkEntryError> _errors = [];
+
+    /// <summary>The state with the entries that were imported so far.</summary>
+    public AccountState State { get; private set; } = state;
 
     public int Created { get; private set; }
 
@@ -18,67 +24,68 @@ internal sealed class BulkImport(AccountStore store, Schema entrySchema, JsonEle
 
     public IReadOnlyList<BulkEntryError> Errors => _errors;
 
-    /// <param name="contacts">The contacts before.</param>
     /// <param name="entries">The entries of the request.</param>
-    /// <param name="known">What is known to be wrong with an entry, by its index.</param>
-    public ContactSet Run(ContactSet contacts, JsonElement entries, ILookup<int, FieldError> known)
+    /// <param name="entryErrors">The schema violations of the entries, by index.</param>
+    public void Run(JsonElement entries, ILookup<int, FieldError> entryErrors)
     {
-        var index = 0;
-        foreach (var entry in entries.EnumerateArray())
+        foreach (var (index, entry) in entries.EnumerateArray().Index())
         {
-            FieldError[] errors = [.. known[index]];
-            contacts = errors.Length > 0 ? Fail(contacts, index, entry, errors) : Add(contacts, index, entry);
-            index++;
+            FieldError[] known = [.. entryErrors[index]];
+            var errors = known.Length > 0 ? known : Import(entry);
+            if (errors.Count > 0)
+                _errors.Add(new BulkEntryError(index, Email(entry), errors));
         }
-
-        return contacts;
     }
 
-    private ContactSet Add(ContactSet contacts, int index, JsonElement entry)
+    /// <summary>Imports an entry; returns the errors that prevent it.</summary>
+    private IReadOnlyList<FieldError> Import(JsonElement entry)
     {
-        var reader = new ContactInputReader(store);
+        var reader = new ContactInputReader(State);
         var input = reader.Read(entrySchema, entry, existing: null);
-        var existing = contacts.FindOwner(store.Schema.UniqueKeys(input));
         if (reader.Errors.Count > 0)
-            return Fail(contacts, index, entry, reader.Errors);
-
-        if (existing is not null && !updates)
-        {
-            Skipped++;
-            return store.Choices["BULK-GROUPS-DUP"] == "given" ? Update(contacts, existing, ContactInput.Nothing) : contacts;
-        }
-
-        if (existing is not null)
-        {
-            reader = new ContactInputReader(store);
-            input = reader.Read(entrySchema, entry, existing);
-            if (reader.Errors.Count > 0)
-                return Fail(contacts, index, entry, reader.Errors);
-        }
-
-        if (contacts.FirstTaken(store.Schema.UniqueKeys(input), existing?.Id) is { } taken)
-            return Fail(contacts, index, entry, store.Schema.Taken(taken).Fields);
-
-        if (existing is not null)
-        {
-            Updated++;
-            return Update(contacts, existing, input);
-        }
-
-        Created++;
-        var created = store.Schema.Create(store.NextId(contacts), WithGroups(input, null), store.Choices["NEW-STATUS"], store.Now);
-        events?.Created(created);
-        return contacts.With(created);
+            return reader.Errors;
+        return State.Contacts.FindOwner(State.Schema.UniqueKeys(input)) is not { } existing ? Create(input)
+            : updatesDuplicates ? Update(existing, entry)
+            : Skip(existing);
     }
 
-    private ContactSet Update(ContactSet contacts, Contact existing, ContactInput input)
+    private FieldError[] Create(ContactInput input)
     {
-        var updated = store.Schema.Update(existing, WithGroups(input, existing), store.Now);
-        events?.Updated(existing, updated);
-        return contacts.With(updated);
+        (State, var created) = State.Create(WithGroups(input, existing: null), now);
+        events?.Created(created);
+        Created++;
+        return [];
     }
 
-    // The groups for all come on top of those that the entry, or else the contact, has.
+    private IReadOnlyList<FieldError> Update(Contact existing, JsonElement entry)
+    {
+        var reader = new ContactInputReader(State);
+        var input = reader.Read(entrySchema, entry, existing);
+        if (reader.Errors.Count > 0)
+            return reader.Errors;
+        if (State.Contacts.FirstTaken(State.Schema.UniqueKeys(input), self: existing.Id) is { } taken)
+            return State.Schema.TakenError(taken).Fields;
+        Change(existing, input);
+        Updated++;
+        return [];
+    }
+
+    // BULK-GROUPS-DUP
+    private FieldError[] Skip(Contact existing)
+    {
+        if (State.Choices["BULK-GROUPS-DUP"] == "given")
+            Change(existing, ContactInput.Empty);
+        Skipped++;
+        return [];
+    }
+
+    private void Change(Contact existing, ContactInput input)
+    {
+        (State, var updated) = State.Update(existing, WithGroups(input, existing), now);
+        events?.Updated(existing, updated);
+    }
+
+    // The groups of the request are added to those of the entry, or else of the contact.
     private ContactInput WithGroups(ContactInput input, Contact? existing)
     {
         if (groups is not { } added)
@@ -87,15 +94,14 @@ internal sealed class BulkImport(AccountStore store, Schema entrySchema, JsonEle
         return input.With("groups", own is { ValueKind: JsonValueKind.Array } list ? ContactInputReader.Union(list, added) : added);
     }
 
-    private ContactSet Fail(ContactSet contacts, int index, JsonElement entry, IReadOnlyList<FieldError> errors)
-    {
-        var email = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("email", out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+    private static string? Email(JsonElement entry) =>
+        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("email", out var email) && email.ValueKind == JsonValueKind.String
+            ? email.GetString()
             : null;
-        _errors.Add(new BulkEntryError(index, email, errors));
-        return contacts;
-    }
 }
 
-/// <summary>An entry that was refused.</summary>
+/// <summary>An entry that was not imported.</summary>
+/// <param name="Index">The index of the entry.</param>
+/// <param name="Email">Its email; null when it has none that is a string.</param>
+/// <param name="Errors">The errors, at least one.</param>
 internal sealed record BulkEntryError(int Index, string? Email, IReadOnlyList<FieldError> Errors);

@@ -5,11 +5,11 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 /// <summary><c>DELETE /contacts/{id}</c></summary>
 internal static class DeleteContact
 {
-    public static ApiResponse Answer(OperationContext context) => context.Store.Change<ApiResponse>((contacts, events) =>
+    public static ApiResponse Handle(OperationContext context) => context.Change((state, events) =>
     {
-        if (contacts.Find(context.Id) is not { } contact)
-            return (contacts, context.Error("contactNotFound"));
+        if (state.Contacts.Find(context.Id) is not { } contact)
+            return (state, context.Error("contactNotFound"));
         events?.Deleted(contact);
-        return (contacts.Without(contact), Envelope.Deleted(contact.Id));
+        return (state.Delete(contact), Envelope.Deleted(contact.Id));
     });
 }

@@ -5,8 +5,7 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 /// <summary><c>GET /contacts/{id}</c></summary>
 internal static class GetContact
 {
-    public static ApiResponse Answer(OperationContext context) =>
-        context.Store.Contacts.Find(context.Id) is { } contact
-            ? Envelope.Document(200, context.Store.Serialize(contact))
-            : context.Error("contactNotFound");
+    public static ApiResponse Handle(OperationContext context) => context.State.Contacts.Find(context.Id) is { } contact
+        ? Envelope.Document(200, context.State.Serialize(contact))
+        : context.Error("contactNotFound");
 }

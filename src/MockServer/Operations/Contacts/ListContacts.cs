@@ -2,6 +2,7 @@ using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Operations.Lists;
+using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Store.Queries;
 
@@ -10,40 +11,45 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 /// <summary><c>GET /contacts</c></summary>
 internal static class ListContacts
 {
-    public static ApiResponse Answer(OperationContext context)
+    public static ApiResponse Handle(OperationContext context)
     {
-        var (store, cache) = (context.Store, context.Store.Cache);
-        var question = context.Operation.Id + context.Query;
-        if (cache.Find(store.Contacts, question) is { } known)
-            return known;
+        var state = context.State;
+        var key = context.Operation.Id + context.Query;
+        if (state.Cache.Find<ApiResponse>(state.Contacts, key) is { } cached)
+            return cached;
 
         var parameters = QueryParameters.Read(context.Operation, context.Query, context.Choices);
         var errors = new ErrorCollector(context.Spec, context.Choices);
         var conditions = context.Operation.Parameters
             .Where(parameter => parameter.Filter is not null)
-            .Select(parameter => Conditions.Of(store, parameter.Filter!, parameters.Of(parameter.Name), errors))
+            .Select(parameter => Conditions.Create(state, parameter.Filter!, parameters.Get(parameter.Name), errors))
             .OfType<Condition>()
-            .Concat(Unknown(context, parameters, errors))
+            .Concat(UnknownParameters(context, parameters, errors))
             .ToArray();
-        var query = new ContactQuery(conditions, SortOrder.Read(store, parameters.Of("sort"), parameters.Of("order"), errors));
-        var (page, perPage) = (parameters.Of("page"), parameters.Of("perPage"));
-        var paging = Paging.Read(page.Value, perPage.Value, page.Schema, perPage.Schema, errors);
+        var query = new ContactQuery(conditions, SortOrder.Read(state, parameters.Get("sort"), parameters.Get("order"), errors));
+        var paging = Paging.Read(parameters.Get("page"), parameters.Get("perPage"), errors);
         if (errors.Error is { } error)
             return context.Error(error);
 
-        var result = cache.Match(store.Contacts, question, query);
+        var result = state.Cache.Match(state.Contacts, key, query);
         var meta = paging.Meta(result.Count, context.Choices);
-        return paging.Beyond(meta, context.Spec, context.Choices) is { } beyond
-            ? context.Error(beyond)
-            : cache.Keep(result.Contacts, question, Envelope.List([.. paging.Slice(result).Select(store.Serialize)], meta));
+        if (paging.PastEndError(meta, context.Spec, context.Choices) is { } pastEnd)
+            return context.Error(pastEnd);
+        var response = Envelope.List([.. paging.Slice(result).Select(state.Serialize)], meta);
+        state.Cache.Add(state.Contacts, key, response, response.Body.Length);
+        return response;
     }
 
     // F-UNKNOWN.parameter
-    private static IEnumerable<Condition> Unknown(OperationContext context, QueryParameters parameters, ErrorCollector errors)
+    private static IEnumerable<Condition> UnknownParameters(OperationContext context, QueryParameters parameters, ErrorCollector errors)
     {
-        var outcome = context.Choices["F-UNKNOWN.parameter"];
-        if (outcome == "refused")
-            errors.Add("", parameters.Unknown.Select(name => new Violation(JsonPointer.Append("", name), "additionalProperties", "", null)));
-        return outcome == "empty" && parameters.Unknown.Count > 0 ? [Conditions.Nothing] : [];
+        var choice = context.Choices["F-UNKNOWN.parameter"];
+        if (choice == "refused")
+        {
+            errors.Add("", parameters.Unknown.Select(name =>
+                new Violation(JsonPointer.Append("", name), "additionalProperties", "", null)));
+        }
+
+        return choice == "empty" && parameters.Unknown.Count > 0 ? [Conditions.MatchNothing] : [];
     }
 }

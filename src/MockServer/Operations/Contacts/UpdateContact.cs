@@ -7,24 +7,20 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 /// <summary><c>PUT /contacts/{id}</c></summary>
 internal static class UpdateContact
 {
-    public static ApiResponse Answer(OperationContext context)
+    public static ApiResponse Handle(OperationContext context) => context.Change((state, events) =>
     {
-        var store = context.Store;
-        return store.Change<ApiResponse>((contacts, events) =>
-        {
-            if (contacts.Find(context.Id) is not { } contact)
-                return (contacts, context.Error("contactNotFound"));
+        if (state.Contacts.Find(context.Id) is not { } contact)
+            return (state, context.Error("contactNotFound"));
 
-            var reader = new ContactInputReader(store);
-            var input = reader.Read(context.Operation.Body!, context.Body, contact);
-            if (reader.Errors.Count > 0)
-                return (contacts, context.Error(ApiError.Of(reader.Errors)));
-            if (contacts.FirstTaken(store.Schema.UniqueKeys(input), self: contact.Id) is { } taken)
-                return (contacts, context.Error(store.Schema.Taken(taken)));
+        var reader = new ContactInputReader(state);
+        var input = reader.Read(context.Operation.Body!, context.Body, contact);
+        if (reader.Errors.Count > 0)
+            return (state, context.Error(ApiError.FromFields(reader.Errors)));
+        if (state.Contacts.FirstTaken(state.Schema.UniqueKeys(input), self: contact.Id) is { } taken)
+            return (state, context.Error(state.Schema.TakenError(taken)));
 
-            var updated = store.Schema.Update(contact, input, store.Now);
-            events?.Updated(contact, updated);
-            return (contacts.With(updated), Envelope.Document(200, store.Serialize(updated)));
-        });
-    }
+        var (changed, updated) = state.Update(contact, input, context.Now);
+        events?.Updated(contact, updated);
+        return (changed, Envelope.Document(200, state.Serialize(updated)));
+    });
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Store;
@@ -8,21 +6,25 @@ using Fluenzr.ContractKit.MockServer.Store.Queries;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Lists;
 
-/// <summary>Which page, and how many contacts on it (clauses PAGE…).</summary>
+/// <summary>Which page of a list is requested (clauses PAGE…).</summary>
+/// <param name="Page">The number of the page, from 1.</param>
+/// <param name="PerPage">The maximum number of items on a page, from 1.</param>
 internal sealed record Paging(long Page, long PerPage)
 {
-    public static Paging Read(JsonElement? page, JsonElement? perPage, Schema pageSchema, Schema perPageSchema, ErrorCollector errors) => new(
-        Number(page, "/page", pageSchema, otherwise: 1, errors),
-        Number(perPage, "/perPage", perPageSchema, otherwise: (long)(perPageSchema.Maximum ?? int.MaxValue), errors));
+    public static Paging Read(RequestValue page, RequestValue perPage, ErrorCollector errors) => new(
+        ReadNumber(page, otherwise: 1, errors),
+        ReadNumber(perPage, otherwise: (long)(perPage.Schema.Maximum ?? int.MaxValue), errors));
 
+    /// <param name="total">The number of items on all pages.</param>
+    /// <param name="choices">Decide whether an empty list has no page or one (EMPTY-PAGES).</param>
     public PageMeta Meta(int total, Choices choices)
     {
         var pages = (total / PerPage) + (total % PerPage > 0 ? 1 : 0);
         return new PageMeta(Page, PerPage, total, pages == 0 && choices["EMPTY-PAGES"] == "one" ? 1 : pages);
     }
 
-    /// <summary>Why a page past the last is refused (PAGE-BEYOND); null when it is not, or is none.</summary>
-    public ApiError? Beyond(PageMeta meta, Spec spec, Choices choices)
+    /// <summary>The error for a page after the last one (PAGE-BEYOND); null when the page exists or an empty page is answered.</summary>
+    public ApiError? PastEndError(PageMeta meta, Spec spec, Choices choices)
     {
         if (Page <= Math.Max(1, meta.TotalPages))
             return null;
@@ -30,44 +32,47 @@ internal sealed record Paging(long Page, long PerPage)
         return choices["PAGE-BEYOND"] switch
         {
             "not-found" => new ApiError(notFound),
-            "refused" => ApiError.Of([new FieldError("page", spec.Error("invalid") with { Message = notFound.Message })]),
+            "refused" => ApiError.FromFields([new FieldError("page", spec.Error("invalid") with { Message = notFound.Message })]),
             _ => null,
         };
     }
 
+    /// <summary>The contacts on the page.</summary>
     public IReadOnlyList<Contact> Slice(QueryResult result)
     {
-        var (from, count) = Part(result.Count);
+        var (from, count) = Bounds(result.Count);
         return result.Slice(from, count);
     }
 
-    public IReadOnlyList<T> Slice<T>(IReadOnlyList<T> all)
+    /// <summary>The items on the page.</summary>
+    public IReadOnlyList<T> Slice<T>(IReadOnlyList<T> items)
     {
-        var (from, count) = Part(all.Count);
-        return [.. all.Skip(from).Take(count)];
+        var (from, count) = Bounds(items.Count);
+        return [.. items.Skip(from).Take(count)];
     }
 
-    private (int From, int Count) Part(int total)
+    private (int From, int Count) Bounds(int total)
     {
-        // page × perPage may be beyond long: then it is beyond the last page, too.
+        // page × perPage may not fit into a long.
         var from = Int128.Min((Int128)(Page - 1) * PerPage, total);
         return ((int)from, (int)Math.Min(PerPage, total - (long)from));
     }
 
-    // A contract without a minimum lets anything through: there is no page before the first, and none without a contact.
-    private static long Number(JsonElement? given, string pointer, Schema schema, long otherwise, ErrorCollector errors)
+    // A custom contract may define no minimum; numbers below 1 then count as 1.
+    private static long ReadNumber(RequestValue given, long otherwise, ErrorCollector errors)
     {
+        var schema = given.Schema;
         var fallback = schema.Default?.GetInt64() ?? otherwise;
-        if (given is not { } value)
+        if (given.Value is not { } value)
             return fallback;
 
-        var broken = schema.Validate(value);
-        if (broken.Count == 0)
+        var violations = schema.Validate(value);
+        if (violations.Count == 0)
             return Math.Max(1, value.TryGetInt64(out var number) ? number : (long)value.GetDouble());
-        if (broken.All(violation => violation.Keyword == "maximum"))
-            return errors.Unless("PAGE-OVER", "clamped", pointer, broken) ? (long)schema.Maximum! : fallback;
+        if (violations.All(violation => violation.Keyword == "maximum"))
+            return errors.AddUnless("PAGE-OVER", "clamped", given.Pointer, violations) ? (long)schema.Maximum! : fallback;
 
-        errors.Unless("PAGE-BAD", "default", pointer, broken);
+        errors.AddUnless("PAGE-BAD", "default", given.Pointer, violations);
         return fallback;
     }
 }

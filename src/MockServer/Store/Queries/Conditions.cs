@@ -14,10 +14,10 @@ internal delegate ulong Condition(Chunk chunk);
 internal static class Conditions
 {
     /// <summary>Nothing is kept.</summary>
-    public static Condition Nothing { get; } = _ => 0;
+    public static Condition MatchNothing { get; } = _ => 0;
 
     /// <summary>The condition for the value of a filter; null when there is none, or it is ignored or refused.</summary>
-    public static Condition? Of(AccountStore store, Filter filter, RequestValue parameter, ErrorCollector errors)
+    public static Condition? Create(AccountState state, Filter filter, RequestValue parameter, ErrorCollector errors)
     {
         if (parameter.Value is not { ValueKind: not JsonValueKind.Null } value)
             return null;
@@ -27,18 +27,18 @@ internal static class Conditions
         JsonElement[] wanted = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
         if (wanted.Length == 0)
             return null;
-        if (filter.UnknownChoice is { } choice && store.Choices[choice] is not "empty" and var outcome)
+        if (filter.UnknownChoice is { } choice && state.Choices[choice] is not "empty" and var outcome)
         {
-            var known = wanted.Where((item, i) => IsKnown(store, filter, parameter, item, value.ValueKind == JsonValueKind.Array ? $"{parameter.Pointer}/{i}" : parameter.Pointer, outcome, errors));
+            var known = wanted.Where((item, i) => IsKnown(state, filter, parameter, item, value.ValueKind == JsonValueKind.Array ? $"{parameter.Pointer}/{i}" : parameter.Pointer, outcome, errors));
             wanted = [.. known];
             if (wanted.Length == 0)
                 return null;
         }
 
-        var form = filter.CaseChoice is { } caseChoice && store.Choices[caseChoice] == "ignored" ? TextNormalization.IgnoringCase : TextNormalization.Exact;
+        var form = filter.CaseChoice is { } caseChoice && state.Choices[caseChoice] == "ignored" ? TextNormalization.IgnoringCase : TextNormalization.Exact;
         string[] texts = [.. wanted.Select(item => form.Of(item.ToString()))];
         var conditions = filter.Compare == "contains" ? texts.Select(text => Contains(filter.Path, form, text)) : texts.Select(text => Is(filter.Path, form, text));
-        return Join([.. conditions], areAll: filter.MultipleChoice is { } several && store.Choices[several] == "all");
+        return Join([.. conditions], areAll: filter.MultipleChoice is { } several && state.Choices[several] == "all");
     }
 
     /// <summary>A text of the contacts has a part in it.</summary>
@@ -67,14 +67,14 @@ internal static class Conditions
         : chunk => conditions.Aggregate(0ul, (bits, condition) => bits | condition(chunk));
 
     // F-UNKNOWN: a status is known by its enum, a group by its id.
-    private static bool IsKnown(AccountStore store, Filter filter, RequestValue value, JsonElement item, string pointer, string outcome, ErrorCollector errors)
+    private static bool IsKnown(AccountState state, Filter filter, RequestValue value, JsonElement item, string pointer, string outcome, ErrorCollector errors)
     {
         if (filter.Path == "groups.id")
         {
-            if (store.Groups.ContainsKey(item.ToString()))
+            if (state.Groups.ContainsKey(item.ToString()))
                 return true;
             if (outcome == "refused")
-                errors.Add(new Violation(pointer, "", "", null).Field, store.Spec.Error("unknownGroup"));
+                errors.Add(new Violation(pointer, "", "", null).Field, state.Spec.Error("unknownGroup"));
             return false;
         }
 

@@ -1,64 +1,74 @@
 using System.Collections.Concurrent;
-using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 
-/// <summary>Answers to questions about the latest contacts: the same question about the same contacts has the same answer.</summary>
-/// <param name="mostBytes">The most bytes that are kept.</param>
-internal sealed class QueryCache(int mostBytes)
+/// <summary>
+/// Results of queries for one set of groups, stages and choices. Finished results are valid for one set of contacts; bitmaps are reused for
+/// the chunks that did not change.
+/// </summary>
+/// <param name="maxBytes">The maximum size of the results.</param>
+internal sealed class QueryCache(int maxBytes)
 {
-    /// <summary>So much is kept where there is one world.</summary>
-    public const int Usual = 1 << 20;
+    /// <summary>The size for the default account.</summary>
+    public const int DefaultBytes = 1 << 20;
 
-    /// <summary>So much is kept where there are thousands of them.</summary>
-    public const int Little = 1 << 16;
+    /// <summary>The size for each of thousands of accounts.</summary>
+    public const int SmallBytes = 1 << 16;
 
-    private const int LongestQuestion = 1 << 10;
+    private const int MaxKeyLength = 1 << 10;
 
-    // What queries kept is as large as a few answers: of a million contacts, 125 KB.
-    private const int BytesForKept = 1 << 15;
+    // A bitmap of a million contacts takes 125 KB, as much as a few results.
+    private const int BytesPerBitmap = 1 << 15;
 
-    private readonly ConcurrentDictionary<string, MatchBitmap> _kept = new(concurrencyLevel: 2, capacity: 7, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MatchBitmap> _bitmaps = new(concurrencyLevel: 2, capacity: 7, StringComparer.Ordinal);
 
-    private volatile CachedResponses? _book;
+    private volatile ResultSet? _results;
 
-    public ApiResponse? Find(ContactSet contacts, string question) =>
-        _book is { } book && ReferenceEquals(book.About, contacts) ? book.Replies.GetValueOrDefault(question) : null;
+    /// <summary>Caches nothing.</summary>
+    public static QueryCache Disabled { get; } = new(0);
 
-    /// <summary>Keeps an answer while there is room, and until there is one about other contacts.</summary>
-    public ApiResponse Keep(ContactSet contacts, string question, ApiResponse response)
+    /// <summary>The cached result of a query; null when there is none for these contacts.</summary>
+    public TResult? Find<TResult>(ContactSet contacts, string key)
+        where TResult : class =>
+        _results is { } results && ReferenceEquals(results.Contacts, contacts) ? (TResult?)results.ByKey.GetValueOrDefault(key) : null;
+
+    /// <summary>Caches a result while there is room. A result for other contacts discards those of earlier contacts.</summary>
+    /// <param name="contacts">The contacts that the result was made from.</param>
+    /// <param name="key">The query.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="bytes">The size of the result.</param>
+    public void Add(ContactSet contacts, string key, object result, int bytes)
     {
-        if (question.Length > LongestQuestion)
-            return response;
-        var book = _book;
-        if (book is null || !ReferenceEquals(book.About, contacts))
-            _book = book = new CachedResponses(contacts);
-        if (book.Takes(response.Body.Length + question.Length) <= mostBytes)
-            book.Replies.TryAdd(question, response);
-        return response;
+        if (key.Length > MaxKeyLength || maxBytes == 0)
+            return;
+        var results = _results;
+        if (results is null || !ReferenceEquals(results.Contacts, contacts))
+            _results = results = new ResultSet(contacts);
+        if (results.AddBytes(bytes + key.Length) <= maxBytes)
+            results.ByKey.TryAdd(key, result);
     }
 
-    /// <summary>What a query finds. Asked again after a change, it looks at no more than what changed.</summary>
-    public QueryResult Match(ContactSet contacts, string question, ContactQuery query)
+    /// <summary>Evaluates a query. Chunks that did not change since the last evaluation are not evaluated again.</summary>
+    public QueryResult Match(ContactSet contacts, string key, ContactQuery query)
     {
-        var result = query.Match(contacts, _kept.GetValueOrDefault(question));
-        if (result.Bitmap is not { } kept || question.Length > LongestQuestion)
+        var result = query.Match(contacts, _bitmaps.GetValueOrDefault(key));
+        if (result.Bitmap is not { } bitmap || key.Length > MaxKeyLength || maxBytes == 0)
             return result;
-        if (_kept.Count >= mostBytes / BytesForKept)
-            _kept.Clear();
-        _kept[question] = kept;
+        if (_bitmaps.Count >= maxBytes / BytesPerBitmap)
+            _bitmaps.Clear();
+        _bitmaps[key] = bitmap;
         return result;
     }
 
-    private sealed class CachedResponses(ContactSet about)
+    private sealed class ResultSet(ContactSet contacts)
     {
         private int _bytes;
 
-        public ContactSet About => about;
+        public ContactSet Contacts => contacts;
 
-        public ConcurrentDictionary<string, ApiResponse> Replies { get; } = new(concurrencyLevel: 2, capacity: 7, StringComparer.Ordinal);
+        public ConcurrentDictionary<string, object> ByKey { get; } = new(concurrencyLevel: 2, capacity: 7, StringComparer.Ordinal);
 
-        /// <summary>How much there is with what comes.</summary>
-        public int Takes(int bytes) => Interlocked.Add(ref _bytes, bytes);
+        /// <summary>The size including the bytes that are added.</summary>
+        public int AddBytes(int bytes) => Interlocked.Add(ref _bytes, bytes);
     }
 }

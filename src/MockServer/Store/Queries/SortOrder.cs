@@ -11,16 +11,16 @@ internal sealed record SortOrder(SortField By, bool IsDescending)
 {
     private const JsonTypes Sortable = JsonTypes.String | JsonTypes.Number | JsonTypes.Integer | JsonTypes.Boolean;
 
-    /// <param name="store">The account.</param>
+    /// <param name="state">The state of the account.</param>
     /// <param name="field">The field given, and where.</param>
     /// <param name="order">The direction given, and where.</param>
     /// <param name="errors">Takes what is wrong.</param>
-    public static SortOrder Read(AccountStore store, RequestValue field, RequestValue order, ErrorCollector errors)
+    public static SortOrder Read(AccountState state, RequestValue field, RequestValue order, ErrorCollector errors)
     {
-        var choices = store.Choices;
+        var choices = state.Choices;
         var collation = choices["SORT-DEFAULT.collation"];
         var direction = Order(order, errors);
-        if (Name(store, field, errors) is { } name)
+        if (Name(state, field, errors) is { } name)
             return new SortOrder(new SortField(name, collation), (direction ?? choices["SORT-DEFAULT.order"]) == "desc");
 
         return new SortOrder(
@@ -40,7 +40,7 @@ internal sealed record SortOrder(SortField By, bool IsDescending)
     }
 
     // SORT-FIELDS
-    private static string? Name(AccountStore store, RequestValue field, ErrorCollector errors)
+    private static string? Name(AccountState state, RequestValue field, ErrorCollector errors)
     {
         if (field.Value is not { } value)
             return null;
@@ -53,9 +53,9 @@ internal sealed record SortOrder(SortField By, bool IsDescending)
             return null;
         }
 
-        if (store.Choices["SORT-FIELDS"] == "any" && store.Schema.Fields.Any(known => known.Name == value.GetString() && (known.Schema.Types & Sortable) != 0 && known.Schema.AnyOf.Count == 0))
+        if (state.Choices["SORT-FIELDS"] == "any" && state.Schema.Fields.Any(known => known.Name == value.GetString() && (known.Schema.Types & Sortable) != 0 && known.Schema.AnyOf.Count == 0))
             return value.GetString();
-        errors.Unless("SORT-FIELDS", "ignored", field.Pointer, broken);
+        errors.AddUnless("SORT-FIELDS", "ignored", field.Pointer, broken);
         return null;
     }
 }
@@ -67,5 +67,5 @@ internal sealed record SortOrder(SortField By, bool IsDescending)
 internal sealed record RequestValue(JsonElement? Value, string Pointer, Schema Schema)
 {
     /// <summary>What the contract does not have: no request can give it.</summary>
-    public static RequestValue Nothing { get; } = new(null, "", new Schema { Pointer = "" });
+    public static RequestValue Absent { get; } = new(null, "", new Schema { Pointer = "" });
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
-namespace Fluenzr.ContractKit.MockServer.Tests.Store;
+namespace Fluenzr.ContractKit.MockServer.Tests.Sandboxes;
 
 public sealed class StateFileTests : IDisposable
 {
@@ -77,7 +77,7 @@ public sealed class StateFileTests : IDisposable
         {
             await using var other = MockApp.Build(new Settings { Urls = "http://127.0.0.1:0", State = StatePath, Keep = true });
             var error = await Assert.ThrowsAsync<SettingException>(() => other.StartAsync(TestContext.Current.CancellationToken));
-            Assert.Equal($"state: another server keeps its contacts in '{StatePath}'; give each a file of its own.", error.Message);
+            Assert.Equal($"state: another server uses the file '{StatePath}'; give each server its own file.", error.Message);
             await first.Api.Create("""{"email":"first@example.com"}""");
         }
 
@@ -86,9 +86,9 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is not valid JSON: it is empty. It is left as it is.")]
-    [InlineData("{\"contacts\":[\n{", "is not valid JSON: line 2, column 2. It is left as it is.")]
-    [InlineData("[]", "cannot be used: there must be an object with a list 'contacts'. It is left as it is.")]
+    [InlineData("", "is not valid JSON: it is empty. The file is not changed.")]
+    [InlineData("{\"contacts\":[\n{", "is not valid JSON: line 2, column 2. The file is not changed.")]
+    [InlineData("[]", "cannot be used: the document must be an object with a list 'contacts'. The file is not changed.")]
     [InlineData("""{"contacts":[{"id":"con_a","email":"no","status":"active","createdAt":"2025-01-01T00:00:00Z","updatedAt":"2025-01-01T00:00:00Z"}]}""",
         "cannot be used: contacts[0] (con_a): email ")]
     public void ABrokenFile_IsAnErrorAtTheStart_AndIsLeftAsItIs(string text, string sentence)

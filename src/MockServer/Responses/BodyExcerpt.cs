@@ -1,21 +1,21 @@
 using System.Text.Json;
 using Fluenzr.ContractKit.MockServer.Json;
 
-namespace Fluenzr.ContractKit.MockServer.Journal;
+namespace Fluenzr.ContractKit.MockServer.Responses;
 
 /// <summary>A body, or the beginning of a long one.</summary>
 /// <param name="Bytes">The bytes that are kept.</param>
 /// <param name="Length">The length of the whole body.</param>
 internal readonly record struct BodyExcerpt(byte[] Bytes, int Length)
 {
-    /// <summary>The most bytes that are kept of a body.</summary>
+    /// <summary>The maximum number of bytes that are kept of a body.</summary>
     public const int MaxBytes = 16 << 10;
 
     private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
 
     public bool IsTruncated => Bytes.Length < Length;
 
-    public static BodyExcerpt Of(byte[] body) => new(body.Length <= MaxBytes ? body : body[..MaxBytes], body.Length);
+    public static BodyExcerpt Create(byte[] body) => new(body.Length <= MaxBytes ? body : body[..MaxBytes], body.Length);
 
     /// <summary>The body as JSON; null when it is empty, truncated or not JSON.</summary>
     public JsonElement? Json()

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Fluenzr.ContractKit.MockServer.Json;
+
+/// <summary>Parses JSON that comes from outside.</summary>
+internal static class JsonInput
+{
+    /// <summary>A document that can be stored and written again, or the reason why it cannot, as a sentence.</summary>
+    public static (JsonElement Json, string? Error) Parse(byte[] utf8)
+    {
+        try
+        {
+            if (utf8.Length == 0)
+                return (default, "it is empty");
+            if (!Utf8.IsValid(utf8))
+                return (default, "it is not UTF-8");
+            var json = JsonElement.Parse(WithoutByteOrderMark(utf8));
+            return HasLoneSurrogate(json, utf8) ? (default, "a string has half a surrogate pair") : (json, null);
+        }
+        catch (JsonException e)
+        {
+            return (default, $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}");
+        }
+    }
+
+    private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+
+    // "\ud800" is well-formed JSON but not a string that can be written again. Only an escape can express it, so most documents are not searched.
+    private static bool HasLoneSurrogate(JsonElement json, byte[] utf8) => utf8.AsSpan().IndexOf("\\u"u8) >= 0 && HasInvalidString(json);
+
+    private static bool HasInvalidString(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => !IsValid(() => json.GetString()),
+        JsonValueKind.Array => json.EnumerateArray().Any(HasInvalidString),
+        JsonValueKind.Object => json.EnumerateObject().Any(entry => !IsValid(() => entry.Name) || HasInvalidString(entry.Value)),
+        _ => false,
+    };
+
+    private static bool IsValid(Func<string?> read)
+    {
+        try
+        {
+            return read() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

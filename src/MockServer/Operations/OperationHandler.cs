@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
+using Fluenzr.ContractKit.MockServer.Errors;
+using Fluenzr.ContractKit.MockServer.Requests;
+using Fluenzr.ContractKit.MockServer.Responses;
+
+namespace Fluenzr.ContractKit.MockServer.Operations;
+
+/// <summary>Answers the requests to one operation.</summary>
+/// <param name="Handle">Answers a request whose body has no violations but those that <paramref name="Accepts"/> allows.</param>
+/// <param name="Accepts">The schema violations that the handler treats itself; null for none.</param>
+internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResponse>> Handle, Func<Violation, bool>? Accepts = null)
+{
+    /// <summary>A handler that answers without waiting.</summary>
+    public OperationHandler(Func<OperationContext, ApiResponse> handle, Func<Violation, bool>? accepts = null)
+        : this(context => ValueTask.FromResult(handle(context)), accepts)
+    {
+    }
+
+    /// <summary>The fields that the contract must require of the body; null when the handler reads no body.</summary>
+    public IReadOnlyList<string>? RequiredBodyFields { get; init; }
+
+    /// <summary>Whether the contract must define webhooks.</summary>
+    public bool NeedsWebhooks { get; init; }
+
+    /// <summary>Whether the handler validates the body itself.</summary>
+    public bool ValidatesBody { get; init; }
+
+    /// <summary>Validates the body and answers the request.</summary>
+    public ValueTask<ApiResponse> AnswerAsync(OperationContext context)
+    {
+        if (context.Operation.Body is not { } schema || ValidatesBody)
+            return Handle(context);
+        var violations = BodyValidation.Validate(schema, context.Body, context.Choices);
+        if (violations.Count == 0)
+            return Handle(context);
+        FieldError[] errors = [.. violations
+            .Where(violation => Accepts?.Invoke(violation) != true).Select(violation => FieldError.FromViolation(context.Spec, violation))];
+        return errors.Length > 0
+            ? ValueTask.FromResult(context.Error(ApiError.FromFields(errors)))
+            : Handle(context with { Violations = violations });
+    }
+
+    /// <summary>What the handler needs and the contract does not define, as a sentence; null when nothing is missing.</summary>
+    public string? MissingPart(Operation operation, Spec spec) =>
+        this == OperationHandlers.Example && operation.Responses[operation.SuccessStatus].Examples.Count == 0
+            ? "there is no code for it, and its success response has no example"
+        : NeedsWebhooks && spec.Webhooks is null ? "the contract has no webhooks"
+        : NeedsWebhooks && spec.Webhooks!.Events.Values.FirstOrDefault(definition => !HasExampleData(definition)) is { } incomplete
+            ? $"the example of the event '{incomplete.Name}' has no data"
+        : RequiredBodyFields is null ? null
+        : operation.Body is not { } body ? "it has no request body"
+        : RequiredBodyFields.FirstOrDefault(field => !body.AllRequired.Contains(field) || body.Find(field) is null) is { } missing
+            ? $"its body does not require '{missing}'"
+        : body.Find("groupIds") is { Reference: null } ? "the groupIds of its body have no x-reference"
+        : null;
+
+    // A test event sends the data of the example.
+    private static bool HasExampleData(EventDefinition definition) =>
+        definition.Examples.Values.FirstOrDefault() is { ValueKind: JsonValueKind.Object } example && example.TryGetProperty("data", out _);
+}

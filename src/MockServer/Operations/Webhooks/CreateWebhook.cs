@@ -1,0 +1,18 @@
+using Fluenzr.ContractKit.MockServer.Responses;
+using Fluenzr.ContractKit.MockServer.Webhooks;
+
+namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
+
+/// <summary><c>POST /webhooks</c></summary>
+internal static class CreateWebhook
+{
+    public static ApiResponse Handle(OperationContext context)
+    {
+        var input = WebhookInput.Read(context);
+        if (context.Webhooks.Sender.Targets.Refuse(input.Url!) is { } reason)
+            return input.Refuse("url", reason);
+        return context.Webhooks.Add(context.State, context.Now, input.Url!, input.Events!, input.Secret, input.IsActive ?? true) is { } queue
+            ? Envelope.Document(201, WebhookDocuments.Subscription(context.State, queue.Subscription, isNew: true))
+            : input.Refuse("body", $"The maximum of {WebhookDispatcher.MaxSubscriptions} subscriptions is reached; delete one first");
+    }
+}

@@ -1,0 +1,12 @@
+using Fluenzr.ContractKit.MockServer.Operations.Lists;
+using Fluenzr.ContractKit.MockServer.Responses;
+
+namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
+
+/// <summary><c>GET /webhooks/{id}/logs</c> (clause HOOK-LOG)</summary>
+internal static class ListWebhookLogs
+{
+    public static ApiResponse Handle(OperationContext context) => context.Webhooks.Find(context.Id) is { } queue
+        ? PagedList.Respond(context, queue.Log, delivery => WebhookDocuments.Delivery(context.State, delivery))
+        : context.Error("webhookNotFound");
+}

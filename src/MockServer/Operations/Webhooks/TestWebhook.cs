@@ -1,0 +1,24 @@
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Json;
+using Fluenzr.ContractKit.MockServer.Responses;
+using Fluenzr.ContractKit.MockServer.Store;
+
+namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
+
+/// <summary><c>POST /webhooks/{id}/test</c> (clause HOOK-TEST)</summary>
+internal static class TestWebhook
+{
+    public static async ValueTask<ApiResponse> HandleAsync(OperationContext context)
+    {
+        if (context.Webhooks.Find(context.Id) is not { } queue)
+            return context.Error("webhookNotFound");
+        var definition = FirstEvent(queue.Subscription, context.Webhooks.Sender.Definition.Events);
+        var data = JsonOutput.Bytes(definition.Examples.Values.First().GetProperty("data").WriteTo);
+        var delivery = await queue.SendOnceAsync(context.Webhooks.NewEvent(definition.Name, data, context.State, context.Now));
+        return Envelope.Document(200, WebhookDocuments.Delivery(context.State, delivery));
+    }
+
+    // A custom contract may allow subscriptions to no event, or to one that is never sent.
+    private static EventDefinition FirstEvent(Subscription subscription, IReadOnlyDictionary<string, EventDefinition> definitions) =>
+        subscription.Events is [var first, ..] && definitions.TryGetValue(first, out var definition) ? definition : definitions.Values.First();
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Fluenzr.ContractKit.MockServer.Errors;
+using Fluenzr.ContractKit.MockServer.Responses;
+
+namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
+
+/// <summary>The fields of a subscription in the body of a request; null for a field that is not given.</summary>
+internal sealed record WebhookInput(OperationContext Context, string? Url, IReadOnlyList<string>? Events, string? Secret, bool? IsActive)
+{
+    public static WebhookInput Read(OperationContext context)
+    {
+        return new WebhookInput(
+            context,
+            Find("url")?.GetString(),
+            Find("events") is { } events ? [.. events.EnumerateArray().Select(name => name.GetString()!)] : null,
+            Find("secret")?.GetString(),
+            Find("active")?.GetBoolean());
+
+        JsonElement? Find(string field) => context.Body.TryGetProperty(field, out var value) ? value : null;
+    }
+
+    /// <summary>An error about one field.</summary>
+    public ApiResponse Refuse(string field, string reason) =>
+        Context.Error(ApiError.FromFields([new FieldError(field, Context.Spec.Error("invalid") with { Message = reason })]));
+
+    // The secret must not be printed.
+    private bool PrintMembers(System.Text.StringBuilder builder)
+    {
+        builder.Append(Url);
+        return true;
+    }
+}

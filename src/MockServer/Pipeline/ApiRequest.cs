@@ -1,0 +1,64 @@
+using System.Globalization;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Paths;
+using Fluenzr.ContractKit.MockServer.Faults;
+using Fluenzr.ContractKit.MockServer.Journal;
+using Fluenzr.ContractKit.MockServer.Responses;
+using Fluenzr.ContractKit.MockServer.Sandboxes;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Fluenzr.ContractKit.MockServer.Pipeline;
+
+/// <summary>A request to the API on its way through the pipeline.</summary>
+/// <param name="Http">The request and its response.</param>
+/// <param name="Sandbox">The sandbox.</param>
+/// <param name="Route">The operation.</param>
+/// <param name="Key">The API key, a secret; null when there is no valid one.</param>
+/// <param name="RateLimit">The state of the rate limit after this request; the default when there is no rate limit.</param>
+internal readonly record struct ApiRequest(HttpContext Http, Sandbox Sandbox, RouteMatch<Operation> Route, string? Key, RateLimitState RateLimit)
+{
+    /// <summary>The exchange for the journal.</summary>
+    public RecordedExchange Record(ApiResponse response, byte[]? sent, InjectedFault? fault, TimeSpan duration) => new()
+    {
+        At = Sandbox.Clock.GetUtcNow(),
+        Duration = duration,
+        Method = Http.Request.Method,
+        Target = Target,
+        Path = Http.Request.Path.Value!,
+        Key = Key,
+        Operation = Route.Target,
+        RequestHeaders = RecordedExchange.Copy(Http.Request.Headers),
+        RequestBody = sent is null ? null : BodyExcerpt.Create(sent),
+        Status = response.Status,
+        ResponseHeaders = response.Headers,
+        ResponseBody = response.Excerpt(),
+        Reason = response.Reason,
+        FieldErrors = response.FieldErrors,
+        RateLimit = RateLimit,
+        Fault = fault?.Rule,
+    };
+
+    public Task SendAsync(ApiResponse response, InjectedFault? fault)
+    {
+        if (Sandbox.RateLimit.IsOn)
+        {
+            var headers = Http.Response.Headers;
+            headers["X-RateLimit-Limit"] = RateLimit.Limit.ToString(CultureInfo.InvariantCulture);
+            headers["X-RateLimit-Remaining"] = RateLimit.Remaining.ToString(CultureInfo.InvariantCulture);
+            headers["X-RateLimit-Reset"] = RateLimit.Reset.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return fault is null ? Http.Response.SendAsync(response) : fault.SendAsync(Http.Response, response);
+    }
+
+    // The target as sent; the parsed path when the request line has an absolute URL.
+    private string Target =>
+        Http.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target ? target : Http.Request.Path + Http.Request.QueryString.Value;
+
+    // The generated ToString would print the key.
+    private bool PrintMembers(System.Text.StringBuilder builder)
+    {
+        builder.Append(Route.Target?.Id);
+        return true;
+    }
+}

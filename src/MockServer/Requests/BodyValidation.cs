@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Reading;
+using Fluenzr.ContractKit.Contract.Schemas;
+using Fluenzr.ContractKit.MockServer.Json;
+
+namespace Fluenzr.ContractKit.MockServer.Requests;
+
+/// <summary>Validates a body against its schema, as strictly as the choices ask for.</summary>
+internal static class BodyValidation
+{
+    /// <summary>The violations; empty when the body is valid.</summary>
+    public static IReadOnlyList<Violation> Validate(Schema schema, JsonElement body, Choices choices)
+    {
+        var violations = schema.Validate(body);
+        if (violations.Count > 0)
+            violations = [.. violations.Where(violation => !IsTrimmedEmail(violation, body, choices))];
+        return choices["BODY-UNKNOWN"] == "refused" ? [.. violations, .. UnknownFields(schema, body, "")] : violations;
+    }
+
+    /// <summary>A violation for each field that the schema does not define, at any depth.</summary>
+    public static IEnumerable<Violation> UnknownFields(Schema schema, JsonElement value, string pointer)
+    {
+        if (value.ValueKind == JsonValueKind.Array && schema.Items is { } items)
+            return value.EnumerateArray().SelectMany((item, i) => UnknownFields(items, item, $"{pointer}/{i}"));
+        // An object without named properties, like customFields, may have any field.
+        if (value.ValueKind != JsonValueKind.Object || !schema.AllProperties.Any())
+            return [];
+        return value.EnumerateObject().SelectMany(entry => schema.Find(entry.Name) is { } property
+            ? UnknownFields(property, entry.Value, JsonPointer.Append(pointer, entry.Name))
+            : [new Violation(JsonPointer.Append(pointer, entry.Name), "additionalProperties", "", schema)]);
+    }
+
+    // EMAIL-FORM.blanks: an email that is valid without the blanks around it.
+    private static bool IsTrimmedEmail(Violation violation, JsonElement body, Choices choices) =>
+        violation is { Keyword: "format", Schema.Format: "email" }
+        && choices["EMAIL-FORM.blanks"] == "trimmed"
+        // When a body has two emails, the last one counts, and that may not be a string.
+        && JsonPointer.Follow(body, violation.Pointer) is { ValueKind: JsonValueKind.String } email
+        && violation.Schema.Allows(JsonOutput.Text(email.GetString()!.Trim()));
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Errors;
+using Fluenzr.ContractKit.MockServer.Json;
+using Microsoft.Net.Http.Headers;
+
+namespace Fluenzr.ContractKit.MockServer.Requests;
+
+/// <summary>Reads a JSON body (clause MALFORMED).</summary>
+internal static class RequestBodyReader
+{
+    /// <summary>The body and its bytes, or the error. The bytes are null when the body was not read to its end.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="spec">The contract; it defines the errors, the media type and the maximum size.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <param name="maxBytes">A maximum size for a body of any media type; null for the rules of the contract.</param>
+    public static async Task<(JsonElement Json, byte[]? Sent, ApiError? Error)> ReadAsync(
+        HttpRequest request, Spec spec, CancellationToken cancellation, long? maxBytes = null)
+    {
+        try
+        {
+            return maxBytes is null && !IsJson(request.ContentType)
+                ? (default, null, new ApiError(spec.Error("mediaType")))
+                : await ReadAllAsync(request, spec, maxBytes ?? spec.MaxBodyBytes, cancellation);
+        }
+        catch (BadHttpRequestException e)
+        {
+            var reason = e.StatusCode == StatusCodes.Status408RequestTimeout
+                ? "the client sends it too slowly"
+                : "it ends too early, or its chunks are invalid";
+            return (default, null, Malformed(spec, reason));
+        }
+    }
+
+    private static async Task<(JsonElement Json, byte[]? Sent, ApiError? Error)> ReadAllAsync(
+        HttpRequest request, Spec spec, long maxBytes, CancellationToken cancellation)
+    {
+        if (request.ContentLength > maxBytes)
+            return (default, null, new ApiError(spec.Error("bodyTooLarge")));
+
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellation);
+            if (read.Buffer.Length > maxBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return (default, null, new ApiError(spec.Error("bodyTooLarge")));
+            }
+
+            if (read.IsCompleted)
+            {
+                var sent = read.Buffer.ToArray();
+                var (json, error) = JsonInput.Parse(sent);
+                reader.AdvanceTo(read.Buffer.End);
+                return (json, sent, error is null ? null : Malformed(spec, error));
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static ApiError Malformed(Spec spec, string reason)
+    {
+        var error = spec.Error("malformed");
+        return new ApiError(error, [new FieldError("body", error with { Message = $"{error.Message}: {reason}" })]);
+    }
+
+    // A request without a media type is accepted as JSON.
+    private static bool IsJson(string? contentType) =>
+        contentType is null or "" or "application/json"
+        || (MediaTypeHeaderValue.TryParse(contentType, out var type) && IsJsonType(type) && IsUtf8(type));
+
+    private static bool IsJsonType(MediaTypeHeaderValue type) =>
+        type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsUtf8(MediaTypeHeaderValue type) =>
+        !type.Charset.HasValue
+        || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase);
+}

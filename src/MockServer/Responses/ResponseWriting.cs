@@ -1,0 +1,20 @@
+namespace Fluenzr.ContractKit.MockServer.Responses;
+
+/// <summary>Sends responses.</summary>
+internal static class ResponseWriting
+{
+    public const string ContentType = "application/json; charset=utf-8";
+
+    public static Task SendAsync(this HttpResponse http, ApiResponse response) => http.SendAsync(response, response.Body);
+
+    /// <summary>Sends a response with only a part of its body.</summary>
+    public static async Task SendAsync(this HttpResponse http, ApiResponse response, ReadOnlyMemory<byte> part)
+    {
+        http.StatusCode = response.Status;
+        http.ContentType = ContentType;
+        http.ContentLength = response.Body.Length;
+        foreach (var (name, value) in response.Headers)
+            http.Headers[name] = value;
+        await http.Body.WriteAsync(part);
+    }
+}

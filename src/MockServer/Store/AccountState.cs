@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Store.Queries;
+
+namespace Fluenzr.ContractKit.MockServer.Store;
+
+/// <summary>An account at one moment. It never changes: a change makes a new state that shares everything else with the old one.</summary>
+/// <param name="Contacts">The contacts.</param>
+/// <param name="Groups">The groups by id, in the form in which contacts store them.</param>
+/// <param name="Stages">The pipeline stages by id, in the form in which contacts store them.</param>
+/// <param name="Seed">The seed of the ids.</param>
+/// <param name="IdCount">The number of contact ids that were given.</param>
+/// <param name="Behaviour">The contract and the choices.</param>
+internal sealed record AccountState(
+    ContactSet Contacts,
+    FrozenDictionary<string, JsonElement> Groups,
+    FrozenDictionary<string, JsonElement> Stages,
+    int Seed,
+    uint IdCount,
+    AccountBehaviour Behaviour)
+{
+    /// <summary>Query results for these groups, stages and choices.</summary>
+    public QueryCache Cache { get; init; } = QueryCache.Disabled;
+
+    public Spec Spec => Behaviour.Spec;
+
+    public ContactSchema Schema => Behaviour.Schema;
+
+    public Choices Choices => Behaviour.Choices;
+
+    /// <summary>A contact as JSON in UTF-8, in the form that the choices ask for.</summary>
+    public byte[] Serialize(Contact contact) => Behaviour.Serializer.Serialize(contact);
+
+    /// <summary>A time in the form that the choices ask for.</summary>
+    public string Format(DateTimeOffset time) => Behaviour.Serializer.Format(time);
+
+    /// <summary>Adds a contact with the next free id.</summary>
+    public (AccountState State, Contact Created) Create(ContactInput input, DateTimeOffset now)
+    {
+        var number = IdCount;
+        string id;
+        do
+            id = IdGenerator.Create(IdGenerator.ContactPrefix, Choices["ID-FORM"], Seed, ++number, now);
+        while (Contacts.Find(id) is not null);
+        var created = Schema.Create(id, input, Choices["NEW-STATUS"], now);
+        return (this with { Contacts = Contacts.With(created), IdCount = number }, created);
+    }
+
+    /// <summary>Changes a contact. When the input changes nothing, the result is this state and the contact as it was.</summary>
+    public (AccountState State, Contact Updated) Update(Contact contact, ContactInput input, DateTimeOffset now)
+    {
+        var updated = Schema.Update(contact, input, now);
+        return (ReferenceEquals(updated, contact) ? this : this with { Contacts = Contacts.With(updated) }, updated);
+    }
+
+    public AccountState Delete(Contact contact) => this with { Contacts = Contacts.Without(contact) };
+
+    /// <summary>The same state, independent of others that start from it: index updates of one do not affect the other.</summary>
+    public AccountState Fork() => this with { Contacts = Contacts.Fork(), Cache = QueryCache.Disabled };
+
+    /// <summary>This state with the behaviour of another one.</summary>
+    public AccountState BehavingAs(AccountState other) =>
+        ReferenceEquals(Behaviour, other.Behaviour) ? this : this with { Behaviour = other.Behaviour, Cache = other.Cache };
+
+    /// <summary>Whether both states have the same contacts, groups, stages and ids. Their behaviour may differ.</summary>
+    public bool HasSameData(AccountState other) =>
+        ReferenceEquals(this, other)
+        || (ReferenceEquals(Contacts, other.Contacts) && ReferenceEquals(Groups, other.Groups) && ReferenceEquals(Stages, other.Stages)
+            && Seed == other.Seed && IdCount == other.IdCount);
+}
