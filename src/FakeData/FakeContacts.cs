@@ -10,12 +10,13 @@ using Fluenzr.ContractKit.FakeData.Writing;
 namespace Fluenzr.ContractKit.FakeData;
 
 /// <summary>
-/// Believable contacts that fit a contract. A contact depends on the contract, the seed, the locale and its index alone: it is the same on every
-/// machine, in any order of calls and on any number of threads.
+/// Realistic contacts that are valid for a contract. A contact depends only on the contract, the seed, the locale and its index: it is the
+/// same
+/// on every machine, in any call order and on any number of threads. Thread-safe.
 /// </summary>
 public sealed class FakeContacts
 {
-    // Bodies are of people beyond any document, so that no contact has their email.
+    // Request bodies use other people than the documents, so that their emails are free.
     private const long FirstInputPerson = 1 << 21;
 
     private readonly byte[][] _seeded;
@@ -26,16 +27,16 @@ public sealed class FakeContacts
     private readonly WriteField _document;
     private readonly WriteField _input;
 
-    /// <summary>Contacts for a contract.</summary>
+    /// <summary>Creates a generator for a contract.</summary>
     /// <param name="spec">The contract.</param>
-    /// <param name="seed">Another seed gives other contacts.</param>
-    /// <param name="locale">One of <see cref="Locales"/>: which names, domains and telephone numbers.</param>
-    /// <exception cref="ArgumentException">There is no such locale.</exception>
-    /// <exception cref="SpecException">A property that a contact must have has a schema that nothing was found to fit.</exception>
+    /// <param name="seed">The random seed.</param>
+    /// <param name="locale">One of <see cref="Locales"/>: decides names, domains and phone numbers.</param>
+    /// <exception cref="ArgumentException">The locale is unknown.</exception>
+    /// <exception cref="SpecException">No valid value was found for a required property.</exception>
     public FakeContacts(Spec spec, int seed = 1, string locale = "fr")
     {
         if (!Locales.Contains(locale))
-            throw new ArgumentException($"There is no locale '{locale}'; there are {string.Join(", ", Locales)}.", nameof(locale));
+            throw new ArgumentException(Suggestions.Unknown("locale", locale, Locales), nameof(locale));
 
         var (words, country) = (LocaleWords.ForLocale(locale), CountryFormats.ForLocale(locale));
         var names = NameLists.ForLocale(locale, words);
@@ -45,8 +46,9 @@ public sealed class FakeContacts
 
         _seed = seed;
         _seeded = [.. spec.Seed.Contacts.Select(seeded => JsonText.ToUtf8(seeded.WriteTo))];
-        _people = new PersonGenerator(names, new CompanyGenerator(new CompanyNameGenerator(names, words, seed), words, country, seed), words, country, seed);
-        var statuses = StatusDistribution.FromSchema(contact.Find("status"), otherwise: spec.Seed.Query?.Status ?? "active");
+        var companies = new CompanyGenerator(new CompanyNameGenerator(names, words, seed), words, country, seed);
+        _people = new PersonGenerator(names, companies, words, country, seed);
+        var statuses = StatusDistribution.FromSchema(contact.Find("status"), fallback: spec.Seed.Query?.Status ?? "active");
         _groupAssignment = new GroupAssignment(spec.Seed, statuses, Groups, contact.Find("groups"), seed);
         _timestamps = new Timestamps(spec.Seed.Contacts, seed);
 
@@ -55,23 +57,32 @@ public sealed class FakeContacts
         _input = writers.Input(input);
     }
 
-    /// <summary>The locales that there are.</summary>
+    /// <summary>The supported locales of Bogus, for example <c>fr</c> and <c>pt_BR</c>.</summary>
     public static IReadOnlyList<string> Locales { get; } = [.. Database.GetAllLocales().Order(StringComparer.Ordinal)];
 
-    /// <summary>The groups that contacts are in: those of the contract first.</summary>
+    /// <summary>All groups that contacts can be in; the groups of the contract come first.</summary>
     public IReadOnlyList<NamedItem> Groups { get; }
 
-    /// <summary>The stages that contacts are at, as the contract has them.</summary>
+    /// <summary>The pipeline stages of the contract (<c>STAGES</c>).</summary>
     public IReadOnlyList<NamedItem> Stages { get; }
 
-    /// <summary>A contact as the API gives it back (schema <c>Contact</c>), as JSON in UTF-8; the first are those of the contract.</summary>
+    /// <summary>
+    /// A contact as the API returns it (schema <c>Contact</c>), as JSON in UTF-8. The first contacts are those of <c>x-seed</c>.
+    /// </summary>
+    /// <param name="index">The number of the contact, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
     public byte[] Document(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return index < _seeded.Length ? [.. _seeded[index]] : JsonText.ToUtf8(json => _document(json, Generate(index, index - _seeded.Length)));
+        return index < _seeded.Length
+            ? [.. _seeded[index]]
+            : JsonText.ToUtf8(json => _document(json, Generate(index, index - _seeded.Length)));
     }
 
-    /// <summary>A contact as a client sends it (schema <c>ContactInput</c>), as JSON in UTF-8: none of the documents below 2^21 has its email.</summary>
+    /// <summary>A contact as a client sends it (schema <c>ContactInput</c>), as JSON in UTF-8.</summary>
+    /// <remarks>No <see cref="Document"/> with an index below 2^21 has the same email.</remarks>
+    /// <param name="index">The number of the body, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
     public byte[] Input(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);

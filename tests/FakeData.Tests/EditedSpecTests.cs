@@ -82,20 +82,20 @@ public class EditedSpecTests
     public void ADroppedProperty_IsNotWritten()
     {
         var spec = TestSpecs.Edited(
-            ("        phone: { type: [string, \"null\"], description: The telephone number. }\n        website: { type: [string, \"null\"], description: The web site. }\n        status:",
-                "        website: { type: [string, \"null\"], description: The web site. }\n        status:"));
+            ("        phone: { type: [string, \"null\"], description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        status:",
+                "        website: { type: [string, \"null\"], description: The website URL. }\n        status:"));
 
         Assert.DoesNotContain(new FakeContacts(spec).Documents(100, from: 1), contact => contact.TryGetProperty("phone", out _));
     }
 
     [Theory]
-    [InlineData("email: { type: string, format: email, description: \"The address, unique whatever the case of its letters.\" }", "email: { type: string, format: email, maxLength: 30 }")]
-    [InlineData("id: { type: string, pattern: ^con_.+$, description: \"The id: con_ and more.\" }", "id: { type: string, pattern: \"^con_[a-z]{9}$\" }")]
-    [InlineData("tags: { type: array, items: { type: string }, description: Its tags. }\n        customFields", "tags: { type: array, minItems: 1, maxItems: 2, items: { type: string, maxLength: 4 } }\n        customFields")]
-    [InlineData("groups: { type: array, items: { $ref: \"#/components/schemas/Group\" }, description: The groups that it is in. }\n        tags: { type: array, items: { type: string }, description: Its tags. }\n        customFields", "groups: { type: array, minItems: 1, items: { $ref: \"#/components/schemas/Group\" } }\n        customFields")]
+    [InlineData("email: { type: string, format: email, description: \"The email address, unique regardless of case.\" }", "email: { type: string, format: email, maxLength: 30 }")]
+    [InlineData("id: { type: string, pattern: ^con_.+$, description: \"The id: con_ followed by other characters.\" }", "id: { type: string, pattern: \"^con_[a-z]{9}$\" }")]
+    [InlineData("tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields", "tags: { type: array, minItems: 1, maxItems: 2, items: { type: string, maxLength: 4 } }\n        customFields")]
+    [InlineData("groups: { type: array, items: { $ref: \"#/components/schemas/Group\" }, description: The groups of the contact. }\n        tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields", "groups: { type: array, minItems: 1, items: { $ref: \"#/components/schemas/Group\" } }\n        customFields")]
     [InlineData("      additionalProperties: { type: [string, number, boolean, \"null\"] }\n    Time:", "      additionalProperties: { type: string }\n    Time:")]
     [InlineData("      additionalProperties: { type: [string, number, boolean, \"null\"] }\n    Time:", "      required: [budget]\n      maxProperties: 3\n      properties: { budget: { type: integer, minimum: 100 }, secteur: { type: string, enum: [Fintech, Autre] } }\n      additionalProperties: false\n    Time:")]
-    [InlineData("      description: A stage of the pipeline.\n      type: object\n      required: [id, name]\n      properties:", "      description: A stage of the pipeline.\n      type: object\n      required: [id, name, color]\n      properties:\n        color: { type: string, enum: [red, green] }")]
+    [InlineData("      description: A pipeline stage.\n      type: object\n      required: [id, name]\n      properties:", "      description: A pipeline stage.\n      type: object\n      required: [id, name, color]\n      properties:\n        color: { type: string, enum: [red, green] }")]
     public void KnownProperties_KeepToNewRules(string old, string edited)
     {
         var spec = TestSpecs.Edited((old, edited));
@@ -109,7 +109,7 @@ public class EditedSpecTests
     public void AShortCompany_KeepsToItsLength()
     {
         var spec = TestSpecs.Edited(
-            ("        company: { type: [string, \"null\"], description: The company. }\n        jobTitle: { type: [string, \"null\"], description: The position. }\n        phone: { type: [string, \"null\"], description: The telephone number. }\n        website: { type: [string, \"null\"], description: The web site. }\n        status:",
+            ("        company: { type: [string, \"null\"], description: The company. }\n        jobTitle: { type: [string, \"null\"], description: The job title. }\n        phone: { type: [string, \"null\"], description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        status:",
                 "        company: { type: string, maxLength: 10 }\n        jobTitle: { type: string }\n        status:"));
         var contacts = new FakeContacts(spec).Documents(500).ToList();
 

@@ -23,10 +23,10 @@ internal static class TestSpecs
     public static Spec WithProperty(string property, string? required = null)
     {
         var spec = Edited(
-            ("        id: { type: string, pattern: ^con_.+$, description: \"The id: con_ and more.\" }",
+            ("        id: { type: string, pattern: ^con_.+$, description: \"The id: con_ followed by other characters.\" }",
                 $"        id: {{ type: string, pattern: ^con_.+$ }}\n        {property}"),
-            ("      description: What a client may say of a contact.\n      type: object\n      properties:",
-                $"      description: What a client may say of a contact.\n      type: object\n      properties:\n        {property}"),
+            ("      description: The contact fields that a client can set.\n      type: object\n      properties:",
+                $"      description: The contact fields that a client can set.\n      type: object\n      properties:\n        {property}"),
             ("required: [id, email, status, createdAt, updatedAt]", $"required: [id, email, status, createdAt, updatedAt{(required is null ? "" : ", " + required)}]"),
             ("      required: [email]", $"      required: [email{(required is null ? "" : ", " + required)}]"));
         return spec;

@@ -2,7 +2,7 @@ using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.FakeData.Invalid;
 
-/// <summary>The rules that a schema has of its own.</summary>
+/// <summary>The schema keywords that a value can violate.</summary>
 internal static class BreakableRules
 {
     private static readonly (string Keyword, Func<Schema, bool> IsIn)[] Rules =

@@ -4,25 +4,27 @@ using Fluenzr.ContractKit.FakeData.Values;
 
 namespace Fluenzr.ContractKit.FakeData.Invalid;
 
-/// <summary>A body that breaks exactly one rule.</summary>
-/// <param name="Pointer">JSON pointer to the value that breaks it; of a missing value, to where it should be.</param>
-/// <param name="Keyword">The schema keyword that is broken.</param>
-/// <param name="Body">The body.</param>
+/// <summary>A body that violates exactly one keyword of its schema.</summary>
+/// <param name="Pointer">The JSON pointer (RFC 6901) to the invalid value; for a missing value, to where it should be.</param>
+/// <param name="Keyword">The violated schema keyword, for example <c>maxLength</c>.</param>
+/// <param name="Body">The body as JSON.</param>
 public sealed record InvalidBody(string Pointer, string Keyword, JsonElement Body);
 
-/// <summary>Bodies that are wrong in one way each.</summary>
+/// <summary>Generates bodies with exactly one error each.</summary>
 public static class InvalidBodies
 {
     /// <summary>
-    /// For every rule of a schema, those of nested values too, bodies that break that rule and no other; a rule that cannot be broken alone has none.
+    /// For every keyword of a schema and its nested schemas: bodies that violate this keyword and no other. A keyword that cannot be
+    /// violated alone
+    /// gives no body.
     /// </summary>
     /// <param name="schema">The schema of the body.</param>
-    /// <param name="valid">A body that breaks no rule; all bodies are made from it, and what it lacks is put into it first.</param>
-    /// <exception cref="ArgumentException">The body breaks a rule already.</exception>
+    /// <param name="valid">A valid body. All bodies are variants of it; properties that it lacks are added first.</param>
+    /// <exception cref="ArgumentException"><paramref name="valid"/> is invalid.</exception>
     public static IEnumerable<InvalidBody> Generate(Schema schema, JsonElement valid)
     {
-        if (schema.Validate(valid) is [var broken, ..])
-            throw new ArgumentException($"The body is not valid: {broken.Pointer} breaks {broken.Keyword}.", nameof(valid));
+        if (schema.Validate(valid) is [var violation, ..])
+            throw new ArgumentException($"The body is invalid: {violation.Pointer} violates {violation.Keyword}.", nameof(valid));
 
         return SchemaLocations.Enumerate(schema, JsonText.ToNode(valid))
             .SelectMany(location => BreakableRules.KeywordsOf(location.Schema).SelectMany(keyword => Bodies(schema, location, keyword)))
@@ -32,11 +34,9 @@ public static class InvalidBodies
     private static IEnumerable<InvalidBody> Bodies(Schema root, SchemaLocation location, string keyword)
     {
         var bodies = RuleViolations.Generate(location, keyword)
-            .Select(broken => JsonText.ToElement(location.Replace(broken.Value)) is var body && BreaksOnly(root.Validate(body), broken.Pointer, keyword)
-                ? new InvalidBody(broken.Pointer, keyword, body)
-                : null)
-            .OfType<InvalidBody>();
-        // Every wrong type and every missing name is worth a body; of all other breaches one is like another.
+            .Select(invalid => new InvalidBody(invalid.Pointer, keyword, JsonText.ToElement(location.Replace(invalid.Value))))
+            .Where(invalid => ViolatesOnly(root.Validate(invalid.Body), invalid.Pointer, keyword));
+        // Each wrong type and each missing property is a case of its own. For other keywords, one case is enough.
         return keyword switch
         {
             "type" => bodies,
@@ -45,6 +45,6 @@ public static class InvalidBodies
         };
     }
 
-    private static bool BreaksOnly(IReadOnlyList<Violation> violations, string pointer, string keyword) =>
+    private static bool ViolatesOnly(IReadOnlyList<Violation> violations, string pointer, string keyword) =>
         violations is [var only] && only.Pointer == pointer && only.Keyword == keyword;
 }

@@ -5,8 +5,9 @@ using Fluenzr.ContractKit.Contract.Schemas;
 namespace Fluenzr.ContractKit.FakeData.Invalid;
 
 /// <summary>
-/// Values that may break a rule and nothing else; whether they do, validation says. Most are drawn from the schema with that one rule turned round:
-/// at most 100 characters become at least 101.
+/// Candidate values that violate one keyword; validation decides whether they violate only this one. Most are generated from the schema
+/// with
+/// the keyword inverted: <c>maxLength: 100</c> becomes <c>minLength: 101</c>.
 /// </summary>
 internal static class RuleViolations
 {
@@ -16,11 +17,12 @@ internal static class RuleViolations
     private static readonly string[] Texts =
         ["", "?", "x", "not valid", "a b@c", "http://", "9999-99-99", "abc", "ABC-123", "\u00e9\u00e9", "0123456789", "urn:a:b"];
 
-    /// <summary>Values for the place, and the pointer at which each breaks the rule.</summary>
+    /// <summary>Candidate values for a location, with the pointer to the invalid value.</summary>
     public static IEnumerable<(JsonNode? Value, string Pointer)> Generate(SchemaLocation location, string keyword) => keyword switch
     {
         "required" => Without(location),
-        "additionalProperties" => ObjectsAt(location).Select(entries => ((JsonNode?)With(entries, UnknownName), JsonPointer.Append(location.Pointer, UnknownName))),
+        "additionalProperties" => ObjectsAt(location)
+            .Select(entries => ((JsonNode?)With(entries, UnknownName), JsonPointer.Append(location.Pointer, UnknownName))),
         _ => Values(location, keyword).Select(value => (value, location.Pointer)),
     };
 
@@ -31,46 +33,56 @@ internal static class RuleViolations
 
     private static IEnumerable<JsonNode?> Values(SchemaLocation location, string keyword)
     {
-        var (own, whole) = (location.Schema, location.Merged);
+        var (own, merged) = (location.Schema, location.Merged);
         return keyword switch
         {
             "type" => OneOfEachType(),
-            "enum" => [.. GenerateValues(location, whole with { Enum = null }), .. Texts.Select(Text), .. OneOfEachType()],
+            "enum" => [.. GenerateValues(location, merged with { Enum = null }), .. Texts.Select(Text), .. OneOfEachType()],
             "minProperties" => WithoutOptional(location, own.MinProperties - 1),
             "maxProperties" =>
                 [
                     .. ObjectsAt(location).Select(entries => WithAdditional(entries, own.MaxProperties + 1)),
-                    .. GenerateValues(location, whole with { MinProperties = own.MaxProperties + 1, MaxProperties = null }),
+                    .. GenerateValues(location, merged with { MinProperties = own.MaxProperties + 1, MaxProperties = null }),
                 ],
-            "minItems" => GenerateValues(location, whole with { MinItems = null, MaxItems = own.MinItems - 1 }).Append(new JsonArray()),
-            "maxItems" => GenerateValues(location, whole with { MinItems = own.MaxItems + 1, MaxItems = own.MaxItems + 1 }).Take(1),
+            "minItems" => GenerateValues(location, merged with { MinItems = null, MaxItems = own.MinItems - 1 }).Append(new JsonArray()),
+            "maxItems" => GenerateValues(location, merged with { MinItems = own.MaxItems + 1, MaxItems = own.MaxItems + 1 }).Take(1),
             "uniqueItems" => location.Values.OfType<JsonArray>().Where(list => list.Count > 0).SelectMany(WithDuplicate),
-            "minLength" => [.. GenerateValues(location, whole with { MinLength = null, MaxLength = own.MinLength - 1 }), Text("")],
-            "maxLength" => GenerateValues(location, whole with { MinLength = own.MaxLength + 1, MaxLength = null }),
-            "pattern" => [.. Texts.Select(Text), .. GenerateValues(location, whole with { Pattern = null, Examples = [] })],
-            "format" => [.. Texts.Select(Text), .. GenerateValues(location, whole with { Format = null, Examples = [] })],
-            "minimum" => GenerateValues(location, whole with { Minimum = null, ExclusiveMaximum = own.Minimum }),
-            "maximum" => GenerateValues(location, whole with { Maximum = null, ExclusiveMinimum = own.Maximum }),
-            "exclusiveMinimum" => GenerateValues(location, whole with { ExclusiveMinimum = null, Maximum = own.ExclusiveMinimum }),
-            "exclusiveMaximum" => GenerateValues(location, whole with { ExclusiveMaximum = null, Minimum = own.ExclusiveMaximum }),
-            "multipleOf" => GenerateValues(location, whole with { MultipleOf = own.MultipleOf / 2 }).Concat(GenerateValues(location, whole with { MultipleOf = null })),
-            "not" => GenerateValues(location, whole with { Not = null, AllOf = [own.Not!] }),
-            "anyOf" => [.. GenerateValues(location, whole with { AnyOf = [] }), .. own.AnyOf.SelectMany(form => ViolatingEach(location, form)), .. OneOfEachType()],
+            "minLength" => [.. GenerateValues(location, merged with { MinLength = null, MaxLength = own.MinLength - 1 }), Text("")],
+            "maxLength" => GenerateValues(location, merged with { MinLength = own.MaxLength + 1, MaxLength = null }),
+            "pattern" => [.. Texts.Select(Text), .. GenerateValues(location, merged with { Pattern = null, Examples = [] })],
+            "format" => [.. Texts.Select(Text), .. GenerateValues(location, merged with { Format = null, Examples = [] })],
+            "minimum" => GenerateValues(location, merged with { Minimum = null, ExclusiveMaximum = own.Minimum }),
+            "maximum" => GenerateValues(location, merged with { Maximum = null, ExclusiveMinimum = own.Maximum }),
+            "exclusiveMinimum" => GenerateValues(location, merged with { ExclusiveMinimum = null, Maximum = own.ExclusiveMinimum }),
+            "exclusiveMaximum" => GenerateValues(location, merged with { ExclusiveMaximum = null, Minimum = own.ExclusiveMaximum }),
+            "multipleOf" =>
+                [
+                    .. GenerateValues(location, merged with { MultipleOf = own.MultipleOf / 2 }),
+                    .. GenerateValues(location, merged with { MultipleOf = null }),
+                ],
+            "not" => GenerateValues(location, merged with { Not = null, AllOf = [own.Not!] }),
+            "anyOf" =>
+                [
+                    .. GenerateValues(location, merged with { AnyOf = [] }),
+                    .. own.AnyOf.SelectMany(form => ViolatingEach(location, form)),
+                    .. OneOfEachType(),
+                ],
             "oneOf" => [.. MatchingTwo(location), .. own.OneOf.SelectMany(form => ViolatingEach(location, form)), .. OneOfEachType()],
             _ => [],
         };
     }
 
-    private static IEnumerable<JsonNode?> GenerateValues(SchemaLocation location, Schema turned) =>
-        Enumerable.Range(0, ValueCount).Select(number => SchemaLocations.Generator(location.Pointer, number).Generate(turned with { Examples = [], Default = null }));
+    private static IEnumerable<JsonNode?> GenerateValues(SchemaLocation location, Schema inverted) =>
+        Enumerable.Range(0, ValueCount).Select(number =>
+            SchemaLocations.Generator(location.Pointer, number).Generate(inverted with { Examples = [], Default = null }));
 
-    // What one form refuses, the others may refuse, too.
+    // A value that is invalid for one alternative may be invalid for the others, too.
     private static IEnumerable<JsonNode?> ViolatingEach(SchemaLocation location, Schema form) =>
         SchemaLocations.Generator(location.Pointer).TryGenerateValid(form, out var fitting)
-            ? from below in SchemaLocations.Enumerate(form, fitting)
-              from keyword in BreakableRules.KeywordsOf(below.Schema)
-              from broken in Generate(below, keyword)
-              select below.Replace(broken.Value)
+            ? from child in SchemaLocations.Enumerate(form, fitting)
+              from keyword in BreakableRules.KeywordsOf(child.Schema)
+              from invalid in Generate(child, keyword)
+              select child.Replace(invalid.Value)
             : [];
 
     private static IEnumerable<JsonNode?> MatchingTwo(SchemaLocation location) =>
@@ -96,7 +108,7 @@ internal static class RuleViolations
     private static JsonObject WithAdditional(JsonObject entries, int? count) =>
         Enumerable.Range(1, Math.Max(0, count - entries.Count ?? 0)).Aggregate(entries, (more, i) => With(more, $"{UnknownName}{i}"));
 
-    // In place of another item, where there is one: the number of items may matter, too.
+    // Once as an additional item, once in place of another: the number of items may be limited.
     private static IEnumerable<JsonArray> WithDuplicate(JsonArray list)
     {
         var twice = (JsonArray)list.DeepClone();

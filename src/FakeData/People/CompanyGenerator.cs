@@ -3,24 +3,28 @@ using Fluenzr.ContractKit.FakeData.Vocabulary;
 
 namespace Fluenzr.ContractKit.FakeData.People;
 
-/// <summary>The companies of a locale, by number, and who of all contacts works where.</summary>
+/// <summary>The companies of a locale by number, and the employer of each contact.</summary>
 internal sealed class CompanyGenerator(CompanyNameGenerator names, LocaleWords words, CountryFormats country, int seed)
 {
     private const int BlockSize = 256;
 
-    // How many contacts a company has: most have one, a few have many.
+    // The number of contacts per company: most companies have one, a few have many.
     private static readonly int[] EmployeeCounts = [1, 1, 2, 1, 3, 1, 1, 5, 1, 2, 1, 1, 4, 1, 1, 6];
 
     private static readonly (int Company, int Member)[] Positions =
         [.. EmployeeCounts.SelectMany((size, company) => Enumerable.Range(0, size).Select(member => (company, member)))];
 
-    private readonly int[] _sectors = SeededRandom.CumulativeWeights(words.Industries.Select(sector => sector.Weight));
+    private readonly int[] _industryWeights = SeededRandom.CumulativeWeights(words.Industries.Select(industry => industry.Weight));
 
-    /// <summary>The number of the company of a contact, and which of its members the contact is. Colleagues are apart, but in one block.</summary>
+    /// <summary>
+    /// The company number of a contact, and the number of the contact among its employees. Colleagues are in the same block of contacts, in
+    /// random order.
+    /// </summary>
     public (long Company, int Member) Employer(long contact)
     {
         var block = contact / BlockSize;
-        var ordinal = block * BlockSize + new IndexPermutation(BlockSize, new SeededRandom(seed, block, RandomStreams.Order).NextUInt64())[contact % BlockSize];
+        var order = new IndexPermutation(BlockSize, new SeededRandom(seed, block, RandomStreams.Order).NextUInt64());
+        var ordinal = block * BlockSize + order[contact % BlockSize];
         var (company, member) = Positions[ordinal % Positions.Length];
         return (ordinal / Positions.Length * EmployeeCounts.Length + company, member);
     }
@@ -30,13 +34,13 @@ internal sealed class CompanyGenerator(CompanyNameGenerator names, LocaleWords w
         get
         {
             var random = new SeededRandom(seed, number, RandomStreams.Company);
-            var (name, sector) = names[number];
+            var (name, industry) = names[number];
             var domain = name.Slug + "." + (random.Chance(80) ? country.TopLevelDomain : "com");
             return new Company(
                 name.Text,
                 domain,
                 (random.Chance(35) ? "https://www." : "https://") + domain,
-                words.Industries[sector ?? random.NextIndex(_sectors)],
+                words.Industries[industry ?? random.NextIndex(_industryWeights)],
                 random.Pick(CommonWords.CompanySizes),
                 random.Chance(75) ? EmailFormat.FirstDotLast : (EmailFormat)random.NextInt(4));
         }

@@ -7,8 +7,9 @@ using Fluenzr.ContractKit.FakeData.Values;
 namespace Fluenzr.ContractKit.FakeData.People;
 
 /// <summary>
-/// The status and the groups of every contact: as often as the weights of the spec say, but exactly as many contacts match the query of the seed as
-/// the documentation prints, and every status is met among the first.
+/// The status and the groups of every contact, distributed by the weights of the spec. The seed query (<see cref="SeedQuery"/>) has exactly
+/// the
+/// total that the documentation prints, and every status occurs among the first contacts.
 /// </summary>
 internal sealed class GroupAssignment
 {
@@ -30,10 +31,10 @@ internal sealed class GroupAssignment
 
     public GroupAssignment(SeedData spec, StatusDistribution statuses, IReadOnlyList<NamedItem> groups, Schema? list, int seed)
     {
-        var (least, most) = list is null ? (null, null) : (SchemaMerger.Merge(list).MinItems, SchemaMerger.Merge(list).MaxItems);
-        // One group may be withheld.
-        _minGroups = Math.Min(least ?? 0, groups.Count - 1);
-        _maxGroups = Math.Max(_minGroups, Math.Min(most ?? MaxGroups, MaxGroups));
+        var (min, max) = list is null ? (null, null) : (SchemaMerger.Merge(list).MinItems, SchemaMerger.Merge(list).MaxItems);
+        // The group of the query may be excluded.
+        _minGroups = Math.Min(min ?? 0, groups.Count - 1);
+        _maxGroups = Math.Max(_minGroups, Math.Min(max ?? MaxGroups, MaxGroups));
         (_seed, _groupCount, _seededCount) = (seed, groups.Count, spec.Contacts.Count);
         _statuses = statuses;
         _slotCount = Math.Max(0, (spec.Query?.FirstContacts ?? DefaultFirstContacts) - _seededCount);
@@ -47,7 +48,7 @@ internal sealed class GroupAssignment
         _otherStatuses = _queryStatus is not null && _matchCount > 0 && statuses.All.Count > 1 ? statuses.Without(_queryStatus) : statuses;
     }
 
-    /// <summary>The status, and the groups as indices, of the contact with this index.</summary>
+    /// <summary>The status and the group indices of the contact with this index.</summary>
     public (string Status, List<int> Groups) this[long index]
     {
         get
@@ -58,25 +59,27 @@ internal sealed class GroupAssignment
             if (rank < _matchCount)
                 return (_queryStatus!, PickGroups(random, with: _queryGroup, without: -1));
 
-            // Nearly all of the first contacts match; the rest makes up for it with the statuses that do not.
-            var status = rank - _matchCount < _otherStatuses.All.Count ? _otherStatuses.All[(int)(rank - _matchCount)] : (rank < _slotCount ? _otherStatuses : _statuses).Pick(random);
+            // Nearly all first contacts match the query; the others balance this with the other statuses.
+            var status = rank - _matchCount < _otherStatuses.All.Count
+                ? _otherStatuses.All[(int)(rank - _matchCount)]
+                : (rank < _slotCount ? _otherStatuses : _statuses).Pick(random);
             return (status, PickGroups(random, with: -1, without: status == _queryStatus ? _queryGroup : -1));
         }
     }
 
     private List<int> PickGroups(SeededRandom random, int with, int without)
     {
-        var drawn = new List<int>(_maxGroups);
+        var picked = new List<int>(_maxGroups);
         if (with >= 0)
-            drawn.Add(with);
-        for (var more = random.NextInt(_maxGroups + 1 - drawn.Count); (more > 0 || drawn.Count < _minGroups) && _groupCount > 0; more--)
+            picked.Add(with);
+        for (var more = random.NextInt(_maxGroups + 1 - picked.Count); (more > 0 || picked.Count < _minGroups) && _groupCount > 0; more--)
         {
             var group = random.NextInt(_groupCount);
-            if (group != without && !drawn.Contains(group))
-                drawn.Add(group);
+            if (group != without && !picked.Contains(group))
+                picked.Add(group);
         }
 
-        return drawn;
+        return picked;
     }
 
     private static bool Matches(JsonElement contact, SeedQuery query) =>

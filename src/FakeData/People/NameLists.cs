@@ -4,19 +4,23 @@ using Fluenzr.ContractKit.FakeData.Vocabulary;
 
 namespace Fluenzr.ContractKit.FakeData.People;
 
-/// <summary>The names that people of a locale have, out of Bogus's data sets.</summary>
-/// <param name="MaleFirst">First names of men.</param>
-/// <param name="FemaleFirst">First names of women.</param>
-/// <param name="MaleLast">Last names of men, no two with the same slug.</param>
-/// <param name="FemaleLast">Last names of women: those of men, or others that share no slug with them.</param>
-internal sealed record NameLists(IReadOnlyList<PersonName> MaleFirst, IReadOnlyList<PersonName> FemaleFirst, IReadOnlyList<PersonName> MaleLast, IReadOnlyList<PersonName> FemaleLast)
+/// <summary>The names of a locale, from Bogus's data sets.</summary>
+/// <param name="MaleFirst">Male first names.</param>
+/// <param name="FemaleFirst">Female first names.</param>
+/// <param name="MaleLast">Male last names, all with different slugs.</param>
+/// <param name="FemaleLast">Female last names: the male ones, or names that share no slug with them.</param>
+internal sealed record NameLists(
+    IReadOnlyList<PersonName> MaleFirst,
+    IReadOnlyList<PersonName> FemaleFirst,
+    IReadOnlyList<PersonName> MaleLast,
+    IReadOnlyList<PersonName> FemaleLast)
 {
-    // More than enough; some locales have ten thousand, and the start would wait for them.
+    // Enough for variety. Some locales have ten thousand, which would delay the start.
     private const int MaxEntries = 400;
 
     public static NameLists ForLocale(string locale, LocaleWords words)
     {
-        // Regions often have no list of their own.
+        // Regional locales often have no list of their own.
         Lazy<BObject>[] own = [.. new[] { locale, locale.Split('_')[0] }.Intersect(FakeContacts.Locales).Select(LoadLocale)];
         Lazy<BObject>[] any = [.. own, LoadLocale("en")];
         var last = LastNames(Read(any, "male_last_name", "last_name"), []);
@@ -28,7 +32,7 @@ internal sealed record NameLists(IReadOnlyList<PersonName> MaleFirst, IReadOnlyL
             womenLast.Length > 0 ? womenLast : last);
     }
 
-    // Beside the names that are met most, a few of all the others.
+    // The most common names, and a sample of the others.
     private static PersonName[] FirstNames(IReadOnlyList<string> common, IEnumerable<string> all) =>
         [.. common.Concat(all.Where((_, i) => common.Count == 0 || i % 20 == 0)).Distinct().Select(PersonName.Create)];
 
@@ -46,7 +50,7 @@ internal sealed record NameLists(IReadOnlyList<PersonName> MaleFirst, IReadOnlyL
             .Take(1)
             .SelectMany(Sample);
 
-    // Not by Database.GetLocale: that reads English, too, and takes 17 ms instead of one.
+    // Not Database.GetLocale: it also reads English and takes 17 ms instead of 1 ms.
     private static Lazy<BObject> LoadLocale(string locale) =>
         new(() => ResourceHelper.ReadBObjectResource(typeof(Database).Assembly, $"Bogus.data.{locale}.locale.bson"));
 
@@ -56,7 +60,7 @@ internal sealed record NameLists(IReadOnlyList<PersonName> MaleFirst, IReadOnlyL
         return Enumerable.Range(0, list.Count / step).Select(i => Normalize(list[i * step].StringValue)).Where(name => name.Length > 0);
     }
 
-    // Some entries carry a comma, a quote or a joiner; some begin a second word in lower case.
+    // Some entries contain a comma, a quote or a zero-width joiner; in some, a second word begins in lower case.
     private static string Normalize(string name) =>
         string.Join(' ', name.Split([' ', ',', '\'', '\u200c'], StringSplitOptions.RemoveEmptyEntries)
             .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));

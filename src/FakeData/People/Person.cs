@@ -1,4 +1,5 @@
 namespace Fluenzr.ContractKit.FakeData.People;
 
-/// <summary>Who a contact is.</summary>
-internal sealed record Person(long Number, string FirstName, string LastName, string Email, string JobTitle, string Phone, Company Company);
+/// <summary>The person behind a contact.</summary>
+internal sealed record Person(
+    long Number, string FirstName, string LastName, string Email, string JobTitle, string Phone, Company Company);

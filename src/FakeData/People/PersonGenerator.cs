@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.FakeData.Vocabulary;
 
 namespace Fluenzr.ContractKit.FakeData.People;
 
-/// <summary>The people of a locale, by number.</summary>
+/// <summary>The people of a locale by number.</summary>
 internal sealed class PersonGenerator(NameLists names, CompanyGenerator companies, LocaleWords words, CountryFormats country, int seed)
 {
     public Person this[long number]
@@ -28,7 +28,7 @@ internal sealed class PersonGenerator(NameLists names, CompanyGenerator companie
         }
     }
 
-    // Colleagues count on from one start, so that no two have the same last name.
+    // Colleagues have consecutive last names of the list: all different.
     private PersonName LastName(IReadOnlyList<PersonName> pool, long company, int member) =>
         pool[(new SeededRandom(seed, company, RandomStreams.Person).NextInt(pool.Count) + member) % pool.Count];
 

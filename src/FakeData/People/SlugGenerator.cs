@@ -2,10 +2,10 @@ using Bogus;
 
 namespace Fluenzr.ContractKit.FakeData.People;
 
-/// <summary>A word as addresses have it.</summary>
+/// <summary>Converts text for use in email addresses and domains.</summary>
 internal static class SlugGenerator
 {
-    /// <summary>The letters and digits of a to z and 0 to 9, other scripts transliterated; empty where there is no transliteration.</summary>
+    /// <summary>The text transliterated to a-z and 0-9, without other characters; empty when there is no transliteration.</summary>
     public static string Generate(string text) =>
         string.Concat(Transliterater.Translate(text).Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
 }

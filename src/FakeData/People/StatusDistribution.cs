@@ -3,10 +3,10 @@ using Fluenzr.ContractKit.FakeData.Randomness;
 
 namespace Fluenzr.ContractKit.FakeData.People;
 
-/// <summary>The statuses of the spec, and how often each turns up.</summary>
+/// <summary>The statuses of the spec and their weights.</summary>
 internal sealed record StatusDistribution(IReadOnlyList<string> All, IReadOnlyList<int> Weights)
 {
-    // Of a status without a weight there is one in so many.
+    // A status without a weight gets one in this many contacts.
     private const int RareShare = 50;
 
     private readonly int[] _cumulativeWeights = SeededRandom.CumulativeWeights(Weights);
@@ -19,13 +19,13 @@ internal sealed record StatusDistribution(IReadOnlyList<string> All, IReadOnlyLi
         return new StatusDistribution([.. rest.Select(i => All[i])], [.. rest.Select(i => Weights[i])]);
     }
 
-    public static StatusDistribution FromSchema(Schema? status, string otherwise)
+    public static StatusDistribution FromSchema(Schema? status, string fallback)
     {
         string[] all = [.. status?.Parts.Where(part => part.Enum is not null).Select(part => part.EnumStrings).FirstOrDefault() ?? []];
         var weights = status?.Parts.Select(part => part.Weights).FirstOrDefault(weights => weights.Count > 0);
         var small = Math.Max(1, (weights?.Values.Sum() ?? 0) / RareShare);
         return all.Length == 0
-            ? new StatusDistribution([otherwise], [1])
+            ? new StatusDistribution([fallback], [1])
             : new StatusDistribution(all, [.. all.Select(value => weights?.GetValueOrDefault(value, small) ?? 1)]);
     }
 }

@@ -4,7 +4,9 @@ using Fluenzr.ContractKit.FakeData.Randomness;
 
 namespace Fluenzr.ContractKit.FakeData.People;
 
-/// <summary>When contacts were created and last changed: in the two years before the first contact of the seed, so that it is the newest.</summary>
+/// <summary>
+/// The creation and update times of contacts: in the two years before the first contact of the seed, which is the newest.
+/// </summary>
 internal sealed class Timestamps
 {
     private const int MaxAgeInDays = 730;
@@ -24,7 +26,9 @@ internal sealed class Timestamps
         _latest = seeded.Select(contact => Read(contact, "updatedAt")).OfType<DateTimeOffset>().Append(_newest).Max();
     }
 
-    /// <summary>Both times of the contact with this index: whole seconds, in working hours; most contacts were changed since.</summary>
+    /// <summary>
+    /// The times of the contact with this index: whole seconds, created in working hours; most contacts have a later update.
+    /// </summary>
     public (DateTimeOffset Created, DateTimeOffset Updated) this[long index]
     {
         get
@@ -32,7 +36,8 @@ internal sealed class Timestamps
             var random = new SeededRandom(_seed, index, RandomStreams.Time);
             var day = new DateTimeOffset(_newest.UtcDateTime.Date, TimeSpan.Zero);
             var created = day.AddDays(-1 - random.NextInt(MaxAgeInDays)).AddSeconds(WorkdayStart + random.NextInt(WorkdayLength));
-            var updated = random.Chance(40) ? created : created.AddSeconds(random.NextInt64(60, Math.Max(60, (long)(_latest - created).TotalSeconds)));
+            var age = Math.Max(60, (long)(_latest - created).TotalSeconds);
+            var updated = random.Chance(40) ? created : created.AddSeconds(random.NextInt64(60, age));
             return (created, updated < _latest ? updated : _latest);
         }
     }

@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.FakeData.Randomness;
 
-/// <summary>A permutation of 0 to <c>size - 1</c> without a table: a Feistel network, walked until the value is in range.</summary>
+/// <summary>A pseudo-random permutation of 0 to <c>size - 1</c> without a table: a Feistel network with cycle walking.</summary>
 internal readonly struct IndexPermutation
 {
     private const int Rounds = 4;

@@ -1,6 +1,6 @@
 namespace Fluenzr.ContractKit.FakeData.Randomness;
 
-/// <summary>What numbers are drawn for: each purpose has a stream of its own, so that one does not shift another.</summary>
+/// <summary>The ids of the random streams. Each purpose has its own stream: a change of one does not shift another.</summary>
 internal static class RandomStreams
 {
     public const ulong Id = 1;

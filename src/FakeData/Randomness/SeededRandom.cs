@@ -2,38 +2,43 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.FakeData.Randomness;
 
-/// <summary>A stream of numbers that its key alone decides: the same on every machine (SplitMix64).</summary>
+/// <summary>A seeded random number generator: the same numbers on every machine and .NET version (SplitMix64).</summary>
 internal sealed class SeededRandom
 {
     private ulong _state;
 
-    public SeededRandom(long seed, long index, ulong purpose) =>
-        _state = SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix((ulong)seed + SplitMix64.Increment) + (ulong)index) ^ purpose);
+    public SeededRandom(long seed, long index, ulong stream) =>
+        _state = SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix((ulong)seed + SplitMix64.Increment) + (ulong)index) ^ stream);
 
     public ulong NextUInt64() => SplitMix64.Mix(_state += SplitMix64.Increment);
 
+    /// <summary>A number from 0 to <paramref name="count"/> - 1.</summary>
     public int NextInt(int count) => (int)Math.BigMul(NextUInt64(), (ulong)count, out _);
 
-    public long NextInt64(long least, long most) => least + (long)Math.BigMul(NextUInt64(), (ulong)(most - least + 1), out _);
+    /// <summary>A number from <paramref name="min"/> to <paramref name="max"/>, both included.</summary>
+    public long NextInt64(long min, long max) => min + (long)Math.BigMul(NextUInt64(), (ulong)(max - min + 1), out _);
 
+    /// <summary>True with this probability in percent.</summary>
     public bool Chance(int percent) => NextInt(100) < percent;
 
+    /// <summary>One of the values, all equally likely.</summary>
     public T Pick<T>(IReadOnlyList<T> values) => values[NextInt(values.Count)];
 
-    /// <summary>An index, each as often as its weight says; <paramref name="sums"/> adds the weights up.</summary>
-    public int NextIndex(int[] sums)
+    /// <summary>An index with the probability of its weight; see <see cref="CumulativeWeights"/>.</summary>
+    public int NextIndex(int[] cumulativeWeights)
     {
-        var drawn = NextInt(sums[^1]);
-        return Array.FindIndex(sums, sum => drawn < sum);
+        var drawn = NextInt(cumulativeWeights[^1]);
+        return Array.FindIndex(cumulativeWeights, sum => drawn < sum);
     }
 
+    /// <summary>The sums of the weights up to each index.</summary>
     public static int[] CumulativeWeights(IEnumerable<int> weights)
     {
         var sum = 0;
         return [.. weights.Select(weight => sum += weight)];
     }
 
-    /// <summary>A number for a name, the same in every process (FNV-1a).</summary>
+    /// <summary>The stream id for a name: its FNV-1a hash, the same in every process.</summary>
     public static ulong StreamOf(string name) =>
         name.Aggregate(14695981039346656037UL, (hash, letter) => (hash ^ letter) * 1099511628211UL);
 }

@@ -5,12 +5,13 @@ using System.Text.Json.Nodes;
 
 namespace Fluenzr.ContractKit.FakeData.Values;
 
-/// <summary>JSON that can be changed (nodes, where null is JSON's null), JSON that can be validated (elements), and JSON as it is sent.</summary>
+/// <summary>Conversions between mutable JSON (nodes; null is JSON null), validated JSON (elements) and UTF-8 text.</summary>
 internal static class JsonText
 {
     private const int InitialCapacity = 1024;
 
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static JsonElement ToElement(JsonNode? node) => JsonElement.Parse(node?.ToJsonString() ?? "null");
 

@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.FakeData.Randomness;
 
 namespace Fluenzr.ContractKit.FakeData.Values;
 
-/// <summary>Numbers within bounds: a multiple of a step.</summary>
+/// <summary>Random numbers within the bounds of a schema.</summary>
 internal static class NumberGenerator
 {
     private const int MaxSteps = 1000;
@@ -13,15 +13,15 @@ internal static class NumberGenerator
     public static JsonNode Generate(Schema merged, bool isWhole, SeededRandom random)
     {
         var step = Step(merged.MultipleOf, isWhole);
-        var least = Max(Ceiling(merged.Minimum, step), Floor(merged.ExclusiveMinimum, step) + 1);
-        var most = Min(Floor(merged.Maximum, step), Ceiling(merged.ExclusiveMaximum, step) - 1);
-        var from = least ?? (most < 0 ? most.Value - MaxSteps : 0);
-        var to = Math.Max(from, Math.Min(most ?? decimal.MaxValue, from + MaxSteps));
+        var min = Max(Ceiling(merged.Minimum, step), Floor(merged.ExclusiveMinimum, step) + 1);
+        var max = Min(Floor(merged.Maximum, step), Ceiling(merged.ExclusiveMaximum, step) - 1);
+        var from = min ?? (max < 0 ? max.Value - MaxSteps : 0);
+        var to = Math.Max(from, Math.Min(max ?? decimal.MaxValue, from + MaxSteps));
         var value = (from + random.NextInt64(0, (long)(to - from))) * step;
         return value == decimal.Truncate(value) && Math.Abs(value) < long.MaxValue ? JsonValue.Create((long)value) : JsonValue.Create(value);
     }
 
-    // A whole number that is a multiple of 2.5 is one of 5.
+    // Whole multiples of 2.5 are multiples of 5.
     private static decimal Step(decimal? factor, bool isWhole)
     {
         var step = factor ?? (isWhole ? 1 : Cent);

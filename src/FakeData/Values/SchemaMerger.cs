@@ -4,7 +4,8 @@ using Fluenzr.ContractKit.Contract.Schemas;
 namespace Fluenzr.ContractKit.FakeData.Values;
 
 /// <summary>
-/// A schema and all that must hold with it by <c>allOf</c>, as one: what values are drawn from. Whether they are valid, the schema itself says.
+/// Merges a schema and its <c>allOf</c> parts into one schema for generating values. The merge is approximate: the original schema decides
+/// whether a value is valid.
 /// </summary>
 internal static class SchemaMerger
 {
@@ -13,7 +14,9 @@ internal static class SchemaMerger
     private static Schema MergeTwo(Schema a, Schema b) => b with
     {
         Types = WithIntegers(a.Types) & WithIntegers(b.Types),
-        Enum = a.Enum is null || b.Enum is null ? a.Enum ?? b.Enum : [.. a.Enum.Where(value => b.Enum.Any(other => JsonElement.DeepEquals(value, other)))],
+        Enum = a.Enum is null || b.Enum is null
+            ? a.Enum ?? b.Enum
+            : [.. a.Enum.Where(value => b.Enum.Any(other => JsonElement.DeepEquals(value, other)))],
         Properties = [.. a.Properties.Concat(b.Properties).GroupBy(property => property.Name).Select(MergeTwo)],
         Required = [.. a.Required.Union(b.Required)],
         AdditionalProperties = MergeNested(a.AdditionalProperties, b.AdditionalProperties),

@@ -6,10 +6,10 @@ using Fluenzr.ContractKit.FakeData.Vocabulary;
 
 namespace Fluenzr.ContractKit.FakeData.Values;
 
-/// <summary>Values for a schema of which nothing but the schema is known. URLs and emails are of the host given.</summary>
+/// <summary>Random values for a schema without further knowledge. URLs and emails use the given host.</summary>
 internal sealed class ValueGenerator(SeededRandom random, string host)
 {
-    /// <summary>A host that is nobody's (RFC 2606), for values that belong to no contact.</summary>
+    /// <summary>A reserved host (RFC 2606) for values without a contact.</summary>
     public const string DefaultHost = "entreprise.example";
 
     private const int MaxAttempts = 30;
@@ -21,7 +21,7 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
 
     private readonly TextGenerator _texts = new(random, host);
 
-    /// <summary>A value that the schema allows, not null where it allows another; false when none was found.</summary>
+    /// <summary>Generates a valid value, null only when nothing else is allowed; false when none was found.</summary>
     public bool TryGenerateValid(Schema schema, out JsonNode? value)
     {
         for (var i = 0; i < MaxAttempts; i++)
@@ -36,7 +36,7 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
         return value is not null || schema.Allows(JsonText.ToElement((JsonNode?)null));
     }
 
-    /// <summary>A value that follows most rules of the schema.</summary>
+    /// <summary>Generates a value that follows most keywords of the schema; it may be invalid.</summary>
     public JsonNode? Generate(Schema schema)
     {
         var merged = schema.AllOf.Count == 0 ? schema : SchemaMerger.Merge(schema);
@@ -61,7 +61,7 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
         };
     }
 
-    // Examples of a text are better than any words; other values may as well be drawn.
+    // For texts, examples look better than random words; for other values, both are used.
     private JsonElement? FromExamples(Schema merged)
     {
         if (merged.Examples.Count == 0)
@@ -87,9 +87,9 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
 
     private JsonArray GenerateArray(Schema merged)
     {
-        var least = merged.MinItems ?? 0;
-        var most = Math.Max(least, Math.Min(merged.MaxItems ?? int.MaxValue, Math.Max(least, MaxItems)));
-        var count = random.NextInt64(Math.Min(most, Math.Max(least, 1)), most);
+        var min = merged.MinItems ?? 0;
+        var max = Math.Max(min, Math.Min(merged.MaxItems ?? int.MaxValue, Math.Max(min, MaxItems)));
+        var count = random.NextInt64(Math.Min(max, Math.Max(min, 1)), max);
         var items = new JsonArray();
         for (var tries = 0; items.Count < count && tries < count + MaxAttempts; tries++)
         {
@@ -104,16 +104,16 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
 
     private JsonObject GenerateObject(Schema merged)
     {
-        var least = merged.MinProperties ?? 0;
-        var most = merged.MaxProperties ?? int.MaxValue;
+        var min = merged.MinProperties ?? 0;
+        var max = merged.MaxProperties ?? int.MaxValue;
         var optional = merged.Properties.Count(property => !merged.Required.Contains(property.Name));
-        var free = Math.Max(0, most - merged.Required.Count);
+        var free = Math.Max(0, max - merged.Required.Count);
         var entries = new JsonObject();
         foreach (var (name, schema) in merged.Properties)
         {
             var required = merged.Required.Contains(name);
-            // What is optional may be left out, unless it is needed to reach the least number.
-            if (!required && (free-- <= 0 || (random.Chance(OmitPercent) && merged.Required.Count + --optional >= least)))
+            // An optional property may be omitted, unless minProperties needs it.
+            if (!required && (free-- <= 0 || (random.Chance(OmitPercent) && merged.Required.Count + --optional >= min)))
                 continue;
             if (TryGenerateValid(schema, out var value))
                 entries[name] = value;
@@ -121,11 +121,13 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
 
         foreach (var name in merged.Required.Where(name => !entries.ContainsKey(name)))
             entries[name] = GenerateAdditional(merged);
-        for (var i = 1; entries.Count < least && !merged.IsClosed; i++)
+        for (var i = 1; entries.Count < min && !merged.IsClosed; i++)
             entries[$"field{i}"] = GenerateAdditional(merged);
         return entries;
     }
 
     private JsonNode? GenerateAdditional(Schema merged) =>
-        merged.AdditionalProperties is { } schema && TryGenerateValid(schema, out var value) ? value : JsonValue.Create(random.Pick(CommonWords.Fillers));
+        merged.AdditionalProperties is { } schema && TryGenerateValid(schema, out var value)
+            ? value
+            : JsonValue.Create(random.Pick(CommonWords.Fillers));
 }

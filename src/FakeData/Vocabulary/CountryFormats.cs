@@ -1,11 +1,12 @@
 namespace Fluenzr.ContractKit.FakeData.Vocabulary;
 
-/// <summary>How a country ends its domains and writes its telephone numbers (E.164, # for a digit).</summary>
+/// <summary>The top-level domain and the phone number formats (E.164, # for a digit) of a country.</summary>
 /// <param name="TopLevelDomain">The top-level domain.</param>
-/// <param name="Phones">The forms of numbers; where the regulator keeps some for fiction, just those.</param>
+/// <param name="Phones">The phone number formats; only numbers reserved for fiction where the regulator has some.</param>
 internal sealed record CountryFormats(string TopLevelDomain, params IReadOnlyList<string> Phones)
 {
-    private static readonly CountryFormats UnitedStates = new("us", "+121255501##", "+131255501##", "+141555501##", "+161755501##", "+120655501##");
+    private static readonly CountryFormats UnitedStates =
+        new("us", "+121255501##", "+131255501##", "+141555501##", "+161755501##", "+120655501##");
 
     private static readonly CountryFormats Canada = new("ca", "+151455501##", "+141855501##", "+141655501##", "+160455501##");
 
@@ -15,7 +16,7 @@ internal sealed record CountryFormats(string TopLevelDomain, params IReadOnlyLis
 
     private static readonly CountryFormats SouthAfrica = new("co.za", "+2782#######", "+2711#######");
 
-    // Where two locales share a language, the country decides; a language alone stands for its largest country.
+    // A locale without a country stands for the largest country of the language.
     private static readonly Dictionary<string, CountryFormats> Locales = new()
     {
         ["af_ZA"] = SouthAfrica,
@@ -39,7 +40,8 @@ internal sealed record CountryFormats(string TopLevelDomain, params IReadOnlyLis
         ["es_MX"] = new("mx", "+5255########", "+5233########"),
         ["fa"] = new("ir", "+98912#######", "+9821########"),
         ["fi"] = new("fi", "+35840#######", "+3589#######"),
-        ["fr"] = new("fr", "+3363998####", "+3363998####", "+3363998####", "+3319900####", "+3326191####", "+3335301####", "+3346571####", "+3353649####"),
+        ["fr"] = new(
+            "fr", "+3363998####", "+3363998####", "+3363998####", "+3319900####", "+3326191####", "+3335301####", "+3346571####", "+3353649####"),
         ["fr_CA"] = Canada,
         ["fr_CH"] = Switzerland,
         ["ge"] = new("ge", "+9955########", "+99532#######"),

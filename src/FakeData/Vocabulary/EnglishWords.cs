@@ -9,10 +9,11 @@ internal static class EnglishWords
         JobTitles:
         [
             "VP Sales", "VP Marketing", "VP Engineering", "CFO", "CTO", "COO", "Head of Sales", "Head of Marketing", "Head of Procurement",
-            "Head of Operations", "Head of People", "Sales Manager", "Marketing Manager", "Account Manager", "Key Account Manager", "Product Manager",
-            "Project Manager", "Purchasing Manager", "Logistics Manager", "Quality Manager", "Office Manager", "Partnerships Manager", "Growth Manager",
-            "Customer Success Manager", "Communications Manager", "Business Developer", "Sales Engineer", "Software Engineer", "Data Analyst",
-            "Financial Controller", "Accountant", "Recruiter", "Legal Counsel", "Consultant", "Buyer", "Executive Assistant", "IT Manager",
+            "Head of Operations", "Head of People", "Sales Manager", "Marketing Manager", "Account Manager", "Key Account Manager",
+            "Product Manager", "Project Manager", "Purchasing Manager", "Logistics Manager", "Quality Manager", "Office Manager",
+            "Partnerships Manager", "Growth Manager", "Customer Success Manager", "Communications Manager", "Business Developer",
+            "Sales Engineer", "Software Engineer", "Data Analyst", "Financial Controller", "Accountant", "Recruiter", "Legal Counsel",
+            "Consultant", "Buyer", "Executive Assistant", "IT Manager",
         ],
         Industries:
         [

@@ -8,18 +8,18 @@ using Fluenzr.ContractKit.FakeData.Vocabulary;
 
 namespace Fluenzr.ContractKit.FakeData.Writing;
 
-/// <summary>The properties of a contact that are known, and how they are written.</summary>
+/// <summary>The known fields of a contact and how they are written.</summary>
 internal sealed class ContactWriters(FieldWriters writers, IReadOnlyList<NamedItem> groups, IReadOnlyList<NamedItem> stages, int seed)
 {
     private const int MaxTags = 4;
 
-    // Each stage of a pipeline holds fewer than the one before it.
+    // Each pipeline stage has fewer contacts than the one before.
     private readonly int[] _stageWeights = SeededRandom.CumulativeWeights(stages.Select((_, i) => 2 * (stages.Count - i) + 1));
 
-    /// <summary>A contact as the API gives it back: null stands for a missing value.</summary>
+    /// <summary>A contact as the API returns it: a missing value is null.</summary>
     public WriteField Document(Schema schema) => writers.Object(schema, KnownFields(), withNulls: true);
 
-    /// <summary>A contact as a client sends it: a missing value is left out.</summary>
+    /// <summary>A contact as a client sends it: a missing value is omitted.</summary>
     public WriteField Input(Schema schema) => writers.Object(schema, KnownFields(), withNulls: false);
 
     private Dictionary<string, KnownField> KnownFields() => new()
@@ -30,9 +30,9 @@ internal sealed class ContactWriters(FieldWriters writers, IReadOnlyList<NamedIt
         ["firstName"] = Text("firstName", null, contact => contact.Person.FirstName),
         ["lastName"] = Text("lastName", null, contact => contact.Person.LastName),
         ["company"] = Text("company", null, contact => contact.Person.Company.Name),
-        ["jobTitle"] = Text("jobTitle", null, contact => contact.Person.JobTitle, gap: 10),
-        ["phone"] = Text("phone", null, contact => contact.Person.Phone, gap: 20),
-        ["website"] = Text("website", "uri", contact => contact.Person.Company.Website, gap: 15),
+        ["jobTitle"] = Text("jobTitle", null, contact => contact.Person.JobTitle, missingPercent: 10),
+        ["phone"] = Text("phone", null, contact => contact.Person.Phone, missingPercent: 20),
+        ["website"] = Text("website", "uri", contact => contact.Person.Company.Website, missingPercent: 15),
         ["status"] = Text("status", null, contact => contact.Status),
         ["groups"] = new(0, schema => Groups("groups", schema, ReferenceWriters.Objects(SchemaMerger.Merge(schema).Items, groups))),
         ["groupIds"] = new(0, schema => Groups("groupIds", schema, ReferenceWriters.Ids(groups))),
@@ -44,8 +44,8 @@ internal sealed class ContactWriters(FieldWriters writers, IReadOnlyList<NamedIt
         ["updatedAt"] = Text("updatedAt", "date-time", contact => FormatTime(contact.Updated)),
     };
 
-    private KnownField Text(string name, string? format, Func<GeneratedContact, string> text, int gap = 0) =>
-        new(gap, schema => writers.Text(name, schema, format, text));
+    private KnownField Text(string name, string? format, Func<GeneratedContact, string> text, int missingPercent = 0) =>
+        new(missingPercent, schema => writers.Text(name, schema, format, text));
 
     private WriteField Groups(string name, Schema schema, byte[][] values)
     {
@@ -60,7 +60,7 @@ internal sealed class ContactWriters(FieldWriters writers, IReadOnlyList<NamedIt
         {
             var random = new SeededRandom(seed, contact.Index, RandomStreams.Tags);
             var count = Math.Clamp(random.NextInt(MaxTags + 1), Math.Min(list.MinItems, CommonWords.Tags.Count), list.MaxItems);
-            // From one place on, in steps that do not come back to it: no tag twice.
+            // A random start and an odd step through the 16 tags: no duplicates.
             var (start, step) = (random.NextInt(CommonWords.Tags.Count), 1 + 2 * random.NextInt(CommonWords.Tags.Count / 2));
             list.Write(json, Enumerable.Range(0, count).Select(i => (start + i * step) % CommonWords.Tags.Count));
         });
@@ -74,10 +74,14 @@ internal sealed class ContactWriters(FieldWriters writers, IReadOnlyList<NamedIt
             ["taille_entreprise"] = Text("taille_entreprise", null, contact => contact.Person.Company.Size),
             ["score"] = new(60, field => writers.Value(
                 "score", field, JsonTypes.Number, (json, contact) => json.WriteNumberValue(CustomRandom(contact).NextInt(101)))),
-            ["dernier_echange"] = Text("dernier_echange", "date", contact => contact.Updated.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), gap: 60),
+            ["dernier_echange"] = Text(
+                "dernier_echange",
+                "date",
+                contact => contact.Updated.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                missingPercent: 60),
             ["newsletter"] = new(60, field => writers.Value(
                 "newsletter", field, JsonTypes.Boolean, (json, contact) => json.WriteBooleanValue(CustomRandom(contact).Chance(60)))),
-            ["page_equipe"] = Text("page_equipe", "uri", contact => contact.Person.Company.Website + "/equipe", gap: 75),
+            ["page_equipe"] = Text("page_equipe", "uri", contact => contact.Person.Company.Website + "/equipe", missingPercent: 75),
         };
         return writers.Value("customFields", schema, JsonTypes.Object, writers.Object(schema, known, withNulls: false, more: true));
     }

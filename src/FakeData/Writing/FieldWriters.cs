@@ -7,12 +7,12 @@ using Fluenzr.ContractKit.FakeData.Values;
 
 namespace Fluenzr.ContractKit.FakeData.Writing;
 
-/// <summary>Makes writers for schemas: a believable value where it fits, else any value that fits.</summary>
+/// <summary>Creates field writers for schemas: a realistic value where it is valid, else any valid value.</summary>
 internal sealed class FieldWriters(string file, int seed)
 {
     private const int DefaultMissingPercent = 20;
 
-    /// <summary>The first of the texts that fits, in the order of their beauty; all are of the format.</summary>
+    /// <summary>Writes the first valid text. All texts have the given format.</summary>
     public WriteField Text(string name, Schema schema, string? format, params Func<GeneratedContact, string>[] texts)
     {
         if (TextConstraints.Predicate(schema, format) is not { } fits)
@@ -34,7 +34,7 @@ internal sealed class FieldWriters(string file, int seed)
         };
     }
 
-    /// <summary>A value that is no text; it is tried first where the schema has rules that it may break.</summary>
+    /// <summary>Writes a value that is not a text. It is validated first unless the schema has no constraints.</summary>
     public WriteField Value(string name, Schema schema, JsonTypes type, WriteField write)
     {
         if (IsUnconstrained(schema, type))
@@ -51,7 +51,7 @@ internal sealed class FieldWriters(string file, int seed)
         };
     }
 
-    /// <summary>One of the values at hand, of those that fit.</summary>
+    /// <summary>Writes one of the given JSON values, or a generated value when it is invalid.</summary>
     public WriteField OneOf(string name, Schema schema, IReadOnlyList<byte[]> values, Func<GeneratedContact, int> choose)
     {
         byte[]?[] fitting = [.. values.Select(value => schema.Allows(JsonElement.Parse(value)) ? value : null)];
@@ -65,11 +65,11 @@ internal sealed class FieldWriters(string file, int seed)
         };
     }
 
-    /// <summary>The properties of an object; those that are not known get any value that fits.</summary>
+    /// <summary>Writes an object. Unknown properties get generated values.</summary>
     /// <param name="schema">The schema of the object.</param>
-    /// <param name="known">The properties that are known.</param>
-    /// <param name="withNulls">Whether null stands for a missing value where it may.</param>
-    /// <param name="more">Whether known properties are written, too, that the schema does not name but allows.</param>
+    /// <param name="known">The known fields by name.</param>
+    /// <param name="withNulls">Whether a missing value is written as null where allowed.</param>
+    /// <param name="more">Whether to write known fields that the schema does not name but allows.</param>
     public WriteField Object(Schema schema, IReadOnlyDictionary<string, KnownField> known, bool withNulls, bool more = false)
     {
         var merged = SchemaMerger.Merge(schema);
@@ -97,7 +97,7 @@ internal sealed class FieldWriters(string file, int seed)
     private FieldWriter? CreateField(Property property, KnownField? known, bool isRequired, bool withNulls)
     {
         var (name, schema) = property;
-        // null must fit as a whole: an enum may exclude what the type allows.
+        // The whole schema must allow null: an enum may exclude it.
         var isNullable = (withNulls || isRequired) && schema.Allows(JsonText.ToElement((JsonNode?)null));
         if (known is not null)
             return new FieldWriter(name, known.CreateWriter(schema), isRequired && !isNullable ? 0 : known.MissingPercent, isNullable, seed);
@@ -108,16 +108,16 @@ internal sealed class FieldWriters(string file, int seed)
 
     private WriteField RequiredWriter(string name, Schema schema) => GeneratedWriter(name, schema) ?? throw NoValidValue(schema);
 
-    // The sample is proven to fit, for the draw that finds nothing.
+    // The sample is a valid fallback for contacts without a generated value.
     private WriteField? GeneratedWriter(string name, Schema schema)
     {
-        var purpose = SeededRandom.StreamOf(name);
-        if (!new ValueGenerator(new SeededRandom(seed, 0, purpose), ValueGenerator.DefaultHost).TryGenerateValid(schema, out var sample))
+        var stream = SeededRandom.StreamOf(name);
+        if (!new ValueGenerator(new SeededRandom(seed, 0, stream), ValueGenerator.DefaultHost).TryGenerateValid(schema, out var sample))
             return null;
         return (json, contact) =>
         {
-            var values = new ValueGenerator(new SeededRandom(seed, contact.Index, purpose), contact.Person.Company.Domain);
-            var value = values.TryGenerateValid(schema, out var fitting) ? fitting : sample;
+            var values = new ValueGenerator(new SeededRandom(seed, contact.Index, stream), contact.Person.Company.Domain);
+            var value = values.TryGenerateValid(schema, out var generated) ? generated : sample;
             if (value is null)
                 json.WriteNullValue();
             else
@@ -126,7 +126,7 @@ internal sealed class FieldWriters(string file, int seed)
     }
 
     private SpecException NoValidValue(Schema schema) =>
-        new(file, null, $"{schema.Pointer}: no fake value was found that fits; an example in the schema helps");
+        new(file, null, $"{schema.Pointer}: No valid value was found. Add an example to the schema.");
 
     private static bool IsUnconstrained(Schema schema, JsonTypes type) => schema.Parts.All(part =>
         part.Types.HasFlag(type) && part.Enum is null && part.AnyOf.Count + part.OneOf.Count == 0 && part.Not is null

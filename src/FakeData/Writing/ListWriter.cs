@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.FakeData.Values;
 
 namespace Fluenzr.ContractKit.FakeData.Writing;
 
-/// <summary>Believable lists for a schema: of the values at hand those that its items allow, as many as it wants.</summary>
+/// <summary>Writes lists of given JSON values; values that the item schema forbids are skipped.</summary>
 internal sealed class ListWriter
 {
     private readonly byte[][] _values;

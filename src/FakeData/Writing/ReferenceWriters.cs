@@ -6,13 +6,13 @@ using Fluenzr.ContractKit.FakeData.Values;
 
 namespace Fluenzr.ContractKit.FakeData.Writing;
 
-/// <summary>Groups and stages as contacts refer to them.</summary>
+/// <summary>Groups and stages in contacts, as JSON.</summary>
 internal static class ReferenceWriters
 {
     public static byte[][] Ids(IEnumerable<NamedItem> all) =>
         [.. all.Select(item => JsonText.ToUtf8(json => json.WriteStringValue(item.Id)))];
 
-    /// <summary>As whole objects: what the schema wants beyond id and name is the same wherever the group or stage is met.</summary>
+    /// <summary>As objects. Other fields of a group or stage have the same values in all contacts.</summary>
     public static byte[][] Objects(Schema? schema, IEnumerable<NamedItem> all) =>
         [.. all.Select(item => JsonText.ToUtf8(json => Object(schema, item).WriteTo(json)))];
 
@@ -20,7 +20,8 @@ internal static class ReferenceWriters
     {
         var shape = Alternatives(schema).FirstOrDefault(candidate => candidate.Find("id") is not null);
         var random = new SeededRandom(0, 0, SeededRandom.StreamOf(item.Id));
-        var entries = shape is not null && new ValueGenerator(random, ValueGenerator.DefaultHost).TryGenerateValid(shape, out var drawn) && drawn is JsonObject whole ? whole : [];
+        var generator = new ValueGenerator(random, ValueGenerator.DefaultHost);
+        var entries = shape is not null && generator.TryGenerateValid(shape, out var value) && value is JsonObject generated ? generated : [];
         entries["id"] = item.Id;
         if (shape?.Find("name") is not null)
             entries["name"] = item.Name;

@@ -4,10 +4,12 @@ using Fluenzr.ContractKit.FakeData.Values;
 
 namespace Fluenzr.ContractKit.FakeData.Writing;
 
-/// <summary>What a schema asks of texts that are not empty and have a format already, without the detour over JSON where that can be.</summary>
+/// <summary>
+/// Fast checks of texts against a schema, without JSON where possible. The texts must be non-empty and already have the format.
+/// </summary>
 internal static class TextConstraints
 {
-    /// <summary>The test of a text; null when every text passes.</summary>
+    /// <summary>The check for a text; null when every text is valid.</summary>
     public static Func<string, bool>? Predicate(Schema schema, string? format)
     {
         var tests = new List<Func<string, bool>>();
@@ -19,7 +21,7 @@ internal static class TextConstraints
             if (part.Enum is not null && part.EnumStrings.ToHashSet() is var values)
                 tests.Add(values.Contains);
             if (part.MinLength > 1 || part.MaxLength is not null)
-                tests.Add(text => text.EnumerateRunes().Count() is var length && length >= (part.MinLength ?? 0) && !(length > part.MaxLength));
+                tests.Add(text => HasLength(text, part));
             if (part.Pattern is { } pattern)
                 tests.Add(pattern.IsMatch);
         }
@@ -31,4 +33,7 @@ internal static class TextConstraints
             _ => text => tests.TrueForAll(test => test(text)),
         };
     }
+
+    private static bool HasLength(string text, Schema schema) =>
+        text.EnumerateRunes().Count() is var length && length >= (schema.MinLength ?? 0) && !(length > schema.MaxLength);
 }

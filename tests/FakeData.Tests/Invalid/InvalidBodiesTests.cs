@@ -98,7 +98,7 @@ public class InvalidBodiesTests
     {
         var refusal = Assert.Throws<ArgumentException>(() => InvalidBodies.Generate(TestSpecs.Spec.Schema("ContactInput"), JsonElement.Parse("{}")));
 
-        Assert.StartsWith("The body is not valid: /email breaks required.", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The body is invalid: /email violates required.", refusal.Message, StringComparison.Ordinal);
     }
 
     private static void AssertComplete(Schema schema, JsonElement valid)

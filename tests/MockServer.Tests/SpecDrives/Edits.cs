@@ -4,7 +4,7 @@ namespace Fluenzr.ContractKit.MockServer.Tests.SpecDrives;
 internal static class Edits
 {
     private const string ContactStatus = "        status: { $ref: \"#/components/schemas/Status\" }\n        groups:";
-    private const string FieldsGroupIds = "        groupIds:\n          description: The ids of its groups.";
+    private const string FieldsGroupIds = "        groupIds:\n          description: The ids of the groups.";
 
     /// <summary>A field of contacts that clients may send, too.</summary>
     public static (string Old, string New)[] Field(string name, string schema) =>

@@ -110,8 +110,8 @@ public class FieldTests
     public async Task Tags_ThatMayBeNull_AreAddedToAndTakenFrom()
     {
         using var mock = Mock.WithSpec((
-            "tags: { type: array, items: { type: string }, description: Its tags. }\n        customFields: { $ref",
-            "tags: { type: [array, \"null\"], items: { type: string }, description: Its tags. }\n        customFields: { $ref"));
+            "tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields: { $ref",
+            "tags: { type: [array, \"null\"], items: { type: string }, description: The tags of the contact. }\n        customFields: { $ref"));
         var id = await mock.Api.Create("""{ "email": "a@b.example" }""");
         Assert.Null((await mock.Api.Get($"/contacts/{id}")).At("data.tags"));
 

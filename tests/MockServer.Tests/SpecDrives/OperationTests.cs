@@ -64,8 +64,8 @@ public class OperationTests
     public async Task UniqueField_IsUniqueWhateverItsName()
     {
         using var mock = Mock.WithSpec(
-            ("        phone: { type: [string, \"null\"], description: The telephone number. }\n        website: { type: [string, \"null\"], description: The web site. }\n        groupIds:",
-             "        phone: { type: [string, \"null\"], x-unique: phoneTaken, description: The telephone number. }\n        website: { type: [string, \"null\"], description: The web site. }\n        groupIds:"),
+            ("        phone: { type: [string, \"null\"], description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        groupIds:",
+             "        phone: { type: [string, \"null\"], x-unique: phoneTaken, description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        groupIds:"),
             ("\n  emailTaken:\n", "\n  phoneTaken: { status: 409, code: CONFLICT, message: Phone already exists }\n  emailTaken:\n"));
 
         (await mock.Api.Post("/contacts", """{ "email": "a@b.example", "phone": "+33612345678" }""")).AssertRefused(409, "CONFLICT", "Phone already exists");

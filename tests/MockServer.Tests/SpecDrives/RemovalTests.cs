@@ -10,7 +10,7 @@ public class RemovalTests
     [InlineData("perPage", "PerPage", 250)]
     public async Task ListWithoutAPagingParameter_StillLists(string name, string schema, int total)
     {
-        var rest = $"          description: {(name == "page" ? "The page, counted from 1." : "The number of contacts on a page.")}\n          schema: {{ $ref: \"#/components/schemas/{schema}\" }}\n";
+        var rest = $"          description: {(name == "page" ? "The page number, from 1." : "The number of contacts on a page.")}\n          schema: {{ $ref: \"#/components/schemas/{schema}\" }}\n";
         using var mock = Mock.WithSpec(($"        - name: {name}\n          in: query\n{rest}", ""));
 
         var answer = await mock.Api.Get($"/contacts?{name}=2");
@@ -25,7 +25,7 @@ public class RemovalTests
     {
         using var mock = Mock.WithSpec(
             ("        - name: sort\n          in: query\n          description: The field to sort by.\n          schema: { $ref: \"#/components/schemas/SortField\" }\n", ""),
-            ("        - name: order\n          in: query\n          description: The direction.\n          schema: { $ref: \"#/components/schemas/Order\" }\n", ""));
+            ("        - name: order\n          in: query\n          description: The sort direction.\n          schema: { $ref: \"#/components/schemas/Order\" }\n", ""));
 
         Assert.Equal("jean.dupont@example.com", (await mock.Api.Emails("sort=email&order=asc"))[0]);
     }
@@ -35,7 +35,7 @@ public class RemovalTests
     {
         using var mock = Mock.WithSpec(
             ("        query:\n          description: Free text.\n          type: string\n          x-search: [email, firstName, lastName, [firstName, lastName], company]\n", ""),
-            ("        sort:\n          description: The order of the contacts found.\n          type: object\n          properties:\n            field: { $ref: \"#/components/schemas/SortField\" }\n            order: { $ref: \"#/components/schemas/Order\" }\n", ""));
+            ("        sort:\n          description: The order of the results.\n          type: object\n          properties:\n            field: { $ref: \"#/components/schemas/SortField\" }\n            order: { $ref: \"#/components/schemas/Order\" }\n", ""));
 
         var answer = await mock.Api.Post("/contacts/search", """{ "query": 5, "sort": "x", "filters": { "status": "active" } }""");
 
@@ -46,7 +46,7 @@ public class RemovalTests
     public async Task BulkWithoutGroups_IgnoresThem()
     {
         using var mock = Mock.WithSpec((
-            "        groupIds:\n          description: The ids of groups that all of them are put into.\n          type: array\n          items: { type: string }\n          x-reference: { collection: groups, field: groups, unknown: unknownGroup }\n", ""));
+            "        groupIds:\n          description: The ids of the groups that all contacts get.\n          type: array\n          items: { type: string }\n          x-reference: { collection: groups, field: groups, unknown: unknownGroup }\n", ""));
 
         var answer = await mock.Api.Post("/contacts/bulk", """{ "contacts": [{ "email": "a@b.example" }], "groupIds": ["grp_abc"] }""");
 
