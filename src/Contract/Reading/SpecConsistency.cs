@@ -2,7 +2,7 @@ using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Contract.Reading;
 
-/// <summary>Checks references between the parts of a spec: every name that is used must be defined.</summary>
+/// <summary>Whether the parts of a spec fit together: every name that one part uses, another one has.</summary>
 internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<Schema> schemas)
 {
     public void Check()
@@ -11,12 +11,11 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
         CheckChoices();
         CheckSchemas();
         foreach (var error in spec.Errors.Values.Where(error => error.Clause is { } clause && !spec.Clauses.ContainsKey(clause)))
-            throw source.Error(
-                JsonPointer.Append("/x-errors", error.Name) + "/clause", Suggestions.Unknown("clause", error.Clause!, spec.Clauses.Keys));
+            throw source.Error(JsonPointer.Append("/x-errors", error.Name) + "/clause", $"there is no clause '{error.Clause}'");
         foreach (var keyword in KeywordsWithoutMessage())
-            throw source.Error("/x-messages", $"The schema keyword '{keyword}' has no message. Add one.");
+            throw source.Error("/x-messages", $"'{keyword}' has no message");
         if (!spec.Errors.ContainsKey("invalid"))
-            throw source.Error("/x-errors", "'invalid' is missing. Add it: the error for violations that have no error of their own.");
+            throw source.Error("/x-errors", "'invalid' is missing: the refusal of a broken rule without a name of its own");
     }
 
     private void CheckOperations()
@@ -26,11 +25,11 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
         {
             var pointer = JsonPointer.Append("/paths", operation.Path) + "/" + operation.Method.ToLowerInvariant();
             if (!ids.Add(operation.Id))
-                throw source.Error(pointer + "/operationId", $"The operationId '{operation.Id}' is used twice.");
+                throw source.Error(pointer + "/operationId", $"'{operation.Id}' is used twice");
             if (operation.Clauses.FirstOrDefault(clause => !spec.Clauses.ContainsKey(clause)) is { } unknown)
-                throw source.Error(pointer + "/x-clauses", Suggestions.Unknown("clause", unknown, spec.Clauses.Keys));
+                throw source.Error(pointer + "/x-clauses", $"there is no clause '{unknown}'");
             if (!operation.Responses.Keys.Any(status => status is >= 200 and < 300))
-                throw source.Error(pointer + "/responses", "No 2xx response is documented. Add one.");
+                throw source.Error(pointer + "/responses", "no success is documented");
             foreach (var filter in operation.Parameters.Select(parameter => parameter.Filter).OfType<Filter>())
                 CheckFilter(pointer, filter);
         }
@@ -38,18 +37,16 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
 
     private void CheckChoices()
     {
-        string[] openClauses = [.. spec.Clauses.Values.Where(clause => clause.Level == Level.Open).Select(clause => clause.Id)];
         foreach (var choice in spec.Choices.Values)
         {
-            if (!openClauses.Contains(choice.Clause))
-                throw source.Error(
-                    JsonPointer.Append("/x-choices", choice.Id), Suggestions.Unknown("open clause", choice.Clause, openClauses));
+            if (!spec.Clauses.TryGetValue(choice.Clause, out var clause) || clause.Level != Level.Open)
+                throw source.Error(JsonPointer.Append("/x-choices", choice.Id), $"there is no open clause '{choice.Clause}'");
         }
 
-        foreach (var clause in openClauses)
+        foreach (var clause in spec.Clauses.Values.Where(clause => clause.Level == Level.Open))
         {
-            if (spec.Choices.Values.All(choice => choice.Clause != clause))
-                throw source.Error(JsonPointer.Append("/x-clauses", clause), "An open clause needs an entry in x-choices. Add one.");
+            if (spec.Choices.Values.All(choice => choice.Clause != clause.Id))
+                throw source.Error(JsonPointer.Append("/x-clauses", clause.Id), "an open clause needs an entry in x-choices");
         }
     }
 
@@ -59,16 +56,15 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
         {
             string?[] names = [.. schema.Errors.Values, schema.UniqueError, schema.Reference?.UnknownError];
             if (names.FirstOrDefault(name => name is not null && !spec.Errors.ContainsKey(name)) is { } unknown)
-                throw source.Error(schema.Pointer, "x-errors: " + Suggestions.Unknown("error", unknown, spec.Errors.Keys));
+                throw source.Error(schema.Pointer, $"x-errors of the document has no '{unknown}'");
             if (schema.Reference is { Collection: not ("groups" or "stages") } reference)
-                throw source.Error(
-                    schema.Pointer + "/x-reference", Suggestions.Unknown("collection", reference.Collection, ["groups", "stages"]));
+                throw source.Error(schema.Pointer + "/x-reference", $"there is no collection '{reference.Collection}'; there are groups and stages");
             if (schema.Filter is { } filter)
                 CheckFilter(schema.Pointer, filter);
             if (schema.Default is { } value && !schema.Allows(value))
-                throw source.Error(schema.Pointer + "/default", "The default value violates its own schema.");
-            if (schema.Weights.Keys.Except(schema.EnumStrings).FirstOrDefault() is { } weighted)
-                throw source.Error(schema.Pointer + "/x-weights", $"'{weighted}' is not in the enum of this schema.");
+                throw source.Error(schema.Pointer + "/default", "the default breaks its own schema");
+            if (schema.Weights.Keys.Except(schema.EnumStrings).FirstOrDefault() is { } weighed)
+                throw source.Error(schema.Pointer + "/x-weights", $"'{weighed}' is not in the enum");
         }
     }
 
@@ -76,7 +72,7 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
     {
         string?[] choices = [filter.CaseChoice, filter.UnknownChoice, filter.MultipleChoice];
         if (choices.FirstOrDefault(choice => choice is not null && !spec.Choices.ContainsKey(choice)) is { } unknown)
-            throw source.Error(pointer, "x-filter: " + Suggestions.Unknown("choice", unknown, spec.Choices.Keys));
+            throw source.Error(pointer, $"x-filter names the choice '{unknown}', which x-choices does not have");
     }
 
     private IEnumerable<string> KeywordsWithoutMessage() =>
