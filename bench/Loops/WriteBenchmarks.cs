@@ -26,7 +26,6 @@ public class WriteBenchmarks
 
     private static readonly byte[] Role = """{"jobTitle":"Role 1"}"""u8.ToArray(), Tag = """{"tags":["bench"]}"""u8.ToArray();
 
-    private Sandbox? _sandbox;
     private AccountState? _state;
     private string _id = "";
 
@@ -36,14 +35,14 @@ public class WriteBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        if (!Sandboxes.TryGetValue(Contacts, out _sandbox))
+        if (!Sandboxes.TryGetValue(Contacts, out var sandbox))
         {
             var template = new AccountTemplate(Contract, Choices.Default(Contract), new FakeContacts(Contract), Contacts, seed: 1);
             var settings = new Settings { Journal = 0 };
-            Sandboxes[Contacts] = _sandbox = new Sandbox(null, template, settings, TimeProvider.System, new JournalMemoryBudget(0, () => { }));
+            Sandboxes[Contacts] = sandbox = new Sandbox(null, template, settings, TimeProvider.System, new JournalMemoryBudget(0, () => { }));
         }
 
-        _state = _sandbox.Store.State;
+        _state = sandbox.Store.State;
         _id = _state.Contacts.Chunks[Contacts / 2]!.Id;
     }
 
@@ -60,8 +59,13 @@ public class WriteBenchmarks
 
     private ApiResponse Answer(Operation operation, string id, byte[] sent)
     {
-        _sandbox!.Store.Change(_state!, (_, _) => (_state!, 0));
-        var context = new OperationContext(_sandbox, _sandbox.Store.State, _sandbox.Clock.GetUtcNow(), operation) { Id = id, Body = JsonInput.Parse(sent).Json };
+        var sandbox = Sandboxes[Contacts];
+        sandbox.Store.Change(_state!, (_, _) => (_state!, 0));
+        var context = new OperationContext(sandbox, sandbox.Store.State, sandbox.Clock.GetUtcNow(), operation)
+        {
+            Id = id,
+            Body = JsonInput.Parse(sent).Json,
+        };
         var response = OperationHandlers.Find(operation).AnswerAsync(context).AsTask().Result;
         return response.Status < 300 ? response : throw new InvalidOperationException($"{operation.Id} is answered with {response.Status}.");
     }
