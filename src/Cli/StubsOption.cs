@@ -25,6 +25,8 @@ internal sealed class StubsOption(Func<string, string?> environment)
     private static StubServer Start(string folder)
     {
         var stubs = new StubServer(hasAdmin: true);
+        // Starts it: without mappings the admin API must respond, too.
+        var server = stubs.Server;
         string[] files = folder == NoFolder
             ? []
             : [.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
@@ -32,7 +34,7 @@ internal sealed class StubsOption(Func<string, string?> environment)
         {
             try
             {
-                stubs.Server.ReadStaticMappingAndAddOrUpdate(file);
+                server.ReadStaticMappingAndAddOrUpdate(file);
             }
             catch (Exception e) when (e is not IOException)
             {

@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.MockServer.Hosting;
 /// </summary>
 public static class HealthProbe
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Checks the first address of the settings.</summary>
     /// <param name="settings">The settings of the server.</param>

@@ -51,7 +51,7 @@ internal sealed class OptionBuilder(Func<string, string?> environment)
                 result, result.Tokens.Count == 0 ? "true" : string.Join(separator, result.Tokens.Select(token => token.Value)), "--" + name),
             DefaultValueFactory = result =>
             {
-                // The parser comes here, too, for an option that is given without a value.
+                // System.CommandLine also comes here for an option that is given without a value.
                 if (result.Parent is OptionResult { Implicit: false })
                     return Parse(result, "true", "--" + name);
                 foreach (var source in sources)
