@@ -1,4 +1,5 @@
 using System.Net;
+using Fluenzr.ContractKit.MockServer.Configuration;
 
 namespace Fluenzr.ContractKit.MockServer.Hosting;
 

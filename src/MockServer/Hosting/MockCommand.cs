@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Faults;
 using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
 

@@ -1,4 +1,4 @@
-namespace Fluenzr.ContractKit.MockServer.Hosting;
+namespace Fluenzr.ContractKit.MockServer.Configuration;
 
 /// <summary>A setting is not valid, or does not fit the contract.</summary>
 /// <param name="message">A sentence for the user; it repeats no secret.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Fluenzr.ContractKit.Contract;
 
-namespace Fluenzr.ContractKit.MockServer.Hosting;
+namespace Fluenzr.ContractKit.MockServer.Configuration;
 
 /// <summary>A delay of responses: fixed, or spread evenly between two bounds.</summary>
 /// <param name="From">The shortest delay, in milliseconds.</param>

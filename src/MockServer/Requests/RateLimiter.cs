@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
-namespace Fluenzr.ContractKit.MockServer.Pipeline;
+namespace Fluenzr.ContractKit.MockServer.Requests;
 
 /// <summary>Limits the requests of each key in fixed windows that all keys share (clause RATE).</summary>
 /// <param name="limit">Requests per key and window; 0 for no limit.</param>

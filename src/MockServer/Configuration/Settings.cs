@@ -1,4 +1,4 @@
-namespace Fluenzr.ContractKit.MockServer.Hosting;
+namespace Fluenzr.ContractKit.MockServer.Configuration;
 
 /// <summary>The settings of a mock server. Every setting has a default.</summary>
 public sealed record Settings
