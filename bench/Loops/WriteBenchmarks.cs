@@ -2,7 +2,7 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
-using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Json;
 using Fluenzr.ContractKit.MockServer.Operations;

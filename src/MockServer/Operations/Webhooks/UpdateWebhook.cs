@@ -11,7 +11,7 @@ internal static class UpdateWebhook
         var input = WebhookInput.Read(context);
         if (context.Webhooks.Find(context.Id) is null)
             return context.Error("webhookNotFound");
-        if (input.Url is { } url && context.Webhooks.Sender.Targets.Refuse(url) is { } reason)
+        if (input.Url is { } url && context.Webhooks.Sender.Targets.CheckUrl(url) is { } reason)
             return input.Refuse("url", reason);
         return context.Webhooks.Change(context.Id, old => Update(old, input, context.Now)) is { } changed
             ? Envelope.Document(200, WebhookDocuments.Subscription(context.State, changed.Subscription, isNew: false))
