@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Runtime.InteropServices;
+using Fluenzr.ContractKit.Cli.ConsoleOutput;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
@@ -27,6 +29,9 @@ internal static class CommandLine
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
             return Fail(args.Length == 0 ? "There is no command. See contractkit --help." : CommandLineErrors.Describe(line));
+        // Only a terminal wraps lines: elsewhere the help is the same whatever the width of the window.
+        if (line.Action is HelpAction help && !RunProgress.IsTerminal(output))
+            help.MaxWidth = int.MaxValue;
         if (line.Action is not null) // --help or --version
             return await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellation);
 

@@ -2,9 +2,11 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.Contract;
 
-/// <summary>What an open clause leaves open, or one facet of it: an entry of <c>x-choices</c>.</summary>
-/// <param name="Id">The id of the clause, or <c>CLAUSE.facet</c>.</param>
-/// <param name="Clause">The id of the clause.</param>
-/// <param name="Default">The value that holds where none is chosen.</param>
-/// <param name="Values">The possible values: a sentence each, or an object with the sentence <c>says</c> and what the value needs to know.</param>
+/// <summary>The possible behaviours for an open clause, or for one facet of it: an entry of <c>x-choices</c> in the spec.</summary>
+/// <param name="Id">The clause id, or <c>CLAUSE.facet</c>, for example <c>PAGE-OVER</c> or <c>F-CASE.tag</c>.</param>
+/// <param name="Clause">The id of the open clause.</param>
+/// <param name="Default">The value that applies when none is chosen; a key of <paramref name="Values"/>.</param>
+/// <param name="Values">
+/// The possible values by name. Each is a description (JSON string), or an object with a <c>description</c> and the data of the value.
+/// </param>
 public sealed record Choice(string Id, string Clause, string Default, IReadOnlyDictionary<string, JsonElement> Values);

@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.Contract.Reading;
 
 namespace Fluenzr.ContractKit.Contract;
 
-/// <summary>One value for every open choice of a spec: the default, or what a choices file says.</summary>
+/// <summary>One value for every choice of a spec: its default, or the value from a choices file. Immutable.</summary>
 public sealed class Choices
 {
     private readonly Spec _spec;
@@ -11,17 +11,19 @@ public sealed class Choices
 
     private Choices(Spec spec, Dictionary<string, string> chosen) => (_spec, _chosen) = (spec, chosen);
 
-    /// <summary>The value chosen.</summary>
+    /// <summary>The chosen value of a choice, or its default.</summary>
     /// <param name="id">The id of the choice, for example <c>PAGE-OVER</c> or <c>F-CASE.tag</c>.</param>
+    /// <exception cref="SpecException">The spec has no choice with this id.</exception>
     public string this[string id] =>
         _chosen.TryGetValue(id, out var value) ? value
         : _spec.Choices.TryGetValue(id, out var choice) ? choice.Default
-        : throw new SpecException(_spec.File, null, $"x-choices has no choice '{id}'");
+        : throw new SpecException(_spec.File, null, "x-choices: " + Suggestions.Unknown("choice", id, _spec.Choices.Keys));
 
-    /// <summary>Every choice takes its default.</summary>
+    /// <summary>Every choice has its default value.</summary>
     public static Choices Default(Spec spec) => new(spec, []);
 
-    /// <summary>The same with other values for some choices, which the spec has to have.</summary>
+    /// <summary>A copy with other values for some choices.</summary>
+    /// <param name="changes">Choice id → value. Ids and values are not checked: they must exist in the spec.</param>
     public Choices With(IReadOnlyDictionary<string, string> changes)
     {
         var chosen = new Dictionary<string, string>(_chosen);
@@ -30,27 +32,37 @@ public sealed class Choices
         return new Choices(_spec, chosen);
     }
 
-    /// <summary>What the value chosen needs to know beyond its name, for example the codes of <c>ENV-ERR-CODES</c>; null where there is nothing.</summary>
+    /// <summary>
+    /// Data that the spec attaches to the chosen value, for example the error codes of <c>ENV-ERR-CODES</c>; null when there is none.
+    /// </summary>
+    /// <param name="id">The id of the choice.</param>
+    /// <param name="key">The key of the data in the value, for example <c>codes</c>.</param>
+    /// <exception cref="SpecException">The spec has no choice with this id.</exception>
     public JsonElement? Find(string id, string key) =>
-        this[id] is var chosen && _spec.Choices[id].Values[chosen] is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(key, out var data) ? data : null;
+        this[id] is var chosen && _spec.Choices[id].Values[chosen] is { ValueKind: JsonValueKind.Object } value
+        && value.TryGetProperty(key, out var data) ? data : null;
 
-    /// <summary>Reads a choices file, YAML or JSON: choice → value, or clause → facet → value. What it does not name takes its default.</summary>
+    /// <summary>Reads a choices file (YAML or JSON): choice → value, or clause → facet → value. Other choices keep their default.</summary>
     /// <exception cref="SpecException">The file cannot be read, or names a choice or a value that the spec does not have.</exception>
     public static Choices Load(Spec spec, string file) => Parse(spec, file, Spec.ReadFile(file));
 
-    /// <summary>Like <see cref="Load"/>, from a text.</summary>
+    /// <summary>Like <see cref="Load"/>, from text.</summary>
+    /// <param name="spec">The spec that defines the choices.</param>
+    /// <param name="file">The file name for error messages.</param>
+    /// <param name="text">YAML or JSON.</param>
+    /// <exception cref="SpecException">The text is invalid, or names a choice or a value that the spec does not have.</exception>
     public static Choices Parse(Spec spec, string file, string text)
     {
         var chosen = new Dictionary<string, string>();
         foreach (var (id, value) in Flatten(YamlSource.Read(file, text).Root))
         {
             if (!spec.Choices.TryGetValue(id, out var choice))
-                throw value.Error($"there is no choice '{id}'; there are {Nearest(spec, id)}");
+                throw value.Error(Suggestions.Unknown("choice", id, Candidates(spec, id)));
             var name = value.Json.ValueKind == JsonValueKind.String ? value.AsString() : value.Json.GetRawText();
             if (!choice.Values.ContainsKey(name))
-                throw value.Error($"'{name}' is no value of {id}; there are {string.Join(", ", choice.Values.Keys)}");
+                throw value.Error($"Unknown value '{name}' of {id}. Expected {Suggestions.Alternatives([.. choice.Values.Keys])}.");
             if (!chosen.TryAdd(id, name))
-                throw value.Error($"{id} is chosen twice");
+                throw value.Error($"{id} has two values. Remove one.");
         }
 
         return new Choices(spec, chosen);
@@ -61,10 +73,10 @@ public sealed class Choices
             ? entry.Value.Entries().Select(facet => ($"{entry.Key}.{facet.Key}", facet.Value))
             : [(entry.Key, entry.Value)]);
 
-    // The facets of the clause that was meant, if it is one, else all there is.
-    private static string Nearest(Spec spec, string id)
+    // The facets of the same clause when there are some, else all choices.
+    private static string[] Candidates(Spec spec, string id)
     {
-        var facets = spec.Choices.Values.Where(choice => choice.Clause == id.Split('.')[0]).Select(choice => choice.Id).ToArray();
-        return string.Join(", ", facets.Length > 0 ? facets : spec.Choices.Keys);
+        string[] facets = [.. spec.Choices.Values.Where(choice => choice.Clause == id.Split('.')[0]).Select(choice => choice.Id)];
+        return facets.Length > 0 ? facets : [.. spec.Choices.Keys];
     }
 }

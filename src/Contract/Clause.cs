@@ -1,23 +1,25 @@
 namespace Fluenzr.ContractKit.Contract;
 
-/// <summary>How binding a clause is.</summary>
+/// <summary>How binding a clause is, by its source.</summary>
 public enum Level
 {
-    /// <summary>Written on the page of the Contacts API.</summary>
+    /// <summary>The documentation page of the Contacts API states it.</summary>
     Documented,
 
-    /// <summary>Written on another page of the vendor's documentation.</summary>
+    /// <summary>Another page of the vendor's documentation states it.</summary>
     Related,
 
-    /// <summary>Follows from a documented clause by logic alone.</summary>
+    /// <summary>It follows logically from a documented clause.</summary>
     Implied,
 
-    /// <summary>The documentation is silent or contradicts itself: no answer is wrong.</summary>
+    /// <summary>The documentation is silent or contradicts itself: every behaviour is allowed. See <see cref="Choice"/>.</summary>
     Open,
 }
 
-/// <summary>A promise of the API, or a question that its documentation leaves open.</summary>
-/// <param name="Id">The stable name, for example <c>EMAIL-DUP</c>.</param>
-/// <param name="Level">How binding it is.</param>
+/// <summary>
+/// A statement about the API, or a question that its documentation leaves open: an entry of <c>x-clauses</c> in the spec.
+/// </summary>
+/// <param name="Id">The stable id, for example <c>EMAIL-DUP</c>.</param>
+/// <param name="Level">How binding the clause is.</param>
 /// <param name="Description">One sentence.</param>
 public sealed record Clause(string Id, Level Level, string Description);

@@ -3,29 +3,31 @@ using Fluenzr.ContractKit.Contract.Reading;
 
 namespace Fluenzr.ContractKit.Contract;
 
-/// <summary>A promise that a server is known to break, for a while.</summary>
-/// <param name="Check">The id of the check that fails.</param>
-/// <param name="Reason">Why it is put up with.</param>
-/// <param name="Until">The last day on which it is.</param>
+/// <summary>A known failure of a conformance check, accepted until a date.</summary>
+/// <param name="Check">The id of the check that fails, for example <c>email-dup/refused</c>.</param>
+/// <param name="Reason">Why the failure is accepted.</param>
+/// <param name="Until">The last day on which it is accepted.</param>
 public sealed record Deviation(string Check, string Reason, DateOnly Until)
 {
     private static readonly string[] Fields = ["check", "reason", "until"];
 
-    /// <summary>Reads a list of deviations, YAML or JSON.</summary>
-    /// <exception cref="SpecException">The file cannot be read, or holds something else.</exception>
+    /// <summary>Reads a list of deviations (YAML or JSON): <c>[{ check, reason, until: YYYY-MM-DD }]</c>.</summary>
+    /// <exception cref="SpecException">The file cannot be read, or is not a list of deviations.</exception>
     public static IReadOnlyList<Deviation> Load(string file) => Parse(file, Spec.ReadFile(file));
 
-    /// <summary>Like <see cref="Load"/>, from a text.</summary>
+    /// <summary>Like <see cref="Load"/>, from text; <paramref name="file"/> is the name for error messages.</summary>
+    /// <exception cref="SpecException">The text is not a list of deviations.</exception>
     public static IReadOnlyList<Deviation> Parse(string file, string text)
     {
         var deviations = new Dictionary<string, Deviation>(StringComparer.Ordinal);
         foreach (var item in YamlSource.Read(file, text).Root.Items())
         {
             foreach (var (key, value) in item.Entries().Where(entry => !Fields.Contains(entry.Key)))
-                throw value.Error($"a deviation has no '{key}'; it has {string.Join(", ", Fields)}");
-            var deviation = new Deviation(item.Require("check").AsString(), item.Require("reason").AsString(), ReadDate(item.Require("until")));
+                throw value.Error(Suggestions.Unknown("field", key, Fields));
+            var deviation = new Deviation(
+                item.Require("check").AsString(), item.Require("reason").AsString(), ReadDate(item.Require("until")));
             if (!deviations.TryAdd(deviation.Check, deviation))
-                throw item.Error($"{deviation.Check} is listed twice");
+                throw item.Error($"The check '{deviation.Check}' is listed twice. Remove one entry.");
         }
 
         return [.. deviations.Values];
@@ -34,5 +36,5 @@ public sealed record Deviation(string Check, string Reason, DateOnly Until)
     private static DateOnly ReadDate(SpecNode node) =>
         DateOnly.TryParseExact(node.AsString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw node.Error($"'{node.AsString()}' is no date; write it like 2026-12-31");
+            : throw node.Error($"'{node.AsString()}' is not a date. Write it as YYYY-MM-DD, for example 2026-12-31.");
 }

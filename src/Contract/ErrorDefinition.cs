@@ -1,9 +1,9 @@
 namespace Fluenzr.ContractKit.Contract;
 
-/// <summary>A refusal of the API: an entry of <c>x-errors</c>.</summary>
-/// <param name="Name">Its name in the spec, for example <c>emailTaken</c>.</param>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Code">The word for programs, <c>error.code</c>.</param>
-/// <param name="Message">The sentence for people, <c>error.message</c>.</param>
-/// <param name="Clause">The id of the clause that asks for it; null when none does.</param>
+/// <summary>An error response of the API: an entry of <c>x-errors</c> in the spec.</summary>
+/// <param name="Name">The name in the spec, for example <c>emailTaken</c>.</param>
+/// <param name="Status">The HTTP status, 400 to 599.</param>
+/// <param name="Code">The machine-readable <c>error.code</c>, for example <c>CONFLICT</c>.</param>
+/// <param name="Message">The human-readable <c>error.message</c>.</param>
+/// <param name="Clause">The id of the clause that requires the error; null when no clause does.</param>
 public sealed record ErrorDefinition(string Name, int Status, string Code, string Message, string? Clause = null);

@@ -6,99 +6,105 @@ using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Contract;
 
-/// <summary>The contract: everything that <c>spec/openapi.yaml</c> says, checked once and ready to use.</summary>
+/// <summary>The contract: the contents of <c>spec/openapi.yaml</c>, checked at load and ready to use. Immutable and thread-safe.</summary>
 public sealed record Spec
 {
     private const string Embedded = "openapi.yaml";
 
-    /// <summary>The file it was read from.</summary>
+    /// <summary>The name of the file it was read from.</summary>
     public required string File { get; init; }
 
-    /// <summary>Its text.</summary>
+    /// <summary>The text of the file, YAML or JSON.</summary>
     public required string Text { get; init; }
 
     /// <summary>The whole document as JSON.</summary>
     public required JsonElement Document { get; init; }
 
-    /// <summary>The path of the first server, without a slash at its end: <c>/v1</c>.</summary>
+    /// <summary>The path of the first server, without a trailing slash: <c>/v1</c> (<c>BASE</c>).</summary>
     public required string BasePath { get; init; }
 
-    /// <summary>The form of an API key.</summary>
+    /// <summary>The pattern of a well-formed API key (<c>x-pattern</c>, <c>AUTH-FORMAT</c>).</summary>
     public required Regex KeyPattern { get; init; }
 
-    /// <summary>The form of the keys that are given out, which is narrower; null when the contract does not say.</summary>
+    /// <summary>The pattern of the API keys that the vendor issues (<c>x-issued-pattern</c>); null when the spec has none.</summary>
     public Regex? IssuedKeyPattern { get; init; }
 
-    /// <summary>The form of keys that are never given out; null when the contract has none.</summary>
+    /// <summary>
+    /// The pattern of well-formed API keys that are always refused (<c>x-unknown-pattern</c>); null when the spec has none.
+    /// </summary>
     public Regex? UnknownKeyPattern { get; init; }
 
-    /// <summary>Requests that a key has in a window.</summary>
+    /// <summary>The requests allowed per key and window (<c>RATE</c>).</summary>
     public required int RateLimit { get; init; }
 
-    /// <summary>The length of a window.</summary>
+    /// <summary>The length of a rate-limit window (<c>RATE</c>).</summary>
     public required TimeSpan RateWindow { get; init; }
 
-    /// <summary>The largest body that is read, in bytes.</summary>
+    /// <summary>The largest request body that is accepted, in bytes.</summary>
     public required long MaxBodyBytes { get; init; }
 
-    /// <summary>The clauses by id.</summary>
+    /// <summary>The clauses by id (<c>x-clauses</c>).</summary>
     public required IReadOnlyDictionary<string, Clause> Clauses { get; init; }
 
-    /// <summary>The open choices by id.</summary>
+    /// <summary>The choices by id (<c>x-choices</c>).</summary>
     public required IReadOnlyDictionary<string, Choice> Choices { get; init; }
 
-    /// <summary>The refusals by name.</summary>
+    /// <summary>The error responses by name (<c>x-errors</c>).</summary>
     public required IReadOnlyDictionary<string, ErrorDefinition> Errors { get; init; }
 
-    /// <summary>The message of a broken rule that has no refusal of its own, by schema keyword.</summary>
+    /// <summary>
+    /// The message templates for schema violations that have no error of their own, by schema keyword (<c>x-messages</c>).
+    /// </summary>
     public required IReadOnlyDictionary<string, string> Messages { get; init; }
 
-    /// <summary>The operations, in the order of the spec.</summary>
+    /// <summary>The operations, in spec order.</summary>
     public required IReadOnlyList<Operation> Operations { get; init; }
 
-    /// <summary>The schemas of <c>components/schemas</c> by name.</summary>
+    /// <summary>The schemas of <c>components/schemas</c>, by name.</summary>
     public required IReadOnlyDictionary<string, Schema> Schemas { get; init; }
 
-    /// <summary>What is sent to those who subscribed; null when the contract has no webhooks.</summary>
+    /// <summary>The webhook events and how they are delivered; null when the spec has none.</summary>
     public WebhookDefinition? Webhooks { get; init; }
 
-    /// <summary>What fake data always holds.</summary>
+    /// <summary>The data that fake data always contains (<c>x-seed</c>).</summary>
     public required SeedData Seed { get; init; }
 
-    /// <summary>The contract that this kit was built with.</summary>
+    /// <summary>Loads the built-in contract.</summary>
     public static Spec Load()
     {
         using var text = new StreamReader(typeof(Spec).Assembly.GetManifestResourceStream(Embedded)!);
         return Parse(Embedded, text.ReadToEnd());
     }
 
-    /// <summary>A contract of your own.</summary>
-    /// <exception cref="SpecException">The file cannot be read, is no valid contract, or uses what this kit does not enforce.</exception>
+    /// <summary>Loads a contract from a file.</summary>
+    /// <exception cref="SpecException">The file cannot be read, is not a valid contract, or uses an unsupported feature.</exception>
     public static Spec Load(string file) => Parse(file, ReadFile(file));
 
-    /// <summary>A contract from its text, YAML or JSON; <paramref name="file"/> is named in errors.</summary>
-    /// <exception cref="SpecException">The text is no valid contract, or uses what this kit does not enforce.</exception>
+    /// <summary>Reads a contract from text, YAML or JSON; <paramref name="file"/> is the name for error messages.</summary>
+    /// <exception cref="SpecException">The text is not a valid contract, or uses an unsupported feature.</exception>
     public static Spec Parse(string file, string text) => new SpecReader(YamlSource.Read(file, text)).Read();
 
     /// <summary>A router that finds operations by method and path below the base path.</summary>
     public Router<Operation> CreateRouter() =>
         new(Operations.Select(operation => new Route<Operation>(operation.Method, PathTemplate.Parse(operation.Path), operation)));
 
-    /// <summary>A schema of <c>components/schemas</c>.</summary>
-    /// <exception cref="SpecException">There is none of this name.</exception>
+    /// <summary>The schema of <c>components/schemas</c> with this name.</summary>
+    /// <exception cref="SpecException">The spec has no such schema.</exception>
     public Schema Schema(string name) =>
-        Schemas.TryGetValue(name, out var schema) ? schema : throw new SpecException(File, null, $"components/schemas has no '{name}'");
+        Schemas.TryGetValue(name, out var schema) ? schema : throw Missing("components/schemas", "schema", name, Schemas.Keys);
 
-    /// <summary>A refusal by its name in <c>x-errors</c>.</summary>
-    /// <exception cref="SpecException">There is none of this name.</exception>
+    /// <summary>The error of <c>x-errors</c> with this name.</summary>
+    /// <exception cref="SpecException">The spec has no such error.</exception>
     public ErrorDefinition Error(string name) =>
-        Errors.TryGetValue(name, out var error) ? error : throw new SpecException(File, null, $"x-errors has no '{name}'");
+        Errors.TryGetValue(name, out var error) ? error : throw Missing("x-errors", "error", name, Errors.Keys);
 
-    /// <summary>The refusal for a broken rule: the schema's own, else <c>invalid</c> with the message of the keyword.</summary>
+    /// <summary>
+    /// The error for a schema violation: the schema's own (<c>x-errors</c>), else <c>invalid</c> with the message of the keyword.
+    /// </summary>
     public ErrorDefinition ErrorFor(Violation violation)
     {
-        var rule = violation is { Keyword: "type", IsNull: true } && violation.Schema?.Errors.ContainsKey("null") == true ? "null" : violation.Keyword;
-        return violation.Schema?.Errors.TryGetValue(rule, out var name) == true
+        var hasNullError = violation is { Keyword: "type", IsNull: true } && violation.Schema?.Errors.ContainsKey("null") == true;
+        return violation.Schema?.Errors.TryGetValue(hasNullError ? "null" : violation.Keyword, out var name) == true
             ? Error(name)
             : Error("invalid") with
             {
@@ -116,7 +122,10 @@ public sealed record Spec
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new SpecException(file, null, $"the file cannot be read: {e.Message}", e);
+            throw new SpecException(file, null, $"Cannot read the file: {e.Message}", e);
         }
     }
+
+    private SpecException Missing(string section, string kind, string name, IEnumerable<string> known) =>
+        new(File, null, $"{section}: {Suggestions.Unknown(kind, name, known)}");
 }

@@ -1,6 +1,8 @@
 namespace Fluenzr.ContractKit.Contract;
 
-/// <summary>The constants and the finalizer of SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine and .NET version.</summary>
+/// <summary>
+/// The constants and the finalizer of SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine and .NET version.
+/// </summary>
 public static class SplitMix64
 {
     /// <summary>What the state grows by with each number: 2^64 divided by the golden ratio.</summary>

@@ -2,7 +2,7 @@ using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Contract.Reading;
 
-/// <summary>Whether the parts of a spec fit together: every name that one part uses, another one has.</summary>
+/// <summary>Checks references between the parts of a spec: every name that is used must be defined.</summary>
 internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<Schema> schemas)
 {
     public void Check()
@@ -11,11 +11,12 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
         CheckChoices();
         CheckSchemas();
         foreach (var error in spec.Errors.Values.Where(error => error.Clause is { } clause && !spec.Clauses.ContainsKey(clause)))
-            throw source.Error(JsonPointer.Append("/x-errors", error.Name) + "/clause", $"there is no clause '{error.Clause}'");
+            throw source.Error(
+                JsonPointer.Append("/x-errors", error.Name) + "/clause", Suggestions.Unknown("clause", error.Clause!, spec.Clauses.Keys));
         foreach (var keyword in KeywordsWithoutMessage())
-            throw source.Error("/x-messages", $"'{keyword}' has no message");
+            throw source.Error("/x-messages", $"The schema keyword '{keyword}' has no message. Add one.");
         if (!spec.Errors.ContainsKey("invalid"))
-            throw source.Error("/x-errors", "'invalid' is missing: the refusal of a broken rule without a name of its own");
+            throw source.Error("/x-errors", "'invalid' is missing. Add it: the error for violations that have no error of their own.");
     }
 
     private void CheckOperations()
@@ -25,11 +26,11 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
         {
             var pointer = JsonPointer.Append("/paths", operation.Path) + "/" + operation.Method.ToLowerInvariant();
             if (!ids.Add(operation.Id))
-                throw source.Error(pointer + "/operationId", $"'{operation.Id}' is used twice");
+                throw source.Error(pointer + "/operationId", $"The operationId '{operation.Id}' is used twice.");
             if (operation.Clauses.FirstOrDefault(clause => !spec.Clauses.ContainsKey(clause)) is { } unknown)
-                throw source.Error(pointer + "/x-clauses", $"there is no clause '{unknown}'");
+                throw source.Error(pointer + "/x-clauses", Suggestions.Unknown("clause", unknown, spec.Clauses.Keys));
             if (!operation.Responses.Keys.Any(status => status is >= 200 and < 300))
-                throw source.Error(pointer + "/responses", "no success is documented");
+                throw source.Error(pointer + "/responses", "No 2xx response is documented. Add one.");
             foreach (var filter in operation.Parameters.Select(parameter => parameter.Filter).OfType<Filter>())
                 CheckFilter(pointer, filter);
         }
@@ -37,16 +38,18 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
 
     private void CheckChoices()
     {
+        string[] openClauses = [.. spec.Clauses.Values.Where(clause => clause.Level == Level.Open).Select(clause => clause.Id)];
         foreach (var choice in spec.Choices.Values)
         {
-            if (!spec.Clauses.TryGetValue(choice.Clause, out var clause) || clause.Level != Level.Open)
-                throw source.Error(JsonPointer.Append("/x-choices", choice.Id), $"there is no open clause '{choice.Clause}'");
+            if (!openClauses.Contains(choice.Clause))
+                throw source.Error(
+                    JsonPointer.Append("/x-choices", choice.Id), Suggestions.Unknown("open clause", choice.Clause, openClauses));
         }
 
-        foreach (var clause in spec.Clauses.Values.Where(clause => clause.Level == Level.Open))
+        foreach (var clause in openClauses)
         {
-            if (spec.Choices.Values.All(choice => choice.Clause != clause.Id))
-                throw source.Error(JsonPointer.Append("/x-clauses", clause.Id), "an open clause needs an entry in x-choices");
+            if (spec.Choices.Values.All(choice => choice.Clause != clause))
+                throw source.Error(JsonPointer.Append("/x-clauses", clause), "An open clause needs an entry in x-choices. Add one.");
         }
     }
 
@@ -56,15 +59,16 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
         {
             string?[] names = [.. schema.Errors.Values, schema.UniqueError, schema.Reference?.UnknownError];
             if (names.FirstOrDefault(name => name is not null && !spec.Errors.ContainsKey(name)) is { } unknown)
-                throw source.Error(schema.Pointer, $"x-errors of the document has no '{unknown}'");
+                throw source.Error(schema.Pointer, "x-errors: " + Suggestions.Unknown("error", unknown, spec.Errors.Keys));
             if (schema.Reference is { Collection: not ("groups" or "stages") } reference)
-                throw source.Error(schema.Pointer + "/x-reference", $"there is no collection '{reference.Collection}'; there are groups and stages");
+                throw source.Error(
+                    schema.Pointer + "/x-reference", Suggestions.Unknown("collection", reference.Collection, ["groups", "stages"]));
             if (schema.Filter is { } filter)
                 CheckFilter(schema.Pointer, filter);
             if (schema.Default is { } value && !schema.Allows(value))
-                throw source.Error(schema.Pointer + "/default", "the default breaks its own schema");
-            if (schema.Weights.Keys.Except(schema.EnumStrings).FirstOrDefault() is { } weighed)
-                throw source.Error(schema.Pointer + "/x-weights", $"'{weighed}' is not in the enum");
+                throw source.Error(schema.Pointer + "/default", "The default value violates its own schema.");
+            if (schema.Weights.Keys.Except(schema.EnumStrings).FirstOrDefault() is { } weighted)
+                throw source.Error(schema.Pointer + "/x-weights", $"'{weighted}' is not in the enum of this schema.");
         }
     }
 
@@ -72,7 +76,7 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
     {
         string?[] choices = [filter.CaseChoice, filter.UnknownChoice, filter.MultipleChoice];
         if (choices.FirstOrDefault(choice => choice is not null && !spec.Choices.ContainsKey(choice)) is { } unknown)
-            throw source.Error(pointer, $"x-filter names the choice '{unknown}', which x-choices does not have");
+            throw source.Error(pointer, "x-filter: " + Suggestions.Unknown("choice", unknown, spec.Choices.Keys));
     }
 
     private IEnumerable<string> KeywordsWithoutMessage() =>

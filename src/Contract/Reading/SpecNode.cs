@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.Contract.Reading;
 
-/// <summary>A value of the spec and where it stands, so that every complaint names its line.</summary>
+/// <summary>A value of a YAML document with its location: errors name the line.</summary>
 internal readonly record struct SpecNode(YamlSource Source, JsonElement Json, string Pointer)
 {
     private const int MaxSteps = 16;
@@ -10,7 +10,7 @@ internal readonly record struct SpecNode(YamlSource Source, JsonElement Json, st
     public SpecNode? Find(string key) =>
         AsObject().TryGetProperty(key, out var value) ? this with { Json = value, Pointer = JsonPointer.Append(Pointer, key) } : null;
 
-    public SpecNode Require(string key) => Find(key) ?? throw Error($"'{key}' is missing");
+    public SpecNode Require(string key) => Find(key) ?? throw Error($"'{key}' is missing. Add it.");
 
     public IEnumerable<(string Key, SpecNode Value)> Entries()
     {
@@ -24,53 +24,54 @@ internal readonly record struct SpecNode(YamlSource Source, JsonElement Json, st
         var self = this;
         return Json.ValueKind == JsonValueKind.Array
             ? Json.EnumerateArray().Select((item, i) => self with { Json = item, Pointer = $"{self.Pointer}/{i}" })
-            : throw Error("a list is expected");
+            : throw Error("Expected a list.");
     }
 
-    public string AsString() => Json.ValueKind == JsonValueKind.String ? Json.GetString()! : throw Error("a text is expected");
+    public string AsString() => Json.ValueKind == JsonValueKind.String ? Json.GetString()! : throw Error("Expected a text.");
 
-    public bool AsBoolean() => Json.ValueKind is JsonValueKind.True or JsonValueKind.False ? Json.GetBoolean() : throw Error("true or false is expected");
+    public bool AsBoolean() =>
+        Json.ValueKind is JsonValueKind.True or JsonValueKind.False ? Json.GetBoolean() : throw Error("Expected true or false.");
 
     public int AsCount() =>
         Json.ValueKind == JsonValueKind.Number && Json.TryGetInt32(out var count) && count >= 0
             ? count
-            : throw Error("a whole number from 0 is expected");
+            : throw Error("Expected a whole number of 0 or more.");
 
     public decimal AsDecimal() =>
-        Json.ValueKind == JsonValueKind.Number && Json.TryGetDecimal(out var number) ? number : throw Error("a number is expected");
+        Json.ValueKind == JsonValueKind.Number && Json.TryGetDecimal(out var number) ? number : throw Error("Expected a number.");
 
     public string[] AsStrings() => [.. Items().Select(item => item.AsString())];
 
     public SpecException Error(string reason) => Source.Error(Pointer, reason);
 
-    /// <summary>What a <c>$ref</c> leads to, over as many steps as it takes, or this value itself.</summary>
+    /// <summary>Follows <c>$ref</c> over any number of steps; a value without <c>$ref</c> is returned as it is.</summary>
     public SpecNode Resolve(int steps = 0) =>
         ReferenceTarget() is not { } target ? this
         : steps < MaxSteps ? target.Resolve(steps + 1)
-        : throw Error("$ref leads round in a circle");
+        : throw Error("This $ref refers to itself. Remove the cycle.");
 
-    /// <summary>What the local <c>$ref</c> of this mapping points to; null when it has none.</summary>
+    /// <summary>The value that the <c>$ref</c> of this mapping points to; null when it has none.</summary>
     public SpecNode? ReferenceTarget()
     {
         if (Json.ValueKind != JsonValueKind.Object || Find("$ref") is not { } reference)
             return null;
         foreach (var (key, value) in Entries().Where(entry => entry.Key is not ("$ref" or "summary" or "description")))
-            throw value.Error($"'{key}' beside $ref is not enforced by this kit; in a schema, put the $ref into allOf");
+            throw value.Error($"'{key}' beside $ref is not supported. In a schema, put the $ref into allOf.");
 
         var target = reference.AsString();
         if (!target.StartsWith("#/", StringComparison.Ordinal))
-            throw reference.Error($"'{target}' is not in this document; only references that begin with #/ are followed");
+            throw reference.Error($"'{target}' is outside this document. Only references that begin with #/ are supported.");
 
         var node = Source.Root;
         foreach (var segment in target[2..].Split('/').Select(JsonPointer.Unescape))
         {
             node = node.Json.ValueKind == JsonValueKind.Object && node.Find(segment) is { } next
                 ? next
-                : throw reference.Error($"'{target}' does not exist");
+                : throw reference.Error($"'{target}' does not exist.");
         }
 
         return node;
     }
 
-    public JsonElement AsObject() => Json.ValueKind == JsonValueKind.Object ? Json : throw Error("a mapping is expected");
+    public JsonElement AsObject() => Json.ValueKind == JsonValueKind.Object ? Json : throw Error("Expected a mapping.");
 }

@@ -3,34 +3,37 @@ using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Contract.Reading;
 
-/// <summary>Reads <c>webhooks</c> and <c>x-webhooks</c>. What is not carried out is an error, as everywhere.</summary>
+/// <summary>Reads <c>webhooks</c> and <c>x-webhooks</c>. A setting that is not supported is an error.</summary>
 internal sealed partial class WebhooksReader(SchemaReader schemas)
 {
-    private static readonly string[] Keys = ["events", "timeoutSeconds", "retryAfterSeconds", "timestampHeader", "signatureHeader", "signature"];
+    private static readonly string[] Keys =
+        ["events", "timeoutSeconds", "retryAfterSeconds", "timestampHeader", "signatureHeader", "signature"];
 
     private static readonly string[] SignatureKeys = ["of", "form"];
 
-    /// <summary>What a contract says of events; null when it says nothing.</summary>
+    /// <summary>The webhooks of a spec; null when it has none.</summary>
     public WebhookDefinition? Read(SpecNode root)
     {
         if (root.Find("webhooks") is not { } events)
-            return root.Find("x-webhooks") is { } useless ? throw useless.Error("there are no webhooks that it could be about") : null;
+            return root.Find("x-webhooks") is { } orphan
+                ? throw orphan.Error("The spec has no webhooks. Remove x-webhooks or add webhooks.")
+                : null;
 
-        var how = root.Require("x-webhooks");
-        CheckKeys(how, Keys);
-        var signature = how.Require("signature");
+        var settings = root.Require("x-webhooks");
+        CheckKeys(settings, Keys);
+        var signature = settings.Require("signature");
         CheckKeys(signature, SignatureKeys);
         var webhooks = new WebhookDefinition
         {
             Events = events.Entries().ToDictionary(entry => entry.Key, entry => ReadEvent(entry.Key, entry.Value)),
-            Timeout = ReadSeconds(how.Require("timeoutSeconds")) is { Ticks: > 0 } time ? time : throw how.Require("timeoutSeconds").Error("at least one second is expected"),
-            RetryDelays = [.. how.Require("retryAfterSeconds").Items().Select(ReadSeconds)],
-            TimestampHeader = ReadHeader(how.Require("timestampHeader")),
-            SignatureHeader = ReadHeader(how.Require("signatureHeader")),
+            Timeout = ReadTimeout(settings.Require("timeoutSeconds")),
+            RetryDelays = [.. settings.Require("retryAfterSeconds").Items().Select(ReadSeconds)],
+            TimestampHeader = ReadHeader(settings.Require("timestampHeader")),
+            SignatureHeader = ReadHeader(settings.Require("signatureHeader")),
             SignedTemplate = ReadTemplate(signature.Require("of"), WebhookDefinition.Timestamp, WebhookDefinition.Body),
             SignatureTemplate = ReadTemplate(signature.Require("form"), WebhookDefinition.Hmac),
         };
-        CheckEvents(how.Require("events"), events);
+        CheckEvents(settings.Require("events"), events);
         CheckHeaders(events, [webhooks.TimestampHeader, webhooks.SignatureHeader]);
         return webhooks;
     }
@@ -38,40 +41,44 @@ internal sealed partial class WebhooksReader(SchemaReader schemas)
     private static void CheckKeys(SpecNode node, string[] keys)
     {
         foreach (var (key, value) in node.Entries().Where(entry => !keys.Contains(entry.Key)))
-            throw value.Error($"there is no '{key}'; there are {string.Join(", ", keys)}");
+            throw value.Error(Suggestions.Unknown("key", key, keys));
     }
 
     private EventDefinition ReadEvent(string name, SpecNode node)
     {
         foreach (var (key, value) in node.Entries().Where(entry => entry.Key != "post"))
-            throw value.Error($"'{key}' is not carried out by this kit; an event is sent by post");
+            throw value.Error($"'{key}' is not supported. Events are sent with post.");
         var body = node.Require("post").Require("requestBody").Resolve().Require("content").Require("application/json");
-        return new EventDefinition(name, schemas.Read(body.Require("schema")), SpecReader.ReadExamples(body));
+        return new EventDefinition(name, schemas.Read(body.Require("schema")), OperationReader.ReadExamples(body));
     }
+
+    private static TimeSpan ReadTimeout(SpecNode node) =>
+        ReadSeconds(node) is { Ticks: > 0 } timeout ? timeout : throw node.Error("Expected at least one second.");
 
     private static TimeSpan ReadSeconds(SpecNode node) => TimeSpan.FromSeconds(node.AsCount());
 
     private static string ReadHeader(SpecNode node) =>
-        Token().IsMatch(node.AsString()) ? node.AsString() : throw node.Error($"'{node.AsString()}' is no name of a header");
+        Token().IsMatch(node.AsString()) ? node.AsString() : throw node.Error($"'{node.AsString()}' is not a valid header name.");
 
     private static string ReadTemplate(SpecNode node, params string[] parts)
     {
         var form = node.AsString();
         if (parts.FirstOrDefault(part => !form.Contains(part, StringComparison.Ordinal)) is { } missing)
-            throw node.Error($"'{form}' does not hold {missing}");
+            throw node.Error($"'{form}' does not contain {missing}. Add it.");
         return Placeholder().Matches(form).Select(match => match.Value).Except(parts).FirstOrDefault() is { } unknown
-            ? throw node.Error($"{unknown} is not carried out by this kit; there is {string.Join(", ", parts)}")
+            ? throw node.Error($"The placeholder {unknown} is not supported. Use {string.Join(" and ", parts)}.")
             : form;
     }
 
-    // Who subscribes names events: an event that is named and never sent, or sent and never named, would be a mistake.
+    // A subscription names its events: every event in the enum must be sent, and every event sent must be in the enum.
     private static void CheckEvents(SpecNode named, SpecNode events)
     {
         var (names, sent) = (named.Resolve().Require("enum").AsStrings(), events.Entries().Select(entry => entry.Key).ToArray());
         if (names.Except(sent).FirstOrDefault() is { } never)
-            throw named.Error($"'{never}' is not among the webhooks {string.Join(", ", sent)}");
+            throw named.Error($"'{never}' is not in webhooks. Add it there or remove it here. Webhooks: {string.Join(", ", sent)}.");
         if (sent.Except(names).FirstOrDefault() is { } nameless)
-            throw events.Require(nameless).Error($"'{nameless}' is not among the events {string.Join(", ", names)}");
+            throw events.Require(nameless).Error(
+                $"'{nameless}' is not in the enum of x-webhooks/events. Add it there. Events: {string.Join(", ", names)}.");
     }
 
     private static void CheckHeaders(SpecNode events, string[] headers)
@@ -83,11 +90,12 @@ internal sealed partial class WebhooksReader(SchemaReader schemas)
             foreach (var parameter in documented)
             {
                 if (parameter.Require("in").AsString() != "header" || !headers.Contains(parameter.Require("name").AsString()))
-                    throw parameter.Error($"'{parameter.Require("name").AsString()}' is not sent by this kit; sent are the headers {string.Join(" and ", headers)}");
+                    throw parameter.Error(
+                        $"'{parameter.Require("name").AsString()}' is not sent. The headers are {string.Join(" and ", headers)}.");
             }
 
             if (headers.Except(documented.Select(parameter => parameter.Require("name").AsString())).FirstOrDefault() is { } missing)
-                throw post.Error($"the header {missing} of {name} is not documented");
+                throw post.Error($"The header {missing} of {name} is not documented. Add it to the parameters.");
         }
     }
 

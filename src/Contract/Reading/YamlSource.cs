@@ -6,10 +6,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace Fluenzr.ContractKit.Contract.Reading;
 
-/// <summary>A YAML (or JSON) text as JSON, that still knows the line of every value.</summary>
+/// <summary>A YAML (or JSON) text, converted to JSON; the line of every value remains known.</summary>
 internal sealed partial class YamlSource
 {
-    // What JSON readers take by default.
+    // The default of System.Text.Json.
     private const int MaxDepth = 64;
 
     private readonly YamlNode _root;
@@ -39,8 +39,9 @@ internal sealed partial class YamlSource
             return stream.Documents switch
             {
                 [var document] => new YamlSource(file, text, document.RootNode),
-                [] => throw new SpecException(file, 1, "the file is empty"),
-                [_, var second, ..] => throw new SpecException(file, (int)second.RootNode.Start.Line, "only one YAML document is expected"),
+                [] => throw new SpecException(file, 1, "The file is empty."),
+                [_, var second, ..] => throw new SpecException(
+                    file, (int)second.RootNode.Start.Line, "Expected one YAML document. Remove the others."),
             };
         }
         catch (YamlException e)
@@ -49,12 +50,12 @@ internal sealed partial class YamlSource
         }
         catch (Exception e) when (e is not SpecException)
         {
-            // YamlDotNet trips over some broken texts: a: "\UFFFFFFFF", or a flow mapping that never ends.
-            throw new SpecException(file, (int)(parser.Current?.End.Line ?? 1), $"no valid YAML: {e.Message}", e);
+            // YamlDotNet throws other exceptions for some invalid texts, for example a: "\UFFFFFFFF" and an unclosed flow mapping.
+            throw new SpecException(file, (int)(parser.Current?.End.Line ?? 1), $"Invalid YAML: {e.Message}", e);
         }
     }
 
-    /// <summary>The error for the value at a JSON pointer: the line is looked up only now.</summary>
+    /// <summary>Creates the error for the value at a JSON pointer. The line is looked up only here.</summary>
     public SpecException Error(string pointer, string reason) =>
         new(File, (int)FindNode(pointer).Start.Line, pointer.Length == 0 ? reason : $"{pointer}: {reason}");
 
@@ -88,7 +89,8 @@ internal sealed partial class YamlSource
     private void Write(Utf8JsonWriter json, YamlNode node)
     {
         if (json.CurrentDepth == MaxDepth)
-            throw new SpecException(File, (int)node.Start.Line, $"an alias of itself, or more than {MaxDepth} levels deep");
+            throw new SpecException(
+                File, (int)node.Start.Line, $"An alias refers to itself, or the document has more than {MaxDepth} levels.");
         switch (node)
         {
             case YamlMappingNode map:
@@ -97,7 +99,7 @@ internal sealed partial class YamlSource
                 {
                     json.WritePropertyName(key is YamlScalarNode { Value: { } name, Tag.IsEmpty: true }
                         ? name
-                        : throw new SpecException(File, (int)key.Start.Line, "a key must be a text without a tag"));
+                        : throw new SpecException(File, (int)key.Start.Line, "A key must be a text without a tag."));
                     Write(json, value);
                 }
 
@@ -118,7 +120,7 @@ internal sealed partial class YamlSource
         }
     }
 
-    // The core schema of YAML 1.2, as far as JSON has the values: +1, 0x1F and .nan stay text, and so does what has a tag.
+    // The core schema of YAML 1.2, for values that JSON has. +1, 0x1F, .nan and tagged scalars become strings.
     private static void WritePlain(Utf8JsonWriter json, string text)
     {
         if (text is "" or "~" or "null" or "Null" or "NULL")

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Fluenzr.ContractKit.Contract.Schemas;
 
-/// <summary>The values of <c>format</c> that are enforced.</summary>
+/// <summary>The supported values of <c>format</c>.</summary>
 internal static partial class Formats
 {
     private static readonly Dictionary<string, Func<string, bool>> All = new()
@@ -20,8 +20,8 @@ internal static partial class Formats
     public static Func<string, bool>? Find(string name) => All.GetValueOrDefault(name);
 
     /// <summary>
-    /// One @, a dot-atom of at most 64 characters before it and a domain of two labels or more behind it, letters of any script:
-    /// what mail servers take in practice, without quoted parts, comments and addresses of hosts.
+    /// One @, a dot-atom of at most 64 characters before it and a domain of at least two labels after it, with letters of any script.
+    /// Mail servers accept this in practice; quoted local parts, comments and IP addresses are not allowed.
     /// </summary>
     private static bool IsEmail(string text) => text.Length <= 254 && Email().IsMatch(text);
 
@@ -32,10 +32,13 @@ internal static partial class Formats
         Rfc3339().IsMatch(text)
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 
-    [GeneratedRegex(@"^(?=[^@]{1,64}@)[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@([\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+\p{L}([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?=[^@]{1,64}@)[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*"
+        + @"@([\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+\p{L}([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Email();
 
-    // Guid.TryParseExact takes blanks around it, a plus and 0x, too.
+    // Guid.TryParseExact also accepts surrounding blanks, a plus sign and 0x.
     [GeneratedRegex(@"^[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\z")]
     private static partial Regex Uuid();
 

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.Contract.Schemas;
 
-/// <summary>Equality of JSON values: 1 and 1.0 are equal, "1" is not.</summary>
+/// <summary>Equality of JSON values: 1 equals 1.0, but not "1". Objects are equal in any order of their properties.</summary>
 public sealed class JsonEquality : IEqualityComparer<JsonElement>
 {
-    /// <summary>The only one there needs to be.</summary>
+    /// <summary>The shared instance.</summary>
     public static JsonEquality Instance { get; } = new();
 
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ public sealed class JsonEquality : IEqualityComparer<JsonElement>
         }
         catch (ArgumentOutOfRangeException)
         {
-            // A number whose exponent is beyond int has no value to .NET, but a text.
+            // .NET cannot compare numbers with an exponent beyond int; their texts are compared instead.
             return x.GetRawText() == y.GetRawText();
         }
     }
@@ -28,8 +28,9 @@ public sealed class JsonEquality : IEqualityComparer<JsonElement>
         JsonValueKind.String => value.GetString()!.GetHashCode(StringComparison.Ordinal),
         JsonValueKind.Number => value.GetDouble().GetHashCode(),
         JsonValueKind.Array => value.EnumerateArray().Aggregate(0, (hash, item) => HashCode.Combine(hash, GetHashCode(item))),
-        // In any order.
-        JsonValueKind.Object => value.EnumerateObject().Aggregate(1, (hash, entry) => unchecked(hash + HashCode.Combine(entry.Name, GetHashCode(entry.Value)))),
+        // Independent of the order.
+        JsonValueKind.Object => value.EnumerateObject()
+            .Aggregate(1, (hash, entry) => unchecked(hash + HashCode.Combine(entry.Name, GetHashCode(entry.Value)))),
         _ => (int)value.ValueKind,
     };
 }

@@ -22,7 +22,7 @@ public enum JsonTypes
     /// <summary>Any JSON number.</summary>
     Number = 8,
 
-    /// <summary>A JSON number without a fraction; 1.0 is one.</summary>
+    /// <summary>A JSON number without a fraction, also written as 1.0 or 1e2.</summary>
     Integer = 16,
 
     /// <summary>true or false.</summary>
@@ -43,6 +43,8 @@ internal static class JsonTypeNames
         ("integer", JsonTypes.Integer), ("boolean", JsonTypes.Boolean), ("null", JsonTypes.Null),
     ];
 
+    public static IEnumerable<string> Names => All.Select(entry => entry.Name);
+
     public static JsonTypes Parse(string name) => All.FirstOrDefault(entry => entry.Name == name).Type;
 
     public static string Describe(this JsonTypes types) =>
@@ -58,7 +60,7 @@ internal static class JsonTypeNames
         _ => types.HasFlag(JsonTypes.Number) || (types.HasFlag(JsonTypes.Integer) && IsWhole(value)),
     };
 
-    // Beyond Int64 by its digits, for decimal and double would round a long fraction away.
+    // Beyond Int64, the digits decide: decimal and double would round a long fraction away.
     private static bool IsWhole(JsonElement number) => number.TryGetInt64(out _) || IsWhole(number.GetRawText());
 
     private static bool IsWhole(string number)

@@ -5,13 +5,16 @@ using Fluenzr.ContractKit.Contract.Reading;
 
 namespace Fluenzr.ContractKit.Contract.Schemas;
 
-/// <summary>Compiles the schemas of a spec. A keyword that would not be enforced is an error, for the contract would be weaker than it reads.</summary>
+/// <summary>
+/// Compiles the schemas of a spec. An unsupported keyword is an error: ignoring it would make the contract weaker than it reads.
+/// </summary>
 internal sealed class SchemaReader
 {
-    /// <summary>The keywords that a value can break: each has a message in the spec.</summary>
+    /// <summary>The keywords that a value can violate. Each has a message in the spec (<c>x-messages</c>).</summary>
     public static readonly FrozenSet<string> AssertionKeywords = FrozenSet.Create(
-        "type", "enum", "required", "additionalProperties", "minItems", "maxItems", "uniqueItems", "minLength", "maxLength", "minProperties",
-        "maxProperties", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "anyOf", "oneOf", "not");
+        "type", "enum", "required", "additionalProperties", "minItems", "maxItems", "uniqueItems", "minLength", "maxLength",
+        "minProperties", "maxProperties", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+        "anyOf", "oneOf", "not");
 
     private static readonly FrozenSet<string> StructureKeywords = FrozenSet.Create("properties", "items", "allOf");
 
@@ -23,7 +26,7 @@ internal sealed class SchemaReader
     private readonly Dictionary<string, Schema> _compiled = [];
     private readonly HashSet<string> _inProgress = [];
 
-    /// <summary>Every schema that was read, once.</summary>
+    /// <summary>All compiled schemas, without duplicates.</summary>
     public IEnumerable<Schema> All => _compiled.Values.DistinctBy(schema => schema.Pointer);
 
     public Schema Read(SpecNode node)
@@ -31,7 +34,7 @@ internal sealed class SchemaReader
         if (_compiled.TryGetValue(node.Pointer, out var known))
             return known;
         if (!_inProgress.Add(node.Pointer))
-            throw node.Error("a schema that contains itself is not supported");
+            throw node.Error("Recursive schemas are not supported.");
 
         return _compiled[node.Pointer] = node.ReferenceTarget() is { } target ? Read(target) : Compile(node);
     }
@@ -40,8 +43,9 @@ internal sealed class SchemaReader
     {
         foreach (var (key, value) in node.Entries())
         {
-            if (!AssertionKeywords.Contains(key) && !StructureKeywords.Contains(key) && !AnnotationKeywords.Contains(key) && !key.StartsWith("x-", StringComparison.Ordinal))
-                throw value.Error($"schema keyword '{key}' is not enforced by this kit" + (key == "const" ? "; write enum with one value" : ""));
+            if (!AssertionKeywords.Contains(key) && !StructureKeywords.Contains(key) && !AnnotationKeywords.Contains(key)
+                && !key.StartsWith("x-", StringComparison.Ordinal))
+                throw value.Error($"The schema keyword '{key}' is not supported." + (key == "const" ? " Use enum with one value." : ""));
         }
 
         var rest = node.Find("additionalProperties");
@@ -77,36 +81,45 @@ internal sealed class SchemaReader
             OneOf = ReadAll(node.Find("oneOf")),
             Not = node.Find("not") is { } not ? Read(not) : null,
             Default = node.Find("default")?.Json,
-            Examples = [.. (node.Find("examples")?.Items() ?? []).Concat(node.Find("example") is { } one ? [one] : []).Select(example => example.Json)],
+            Examples = [.. ReadExamples(node)],
             Errors = node.Find("x-errors")?.Entries().ToDictionary(ReadErrorKey, entry => entry.Value.AsString()) ?? Schema.EmptyErrors,
             UniqueError = node.Find("x-unique")?.AsString(),
             Reference = node.Find("x-reference") is { } reference ? ReadReference(reference) : null,
             Filter = node.Find("x-filter") is { } filter ? ReadFilter(filter) : null,
             SearchFields = [.. node.Find("x-search")?.Items().Select(ReadSearch) ?? []],
             IsSecret = node.Find("x-secret")?.AsBoolean() ?? false,
-            Weights = node.Find("x-weights")?.Entries().ToDictionary(entry => entry.Key, entry => entry.Value.AsCount()) ?? Schema.EmptyWeights,
+            Weights = node.Find("x-weights")?.Entries().ToDictionary(entry => entry.Key, entry => entry.Value.AsCount())
+                ?? Schema.EmptyWeights,
         };
     }
+
+    private static IEnumerable<JsonElement> ReadExamples(SpecNode node) =>
+        (node.Find("examples")?.Items() ?? []).Concat(node.Find("example") is { } single ? [single] : []).Select(example => example.Json);
 
     private Schema[] ReadAll(SpecNode? list) => [.. list?.Items().Select(Read) ?? []];
 
     private static JsonTypes ReadTypes(SpecNode? type) =>
         type is not { } node ? JsonTypes.Any
-        : node.Json.ValueKind == JsonValueKind.Array ? NonEmptyItems(node).Aggregate(JsonTypes.None, (types, item) => types | ReadType(item))
+        : node.Json.ValueKind == JsonValueKind.Array
+            ? NonEmptyItems(node).Aggregate(JsonTypes.None, (types, item) => types | ReadType(item))
         : ReadType(node);
 
-    // A list without a value would refuse every document.
-    private static IEnumerable<SpecNode> NonEmptyItems(SpecNode list) => list.Items().Any() ? list.Items() : throw list.Error("at least one value is expected");
+    // An empty list would refuse every document.
+    private static IEnumerable<SpecNode> NonEmptyItems(SpecNode list) => 
+        list.Items().Any() ? list.Items() : throw list.Error("Expected at least one value.");
 
-    private static decimal ReadMultipleOf(SpecNode node) => node.AsDecimal() is > 0 and var factor ? factor : throw node.Error("a number above 0 is expected");
+    private static decimal ReadMultipleOf(SpecNode node) =>
+        node.AsDecimal() is > 0 and var factor ? factor : throw node.Error("Expected a number above 0.");
 
     private static string ReadErrorKey((string Key, SpecNode Value) entry) =>
         AssertionKeywords.Contains(entry.Key) || entry.Key == "null"
             ? entry.Key
-            : throw entry.Value.Error($"'{entry.Key}' is no rule of a schema");
+            : throw entry.Value.Error(Suggestions.Unknown("schema keyword", entry.Key, AssertionKeywords.Append("null")));
 
     private static JsonTypes ReadType(SpecNode node) =>
-        JsonTypeNames.Parse(node.AsString()) is var type and not JsonTypes.None ? type : throw node.Error($"'{node.AsString()}' is no JSON type");
+        JsonTypeNames.Parse(node.AsString()) is var type and not JsonTypes.None
+            ? type
+            : throw node.Error(Suggestions.Unknown("JSON type", node.AsString(), JsonTypeNames.Names));
 
     internal static Regex ReadPattern(SpecNode node)
     {
@@ -116,13 +129,13 @@ internal sealed class SchemaReader
         }
         catch (ArgumentException e)
         {
-            throw node.Error($"'{node.AsString()}' is no regular expression: {e.Message}");
+            throw node.Error($"'{node.AsString()}' is not a valid regular expression: {e.Message}");
         }
     }
 
     private static Func<string, bool> ReadFormat(SpecNode node) =>
         Formats.Find(node.AsString())
-        ?? throw node.Error($"format '{node.AsString()}' is not enforced by this kit; enforced are {string.Join(", ", Formats.Names)}");
+        ?? throw node.Error($"The format '{node.AsString()}' is not supported. Use {string.Join(", ", Formats.Names)}.");
 
     private static Reference ReadReference(SpecNode node) =>
         new(node.Require("collection").AsString(), node.Require("field").AsString(), node.Require("unknown").AsString());
@@ -132,8 +145,12 @@ internal sealed class SchemaReader
         var compare = node.Require("compare");
         return Comparisons.Contains(compare.AsString())
             ? new Filter(
-                node.Require("path").AsString(), compare.AsString(), node.Find("case")?.AsString(), node.Find("unknown")?.AsString(), node.Find("several")?.AsString())
-            : throw compare.Error($"'{compare.AsString()}' is no comparison; there are {string.Join(", ", Comparisons.Order())}");
+                node.Require("path").AsString(),
+                compare.AsString(),
+                node.Find("case")?.AsString(),
+                node.Find("unknown")?.AsString(),
+                node.Find("several")?.AsString())
+            : throw compare.Error(Suggestions.Unknown("comparison", compare.AsString(), Comparisons.Order()));
     }
 
     private static string[] ReadSearch(SpecNode node) =>

@@ -4,10 +4,12 @@ using Fluenzr.ContractKit.Contract.Reading;
 
 namespace Fluenzr.ContractKit.Contract.Schemas;
 
-/// <summary>One validation under way: where it is in the document, and what it found. A pointer is built only for a violation.</summary>
+/// <summary>
+/// The state of one validation: the path in the document and the violations found. Pointers are built only for violations.
+/// </summary>
 internal sealed class SchemaValidator
 {
-    // Made for the first value within another; an index is made a segment only for a violation.
+    // An index becomes a text only for a violation.
     private readonly List<(string? Name, int Index)> _path = [];
     private List<Violation>? _violations;
 
@@ -19,7 +21,7 @@ internal sealed class SchemaValidator
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentOutOfRangeException)
         {
-            // JSON by its syntax, yet nothing that can be looked at: half a surrogate pair (\ud800), an exponent of ten digits.
+            // Valid JSON syntax that .NET cannot read: half of a surrogate pair (\ud800), an exponent of ten digits.
             AddViolation(schema, "type", "Unicode text and numbers of a sane size", value);
         }
 
@@ -30,7 +32,7 @@ internal sealed class SchemaValidator
     {
         if (!schema.Types.Allow(value))
         {
-            // The other rules of the schema speak of the right type only: one cause, one violation.
+            // The other keywords apply to the right type only: one cause, one violation.
             AddViolation(schema, "type", schema.Types.Describe(), value);
             return;
         }
@@ -116,11 +118,11 @@ internal sealed class SchemaValidator
             return;
 
         var text = value.GetString()!;
-        // A surrogate pair is one character to JSON Schema.
+        // JSON Schema counts a surrogate pair as one character.
         var length = schema is { MinLength: null, MaxLength: null } ? 0 : Characters(text);
         CheckCount(schema, value, length, schema.MinLength, schema.MaxLength, "minLength", "maxLength");
         if (length == 0 && schema.MinLength > 0)
-            return; // Nothing is not ill-formed besides: one cause, one violation.
+            return; // An empty text is not malformed as well: one cause, one violation.
         if (schema.Pattern is { } pattern && !pattern.IsMatch(text))
             AddViolation(schema, "pattern", pattern.ToString(), value);
         if (schema.IsFormat is { } isFormat && !isFormat(text))
@@ -140,7 +142,7 @@ internal sealed class SchemaValidator
         if (schema is { Minimum: null, Maximum: null, ExclusiveMinimum: null, ExclusiveMaximum: null, MultipleOf: null })
             return;
 
-        // A number beyond decimal is beyond every limit on its side.
+        // A number outside the range of decimal exceeds every limit on its side.
         var number = value.TryGetDecimal(out var exact) ? exact : value.GetDouble() < 0 ? decimal.MinValue : decimal.MaxValue;
         if (number < schema.Minimum)
             AddViolation(schema, "minimum", Display(schema.Minimum), value);
@@ -166,17 +168,18 @@ internal sealed class SchemaValidator
             AddViolation(schema, "not", "", value);
     }
 
-    // In methods of their own, for a lambda would cost an object at every value, also where there is nothing to compare.
-    private static bool Contains(IReadOnlyList<JsonElement> allowed, JsonElement value) => allowed.Any(candidate => JsonElement.DeepEquals(candidate, value));
+    // Separate methods: a lambda in the caller would allocate for every value, even when there is nothing to compare.
+    private static bool Contains(IReadOnlyList<JsonElement> allowed, JsonElement value) =>
+        allowed.Any(candidate => JsonElement.DeepEquals(candidate, value));
 
     private static int CountMatches(IReadOnlyList<Schema> schemas, JsonElement value) => schemas.Count(schema => schema.Allows(value));
 
-    private void CheckCount(Schema schema, JsonElement value, int count, int? least, int? most, string tooFew, string tooMany)
+    private void CheckCount(Schema schema, JsonElement value, int count, int? min, int? max, string minKeyword, string maxKeyword)
     {
-        if (count < least)
-            AddViolation(schema, tooFew, Display(least), value);
-        if (count > most)
-            AddViolation(schema, tooMany, Display(most), value);
+        if (count < min)
+            AddViolation(schema, minKeyword, Display(min), value);
+        if (count > max)
+            AddViolation(schema, maxKeyword, Display(max), value);
     }
 
     private void CheckAt((string? Name, int Index) segment, Schema schema, JsonElement value)
@@ -186,12 +189,12 @@ internal sealed class SchemaValidator
         _path.RemoveAt(_path.Count - 1);
     }
 
-    private void AddViolation(Schema? schema, string keyword, string limit, JsonElement value, string? below = null)
+    private void AddViolation(Schema? schema, string keyword, string limit, JsonElement value, string? child = null)
     {
         var pointer = _path.Aggregate("", (path, segment) => JsonPointer.Append(path, segment.Name ?? Display(segment.Index)));
         (_violations ??= []).Add(new Violation(
-            below is null ? pointer : JsonPointer.Append(pointer, below), keyword, limit, schema,
-            IsNull: below is null && value.ValueKind == JsonValueKind.Null));
+            child is null ? pointer : JsonPointer.Append(pointer, child), keyword, limit, schema,
+            IsNull: child is null && value.ValueKind == JsonValueKind.Null));
     }
 
     private static string Display(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();

@@ -19,33 +19,33 @@ public class WebhooksReaderTests
     public void AContract_MayHaveNone() => Assert.Null(Spec.Parse("small.yaml", SmallSpec.Text).Webhooks);
 
     [Theory]
-    [InlineData("timeoutSeconds: 5", "timeoutSeconds: 0 #!", "at least one second is expected")]
-    [InlineData("timeoutSeconds: 5", "timeoutSeconds: 5\n  backoff: 2 #!", "there is no 'backoff'; there are events, timeoutSeconds,")]
-    [InlineData("retryAfterSeconds: [0, 60]", "retryAfterSeconds: [0, -60] #!", "/x-webhooks/retryAfterSeconds/1: a whole number from 0 is expected")]
-    [InlineData("timestampHeader: X-At", "timestampHeader: \"X At\" #!", "'X At' is no name of a header")]
-    [InlineData("of: \"{timestamp}{body}\", form: \"v1={HMAC-SHA256}\" }", "of: \"{body}\", form: \"v1={HMAC-SHA256}\" } #!", "'{body}' does not hold {timestamp}")]
-    [InlineData("of: \"{timestamp}{body}\", form: \"v1={HMAC-SHA256}\" }", "of: \"{timestamp}{body}{id}\", form: \"v1={HMAC-SHA256}\" } #!", "{id} is not carried out by this kit; there is {timestamp}, {body}")]
-    [InlineData("of: \"{timestamp}{body}\", form: \"v1={HMAC-SHA256}\" }", "of: \"{timestamp}{body}\", form: \"{HMAC-MD5}\" } #!", "'{HMAC-MD5}' does not hold {HMAC-SHA256}")]
-    [InlineData("form: \"v1={HMAC-SHA256}\" }", "form: \"v1={HMAC-SHA256}\", key: base64 } #!", "there is no 'key'; there are of, form")]
-    [InlineData("enum: [thing.made] }", "enum: [thing.made, thing.lost] } #!", "'thing.lost' is not among the webhooks thing.made")]
-    [InlineData("  thing.made:\n    post:", "  thing.made:\n    put: {} #!\n    post:", "'put' is not carried out by this kit; an event is sent by post")]
-    [InlineData("- { name: X-At, in: header, schema: { type: string } }", "- { name: X-At, in: header, schema: { type: string } }\n        - { name: X-Id, in: header } #!", "'X-Id' is not sent by this kit; sent are the headers X-At and X-By")]
-    [InlineData("- { name: X-At, in: header, schema: { type: string } }", "- { name: X-At, in: query } #!", "'X-At' is not sent by this kit")]
+    [InlineData("timeoutSeconds: 5", "timeoutSeconds: 0 #!", "Expected at least one second.")]
+    [InlineData("timeoutSeconds: 5", "timeoutSeconds: 5\n  backoff: 2 #!", "Unknown key 'backoff'.")]
+    [InlineData("retryAfterSeconds: [0, 60]", "retryAfterSeconds: [0, -60] #!", "/x-webhooks/retryAfterSeconds/1: Expected a whole number of 0 or more.")]
+    [InlineData("timestampHeader: X-At", "timestampHeader: \"X At\" #!", "'X At' is not a valid header name.")]
+    [InlineData("of: \"{timestamp}{body}\", form: \"v1={HMAC-SHA256}\" }", "of: \"{body}\", form: \"v1={HMAC-SHA256}\" } #!", "'{body}' does not contain {timestamp}")]
+    [InlineData("of: \"{timestamp}{body}\", form: \"v1={HMAC-SHA256}\" }", "of: \"{timestamp}{body}{id}\", form: \"v1={HMAC-SHA256}\" } #!", "The placeholder {id} is not supported. Use {timestamp} and {body}.")]
+    [InlineData("of: \"{timestamp}{body}\", form: \"v1={HMAC-SHA256}\" }", "of: \"{timestamp}{body}\", form: \"{HMAC-MD5}\" } #!", "'{HMAC-MD5}' does not contain {HMAC-SHA256}")]
+    [InlineData("form: \"v1={HMAC-SHA256}\" }", "form: \"v1={HMAC-SHA256}\", key: base64 } #!", "Unknown key 'key'. Expected 'of' or 'form'.")]
+    [InlineData("enum: [thing.made] }", "enum: [thing.made, thing.lost] } #!", "'thing.lost' is not in webhooks.")]
+    [InlineData("  thing.made:\n    post:", "  thing.made:\n    put: {} #!\n    post:", "'put' is not supported. Events are sent with post.")]
+    [InlineData("- { name: X-At, in: header, schema: { type: string } }", "- { name: X-At, in: header, schema: { type: string } }\n        - { name: X-Id, in: header } #!", "'X-Id' is not sent. The headers are X-At and X-By.")]
+    [InlineData("- { name: X-At, in: header, schema: { type: string } }", "- { name: X-At, in: query } #!", "'X-At' is not sent.")]
     [InlineData("application/json: { schema: { type: object }, example: {} } } }", "text/plain: {} } } #!", "'application/json' is missing")]
     public void Refuses(string old, string changed, string reason) => SmallSpec.Refused(Replaced(old, changed), reason);
 
     [Fact]
     public void Refuses_AnEventThatNobodyCanName() => SmallSpec.Refused(
-        Replaced("events: { enum: [thing.made] }", "events: { enum: [] }").Replace("    post:", "    post: #!", StringComparison.Ordinal), "'thing.made' is not among the events");
+        Replaced("events: { enum: [thing.made] }", "events: { enum: [] }").Replace("    post:", "    post: #!", StringComparison.Ordinal), "'thing.made' is not in the enum of x-webhooks/events.");
 
     [Fact]
     public void Refuses_AHeaderThatIsNotDocumented() => SmallSpec.Refused(
-        Replaced("- { name: X-By, in: header, schema: { type: string } }", "").Replace("      parameters:", "      parameters: #!", StringComparison.Ordinal), "the header X-By of thing.made is not documented");
+        Replaced("- { name: X-By, in: header, schema: { type: string } }", "").Replace("      parameters:", "      parameters: #!", StringComparison.Ordinal), "The header X-By of thing.made is not documented.");
 
     [Fact]
     public void Refuses_TheOneWithoutTheOther()
     {
-        SmallSpec.Refused(Replaced("webhooks:\n  thing.made:", "x-others:\n  thing.made:").Replace("[thing.made] }", "[thing.made] } #!", StringComparison.Ordinal), "there are no webhooks that it could be about");
+        SmallSpec.Refused(Replaced("webhooks:\n  thing.made:", "x-others:\n  thing.made:").Replace("[thing.made] }", "[thing.made] } #!", StringComparison.Ordinal), "The spec has no webhooks.");
         Assert.Contains("'x-webhooks' is missing", Assert.Throws<SpecException>(() => Spec.Parse("small.yaml", Replaced("x-webhooks:", "x-others:"))).Reason, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Fluenzr.ContractKit.FakeData;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Faults;
 using Fluenzr.ContractKit.MockServer.Webhooks;
 
@@ -39,8 +40,8 @@ internal static class MockReaders
 
     public static string? Latency(string text, out Latency value)
     {
-        value = Hosting.Latency.Parse(text) ?? Hosting.Latency.None;
-        return Hosting.Latency.Parse(text) is null ? $"'{text}' is not a latency. Write milliseconds (200) or a range (100-500)" : null;
+        value = Configuration.Latency.Parse(text) ?? Configuration.Latency.None;
+        return Configuration.Latency.Parse(text) is null ? $"'{text}' is not a latency. Write milliseconds (200) or a range (100-500)" : null;
     }
 
     public static string? Faults(string text, out ListValue value)
