@@ -10,7 +10,8 @@ namespace Fluenzr.ContractKit.Repository.Tests.Pages;
 /// <summary>A Markdown page of this repository.</summary>
 internal sealed class MarkdownPage
 {
-    private static readonly string[] Names = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md"];
+    private static readonly string[] Names =
+        ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "bench/README.md", "tests/examples/README.md"];
 
     // GitHub makes the same anchors from headings.
     private static readonly MarkdownPipeline Pipeline =

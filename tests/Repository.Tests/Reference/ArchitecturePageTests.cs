@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.Repository.Tests.Pages;
 namespace Fluenzr.ContractKit.Repository.Tests.Reference;
 
 /// <summary>The page of the architecture lists each folder of the two large projects.</summary>
-public sealed class ArchitectureTests
+public sealed class ArchitecturePageTests
 {
     [Theory]
     [InlineData("the-mock", "src/MockServer")]
