@@ -7,7 +7,8 @@ using Fluenzr.ContractKit.MockServer.WebUi;
 namespace Fluenzr.ContractKit.MockServer.Hosting;
 
 /// <summary>Sends each request to the API, the web UI or the admin API, in the sandbox that its path names.</summary>
-internal sealed class RequestDispatcher(AccountTemplate template, SandboxRegistry sandboxes, ApiPipeline api, AdminApi admin, WebUiFiles webUi)
+internal sealed class RequestDispatcher(
+    AccountTemplate template, SandboxRegistry sandboxes, ApiPipeline api, AdminApi admin, WebUiFiles webUi)
 {
     private readonly SandboxMiddleware _sandboxes = new(sandboxes, template.Choices, template.Spec);
 

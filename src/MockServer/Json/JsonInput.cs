@@ -26,7 +26,8 @@ internal static class JsonInput
 
     private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
 
-    // "\ud800" is well-formed JSON but not a string that can be written again. Only an escape can express it, so most documents are not searched.
+    // "\ud800" is well-formed JSON but not a string that can be written again. Only an escape can express it, so most documents are not
+    // searched.
     private static bool HasLoneSurrogate(JsonElement json, byte[] utf8) => utf8.AsSpan().IndexOf("\\u"u8) >= 0 && HasInvalidString(json);
 
     private static bool HasInvalidString(JsonElement json) => json.ValueKind switch

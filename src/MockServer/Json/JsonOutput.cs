@@ -6,14 +6,14 @@ using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.MockServer.Json;
 
-/// <summary>JSON as this server writes it: compact, and text as it is (the answers are JSON, never part of a page).</summary>
+/// <summary>Writes JSON: compact, with as few escapes as possible, because responses are never part of an HTML page.</summary>
 internal static class JsonOutput
 {
-    private const int LargestKept = 1 << 17;
+    private const int MaxReusedCapacity = 1 << 17;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = Encoder };
 
-    // One writer a thread serves again and again; while it writes, what is written meanwhile gets another.
+    // Each thread reuses one writer. A nested call gets a new one.
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? _idle;
 
@@ -32,7 +32,7 @@ internal static class JsonOutput
         write(json);
         json.Flush();
         var bytes = buffer.WrittenSpan.ToArray();
-        if (buffer.Capacity <= LargestKept)
+        if (buffer.Capacity <= MaxReusedCapacity)
         {
             buffer.ResetWrittenCount();
             json.Reset(buffer);
@@ -42,7 +42,7 @@ internal static class JsonOutput
         return bytes;
     }
 
-    /// <summary>A value in UTF-8 as this server writes it: as it was sent, where there is nothing in it to write in another way.</summary>
+    /// <summary>A value in UTF-8 as this server writes it. Bytes that already have this form are not copied.</summary>
     public static ReadOnlySpan<byte> Raw(JsonElement value)
     {
         var sent = JsonMarshal.GetRawUtf8Value(value);
@@ -50,7 +50,7 @@ internal static class JsonOutput
         return isPlain ? sent : Bytes(value.WriteTo);
     }
 
-    // ASCII without an escape, and no blank but in texts. Without escapes every quotation mark begins a text or ends it.
+    // ASCII without escapes, and without white space outside of strings. Without escapes every quotation mark starts or ends a string.
     private static bool IsPlain(ReadOnlySpan<byte> sent)
     {
         var isText = false;
@@ -76,11 +76,11 @@ internal static class JsonOutput
         json.WriteEndArray();
     });
 
-    /// <summary>Whether two values, or none, are written alike.</summary>
+    /// <summary>Whether both values have the same text as JSON, or both are absent.</summary>
     public static bool IsSame(JsonElement? one, JsonElement? other) =>
-        one is { } a && other is { } b ? a.ValueKind == b.ValueKind && IsWrittenAlike(a, b) : one is null && other is null;
+        one is { } a && other is { } b ? a.ValueKind == b.ValueKind && HasSameText(a, b) : one is null && other is null;
 
-    private static bool IsWrittenAlike(JsonElement a, JsonElement b) =>
+    private static bool HasSameText(JsonElement a, JsonElement b) =>
         JsonMarshal.GetRawUtf8Value(a).SequenceEqual(JsonMarshal.GetRawUtf8Value(b))
         || a.ValueKind switch
         {
@@ -89,7 +89,10 @@ internal static class JsonOutput
             _ => Bytes(a.WriteTo).AsSpan().SequenceEqual(Bytes(b.WriteTo)),
         };
 
-    /// <summary>What stands for no value (OBJ-NULLS): null where the schema has it, else an empty list or object; null: the field is left out.</summary>
+    /// <summary>
+    /// The JSON for no value (OBJ-NULLS): null, an empty list or an empty object, whichever the schema allows first; null when the field is
+    /// omitted.
+    /// </summary>
     public static JsonElement? EmptyValue(Schema schema) =>
         schema.Allows(Null) ? Null
         : schema.Allows(EmptyList) ? EmptyList

@@ -2,12 +2,15 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Json;
 
-/// <summary>The values at a dotted path of a document; a list on the way stands for each of its items.</summary>
+/// <summary>Finds the values at a path with dots in a document. A list on the path stands for each of its items.</summary>
 internal static class JsonPaths
 {
+    /// <summary>The values at a path as text, without nulls.</summary>
     public static IEnumerable<string> Texts(JsonElement document, string path) =>
-        Values(document, path).Where(value => value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)).Select(value => value.ToString());
+        Values(document, path)
+            .Where(value => value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)).Select(value => value.ToString());
 
+    /// <summary>The values at a path.</summary>
     public static IEnumerable<JsonElement> Values(JsonElement document, string path)
     {
         if (document.ValueKind == JsonValueKind.Array)
@@ -20,7 +23,7 @@ internal static class JsonPaths
         return document.ValueKind == JsonValueKind.Object && document.TryGetProperty(name, out var value) ? Values(value, rest) : [];
     }
 
-    /// <summary>Every text in a document, at any depth.</summary>
+    /// <summary>All strings in a document, at any depth.</summary>
     public static IEnumerable<string> AllTexts(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => [value.GetString()!],

@@ -9,7 +9,9 @@ using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Operations;
 
-/// <summary>An authorized request to an operation. Its state and its time stay the same until it is answered, whatever else changes.</summary>
+/// <summary>
+/// An authorized request to an operation. Its state and its time stay the same until it is answered, whatever else changes.
+/// </summary>
 /// <param name="Sandbox">The sandbox of the request.</param>
 /// <param name="State">The state of the account when the request started.</param>
 /// <param name="Now">The time of the request, by the clock of the sandbox.</param>

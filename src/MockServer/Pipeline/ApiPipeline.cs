@@ -13,7 +13,8 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.MockServer.Pipeline;
 
 /// <summary>
-/// Answers the requests to the API, in these steps: route, latency, rate limit, fault, authorization, <c>Prefer</c>, body, operation, journal,
+/// Answers the requests to the API, in these steps: route, latency, rate limit, fault, authorization, <c>Prefer</c>, body, operation,
+/// journal,
 /// response.
 /// </summary>
 internal sealed partial class ApiPipeline(AccountTemplate template, Settings settings, TimeProvider time, ILogger<ApiPipeline> log)
@@ -29,7 +30,8 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         var route = _router.Match(http.Request.Method, http.Request.Path.Value.AsSpan(template.Spec.BasePath.Length));
         if (IsUiRead(http.Request, route))
         {
-            await http.Response.SendAsync((await RespondAsync(new ApiRequest(http, sandbox, route, key, default), usesPrefer: false)).Response);
+            var uiResponse = await RespondAsync(new ApiRequest(http, sandbox, route, key, default), usesPrefer: false);
+            await http.Response.SendAsync(uiResponse.Response);
             return;
         }
 
@@ -57,7 +59,9 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         {
             if (fault is not null)
                 await Task.Delay(fault.Delay, time, request.Http.RequestAborted);
-            return fault?.Response is { } response ? (response, await ReadSentAsync(request)) : await RespondAsync(request, usesPrefer: true);
+            return fault?.Response is { } response
+                ? (response, await ReadSentAsync(request))
+                : await RespondAsync(request, usesPrefer: true);
         }
         catch (OperationCanceledException) when (request.Http.RequestAborted.IsCancellationRequested)
         {
@@ -76,8 +80,11 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         var state = request.Sandbox.Store.State;
         if (_authorization.Refuse(request, state.Choices) is { } refused)
             return (refused, null);
-        if (!usesPrefer || !request.Http.Request.Headers.ContainsKey("Prefer")
-            || request.Sandbox.Faults.Preferences.Read(request.Route.Target!, request.Http.Request.Headers, request.RateLimit, state.Choices) is not { } preferred)
+        var headers = request.Http.Request.Headers;
+        var preferred = usesPrefer && headers.ContainsKey("Prefer")
+            ? request.Sandbox.Faults.Preferences.Read(request.Route.Target!, headers, request.RateLimit, state.Choices)
+            : null;
+        if (preferred is null)
             return await HandleAsync(request, state);
 
         await Task.Delay(preferred.Delay, time, request.Http.RequestAborted);

@@ -16,7 +16,8 @@ namespace Fluenzr.ContractKit.MockServer.Pipeline;
 /// <param name="Route">The operation.</param>
 /// <param name="Key">The API key, a secret; null when there is no valid one.</param>
 /// <param name="RateLimit">The state of the rate limit after this request; the default when there is no rate limit.</param>
-internal readonly record struct ApiRequest(HttpContext Http, Sandbox Sandbox, RouteMatch<Operation> Route, string? Key, RateLimitState RateLimit)
+internal readonly record struct ApiRequest(
+    HttpContext Http, Sandbox Sandbox, RouteMatch<Operation> Route, string? Key, RateLimitState RateLimit)
 {
     /// <summary>The exchange for the journal.</summary>
     public RecordedExchange Record(ApiResponse response, byte[]? sent, InjectedFault? fault, TimeSpan duration) => new()
@@ -54,7 +55,9 @@ internal readonly record struct ApiRequest(HttpContext Http, Sandbox Sandbox, Ro
 
     // The target as sent; the parsed path when the request line has an absolute URL.
     private string Target =>
-        Http.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target ? target : Http.Request.Path + Http.Request.QueryString.Value;
+        Http.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target
+            ? target
+            : Http.Request.Path + Http.Request.QueryString.Value;
 
     // The generated ToString would print the key.
     private bool PrintMembers(System.Text.StringBuilder builder)

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Fluenzr.ContractKit.MockServer.Requests;
 
 /// <summary>
-/// The parameters of a query string, with the types of the contract. An empty value counts as absent; of several values the first one counts.
+/// The parameters of a query string, with the types of the contract. An empty value counts as absent; of several values the first one
+/// counts.
 /// </summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Known">The given parameters that the operation defines, by name.</param>

@@ -77,5 +77,6 @@ internal static class RequestBodyReader
 
     private static bool IsUtf8(MediaTypeHeaderValue type) =>
         !type.Charset.HasValue
-        || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase);
+        || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase);
 }

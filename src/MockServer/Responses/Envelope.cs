@@ -21,7 +21,8 @@ internal static class Envelope
 
     /// <param name="status">The HTTP status.</param>
     /// <param name="document">A JSON object in UTF-8.</param>
-    public static ApiResponse Document(int status, byte[] document) => new(status, [.. """{"success":true,"data":"""u8, .. document, (byte)'}']);
+    public static ApiResponse Document(int status, byte[] document) =>
+        new(status, [.. """{"success":true,"data":"""u8, .. document, (byte)'}']);
 
     /// <summary>The response to a DELETE.</summary>
     public static ApiResponse Deleted(string id) => Data(200, json =>
@@ -89,7 +90,9 @@ internal static class Envelope
 
     /// <summary>The code of an error (ENV-ERR-CODES).</summary>
     public static string Code(ErrorDefinition error, Choices choices) =>
-        choices.Find("ENV-ERR-CODES", "codes") is { } codes && codes.TryGetProperty(error.Name, out var code) ? code.GetString()! : error.Code;
+        choices.Find("ENV-ERR-CODES", "codes") is { } codes && codes.TryGetProperty(error.Name, out var code)
+            ? code.GetString()!
+            : error.Code;
 
     private static void WriteDetails(Utf8JsonWriter json, IReadOnlyList<FieldError> errors, string form)
     {

@@ -20,7 +20,12 @@ internal sealed class Sandbox : IDisposable
     /// <param name="budget">The memory that all journals share.</param>
     /// <param name="sender">Sends webhook events; null when the contract has no webhooks.</param>
     public Sandbox(
-        string? name, AccountTemplate template, Settings settings, TimeProvider time, JournalMemoryBudget budget, WebhookSender? sender = null)
+        string? name,
+        AccountTemplate template,
+        Settings settings,
+        TimeProvider time,
+        JournalMemoryBudget budget,
+        WebhookSender? sender = null)
     {
         (Name, Settings, Clock) = (name, settings, new Clock(time));
         Store = new AccountStore(template.Start, name is null ? QueryCache.DefaultBytes : QueryCache.SmallBytes);
@@ -56,10 +61,14 @@ internal sealed class Sandbox : IDisposable
     public AccountSnapshot TakeSnapshot() => Store.Exclusively(() =>
         new AccountSnapshot(Store.State.Fork()) { Clock = Clock.Setting, Subscriptions = Webhooks.Subscriptions });
 
-    /// <summary>Returns to a snapshot, with its clock setting and its subscriptions. The ids that follow are those that followed the snapshot.</summary>
+    /// <summary>
+    /// Returns to a snapshot, with its clock setting and its subscriptions. The ids that follow are those that followed the snapshot.
+    /// </summary>
     public void Restore(AccountSnapshot snapshot) => Restore(snapshot.Subscriptions, snapshot.Clock, () => Store.Restore(snapshot.State));
 
-    /// <summary>Returns to the start: contacts, choices, clock, subscriptions, faults and rate limit. The journal and the snapshots stay.</summary>
+    /// <summary>
+    /// Returns to the start: contacts, choices, clock, subscriptions, faults and rate limit. The journal and the snapshots stay.
+    /// </summary>
     public void Reset()
     {
         Restore(SubscriptionList.Empty, ClockSetting.Running, Store.Reset);

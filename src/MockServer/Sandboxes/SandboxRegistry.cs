@@ -6,7 +6,8 @@ using Fluenzr.ContractKit.MockServer.Webhooks;
 namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 
 /// <summary>
-/// The sandboxes of a server. The first request to a name creates its sandbox. When there are too many, or memory is short, the least recently
+/// The sandboxes of a server. The first request to a name creates its sandbox. When there are too many, or memory is short, the least
+/// recently
 /// used one is removed.
 /// </summary>
 internal sealed class SandboxRegistry : IDisposable
@@ -99,7 +100,8 @@ internal sealed class SandboxRegistry : IDisposable
     }
 
     // The other half is for the requests that run. In a container this is the memory limit of the container.
-    private static bool IsMemoryShort() => GC.GetGCMemoryInfo() is var memory && memory.HeapSizeBytes > memory.TotalAvailableMemoryBytes / 2;
+    private static bool IsMemoryShort() =>
+        GC.GetGCMemoryInfo() is var memory && memory.HeapSizeBytes > memory.TotalAvailableMemoryBytes / 2;
 
     private void Remove(LinkedListNode<SandboxEntry> entry)
     {

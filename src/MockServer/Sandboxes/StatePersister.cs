@@ -2,8 +2,9 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 
-/// <summary>Writes the contacts of the default sandbox back to their file: when they changed, every few seconds, and at the end.</summary>
-internal sealed partial class StatePersister(StateFile file, SandboxRegistry sandboxes, TimeProvider time, ILogger<StatePersister> log) : IHostedLifecycleService, IDisposable
+/// <summary>Writes the contacts of the default sandbox to their file: every two seconds if they changed, and at shutdown.</summary>
+internal sealed partial class StatePersister(StateFile file, SandboxRegistry sandboxes, TimeProvider time, ILogger<StatePersister> log)
+    : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
@@ -19,7 +20,7 @@ internal sealed partial class StatePersister(StateFile file, SandboxRegistry san
         return Task.CompletedTask;
     }
 
-    /// <summary>By now no request changes anything any more.</summary>
+    /// <summary>Writes the last changes; all requests have ended by now.</summary>
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
         _timer?.Dispose();
@@ -58,7 +59,7 @@ internal sealed partial class StatePersister(StateFile file, SandboxRegistry san
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Once, not every two seconds.
+                // Logged once, not every two seconds.
                 if (!_isFailing)
                     LogFailure(log, file.Path, e.Message);
                 _isFailing = true;
@@ -66,7 +67,9 @@ internal sealed partial class StatePersister(StateFile file, SandboxRegistry san
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The contacts could not be written to '{File}': {Reason} They are still in memory, and writing is tried again.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Writing the contacts to '{File}' failed: {Reason} They stay in memory, and writing is retried.")]
     private static partial void LogFailure(ILogger log, string file, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The contacts are written to '{File}' again.")]

@@ -1,6 +1,8 @@
 namespace Fluenzr.ContractKit.MockServer.Store;
 
-/// <summary>Everything that a restore brings back. Nothing in it changes, so that taking one costs the same however many contacts there are.</summary>
+/// <summary>
+/// Everything that a restore brings back. Nothing in it changes, so that taking one costs the same however many contacts there are.
+/// </summary>
 /// <param name="State">The contacts, groups, stages and ids.</param>
 internal sealed record AccountSnapshot(AccountState State)
 {

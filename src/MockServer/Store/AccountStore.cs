@@ -36,7 +36,8 @@ internal sealed class AccountStore
     /// </summary>
     /// <param name="captured">The state that the request works on.</param>
     /// <param name="change">
-    /// A pure function from a state to the changed state and a result. It adds its events to the second argument, which is null while nobody
+    /// A pure function from a state to the changed state and a result. It adds its events to the second argument, which is null while
+    /// nobody
     /// subscribes to events.
     /// </param>
     public T Change<T>(AccountState captured, Func<AccountState, PendingEvents?, (AccountState State, T Result)> change)
@@ -76,7 +77,8 @@ internal sealed class AccountStore
     public void Reset() => Replace(_ => _start.Fork());
 
     /// <summary>Changes some choices; choices that are not named stay as they are.</summary>
-    public void SetChoices(IReadOnlyDictionary<string, string> changes) => Replace(state => state with { Behaviour = state.Behaviour.With(changes) });
+    public void SetChoices(IReadOnlyDictionary<string, string> changes) =>
+        Replace(state => state with { Behaviour = state.Behaviour.With(changes) });
 
     /// <summary>Runs an action while no change is committed.</summary>
     public T Exclusively<T>(Func<T> action)

@@ -25,7 +25,9 @@ internal sealed class AccountTemplate
 
     public ContactSchema Schema => Behaviour.Schema;
 
-    /// <summary>The state that each account starts with. It is shared, so that starting costs the same however many contacts there are.</summary>
+    /// <summary>
+    /// The state that each account starts with. It is shared, so that starting costs the same however many contacts there are.
+    /// </summary>
     public AccountState Start => Volatile.Read(ref _start);
 
     /// <summary>Lets accounts start with another state from now on.</summary>

@@ -1,18 +1,18 @@
 namespace Fluenzr.ContractKit.MockServer.Store;
 
-/// <summary>A clock that can be stopped and set. How long something takes is told by the clock beneath it.</summary>
+/// <summary>A clock that can be frozen and set. Durations and timers follow the underlying clock.</summary>
 internal sealed class Clock(TimeProvider time) : TimeProvider
 {
-    private readonly Lock _ordering = new();
+    private readonly Lock _changing = new();
     private ClockSetting _setting = ClockSetting.Running;
 
-    /// <summary>The first moment that it can be set to.</summary>
+    /// <summary>The earliest time that it can be set to.</summary>
     public static DateTimeOffset Min { get; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>The last moment that it can be set to: from there it can run on.</summary>
+    /// <summary>The latest time that it can be set to; it can run on from there.</summary>
     public static DateTimeOffset Max { get; } = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>It was set.</summary>
+    /// <summary>Raised after the clock was set.</summary>
     public event Action? Changed;
 
     public ClockSetting Setting
@@ -37,19 +37,20 @@ internal sealed class Clock(TimeProvider time) : TimeProvider
 
     public override long GetTimestamp() => time.GetTimestamp();
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        time.CreateTimer(callback, state, dueTime, period);
 
-    /// <summary>Carries out an order; false when it leads where the clock does not go.</summary>
-    public bool TryChange(ClockChange order)
+    /// <summary>Sets the clock; false when the time would not be between <see cref="Min"/> and <see cref="Max"/>.</summary>
+    public bool TryChange(ClockChange change)
     {
-        lock (_ordering)
+        lock (_changing)
         {
-            var now = order.Now ?? GetUtcNow();
-            // A sum of both could be more than there is of time.
-            if (now < Min || now > Max || order.Advance < Min - now || order.Advance > Max - now)
+            var now = change.Now ?? GetUtcNow();
+            // The bounds are compared before the addition, which could overflow.
+            if (now < Min || now > Max || change.Advance < Min - now || change.Advance > Max - now)
                 return false;
-            now += order.Advance;
-            Setting = order.Freeze ?? Setting.FrozenAt is not null
+            now += change.Advance;
+            Setting = change.Freeze ?? Setting.FrozenAt is not null
                 ? new ClockSetting(now, TimeSpan.Zero)
                 : new ClockSetting(null, now - time.GetUtcNow());
             return true;
@@ -57,17 +58,17 @@ internal sealed class Clock(TimeProvider time) : TimeProvider
     }
 }
 
-/// <summary>What a clock is told: all of it at once.</summary>
-/// <param name="Now">The moment to be at; null for where it is.</param>
-/// <param name="Advance">How far to go from there.</param>
-/// <param name="Freeze">Whether to stop there, or to run; null for as it was.</param>
+/// <summary>A change of a clock.</summary>
+/// <param name="Now">The new time; null for the current time.</param>
+/// <param name="Advance">The duration that is added.</param>
+/// <param name="Freeze">Whether the clock stops or runs; null to keep that.</param>
 internal readonly record struct ClockChange(DateTimeOffset? Now, TimeSpan Advance, bool? Freeze);
 
-/// <summary>How a clock is set.</summary>
-/// <param name="FrozenAt">Where it stands still; null when it runs.</param>
-/// <param name="Offset">How far it goes ahead of the clock beneath it.</param>
+/// <summary>The setting of a clock.</summary>
+/// <param name="FrozenAt">The time at which it is frozen; null when it runs.</param>
+/// <param name="Offset">The difference to the underlying clock, while it runs.</param>
 internal sealed record ClockSetting(DateTimeOffset? FrozenAt, TimeSpan Offset)
 {
-    /// <summary>As the clock beneath it.</summary>
+    /// <summary>Shows the time of the underlying clock.</summary>
     public static ClockSetting Running { get; } = new(null, TimeSpan.Zero);
 }

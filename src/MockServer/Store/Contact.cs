@@ -2,25 +2,29 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Store;
 
-/// <summary>A contact: its JSON document in UTF-8, as it is answered, and the values that have a meaning to the server.</summary>
+/// <summary>A contact.</summary>
+/// <param name="Document">The JSON document in UTF-8, in the stored form.</param>
+/// <param name="Id">The id.</param>
+/// <param name="CreatedAt">The value of <c>createdAt</c>, in UTC.</param>
+/// <param name="UpdatedAt">The value of <c>updatedAt</c>, in UTC.</param>
 internal sealed record Contact(byte[] Document, string Id, DateTime CreatedAt, DateTime UpdatedAt)
 {
-    /// <summary>A contact of its document.</summary>
+    /// <summary>Reads a contact from its document.</summary>
     public static Contact Parse(byte[] document)
     {
         var json = JsonElement.Parse(document);
-        return new Contact(document, json.GetProperty("id").GetString()!, Moment("createdAt"), Moment("updatedAt"));
+        return new Contact(document, json.GetProperty("id").GetString()!, Time("createdAt"), Time("updatedAt"));
 
-        DateTime Moment(string field) => json.GetProperty(field).GetDateTimeOffset().UtcDateTime;
+        DateTime Time(string field) => json.GetProperty(field).GetDateTimeOffset().UtcDateTime;
     }
 
     /// <summary>The document, parsed.</summary>
     public JsonElement Json => JsonElement.Parse(Document);
 
-    /// <summary>A field of the document that is a text; null when it is none. Parses no further than the field.</summary>
+    /// <summary>The value of a field that is a string; otherwise null. Parses no further than the field.</summary>
     public string? Text(string field) => Read(field) is { TokenType: JsonTokenType.String } reader ? reader.GetString() : null;
 
-    /// <summary>The value of a field in UTF-8, as it is in the document; empty when there is no such field. Parses no further than the field.</summary>
+    /// <summary>The JSON value of a field in UTF-8; empty when there is no such field. Parses no further than the field.</summary>
     public ReadOnlySpan<byte> Raw(string field)
     {
         var reader = Read(field);
@@ -31,7 +35,7 @@ internal sealed record Contact(byte[] Document, string Id, DateTime CreatedAt, D
         return Document.AsSpan(start, (int)reader.BytesConsumed - start);
     }
 
-    /// <summary>A reader that stands at the value of a field; at the end of the document when there is no such field.</summary>
+    /// <summary>A reader at the value of a field; at the end of the document when there is no such field.</summary>
     public Utf8JsonReader Read(string field)
     {
         var reader = new Utf8JsonReader(Document);
@@ -49,7 +53,9 @@ internal sealed record Contact(byte[] Document, string Id, DateTime CreatedAt, D
     }
 }
 
-/// <summary>A value that no two contacts may share, whatever the case of its letters (EMAIL-CASE).</summary>
+/// <summary>A value that no two contacts may share, compared without case (EMAIL-CASE).</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Folded">The value in lower case.</param>
 internal readonly record struct UniqueKey(string Field, string Folded)
 {
     public uint Hash => (uint)GetHashCode();

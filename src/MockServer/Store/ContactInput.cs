@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Store;
 
-/// <summary>What a request says of a contact, field by field of the contact, ready to be stored: references resolved, null for cleared.</summary>
-/// <param name="Fields">The fields; of two of one name the last counts. They are so few that to look at each is faster than to look one up.</param>
+/// <summary>
+/// The fields of a contact that a request sets, ready to be stored: references are resolved, and a null value clears the field.
+/// </summary>
+/// <param name="Fields">The fields; of two with one name the last counts. A list, because a search through so few is fastest.</param>
 internal sealed record ContactInput(IReadOnlyList<(string Name, JsonElement Value)> Fields)
 {
     public static ContactInput Empty { get; } = new([]);

@@ -7,18 +7,20 @@ using Fluenzr.ContractKit.MockServer.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Store;
 
-/// <summary>Reads what a body says of a contact: references resolved, nulls and emails treated as the choices say.</summary>
+/// <summary>
+/// Reads the fields of a contact from a body. It resolves references, and treats nulls and emails as the choices ask for.
+/// </summary>
 internal sealed class ContactInputReader(AccountState state)
 {
     private static readonly ConditionalWeakTable<Schema, Property[]> Properties = [];
 
     private readonly List<FieldError> _errors = [];
 
-    /// <summary>What was wrong so far.</summary>
+    /// <summary>The errors so far.</summary>
     public IReadOnlyList<FieldError> Errors => _errors;
 
-    /// <param name="schema">The schema that the body keeps to.</param>
-    /// <param name="body">The body.</param>
+    /// <param name="schema">The schema of the body.</param>
+    /// <param name="body">A body that is valid by the schema.</param>
     /// <param name="existing">The contact that is updated; null for a new one.</param>
     public ContactInput Read(Schema schema, JsonElement body, Contact? existing)
     {
@@ -33,7 +35,7 @@ internal sealed class ContactInputReader(AccountState state)
         return new ContactInput(fields);
     }
 
-    // Null when there is nothing to state.
+    // Null when the field is not set.
     private JsonElement? Read(Property property, JsonElement value, Contact? existing)
     {
         var (name, schema) = property;
@@ -63,7 +65,7 @@ internal sealed class ContactInputReader(AccountState state)
         return JsonOutput.List(named);
     }
 
-    /// <summary>Both lists of references, each id once.</summary>
+    /// <summary>The groups of both lists, each once.</summary>
     public static JsonElement Union(JsonElement first, JsonElement second) =>
         JsonOutput.List(first.EnumerateArray().Concat(second.EnumerateArray()).DistinctBy(Id));
 
@@ -79,13 +81,15 @@ internal sealed class ContactInputReader(AccountState state)
         if (choice != "ignored")
         {
             var error = state.Spec.Error(reference.UnknownError);
-            _errors.Add(new FieldError(index is null ? name : $"{name}.{index}", choice == "not-found" ? error with { Status = 404, Code = state.Spec.Error("contactNotFound").Code } : error));
+            if (choice == "not-found")
+                error = error with { Status = 404, Code = state.Spec.Error("contactNotFound").Code };
+            _errors.Add(new FieldError(index is null ? name : $"{name}.{index}", error));
         }
 
         return null;
     }
 
-    // A new contact has nothing to clear: null says the same as nothing.
+    // PUT-NULL. For a new contact null is the same as an absent field.
     private bool Clears(string name, Schema property, Contact? existing)
     {
         if (existing is null || state.Choices["PUT-NULL"] == "ignored")
@@ -93,24 +97,28 @@ internal sealed class ContactInputReader(AccountState state)
         if (state.Choices["PUT-NULL"] == "cleared")
             return true;
         var strict = property with { Types = property.Types & ~JsonTypes.Null };
-        _errors.AddRange(strict.Validate(JsonOutput.Null).Select(violation => FieldError.FromViolation(state.Spec, violation with { Pointer = "/" + name })));
+        _errors.AddRange(strict.Validate(JsonOutput.Null)
+            .Select(violation => FieldError.FromViolation(state.Spec, violation with { Pointer = "/" + name })));
         return false;
     }
 
     private JsonElement Convert(Schema property, string field, JsonElement value, Contact? existing) => value.ValueKind switch
     {
-        JsonValueKind.String when property.Format == "email" => value.GetString()! is var sent && Email(sent, state.Choices) is var email && email == sent ? value : JsonOutput.Text(email),
-        // Tags are a set (TAGS-ADD); another list is kept as it was sent.
+        JsonValueKind.String when property.Format == "email" => Email(value),
+        // Tags are a set (TAGS-ADD); other lists are stored as sent.
         JsonValueKind.Array when field == "tags" => Distinct(value),
         JsonValueKind.Object => Merge(field, value, existing),
         _ => value,
     };
 
-    /// <summary>An email as it is stored (EMAIL-FORM).</summary>
-    public static string Email(string sent, Choices choices)
+    // EMAIL-FORM
+    private JsonElement Email(JsonElement value)
     {
-        var email = choices["EMAIL-FORM.blanks"] == "trimmed" ? sent.Trim() : sent;
-        return choices["EMAIL-FORM.case"] == "lower" ? email.ToLowerInvariant() : email;
+        var sent = value.GetString()!;
+        var email = state.Choices["EMAIL-FORM.blanks"] == "trimmed" ? sent.Trim() : sent;
+        if (state.Choices["EMAIL-FORM.case"] == "lower")
+            email = email.ToLowerInvariant();
+        return email == sent ? value : JsonOutput.Text(email);
     }
 
     private static JsonElement Distinct(JsonElement list)
@@ -119,7 +127,7 @@ internal sealed class ContactInputReader(AccountState state)
         return distinct.Length == list.GetArrayLength() ? list : JsonOutput.List(distinct);
     }
 
-    // Nothing is taken away, and no key stands twice.
+    // Whether the object has no null and no key twice, so that it can be stored as sent.
     private static bool IsPlain(JsonElement entries)
     {
         var keys = new HashSet<string>();
@@ -132,7 +140,7 @@ internal sealed class ContactInputReader(AccountState state)
         return true;
     }
 
-    // PUT-CUSTOM; a key whose value is null is taken away.
+    // PUT-CUSTOM. A key with a null value is removed.
     private JsonElement Merge(string field, JsonElement given, Contact? existing)
     {
         if (existing is null && IsPlain(given))

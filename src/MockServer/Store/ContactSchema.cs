@@ -9,19 +9,23 @@ using Fluenzr.ContractKit.MockServer.Json;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>
-/// What the contract says of a contact: the fields it has and which are unique. Documents are written and read by it, so that a field
-/// which the contract adds needs no code.
+/// The fields of a contact by the contract. It creates and updates documents, so that a new field in the contract needs no code.
 /// </summary>
 internal sealed class ContactSchema(Spec spec)
 {
-    // With its name as it is written, and what stands for no value; empty: the field is left out.
+    // With the encoded name, and the JSON for no value; when that is empty, the field is omitted.
     private readonly (Property Field, JsonEncodedText Name, byte[] Empty)[] _fields =
-        [.. spec.Schema("Contact").AllProperties.Select(field => (field, JsonEncodedText.Encode(field.Name, JsonOutput.Encoder), JsonOutput.EmptyValue(field.Schema) is { } empty ? JsonOutput.Raw(empty).ToArray() : []))];
+    [
+        .. spec.Schema("Contact").AllProperties.Select(field => (
+            field,
+            JsonEncodedText.Encode(field.Name, JsonOutput.Encoder),
+            JsonOutput.EmptyValue(field.Schema) is { } empty ? JsonOutput.Raw(empty).ToArray() : [])),
+    ];
 
     private readonly Property[] _unique =
         [.. spec.Schema("ContactFields").AllProperties.Where(property => property.Schema.UniqueError is not null)];
 
-    // Many changes share a second.
+    // Many contacts are created and updated in one second.
     private volatile Second? _latest;
 
     public Spec Spec => spec;
@@ -29,28 +33,32 @@ internal sealed class ContactSchema(Spec spec)
     /// <summary>The fields of a contact.</summary>
     public IEnumerable<Property> Fields => _fields.Select(entry => entry.Field);
 
-    /// <summary>The fields whose value no two contacts share.</summary>
+    /// <summary>The fields whose values must be unique.</summary>
     public IReadOnlyList<string> UniqueFields => [.. _unique.Select(property => property.Name)];
 
-    /// <summary>A new contact of what was given.</summary>
+    /// <summary>Creates a contact.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="input">The given fields.</param>
+    /// <param name="status">The status, unless it is given.</param>
+    /// <param name="now">The time of creation.</param>
     public Contact Create(string id, ContactInput input, string status, DateTimeOffset now)
     {
         var (moment, time) = Time(now);
         return new Contact(Write(Value), id, moment, moment);
 
-        ReadOnlySpan<byte> Value(int at) => _fields[at].Field is var field && input.Find(field.Name) is { } given && !IsOwn(field.Name) ? Raw(given) : field.Name switch
+        ReadOnlySpan<byte> Value(int at) => Given(at, input) is { } given ? Raw(given) : _fields[at].Field.Name switch
         {
             "id" => Quoted(id),
             "createdAt" or "updatedAt" => time,
             "status" => Quoted(status),
-            _ => Raw(field.Schema.Default),
+            _ => Raw(_fields[at].Field.Schema.Default),
         };
     }
 
-    /// <summary>The contact with what was given changed; the contact itself when that changes nothing.</summary>
+    /// <summary>Updates a contact; returns the same object when nothing changes.</summary>
     public Contact Update(Contact contact, ContactInput input, DateTimeOffset now)
     {
-        var places = Places(contact.Document);
+        var ranges = FindValues(contact.Document);
         var isChanged = false;
         for (var at = 0; at < _fields.Length && !isChanged; at++)
             isChanged = Changes(at);
@@ -61,26 +69,24 @@ internal sealed class ContactSchema(Spec spec)
         var isLater = moment > contact.UpdatedAt;
         return contact with { Document = Write(Value), UpdatedAt = isLater ? moment : contact.UpdatedAt };
 
-        ReadOnlySpan<byte> Value(int at) => Given(at) is { } given ? Raw(given)
+        ReadOnlySpan<byte> Value(int at) => Given(at, input) is { } given ? Raw(given)
             : _fields[at].Field.Name == "updatedAt" && isLater ? time
             : Old(at);
 
         bool Changes(int at) =>
-            Given(at) is { } given && Raw(given) is var value && !IsSame(value.IsEmpty ? _fields[at].Empty : value, Old(at));
+            Given(at, input) is { } given && Raw(given) is var value && !IsSame(value.IsEmpty ? _fields[at].Empty : value, Old(at));
 
-        JsonElement? Given(int at) => IsOwn(_fields[at].Field.Name) ? null : input.Find(_fields[at].Field.Name);
-
-        ReadOnlySpan<byte> Old(int at) => contact.Document.AsSpan(places[at]);
+        ReadOnlySpan<byte> Old(int at) => contact.Document.AsSpan(ranges[at]);
     }
 
-    /// <summary>Why a value that another contact has is refused (EMAIL-DUP, PUT-EMAIL).</summary>
+    /// <summary>The error for a value that another contact has (EMAIL-DUP, PUT-EMAIL).</summary>
     public ApiError ConflictError(UniqueKey value)
     {
         var error = spec.Error(_unique.First(property => property.Name == value.Field).Schema.UniqueError!);
         return ApiError.FromFields([new FieldError(value.Field, error)]);
     }
 
-    /// <summary>The values of unique fields among what was given.</summary>
+    /// <summary>The given values of unique fields.</summary>
     public IReadOnlyList<UniqueKey> UniqueKeys(ContactInput input)
     {
         var values = new List<UniqueKey>(_unique.Length);
@@ -93,55 +99,57 @@ internal sealed class ContactSchema(Spec spec)
         return values;
     }
 
-    /// <summary>A moment as contacts store it: whole seconds in UTC; TIME-FORM changes how it is answered, not how it is kept.</summary>
-    private (DateTime Moment, byte[] Text) Time(DateTimeOffset now)
+    // Contacts store whole seconds in UTC. TIME-FORM changes only responses.
+    private (DateTime Time, byte[] Text) Time(DateTimeOffset now)
     {
         var moment = new DateTime(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
-        if (_latest is { } latest && latest.Moment == moment)
+        if (_latest is { } latest && latest.Time == moment)
             return (moment, latest.Text);
         var second = new Second(moment, Quoted(moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
         _latest = second;
         return (moment, second.Text);
     }
 
-    private sealed record Second(DateTime Moment, byte[] Text);
+    private sealed record Second(DateTime Time, byte[] Text);
 
-    // What the server sets, and nobody else.
-    private static bool IsOwn(string field) => field is "id" or "createdAt" or "updatedAt";
+    // Only the server sets ids and times.
+    private JsonElement? Given(int at, ContactInput input) =>
+        _fields[at].Field.Name is "id" or "createdAt" or "updatedAt" ? null : input.Find(_fields[at].Field.Name);
 
-    // Texts of the server's own have nothing to escape.
+    // Only for text of the server, which needs no escapes.
     private static byte[] Quoted(string text) => Encoding.UTF8.GetBytes($"\"{text}\"");
 
-    // Empty when there is no value.
-    private static ReadOnlySpan<byte> Raw(JsonElement? value) => value is { ValueKind: not JsonValueKind.Null } given ? JsonOutput.Raw(given) : [];
+    // Empty for null.
+    private static ReadOnlySpan<byte> Raw(JsonElement? value) =>
+        value is { ValueKind: not JsonValueKind.Null } given ? JsonOutput.Raw(given) : [];
 
     private static bool IsSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
         one.SequenceEqual(other) || (!one.IsEmpty && !other.IsEmpty && JsonOutput.IsSame(JsonElement.Parse(one), JsonElement.Parse(other)));
 
-    /// <summary>Where the values of a document stand, for each field; empty where it has none.</summary>
-    private Range[] Places(byte[] document)
+    // The range of each field's value in a document; empty when the document does not have the field.
+    private Range[] FindValues(byte[] document)
     {
-        var places = new Range[_fields.Length];
+        var ranges = new Range[_fields.Length];
         var reader = new Utf8JsonReader(document);
         reader.Read();
         var next = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var at = Place(reader, next);
+            var at = FindField(reader, next);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             if (at < 0)
                 continue;
-            places[at] = start..(int)reader.BytesConsumed;
+            ranges[at] = start..(int)reader.BytesConsumed;
             next = at + 1;
         }
 
-        return places;
+        return ranges;
     }
 
-    // Fields mostly stand in the order of the contract, so that the next one is looked at first; -1 for one that the contract does not have.
-    private int Place(Utf8JsonReader name, int next)
+    // Fields usually have the order of the contract, so the search starts with the next one; -1 for an unknown field.
+    private int FindField(Utf8JsonReader name, int next)
     {
         for (var i = 0; i < _fields.Length; i++)
         {
@@ -170,6 +178,6 @@ internal sealed class ContactSchema(Spec spec)
         json.WriteEndObject();
     });
 
-    // The value of a field; empty when it has none.
+    // The JSON value of a field; empty when it has none.
     private delegate ReadOnlySpan<byte> Value(int at);
 }

@@ -5,26 +5,32 @@ using Fluenzr.ContractKit.MockServer.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Store;
 
-/// <summary>How a stored contact is answered. With the default choices the document goes out as it is stored.</summary>
+/// <summary>
+/// Serializes contacts and times in the form that the choices ask for. With the default choices the stored document is used.
+/// </summary>
 internal sealed class ContactSerializer(Choices choices)
 {
     private readonly bool _omitsNulls = choices["OBJ-NULLS"] == "absent";
     private readonly JsonElement? _extra = choices.Find("OBJ-EXTRA", "fields");
     private readonly string _timeForm =
-        "yyyy-MM-dd'T'HH:mm:ss" + (choices["TIME-FORM.fraction"] == "milliseconds" ? ".fff" : "") + (choices["TIME-FORM.zone"] == "offset" ? "'+00:00'" : "'Z'");
+        "yyyy-MM-dd'T'HH:mm:ss"
+        + (choices["TIME-FORM.fraction"] == "milliseconds" ? ".fff" : "")
+        + (choices["TIME-FORM.zone"] == "offset" ? "'+00:00'" : "'Z'");
 
-    /// <summary>A moment as it is answered.</summary>
-    public string Format(DateTimeOffset moment) => moment.UtcDateTime.ToString(_timeForm, CultureInfo.InvariantCulture);
+    /// <summary>A time as text (TIME-FORM).</summary>
+    public string Format(DateTimeOffset time) => time.UtcDateTime.ToString(_timeForm, CultureInfo.InvariantCulture);
 
+    // Whether responses have the stored form.
     private bool IsPlain => !_omitsNulls && _extra is null && choices["TIME-FORM.fraction"] == "none" && choices["TIME-FORM.zone"] == "z";
 
+    /// <summary>A contact as JSON in UTF-8 (OBJ-NULLS, OBJ-EXTRA, TIME-FORM).</summary>
     public byte[] Serialize(Contact contact) => IsPlain ? contact.Document : JsonOutput.Bytes(json =>
     {
         json.WriteStartObject();
         foreach (var entry in contact.Json.EnumerateObject().Where(entry => !_omitsNulls || entry.Value.ValueKind != JsonValueKind.Null))
         {
             json.WritePropertyName(entry.Name);
-            // Other times are what a client sent: they are answered as they were sent.
+            // Other times come from a client and stay as sent.
             if (entry.Name is "createdAt" or "updatedAt")
                 json.WriteStringValue(Format(entry.Value.GetDateTimeOffset()));
             else

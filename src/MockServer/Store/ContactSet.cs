@@ -3,10 +3,7 @@ using Fluenzr.ContractKit.MockServer.Store.Indexing;
 
 namespace Fluenzr.ContractKit.MockServer.Store;
 
-/// <summary>
-/// All contacts at one moment. A change makes a new set that shares with the old one all that did not change; whoever reads the old one is not
-/// disturbed, and to keep it costs nothing.
-/// </summary>
+/// <summary>All contacts at one moment. A change makes a new set that shares everything else with the old one.</summary>
 internal sealed record ContactSet
 {
     private readonly IReadOnlyList<string> _uniqueFields;
@@ -17,7 +14,8 @@ internal sealed record ContactSet
         Count = contacts.Count;
         Chunks = ChunkList.Create(contacts);
         ById = HashTrie.Build([.. contacts.Select((contact, slot) => new HashTrie.HashEntry(Hash(contact.Id), slot))]);
-        ByUnique = HashTrie.Build([.. contacts.SelectMany((contact, slot) => UniqueKeys(contact).Select(value => new HashTrie.HashEntry(value.Hash, slot)))]);
+        ByUniqueKey = HashTrie.Build(
+            [.. contacts.SelectMany((contact, slot) => UniqueKeys(contact).Select(key => new HashTrie.HashEntry(key.Hash, slot)))]);
     }
 
     public int Count { get; private init; }
@@ -27,39 +25,41 @@ internal sealed record ContactSet
 
     private HashTrie ById { get; init; }
 
-    private HashTrie ByUnique { get; init; }
+    private HashTrie ByUniqueKey { get; init; }
 
-    // The slots that deleted contacts left; a new contact takes one of them.
+    // The slots of deleted contacts, which new contacts use again.
     private ImmutableStack<int> FreeSlots { get; init; } = [];
 
     private ContactOrders Orders { get; init; } = new();
 
-    public IEnumerable<Contact> All => Chunks.All.SelectMany(chunk => Enumerable.Range(0, Chunk.Size).Select(at => chunk[at]).OfType<Contact>());
+    /// <summary>The contacts in the order of slots.</summary>
+    public IEnumerable<Contact> All =>
+        Chunks.All.SelectMany(chunk => Enumerable.Range(0, Chunk.Size).Select(at => chunk[at]).OfType<Contact>());
 
     public Contact? Find(string id) => Slot(id) is var slot and >= 0 ? Chunks[slot] : null;
 
-    /// <summary>The contact that has one of the values already.</summary>
-    public Contact? FindOwner(IReadOnlyList<UniqueKey> values) => values.Select(Owner).FirstOrDefault(owner => owner is not null);
+    /// <summary>The contact that has one of the keys; null when there is none.</summary>
+    public Contact? FindOwner(IReadOnlyList<UniqueKey> keys) => keys.Select(Owner).FirstOrDefault(owner => owner is not null);
 
-    /// <summary>The first value that a contact other than <paramref name="self"/> has already.</summary>
-    public UniqueKey? FindConflict(IReadOnlyList<UniqueKey> values, string? self)
+    /// <summary>The first key that a contact with another id than <paramref name="self"/> has; null when there is none.</summary>
+    public UniqueKey? FindConflict(IReadOnlyList<UniqueKey> keys, string? self)
     {
-        for (var i = 0; i < values.Count; i++)
+        for (var i = 0; i < keys.Count; i++)
         {
-            if (Owner(values[i]) is { } owner && owner.Id != self)
-                return values[i];
+            if (Owner(keys[i]) is { } owner && owner.Id != self)
+                return keys[i];
         }
 
         return null;
     }
 
-    /// <summary>The slots in an order. The first to ask makes it, and the first to ask after a change brings it up to date.</summary>
+    /// <summary>The slots in an order. It is built by the first query that needs it, and updated by the first one after a change.</summary>
     public CountedBTree Ordered(SortField by) => Orders.Slots(by, Chunks);
 
-    /// <summary>The same contacts, to go another way than others that begin with them.</summary>
+    /// <summary>The same contacts, with sort orders of their own: updates of one set's orders do not affect the other.</summary>
     public ContactSet Fork() => this with { Orders = Orders.Fork(Chunks) };
 
-    /// <summary>With the contact, in the place of the one that has its id.</summary>
+    /// <summary>Adds the contact, or replaces the one with its id.</summary>
     public ContactSet With(Contact contact)
     {
         if (Slot(contact.Id) is var old and >= 0)
@@ -82,11 +82,11 @@ internal sealed record ContactSet
         return this with
         {
             Chunks = chunks,
-            ByUnique = HasSameUnique(old, contact) ? ByUnique : Reowned(slot, UniqueKeys(old), UniqueKeys(contact)),
+            ByUniqueKey = HasSameUniqueValues(old, contact) ? ByUniqueKey : Reindex(slot, UniqueKeys(old), UniqueKeys(contact)),
         };
     }
 
-    private bool HasSameUnique(Contact? old, Contact? contact)
+    private bool HasSameUniqueValues(Contact? old, Contact? contact)
     {
         for (var i = 0; i < _uniqueFields.Count; i++)
         {
@@ -97,9 +97,9 @@ internal sealed record ContactSet
         return true;
     }
 
-    private HashTrie Reowned(int slot, List<UniqueKey> old, List<UniqueKey> values)
+    private HashTrie Reindex(int slot, List<UniqueKey> old, List<UniqueKey> values)
     {
-        var owners = ByUnique;
+        var owners = ByUniqueKey;
         foreach (var value in old)
             owners = owners.Without(value.Hash, slot);
         foreach (var value in values)
@@ -121,9 +121,11 @@ internal sealed record ContactSet
 
     private int Slot(string id) => ById.Find(Hash(id), (Chunks, id), static (slot, wanted) => wanted.Chunks[slot]!.Id == wanted.id);
 
-    private Contact? Owner(UniqueKey value) =>
-        ByUnique.Find(value.Hash, (Chunks, value), static (slot, wanted) =>
-            wanted.Chunks[slot]!.Text(wanted.value.Field) is { } text && UniqueKey.Create(wanted.value.Field, text) == wanted.value) is var owner and >= 0
+    private Contact? Owner(UniqueKey key) =>
+        ByUniqueKey.Find(key.Hash, (Chunks, key), static (slot, wanted) => HasKey(wanted.Chunks[slot]!, wanted.key)) is var owner and >= 0
             ? Chunks[owner]
             : null;
+
+    private static bool HasKey(Contact contact, UniqueKey key) =>
+        contact.Text(key.Field) is { } text && UniqueKey.Create(key.Field, text) == key;
 }

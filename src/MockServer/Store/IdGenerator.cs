@@ -26,5 +26,6 @@ internal static class IdGenerator
     private static byte[] Hash(int seed, uint number, DateTimeOffset now) =>
         SHA256.HashData(Encoding.ASCII.GetBytes($"{seed} {number} {now.UtcTicks}"));
 
-    private static string Short(byte[] hash) => string.Concat(hash.Take(9).Select(value => LettersAndDigits[value % LettersAndDigits.Length]));
+    private static string Short(byte[] hash) =>
+        string.Concat(hash.Take(9).Select(value => LettersAndDigits[value % LettersAndDigits.Length]));
 }

@@ -12,7 +12,8 @@ internal sealed class PendingEvents(AccountState state)
 
     public void Created(Contact contact) => _items.Add(new ContactEvent("contact.created", contact));
 
-    public void Updated(Contact before, Contact after) => _items.Add(new ContactEvent("contact.updated", after, IsUnchanged: ReferenceEquals(before, after)));
+    public void Updated(Contact before, Contact after) =>
+        _items.Add(new ContactEvent("contact.updated", after, IsUnchanged: ReferenceEquals(before, after)));
 
     public void Deleted(Contact contact) => _items.Add(new ContactEvent("contact.deleted", contact));
 

@@ -7,7 +7,9 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// <summary>The content of a state document: contacts, and the groups and stages that they refer to.</summary>
 internal sealed record StateDocument(ContactSet Contacts, IReadOnlyList<NamedItem> Groups, IReadOnlyList<NamedItem> Stages)
 {
-    /// <summary>The state with the contacts of the document. Groups and stages that the state does not know are added; ids continue.</summary>
+    /// <summary>
+    /// The state with the contacts of the document. Groups and stages that the state does not know are added; ids continue.
+    /// </summary>
     public AccountState ApplyTo(AccountState state) =>
         state with { Contacts = Contacts, Groups = Merge(state.Groups, Groups), Stages = Merge(state.Stages, Stages) };
 

@@ -7,7 +7,8 @@ using Fluenzr.ContractKit.MockServer.Json;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>
-/// Reads a state document, <c>{"contacts": […]}</c>, as such or in the envelope of a response. All contacts must be valid, and no two may share
+/// Reads a state document, <c>{"contacts": […]}</c>, as such or in the envelope of a response. All contacts must be valid, and no two may
+/// share
 /// a unique value; otherwise nothing is read.
 /// </summary>
 internal sealed class StateDocumentReader(ContactSchema contactSchema)
@@ -86,20 +87,26 @@ internal sealed class StateDocumentReader(ContactSchema contactSchema)
         }));
     }
 
-    private static string StoredTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string StoredTime(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static JsonElement? StoredValue(Property field, JsonElement item) =>
         item.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null ? value
         : field.Schema.Default ?? JsonOutput.EmptyValue(field.Schema);
 
     private static DateTimeOffset? ReadTime(JsonElement item, string field) =>
-        item.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time) ? time : null;
+        item.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time)
+            ? time
+            : null;
 
     private bool IsUnique(int index, Contact contact, Dictionary<UniqueKey, int> owners)
     {
-        var keys = contactSchema.UniqueFields.Select(field => (Field: field, Text: contact.Text(field))).Where(value => value.Text is not null)
-            .Select(value => UniqueKey.Create(value.Field, value.Text!)).Append(new UniqueKey("id", contact.Id));
-        foreach (var key in keys)
+        var keys =
+            from field in contactSchema.UniqueFields
+            let text = contact.Text(field)
+            where text is not null
+            select UniqueKey.Create(field, text);
+        foreach (var key in keys.Append(new UniqueKey("id", contact.Id)))
         {
             if (owners.TryAdd(key, index))
                 continue;
@@ -113,14 +120,15 @@ internal sealed class StateDocumentReader(ContactSchema contactSchema)
     private void AddError(int index, JsonElement contact, string field, string reason)
     {
         var id = contact.ValueKind == JsonValueKind.Object ? Text(contact, "id") : null;
-        _errors.Add(new StateError(
-            $"{Contacts}.{index}{(field.Length == 0 ? "" : "." + field)}", $"{Contacts}[{index}]{(id is null ? "" : $" ({id})")}: {reason}"));
+        var path = field.Length == 0 ? $"{Contacts}.{index}" : $"{Contacts}.{index}.{field}";
+        _errors.Add(new StateError(path, $"{Contacts}[{index}]{(id is null ? "" : $" ({id})")}: {reason}"));
     }
 
     private NamedItem[] References(string collection, List<Contact> contacts)
     {
         var fields = _spec.Schema("ContactFields").AllProperties
-            .Where(property => property.Schema.Reference?.Collection == collection).Select(property => property.Schema.Reference!.Field).ToArray();
+            .Select(property => property.Schema.Reference).OfType<Reference>()
+            .Where(reference => reference.Collection == collection).Select(reference => reference.Field).ToArray();
         var items =
             from contact in contacts
             from field in fields

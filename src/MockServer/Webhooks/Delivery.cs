@@ -1,41 +1,42 @@
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
-/// <summary>An event on its way to one subscription, or there.</summary>
+/// <summary>The delivery of an event to one subscription.</summary>
 internal sealed class Delivery(WebhookEvent webhookEvent, bool isTest = false)
 {
     private DeliveryStatus _status = new("waiting", [], webhookEvent.At);
 
     public WebhookEvent Event => webhookEvent;
 
+    /// <summary>Whether a test request sent the event.</summary>
     public bool IsTest => isTest;
 
-    /// <summary>How it went so far; a reader keeps this moment.</summary>
+    /// <summary>The current status, an immutable value.</summary>
     public DeliveryStatus Status => Volatile.Read(ref _status);
 
     /// <summary>Adds an attempt.</summary>
-    /// <param name="attempt">What came of it.</param>
-    /// <param name="next">When the next one is due; null when there is none.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="next">When the next attempt is due; null when there is none.</param>
     public void Add(Attempt attempt, DateTimeOffset? next) => Volatile.Write(
         ref _status,
         new DeliveryStatus(next is not null ? "waiting" : attempt.IsSuccess ? "delivered" : "failed", [.. Status.Attempts, attempt], next));
 }
 
-/// <summary>How a delivery went so far.</summary>
+/// <summary>The status of a delivery.</summary>
 /// <param name="State"><c>waiting</c>, <c>delivered</c> or <c>failed</c>.</param>
 /// <param name="Attempts">The attempts, the first one first.</param>
-/// <param name="NextAt">When the next one is due; null when there is none.</param>
+/// <param name="NextAt">When the next attempt is due; null when there is none.</param>
 internal sealed record DeliveryStatus(string State, IReadOnlyList<Attempt> Attempts, DateTimeOffset? NextAt);
 
 /// <summary>One attempt to deliver an event.</summary>
-/// <param name="At">When it began.</param>
+/// <param name="At">When it started.</param>
 /// <param name="Milliseconds">How long it took.</param>
-/// <param name="Status">The status that was answered; null when there was no answer.</param>
-/// <param name="Error">Why there was no answer; null when there was one.</param>
-/// <param name="IsRefused">Whether it was not sent because it must not be.</param>
-internal sealed record Attempt(DateTimeOffset At, long Milliseconds, int? Status, string? Error, bool IsRefused = false)
+/// <param name="Status">The HTTP status of the response; null when there was none.</param>
+/// <param name="Error">Why there was no response; null when there was one.</param>
+/// <param name="IsForbidden">Whether the target is not allowed, so that nothing was sent.</param>
+internal sealed record Attempt(DateTimeOffset At, long Milliseconds, int? Status, string? Error, bool IsForbidden = false)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    /// <summary>Whether there is no point in another one (HOOK-RETRY).</summary>
-    public bool IsFinal => IsSuccess || IsRefused || Status is >= 400 and < 500;
+    /// <summary>Whether no retry follows (HOOK-RETRY).</summary>
+    public bool IsFinal => IsSuccess || IsForbidden || Status is >= 400 and < 500;
 }

@@ -3,34 +3,35 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
 /// <summary>
-/// What is on its way to one subscription: one attempt at a time, so that events arrive in the order in which they happened. A retry that is due
-/// goes before what has not been tried yet. Nothing runs while there is nothing to do.
+/// The deliveries to one subscription. It makes one attempt at a time, so that events arrive in the order in which they happened. A retry
+/// that
+/// is due goes before deliveries without an attempt. While there is nothing to send, no task and no timer runs.
 /// </summary>
 internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sender, AccountStore store, Clock clock) : IDisposable
 {
-    /// <summary>So many deliveries wait at most; another one is given up at once.</summary>
+    /// <summary>The maximum number of pending deliveries; a further one fails at once.</summary>
     public const int MaxPending = 10_000;
 
-    /// <summary>So many deliveries are in the log, the latest.</summary>
+    /// <summary>The maximum number of deliveries in the log; the oldest are removed.</summary>
     public const int MaxLogged = 1_000;
 
     private const string Inactive = "the subscription was made inactive";
 
-    // A timer cannot wait much longer than a month; it looks again.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    // A timer cannot wait much longer than a month. After this time it starts again.
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _end = new();
-    private readonly Queue<Delivery> _log = new(), _fresh = new();
+    private readonly CancellationTokenSource _disposing = new();
+    private readonly Queue<Delivery> _log = new(), _new = new();
     private readonly PriorityQueue<Delivery, (DateTimeOffset Due, long Number)> _retries = new();
     private Subscription _subscription = subscription;
     private ITimer? _timer;
-    private long _number;
-    private bool _isBusy, _isOver;
+    private long _retryCount;
+    private bool _isSending, _isDisposed;
 
     public Subscription Subscription => Volatile.Read(ref _subscription);
 
-    /// <summary>The latest deliveries, the latest first.</summary>
+    /// <summary>The last <see cref="MaxLogged"/> deliveries, the newest first.</summary>
     public IReadOnlyList<Delivery> Log
     {
         get
@@ -40,32 +41,33 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
         }
     }
 
+    /// <summary>Whether the subscription is active and receives events of a type.</summary>
     public bool Accepts(string type) => Subscription is { IsActive: true } current && current.Events.Contains(type);
 
-    /// <summary>Sends an event as soon as those before it were tried.</summary>
+    /// <summary>Sends an event after the events before it.</summary>
     public void Enqueue(WebhookEvent webhookEvent)
     {
         var delivery = new Delivery(webhookEvent);
         lock (_lock)
         {
-            Write(delivery);
-            if (_fresh.Count + _retries.Count >= MaxPending)
+            AddToLog(delivery);
+            if (_new.Count + _retries.Count >= MaxPending)
             {
-                GiveUp(delivery, $"the maximum of {MaxPending} pending deliveries is reached");
+                Fail(delivery, $"the maximum of {MaxPending} pending deliveries is reached");
                 return;
             }
 
-            _fresh.Enqueue(delivery);
-            Go();
+            _new.Enqueue(delivery);
+            SendNext();
         }
     }
 
-    /// <summary>Sends an event once, past all that wait.</summary>
+    /// <summary>Sends an event once, before all pending deliveries.</summary>
     public async Task<Delivery> SendOnceAsync(WebhookEvent webhookEvent)
     {
         var delivery = new Delivery(webhookEvent, isTest: true);
         lock (_lock)
-            Write(delivery);
+            AddToLog(delivery);
         Attempt attempt;
         try
         {
@@ -73,14 +75,14 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
         }
         catch (OperationCanceledException)
         {
-            attempt = new Attempt(clock.GetUtcNow(), 0, null, "the subscription came to its end meanwhile");
+            attempt = new Attempt(clock.GetUtcNow(), 0, null, "the subscription was removed meanwhile");
         }
 
         delivery.Add(attempt, next: null);
         return delivery;
     }
 
-    /// <summary>Makes it another subscription, also for what waits; nothing is sent to one that is not active.</summary>
+    /// <summary>Changes the subscription, also for pending deliveries. An inactive subscription discards them.</summary>
     public void Change(Subscription changed)
     {
         lock (_lock)
@@ -88,125 +90,126 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
             Volatile.Write(ref _subscription, changed);
             if (changed.IsActive)
                 return;
-            foreach (var delivery in _fresh.Concat(_retries.UnorderedItems.Select(retry => retry.Element)))
-                GiveUp(delivery, Inactive);
-            _fresh.Clear();
+            foreach (var delivery in _new.Concat(_retries.UnorderedItems.Select(retry => retry.Element)))
+                Fail(delivery, Inactive);
+            _new.Clear();
             _retries.Clear();
         }
     }
 
-    /// <summary>Has another look at what is due: the clock was set.</summary>
+    /// <summary>Checks which deliveries are due, after the clock was set.</summary>
     public void CheckDue()
     {
         lock (_lock)
-            Go();
+            SendNext();
     }
 
-    /// <summary>Nothing is sent any more.</summary>
+    /// <summary>Stops all deliveries.</summary>
     public void Dispose()
     {
         lock (_lock)
         {
-            if (_isOver)
+            if (_isDisposed)
                 return;
-            _isOver = true;
+            _isDisposed = true;
             _timer?.Dispose();
-            _fresh.Clear();
+            _new.Clear();
             _retries.Clear();
         }
 
-        // Whoever waits for an answer goes on elsewhere.
-        _ = _end.CancelAsync();
+        // Not awaited: continuations of the cancelled attempt must not run under the locks of the caller.
+        _ = _disposing.CancelAsync();
     }
 
-    private void Write(Delivery delivery)
+    private void AddToLog(Delivery delivery)
     {
         _log.Enqueue(delivery);
         if (_log.Count > MaxLogged)
             _log.Dequeue();
     }
 
-    private void GiveUp(Delivery delivery, string reason) => delivery.Add(new Attempt(clock.GetUtcNow(), 0, null, reason), next: null);
+    private void Fail(Delivery delivery, string reason) => delivery.Add(new Attempt(clock.GetUtcNow(), 0, null, reason), next: null);
 
-    private void Go()
+    private void SendNext()
     {
-        if (_isBusy || _isOver)
+        if (_isSending || _isDisposed)
             return;
-        if (Next() is { } next)
+        if (DequeueDue() is { } due)
         {
-            _isBusy = true;
-            // Who wrote a contact does not wait for it.
-            _ = Task.Run(() => RunAsync(next));
+            _isSending = true;
+            // The request that caused the event does not wait for the delivery.
+            _ = Task.Run(() => SendAllAsync(due));
         }
         else
         {
-            Wait();
+            StartTimer();
         }
     }
 
-    private async Task RunAsync(Delivery? delivery)
+    private async Task SendAllAsync(Delivery? delivery)
     {
         try
         {
             while (delivery is not null)
-                delivery = Settle(delivery, await SendAsync(delivery));
+                delivery = Complete(delivery, await SendAsync(delivery));
         }
         catch (OperationCanceledException)
         {
-            // It is over.
+            // The queue was disposed.
         }
     }
 
-    /// <summary>Notes what came of an attempt; gives what is to be sent next.</summary>
-    private Delivery? Settle(Delivery delivery, Attempt attempt)
+    /// <summary>Records an attempt and schedules a retry if it failed; returns the delivery to send next.</summary>
+    private Delivery? Complete(Delivery delivery, Attempt attempt)
     {
         lock (_lock)
         {
-            var failed = delivery.Status.Attempts.Count;
-            if (attempt.IsFinal || failed >= sender.Definition.RetryDelays.Count || _isOver)
+            var attemptCount = delivery.Status.Attempts.Count;
+            if (attempt.IsFinal || attemptCount >= sender.Definition.RetryDelays.Count || _isDisposed)
             {
                 delivery.Add(attempt, next: null);
             }
             else if (!Subscription.IsActive)
             {
                 delivery.Add(attempt, next: null);
-                GiveUp(delivery, Inactive);
+                Fail(delivery, Inactive);
             }
             else
             {
-                var due = attempt.At + sender.Definition.RetryDelays[failed];
+                var due = attempt.At + sender.Definition.RetryDelays[attemptCount];
                 delivery.Add(attempt, due);
-                _retries.Enqueue(delivery, (due, _number++));
+                _retries.Enqueue(delivery, (due, _retryCount++));
             }
 
-            var next = _isOver ? null : Next();
-            _isBusy = next is not null;
+            var next = _isDisposed ? null : DequeueDue();
+            _isSending = next is not null;
             if (next is null)
-                Wait();
+                StartTimer();
             return next;
         }
     }
 
-    private Delivery? Next() =>
+    private Delivery? DequeueDue() =>
         _retries.TryPeek(out _, out var first) && first.Due <= clock.GetUtcNow() ? _retries.Dequeue()
-        : _fresh.TryDequeue(out var fresh) ? fresh
+        : _new.TryDequeue(out var delivery) ? delivery
         : null;
 
-    // A clock that stands still brings nothing; when it is set, somebody looks.
-    private void Wait()
+    // While the clock is frozen nothing becomes due until somebody sets it, and that calls CheckDue.
+    private void StartTimer()
     {
-        if (_isOver || !_retries.TryPeek(out _, out var first) || clock.Setting.FrozenAt is not null)
+        if (_isDisposed || !_retries.TryPeek(out _, out var first) || clock.Setting.FrozenAt is not null)
             return;
         var wait = first.Due - clock.GetUtcNow();
         _timer ??= clock.CreateTimer(_ => CheckDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
+        _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > MaxWait ? MaxWait : wait, Timeout.InfiniteTimeSpan);
     }
 
     private async Task<Attempt> SendAsync(Delivery delivery)
     {
-        // On a clock that stands still nothing takes any time, and however far it is moved, what was due on the way is sent as at its time.
+        // With a frozen clock an attempt takes no time, and a retry has the time at which it was due, however far the clock was moved.
         var isFrozen = clock.Setting.FrozenAt is not null;
-        var attempt = await sender.SendAsync(Subscription, delivery.Event, isFrozen ? delivery.Status.NextAt ?? clock.GetUtcNow() : clock.GetUtcNow(), store.State, clock, _end.Token);
+        var at = isFrozen ? delivery.Status.NextAt ?? clock.GetUtcNow() : clock.GetUtcNow();
+        var attempt = await sender.SendAsync(Subscription, delivery.Event, at, store.State, clock, _disposing.Token);
         return isFrozen ? attempt with { Milliseconds = 0 } : attempt;
     }
 }

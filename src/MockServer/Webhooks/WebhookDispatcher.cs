@@ -40,15 +40,16 @@ internal sealed class WebhookDispatcher(AccountStore store, Clock clock, Webhook
     /// <param name="events">The names of the events.</param>
     /// <param name="secret">The key of the signatures; null for a generated one.</param>
     /// <param name="isActive">Whether events are sent.</param>
-    public DeliveryQueue? Add(AccountState state, DateTimeOffset now, string url, IReadOnlyList<string> events, string? secret, bool isActive)
+    public DeliveryQueue? Add(
+        AccountState state, DateTimeOffset now, string url, IReadOnlyList<string> events, string? secret, bool isActive)
     {
         lock (_lock)
         {
             if (_queues.Length >= MaxSubscriptions)
                 return null;
             var number = ++_idCount;
-            var queue = NewQueue(new Subscription(
-                NewId("whk_", state, number, now), url, events, secret ?? NewSecret(state.Seed, number), isActive, CreatedAt: now, UpdatedAt: now));
+            var id = NewId("whk_", state, number, now);
+            var queue = NewQueue(new Subscription(id, url, events, secret ?? NewSecret(state.Seed, number), isActive, now, now));
             if (_isDisposed)
                 queue.Dispose();
             SetQueues([.. _queues, queue]);

@@ -4,12 +4,13 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
-/// <summary>How an event is signed (HOOK-SIGN).</summary>
+/// <summary>Signs events (HOOK-SIGN).</summary>
 internal static class WebhookSignature
 {
+    /// <summary>The value of the signature header.</summary>
     public static string Create(WebhookDefinition webhooks, string secret, string timestamp, byte[] body)
     {
-        // What the body holds is no form any more.
+        // The body is inserted last, so that placeholders in it are not replaced.
         var signed = webhooks.SignedTemplate
             .Replace(WebhookDefinition.Timestamp, timestamp, StringComparison.Ordinal)
             .Replace(WebhookDefinition.Body, Encoding.UTF8.GetString(body), StringComparison.Ordinal);

@@ -129,7 +129,7 @@ public sealed partial class ProcessTests : IDisposable
         using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
 
         var said = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) + await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(2, said.Split($"The contacts could not be written to '{file}'").Length);
+        Assert.Equal(2, said.Split($"Writing the contacts to '{file}' failed").Length);
         Assert.Contains($"The contacts are written to '{file}' again.", said, StringComparison.Ordinal);
         Assert.Contains("late@example.com", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         folder.Delete(recursive: true);

@@ -116,7 +116,7 @@ public class TargetTests
 
         var answer = await mock.Api.Post($"/webhooks/{id}/test", "");
 
-        Assert.Equal(("failed", "there is no host 'nowhere.invalid'"), (answer.Text("data.state"), answer.Text("data.attempts.0.error")));
+        Assert.Equal(("failed", "unknown host 'nowhere.invalid'"), (answer.Text("data.state"), answer.Text("data.attempts.0.error")));
     }
 
     [Fact]

@@ -13,7 +13,8 @@ internal static class BulkContacts
     private const string Contacts = "/contacts", Entries = "/contacts/";
 
     /// <summary>Violations of an entry are reported in the response; too many entries have a choice of their own.</summary>
-    public static bool Accepts(Violation violation) => violation.Pointer.StartsWith(Entries, StringComparison.Ordinal) || IsTooMany(violation);
+    public static bool Accepts(Violation violation) =>
+        violation.Pointer.StartsWith(Entries, StringComparison.Ordinal) || IsTooMany(violation);
 
     public static ApiResponse Handle(OperationContext context)
     {
@@ -22,7 +23,8 @@ internal static class BulkContacts
 
         var body = context.Operation.Body!;
         var entryErrors = context.Violations.ToLookup(
-            EntryIndex, violation => FieldError.FromViolation(context.Spec, violation with { Pointer = PointerInEntry(violation.Pointer) }));
+            EntryIndex,
+            violation => FieldError.FromViolation(context.Spec, violation with { Pointer = PointerInEntry(violation.Pointer) }));
         return context.Change((state, events) =>
         {
             var reader = new ContactInputReader(state);

@@ -11,7 +11,8 @@ internal static class CreateWebhook
         var input = WebhookInput.Read(context);
         if (context.Webhooks.Sender.Targets.CheckUrl(input.Url!) is { } reason)
             return input.Refuse("url", reason);
-        return context.Webhooks.Add(context.State, context.Now, input.Url!, input.Events!, input.Secret, input.IsActive ?? true) is { } queue
+        var queue = context.Webhooks.Add(context.State, context.Now, input.Url!, input.Events!, input.Secret, input.IsActive ?? true);
+        return queue is not null
             ? Envelope.Document(201, WebhookDocuments.Subscription(context.State, queue.Subscription, isNew: true))
             : input.Refuse("body", $"The maximum of {WebhookDispatcher.MaxSubscriptions} subscriptions is reached; delete one first");
     }

@@ -21,5 +21,7 @@ internal static class TestWebhook
 
     // A custom contract may allow subscriptions to no event, or to one that is never sent.
     private static EventDefinition FirstEvent(Subscription subscription, IReadOnlyDictionary<string, EventDefinition> definitions) =>
-        subscription.Events is [var first, ..] && definitions.TryGetValue(first, out var definition) ? definition : definitions.Values.First();
+        subscription.Events is [var first, ..] && definitions.TryGetValue(first, out var definition)
+            ? definition
+            : definitions.Values.First();
 }

@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Indexing;
 
-/// <summary>Up to 64 contacts, so that a set of them is one number, a bit for each.</summary>
+/// <summary>Up to 64 contacts. A subset of them is a number with one bit for each.</summary>
 internal sealed class Chunk
 {
-    /// <summary>The contacts that a block has room for.</summary>
+    /// <summary>The number of places.</summary>
     public const int Size = 64;
 
-    // So many places of a column are made anew one by one; of more, all are.
-    private const int Few = 8;
+    // When more places of a column are stale, all of it is built again.
+    private const int MaxRefreshes = 8;
 
     private readonly Contact?[] _contacts;
     private volatile CachedColumn[] _columns;
@@ -18,7 +18,7 @@ internal sealed class Chunk
 
     public static Chunk Empty { get; } = new(new Contact?[Size], []);
 
-    /// <summary>The bits of the contacts that there are.</summary>
+    /// <summary>The bits of the places with a contact.</summary>
     public ulong Present => Where(ulong.MaxValue, _ => true);
 
     public Contact? this[int at] => _contacts[at];
@@ -31,33 +31,35 @@ internal sealed class Chunk
         return new Chunk(places, []);
     }
 
-    /// <summary>With a contact, or none, in a place.</summary>
+    /// <summary>Puts a contact, or null, into a place.</summary>
     public Chunk With(int at, Contact? contact)
     {
         var contacts = _contacts.AsSpan().ToArray();
         contacts[at] = contact;
-        return new Chunk(contacts, Array.ConvertAll(_columns, kept => kept with { Stale = kept.Stale | (1ul << at) }));
+        return new Chunk(contacts, Array.ConvertAll(_columns, column => column with { Stale = column.Stale | (1ul << at) }));
     }
 
-    /// <summary>Those bits whose contact is there, and something holds for it.</summary>
-    public ulong Where(ulong bits, Func<Contact, bool> holds)
+    /// <summary>Those of the bits whose contact exists and satisfies a condition.</summary>
+    public ulong Where(ulong bits, Func<Contact, bool> condition)
     {
-        var kept = 0ul;
+        var matching = 0ul;
         for (; bits != 0; bits &= bits - 1)
         {
             var at = BitOperations.TrailingZeroCount(bits);
-            if (_contacts[at] is { } contact && holds(contact))
-                kept |= 1ul << at;
+            if (_contacts[at] is { } contact && condition(contact))
+                matching |= 1ul << at;
         }
 
-        return kept;
+        return matching;
     }
 
-    /// <summary>A column of the contacts; the first to ask makes it, and the first to ask after a change brings it up to date.</summary>
-    public TColumn Column<TColumn>(string name, Func<Contact?[], TColumn> make)
+    /// <summary>
+    /// A column of the contacts. It is built by the first query that needs it, and updated by the first one after a change.
+    /// </summary>
+    public TColumn Column<TColumn>(string name, Func<Contact?[], TColumn> build)
         where TColumn : Column
     {
-        // Of two that ask at once one may make it in vain; nothing is wrong then.
+        // Two queries at once may both build it; the last one wins, and both results are correct.
         var columns = _columns;
         for (var i = 0; i < columns.Length; i++)
         {
@@ -66,14 +68,14 @@ internal sealed class Chunk
                 continue;
             if (stale == 0)
                 return (TColumn)column;
-            var fresh = BitOperations.PopCount(stale) > Few ? make(_contacts) : (TColumn)Refresh(column, stale);
+            var fresh = BitOperations.PopCount(stale) > MaxRefreshes ? build(_contacts) : (TColumn)Refresh(column, stale);
             _columns = [.. columns.AsSpan(0, i), new CachedColumn(fresh, 0), .. columns.AsSpan(i + 1)];
             return fresh;
         }
 
-        var made = make(_contacts);
-        _columns = [.. columns, new CachedColumn(made, 0)];
-        return made;
+        var built = build(_contacts);
+        _columns = [.. columns, new CachedColumn(built, 0)];
+        return built;
     }
 
     private Column Refresh(Column column, ulong stale)
@@ -83,6 +85,6 @@ internal sealed class Chunk
         return column;
     }
 
-    // A column, and the places that have changed since it was made.
+    // A column, and the bits of the places that changed since it was built.
     private sealed record CachedColumn(Column Column, ulong Stale);
 }

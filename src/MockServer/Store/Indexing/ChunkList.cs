@@ -1,28 +1,30 @@
 namespace Fluenzr.ContractKit.MockServer.Store.Indexing;
 
-/// <summary>Contacts by slot, in blocks. A change makes new blocks that share all but the one that it is about.</summary>
+/// <summary>
+/// Contacts by slot, in chunks on pages. A change makes a new list that shares all other chunks and pages with the old one.
+/// </summary>
 internal sealed class ChunkList
 {
-    /// <summary>The blocks of a page.</summary>
+    /// <summary>The number of chunks on a page.</summary>
     public const int PageSize = 64;
 
-    private ChunkList(Chunk[][] pages, int places) => (Pages, SlotCount) = (pages, places);
+    private ChunkList(Chunk[][] pages, int slotCount) => (Pages, SlotCount) = (pages, slotCount);
 
     public static ChunkList Create(IReadOnlyCollection<Contact> contacts) =>
         new([.. contacts.Chunk(Chunk.Size).Select(Chunk.Create).Chunk(PageSize)], contacts.Count);
 
-    /// <summary>The blocks, page by page. What is the same object in two of these has not changed between them.</summary>
+    /// <summary>The chunks, page by page. A chunk or page that is the same object in two lists has the same contacts.</summary>
     public Chunk[][] Pages { get; }
 
     public IEnumerable<Chunk> All => Pages.SelectMany(page => page);
 
-    /// <summary>The slots that there are, those of the last block that no contact ever took not counted.</summary>
+    /// <summary>The number of slots that were ever used.</summary>
     public int SlotCount { get; }
 
     public Contact? this[int slot] =>
         slot < SlotCount ? Pages[slot / Chunk.Size / PageSize][slot / Chunk.Size % PageSize][slot % Chunk.Size] : null;
 
-    /// <summary>With a contact, or none, in a slot: one that there is, or the next one.</summary>
+    /// <summary>Puts a contact, or null, into a slot, at most the first unused one.</summary>
     public ChunkList With(int slot, Contact? contact)
     {
         var number = slot / Chunk.Size;
@@ -33,7 +35,7 @@ internal sealed class ChunkList
         return new ChunkList(pages, Math.Max(SlotCount, slot + 1));
     }
 
-    /// <summary>The slots whose contact is another one than it was, or is there only now or was only then.</summary>
+    /// <summary>The slots whose contact differs between both lists.</summary>
     public IEnumerable<int> ChangesSince(ChunkList earlier)
     {
         for (var page = 0; page < Math.Max(Pages.Length, earlier.Pages.Length); page++)
@@ -55,7 +57,7 @@ internal sealed class ChunkList
 
     private Chunk[] PageAt(int page) => page < Pages.Length ? Pages[page] : [];
 
-    // A copy that has the place.
+    // A copy that is long enough for an index.
     private static T[] Copy<T>(T[] list, int place, T empty)
     {
         var copy = new T[Math.Max(list.Length, place + 1)];

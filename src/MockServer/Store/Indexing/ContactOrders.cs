@@ -1,34 +1,33 @@
 namespace Fluenzr.ContractKit.MockServer.Store.Indexing;
 
 /// <summary>
-/// The orders that somebody asked for, each as of the contacts that it was last asked for. A change costs them nothing: who asks next brings the order
-/// up to date, in either direction of time.
+/// The orders that queries used, each for the contacts of the last query. A change of contacts does not update them; the next query does.
 /// </summary>
 internal sealed class ContactOrders
 {
-    // What these contacts began with: the first to make an order makes it for all that began with the same.
-    private readonly (ContactOrders Orders, ChunkList Blocks)? _origin;
+    // The orders that these started from. A new order is built there, so that all forks share it.
+    private readonly (ContactOrders Orders, ChunkList Chunks)? _origin;
 
-    // Of two that add at once one may do so in vain; nothing is wrong then.
+    // Two queries at once may both add an order; one of them is lost and built again later.
     private volatile ContactOrder[] _latest = [];
 
     public ContactOrders()
     {
     }
 
-    private ContactOrders((ContactOrders Orders, ChunkList Blocks) origin, ContactOrder[] latest) => (_origin, _latest) = (origin, latest);
+    private ContactOrders((ContactOrders Orders, ChunkList Chunks) origin, ContactOrder[] latest) => (_origin, _latest) = (origin, latest);
 
     /// <summary>The slots of contacts in an order.</summary>
     public CountedBTree Slots(SortField by, ChunkList chunks) => Order(by, chunks).Slots;
 
-    /// <summary>The same orders, for contacts that go their own way from now on.</summary>
-    /// <param name="chunks">The contacts as they are now.</param>
+    /// <summary>The same orders, which are updated separately from now on.</summary>
+    /// <param name="chunks">The current contacts.</param>
     public ContactOrders Fork(ChunkList chunks) => new(_origin ?? (this, chunks), _latest);
 
     private ContactOrder Order(SortField by, ChunkList chunks)
     {
         var known = Find(by);
-        var order = (known ?? _origin?.Orders.Order(by, _origin.Value.Blocks))?.UpdateTo(chunks) ?? ContactOrder.Sort(by, chunks);
+        var order = (known ?? _origin?.Orders.Order(by, _origin.Value.Chunks))?.UpdateTo(chunks) ?? ContactOrder.Sort(by, chunks);
         if (!ReferenceEquals(order, known))
             _latest = [.. _latest.Where(other => other.By != by), order];
         return order;

@@ -1,8 +1,9 @@
 namespace Fluenzr.ContractKit.MockServer.Store.Indexing;
 
 /// <summary>
-/// Slots in an order, found by their rank. The order is not kept: whoever changes the tree brings it. A change makes a new tree that shares all
-/// but a path.
+/// A B-tree of slots with counts, so that a slot is found by its rank. It does not store the order; a change passes a comparison. A change
+/// makes
+/// a new tree that shares all nodes but one path.
 /// </summary>
 internal sealed class CountedBTree
 {
@@ -13,10 +14,10 @@ internal sealed class CountedBTree
 
     public int Count => _root.Count;
 
-    /// <summary>A tree of slots that are in order.</summary>
+    /// <summary>Builds a tree from slots in order.</summary>
     public static CountedBTree Build(ReadOnlySpan<int> slots)
     {
-        // Three quarters full, so that the next slots find room.
+        // Nodes are filled to three quarters, which leaves room for the next slots.
         const int fill = Width * 3 / 4;
         var level = new List<TreeNode>();
         for (var at = 0; at < slots.Length; at += fill)
@@ -26,16 +27,18 @@ internal sealed class CountedBTree
         return new CountedBTree(level.Count == 0 ? new LeafNode([]) : level[0]);
     }
 
-    /// <param name="slot">A slot that the tree does not have.</param>
-    /// <param name="order">Compares the slot with one of the tree.</param>
+    /// <summary>Adds a slot.</summary>
+    /// <param name="slot">A slot that is not in the tree.</param>
+    /// <param name="order">Compares it with a slot of the tree.</param>
     public CountedBTree With(int slot, Func<int, int> order)
     {
         var (first, second) = _root.With(slot, order);
         return new CountedBTree(second is null ? first : BranchNode.Of([first, second]));
     }
 
-    /// <param name="slot">A slot that the tree has.</param>
-    /// <param name="order">Compares the slot with one of the tree.</param>
+    /// <summary>Removes a slot.</summary>
+    /// <param name="slot">A slot that is in the tree.</param>
+    /// <param name="order">Compares it with a slot of the tree.</param>
     public CountedBTree Without(int slot, Func<int, int> order)
     {
         var root = _root.Without(slot, order);
@@ -44,22 +47,22 @@ internal sealed class CountedBTree
         return new CountedBTree(root ?? new LeafNode([]));
     }
 
-    /// <summary>Visits the slots from a rank on, or from a rank of the mirrored order, until a visit says that it was the last.</summary>
-    public void Walk(int rank, bool isMirrored, Func<int, bool> goesOn) => _root.Walk(rank, isMirrored, goesOn);
+    /// <summary>Visits the slots from a rank on, in order or in reverse order, until a visit returns false.</summary>
+    public void Walk(int rank, bool isReversed, Func<int, bool> visit) => _root.Walk(rank, isReversed, visit);
 
     private abstract record TreeNode(int Count)
     {
-        /// <summary>The slot that comes first.</summary>
+        /// <summary>The first slot.</summary>
         public abstract int First { get; }
 
-        /// <summary>The node with the slot, in two when it does not fit.</summary>
+        /// <summary>Adds a slot; the result is two nodes when one is full.</summary>
         public abstract (TreeNode, TreeNode?) With(int slot, Func<int, int> order);
 
-        /// <summary>The node without the slot; null when nothing is left.</summary>
+        /// <summary>Removes a slot; null when the node is empty then.</summary>
         public abstract TreeNode? Without(int slot, Func<int, int> order);
 
-        /// <summary>Whether the walk goes on behind the node.</summary>
-        public abstract bool Walk(int rank, bool isMirrored, Func<int, bool> goesOn);
+        /// <summary>Visits slots from a rank on; returns whether the walk continues after the node.</summary>
+        public abstract bool Walk(int rank, bool isReversed, Func<int, bool> visit);
     }
 
     private sealed record LeafNode(int[] Slots) : TreeNode(Slots.Length)
@@ -68,12 +71,12 @@ internal sealed class CountedBTree
 
         public override (TreeNode, TreeNode?) With(int slot, Func<int, int> order)
         {
-            var at = Slots.Length > 0 && order(Slots[^1]) > 0 ? Slots.Length : ~Slots.AsSpan().BinarySearch(new Sought(order));
+            var at = Slots.Length > 0 && order(Slots[^1]) > 0 ? Slots.Length : ~Slots.AsSpan().BinarySearch(new Target(order));
             var before = Slots.AsSpan(0, at);
             var after = Slots.AsSpan(at);
             if (Slots.Length < Width)
                 return (new LeafNode([.. before, slot, .. after]), null);
-            // What comes at the end is likely to be followed by more: the full leaf stays full.
+            // A slot at the end is likely to be followed by more, so the full leaf is not split.
             if (at == Slots.Length)
                 return (this, new LeafNode([slot]));
             const int half = Width / 2;
@@ -84,28 +87,28 @@ internal sealed class CountedBTree
 
         public override TreeNode? Without(int slot, Func<int, int> order)
         {
-            var at = Slots.AsSpan().BinarySearch(new Sought(order));
+            var at = Slots.AsSpan().BinarySearch(new Target(order));
             return Slots.Length == 1 ? null : new LeafNode([.. Slots.AsSpan(0, at), .. Slots.AsSpan(at + 1)]);
         }
 
-        public override bool Walk(int rank, bool isMirrored, Func<int, bool> goesOn)
+        public override bool Walk(int rank, bool isReversed, Func<int, bool> visit)
         {
             for (var at = rank; at < Slots.Length; at++)
             {
-                if (!goesOn(Slots[isMirrored ? ^(at + 1) : at]))
+                if (!visit(Slots[isReversed ? ^(at + 1) : at]))
                     return false;
             }
 
             return true;
         }
 
-        private readonly record struct Sought(Func<int, int> Order) : IComparable<int>
+        private readonly record struct Target(Func<int, int> Order) : IComparable<int>
         {
             public int CompareTo(int other) => Order(other);
         }
     }
 
-    // A node that gets small is not joined to its neighbour: it goes when it is empty, and until then costs little.
+    // Small nodes are not merged with neighbours. A node is removed when it is empty.
     private sealed record BranchNode(TreeNode[] Children, int Count) : TreeNode(Count)
     {
         public static BranchNode Of(TreeNode[] children) => new(children, children.Sum(child => child.Count));
@@ -128,17 +131,18 @@ internal sealed class CountedBTree
         public override TreeNode? Without(int slot, Func<int, int> order)
         {
             var at = Place(order);
-            return Children[at].Without(slot, order) is { } child ? new BranchNode([.. Children.AsSpan(0, at), child, .. Children.AsSpan(at + 1)], Count - 1)
+            return Children[at].Without(slot, order) is { } child
+                ? new BranchNode([.. Children.AsSpan(0, at), child, .. Children.AsSpan(at + 1)], Count - 1)
                 : Children.Length == 1 ? null
                 : new BranchNode([.. Children.AsSpan(0, at), .. Children.AsSpan(at + 1)], Count - 1);
         }
 
-        public override bool Walk(int rank, bool isMirrored, Func<int, bool> goesOn)
+        public override bool Walk(int rank, bool isReversed, Func<int, bool> visit)
         {
             for (var at = 0; at < Children.Length; at++)
             {
-                var child = Children[isMirrored ? ^(at + 1) : at];
-                if (rank < child.Count && !child.Walk(rank, isMirrored, goesOn))
+                var child = Children[isReversed ? ^(at + 1) : at];
+                if (rank < child.Count && !child.Walk(rank, isReversed, visit))
                     return false;
                 rank = Math.Max(0, rank - child.Count);
             }
@@ -146,10 +150,10 @@ internal sealed class CountedBTree
             return true;
         }
 
-        // The last child that does not begin behind the slot.
+        // The last child whose first slot is not after the slot.
         private int Place(Func<int, int> order)
         {
-            // What is new is likely to come last.
+            // A new slot is likely to be the last one.
             if (order(Children[^1].First) >= 0)
                 return Children.Length - 1;
             var (low, high) = (1, Children.Length - 1);

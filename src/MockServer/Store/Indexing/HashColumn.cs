@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Indexing;
 
-/// <summary>Values of the contacts as 64-bit hashes, which stand for the values: that two of millions are alike by chance does not happen.</summary>
+/// <summary>
+/// The values of the contacts as 64-bit hashes. Equal hashes count as equal values: a collision among millions of values is practically
+/// impossible.
+/// </summary>
 internal sealed class HashColumn : Column
 {
     private readonly Projection<ulong> _values;
@@ -35,7 +38,7 @@ internal sealed class HashColumn : Column
     public override Column With(int at, JsonElement? document)
     {
         ulong[] added = [.. _values.Values(document)];
-        // Owners are in order.
+        // Owners are sorted.
         var start = _owners.AsSpan().IndexOfAnyInRange((byte)at, byte.MaxValue) is var first and >= 0 ? first : _owners.Length;
         var end = start + _owners.AsSpan(start).LastIndexOf((byte)at) + 1;
         if (_hashes.AsSpan(start, end - start).SequenceEqual(added))
@@ -46,7 +49,7 @@ internal sealed class HashColumn : Column
             [.. _owners.AsSpan(0, start), .. Enumerable.Repeat((byte)at, added.Length), .. _owners.AsSpan(end)]);
     }
 
-    /// <summary>The bits of the contacts that have a value.</summary>
+    /// <summary>The bits of the contacts that have a value with this hash.</summary>
     public ulong Matching(ulong hash)
     {
         var bits = 0ul;

@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Fluenzr.ContractKit.MockServer.Store.Indexing;
 
 /// <summary>
-/// Finds slots by the hash of a key. The keys are not kept: whoever asks looks at the slot. A change makes a new trie that shares all but a path.
+/// Finds slots by the hash of a key. It does not store keys; the caller compares the key of the slot. A change makes a new trie that shares
+/// all
+/// nodes but one path.
 /// </summary>
 internal sealed class HashTrie
 {
@@ -15,10 +17,13 @@ internal sealed class HashTrie
 
     public static HashTrie Empty { get; } = new(TrieNode.Empty);
 
-    /// <summary>A trie of many entries at once.</summary>
+    /// <summary>Builds a trie from entries.</summary>
     public static HashTrie Build(HashEntry[] entries) => new(TrieNode.Of(entries, shift: 0));
 
-    /// <summary>The slot under a hash that is the one wanted; -1 when there is none.</summary>
+    /// <summary>The slot with a hash and a key; -1 when there is none.</summary>
+    /// <param name="hash">The hash of the key.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="isWanted">Whether a slot has the key.</param>
     public int Find<TKey>(uint hash, TKey key, Func<int, TKey, bool> isWanted)
         where TKey : allows ref struct
     {
@@ -31,15 +36,18 @@ internal sealed class HashTrie
             if ((node.Below & bit) != 0)
                 node = node.Children[Index(node.Below, bit)];
             else if ((node.Here & bit) != 0)
-                return node.Entries[Index(node.Here, bit)] is var entry && entry.Hash == hash && isWanted(entry.Slot, key) ? entry.Slot : -1;
+                return node.Entries[Index(node.Here, bit)] is var entry && entry.Hash == hash && isWanted(entry.Slot, key)
+                    ? entry.Slot
+                    : -1;
             else
                 return -1;
         }
     }
 
+    /// <summary>Adds an entry.</summary>
     public HashTrie With(uint hash, int slot) => new(_root.With(new HashEntry(hash, slot), shift: 0));
 
-    /// <summary>Without an entry that is there.</summary>
+    /// <summary>Removes an entry, which must exist.</summary>
     public HashTrie Without(uint hash, int slot) => new(_root.Without(new HashEntry(hash, slot), shift: 0));
 
     private static int FindAmong<TKey>(HashEntry[] entries, uint hash, TKey key, Func<int, TKey, bool> isWanted)
@@ -61,8 +69,8 @@ internal sealed class HashTrie
     /// <summary>A slot and the hash of its key.</summary>
     internal readonly record struct HashEntry(uint Hash, int Slot);
 
-    // Of the 32 places of a node some hold an entry (Here), some a node (Below), in two short lists. Below the last bits of the hash
-    // there are only entries that share all of it.
+    // A node has 32 places. The bits of Here mark places with an entry, those of Below places with a child. When all bits of the hash are
+    // used, a node has only entries with equal hashes.
     private sealed record TrieNode(uint Here, uint Below, HashEntry[] Entries, TrieNode[] Children)
     {
         public static TrieNode Empty { get; } = new(0, 0, [], []);
@@ -114,10 +122,13 @@ internal sealed class HashTrie
             if ((Here & bit) == 0)
                 return this with { Here = Here | bit, Entries = Inserted(Entries, Index(Here, bit), entry) };
 
-            // Two entries want one place: both move a level down.
+            // Two entries have the same place: both move into a new child.
             var other = Index(Here, bit);
             return new TrieNode(
-                Here & ~bit, Below | bit, Removed(Entries, other), Inserted(Children, Index(Below, bit), Of([Entries[other], entry], shift + Bits)));
+                Here & ~bit,
+                Below | bit,
+                Removed(Entries, other),
+                Inserted(Children, Index(Below, bit), Of([Entries[other], entry], shift + Bits)));
         }
 
         public TrieNode Without(HashEntry entry, int shift)
@@ -131,7 +142,7 @@ internal sealed class HashTrie
 
             var at = Index(Below, bit);
             var child = Children[at].Without(entry, shift + Bits);
-            // The last entry of a node moves up again.
+            // A child with a single entry is replaced by the entry.
             return child.IsSingle
                 ? new TrieNode(Here | bit, Below & ~bit, Inserted(Entries, Index(Here, bit), child.Entries[0]), Removed(Children, at))
                 : this with { Children = Replaced(Children, at, child) };

@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.MockServer.Store.Queries;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Indexing;
 
-/// <summary>What a contact is ordered by: no value first, then numbers, then texts.</summary>
+/// <summary>The value of a contact that it is ordered by: first no value, then numbers, then strings.</summary>
 internal readonly record struct SortKey(int Rank, decimal Number, string Text)
 {
     public static SortKey Read(Contact contact, string field, string collation) => field switch
@@ -14,10 +14,10 @@ internal readonly record struct SortKey(int Rank, decimal Number, string Text)
         _ => Read(contact.Read(field), collation),
     };
 
-    public int CompareTo(SortKey other, StringComparer texts) =>
+    public int CompareTo(SortKey other, StringComparer strings) =>
         Rank != other.Rank ? Rank.CompareTo(other.Rank)
         : Rank == 1 ? Number.CompareTo(other.Number)
-        : texts.Compare(Text, other.Text);
+        : strings.Compare(Text, other.Text);
 
     private static SortKey Read(Utf8JsonReader value, string collation) => value.TokenType switch
     {

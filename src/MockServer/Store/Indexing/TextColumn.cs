@@ -4,20 +4,20 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Indexing;
 
-/// <summary>Texts of the contacts, one behind the other in one run of UTF-8, where a part is found fast.</summary>
+/// <summary>The strings of the contacts in one UTF-8 buffer, which is searched at once.</summary>
 internal sealed class TextColumn : Column
 {
-    // No text has this byte, so that no part is found across two of them.
+    // UTF-8 never has this byte, so that no match spans two strings.
     private const byte End = 0xff;
 
     private readonly Projection<string> _texts;
-    private readonly byte[] _run;
+    private readonly byte[] _buffer;
 
-    // Where the texts of a contact begin; those of the last end with the run.
+    // The start of each contact's strings in the buffer.
     private readonly int[] _starts;
 
-    private TextColumn(Projection<string> texts, byte[] run, int[] starts)
-        : base(texts.Name) => (_texts, _run, _starts) = (texts, run, starts);
+    private TextColumn(Projection<string> texts, byte[] buffer, int[] starts)
+        : base(texts.Name) => (_texts, _buffer, _starts) = (texts, buffer, starts);
 
     public static TextColumn Build(Projection<string> texts, Contact?[] contacts)
     {
@@ -37,23 +37,23 @@ internal sealed class TextColumn : Column
         var texts = new ArrayBufferWriter<byte>(256);
         Write(_texts, document, texts);
         var (start, end) = (_starts[at], EndOf(at));
-        if (texts.WrittenSpan.SequenceEqual(_run.AsSpan(start, end - start)))
+        if (texts.WrittenSpan.SequenceEqual(_buffer.AsSpan(start, end - start)))
             return this;
         var longer = texts.WrittenCount - (end - start);
         var starts = _starts.AsSpan().ToArray();
         foreach (ref var later in starts.AsSpan(at + 1))
             later += longer;
-        return new TextColumn(_texts, [.. _run.AsSpan(0, start), .. texts.WrittenSpan, .. _run.AsSpan(end)], starts);
+        return new TextColumn(_texts, [.. _buffer.AsSpan(0, start), .. texts.WrittenSpan, .. _buffer.AsSpan(end)], starts);
     }
 
-    /// <summary>The bits of the contacts that have a text with a part in it.</summary>
+    /// <summary>The bits of the contacts with a string that contains a part.</summary>
     public ulong Containing(ReadOnlySpan<byte> part)
     {
         var bits = 0ul;
         var at = 0;
-        for (var from = 0; from < _run.Length; from = EndOf(at))
+        for (var from = 0; from < _buffer.Length; from = EndOf(at))
         {
-            var found = _run.AsSpan(from).IndexOf(part);
+            var found = _buffer.AsSpan(from).IndexOf(part);
             if (found < 0)
                 break;
             while (EndOf(at) <= from + found)
@@ -73,5 +73,5 @@ internal sealed class TextColumn : Column
         }
     }
 
-    private int EndOf(int at) => at + 1 < _starts.Length ? _starts[at + 1] : _run.Length;
+    private int EndOf(int at) => at + 1 < _starts.Length ? _starts[at + 1] : _buffer.Length;
 }

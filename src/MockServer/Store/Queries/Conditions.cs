@@ -7,16 +7,16 @@ using Fluenzr.ContractKit.MockServer.Store.Indexing;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 
-/// <summary>Which contacts of a block are kept, as bits.</summary>
+/// <summary>The contacts of a chunk that satisfy a condition, as bits.</summary>
 internal delegate ulong Condition(Chunk chunk);
 
-/// <summary>Makes conditions of the filters that the contract describes (<c>x-filter</c>).</summary>
+/// <summary>Creates conditions from the filters of the contract (<c>x-filter</c>).</summary>
 internal static class Conditions
 {
-    /// <summary>Nothing is kept.</summary>
+    /// <summary>No contact satisfies it.</summary>
     public static Condition MatchNothing { get; } = _ => 0;
 
-    /// <summary>The condition for the value of a filter; null when there is none, or it is ignored or refused.</summary>
+    /// <summary>The condition for the value of a filter; null when the value is absent, ignored or an error.</summary>
     public static Condition? Create(AccountState state, Filter filter, RequestValue parameter, ErrorCollector errors)
     {
         if (parameter.Value is not { ValueKind: not JsonValueKind.Null } value)
@@ -29,21 +29,28 @@ internal static class Conditions
             return null;
         if (filter.UnknownChoice is { } choice && state.Choices[choice] is not "empty" and var outcome)
         {
-            var known = wanted.Where((item, i) => IsKnown(state, filter, parameter, item, value.ValueKind == JsonValueKind.Array ? $"{parameter.Pointer}/{i}" : parameter.Pointer, outcome, errors));
-            wanted = [.. known];
+            var isList = value.ValueKind == JsonValueKind.Array;
+            wanted =
+            [
+                .. wanted.Where((item, i) =>
+                    IsKnown(state, filter, parameter, item, isList ? $"{parameter.Pointer}/{i}" : parameter.Pointer, outcome, errors)),
+            ];
             if (wanted.Length == 0)
                 return null;
         }
 
-        var form = filter.CaseChoice is { } caseChoice && state.Choices[caseChoice] == "ignored" ? TextNormalization.IgnoringCase : TextNormalization.Exact;
+        var form = filter.CaseChoice is { } caseChoice && state.Choices[caseChoice] == "ignored"
+            ? TextNormalization.IgnoringCase
+            : TextNormalization.Exact;
         string[] texts = [.. wanted.Select(item => form.Apply(item.ToString()))];
-        var conditions = filter.Compare == "contains" ? texts.Select(text => Contains(filter.Path, form, text)) : texts.Select(text => Is(filter.Path, form, text));
-        return Join([.. conditions], areAll: filter.MultipleChoice is { } several && state.Choices[several] == "all");
+        var conditions = texts.Select(text =>
+            filter.Compare == "contains" ? Contains(filter.Path, form, text) : IsEqual(filter.Path, form, text));
+        return Join([.. conditions], matchesAll: filter.MultipleChoice is { } multiple && state.Choices[multiple] == "all");
     }
 
-    /// <summary>A text of the contacts has a part in it.</summary>
-    /// <param name="texts">The texts, in the form of the part.</param>
-    /// <param name="part">What they must have.</param>
+    /// <summary>A string of the contact contains a part.</summary>
+    /// <param name="texts">The strings, normalized.</param>
+    /// <param name="part">The part, normalized.</param>
     public static Condition Contains(Projection<string> texts, string part)
     {
         var bytes = Encoding.UTF8.GetBytes(part);
@@ -53,7 +60,7 @@ internal static class Conditions
     private static Condition Contains(string path, TextNormalization form, string part) => Contains(
         new Projection<string>($"{path} {form.Name}", contact => JsonPaths.Texts(contact, path).Select(form.Apply)), part);
 
-    private static Condition Is(string path, TextNormalization form, string text)
+    private static Condition IsEqual(string path, TextNormalization form, string text)
     {
         var values = new Projection<ulong>(
             $"{path} is {form.Name}", contact => JsonPaths.Texts(contact, path).Select(value => HashColumn.Hash(form.Apply(value))));
@@ -61,13 +68,14 @@ internal static class Conditions
         return chunk => chunk.Column(values.Name, contacts => HashColumn.Build(values, contacts)).Matching(hash);
     }
 
-    private static Condition Join(Condition[] conditions, bool areAll) =>
+    private static Condition Join(Condition[] conditions, bool matchesAll) =>
         conditions.Length == 1 ? conditions[0]
-        : areAll ? chunk => conditions.Aggregate(ulong.MaxValue, (bits, condition) => bits & condition(chunk))
+        : matchesAll ? chunk => conditions.Aggregate(ulong.MaxValue, (bits, condition) => bits & condition(chunk))
         : chunk => conditions.Aggregate(0ul, (bits, condition) => bits | condition(chunk));
 
-    // F-UNKNOWN: a status is known by its enum, a group by its id.
-    private static bool IsKnown(AccountState state, Filter filter, RequestValue value, JsonElement item, string pointer, string outcome, ErrorCollector errors)
+    // F-UNKNOWN: a status is known when it is in the enum, a group when it exists.
+    private static bool IsKnown(
+        AccountState state, Filter filter, RequestValue value, JsonElement item, string pointer, string outcome, ErrorCollector errors)
     {
         if (filter.Path == "groups.id")
         {

@@ -6,9 +6,10 @@ using Fluenzr.ContractKit.MockServer.Store.Indexing;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 
-/// <summary>The query of a search: a text that is contained in one of the values that SEARCH-QUERY chooses.</summary>
+/// <summary>The free text of a search: one of the fields that SEARCH-QUERY chooses must contain it.</summary>
 internal static class FreeText
 {
+    /// <summary>The condition for a text; null for an empty text.</summary>
     public static Condition? Condition(string text, Schema schema, Choices choices)
     {
         if (text.Length == 0)
@@ -20,7 +21,9 @@ internal static class FreeText
             _ => TextNormalization.Exact,
         };
         var fields = choices["SEARCH-QUERY.fields"];
-        return Conditions.Contains(new Projection<string>($"free text {fields} {form.Name}", contact => Values(contact, schema, fields).Select(form.Apply)), form.Apply(text));
+        var values = new Projection<string>(
+            $"free text {fields} {form.Name}", contact => Values(contact, schema, fields).Select(form.Apply));
+        return Conditions.Contains(values, form.Apply(text));
     }
 
     private static IEnumerable<string> Values(JsonElement contact, Schema schema, string fields) => fields switch

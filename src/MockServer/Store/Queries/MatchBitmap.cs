@@ -3,25 +3,25 @@ using Fluenzr.ContractKit.MockServer.Store.Indexing;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 
-/// <summary>The contacts that a query keeps, as bits: page by page and block by block as the contacts are.</summary>
+/// <summary>The contacts that a query matches: one bit for each contact, in the pages and chunks of the contacts.</summary>
 internal sealed class MatchBitmap
 {
-    private readonly ChunkList _of;
+    private readonly ChunkList _contacts;
     private readonly ulong[][] _pages;
     private readonly int[] _counts;
 
-    /// <param name="of">The contacts.</param>
-    /// <param name="earlier">What the same query kept of other contacts; what did not change since is not looked at again.</param>
-    /// <param name="keeps">The contacts of a block that are kept.</param>
-    public MatchBitmap(ChunkList of, MatchBitmap? earlier, Func<Chunk, ulong> keeps)
+    /// <param name="contacts">The contacts.</param>
+    /// <param name="earlier">The bitmap of the same query for earlier contacts; bits of unchanged chunks are copied.</param>
+    /// <param name="evaluate">The bits of a chunk.</param>
+    public MatchBitmap(ChunkList contacts, MatchBitmap? earlier, Func<Chunk, ulong> evaluate)
     {
-        _of = of;
-        _pages = new ulong[of.Pages.Length][];
-        _counts = new int[of.Pages.Length];
+        _contacts = contacts;
+        _pages = new ulong[contacts.Pages.Length][];
+        _counts = new int[contacts.Pages.Length];
         for (var i = 0; i < _pages.Length; i++)
         {
-            var page = of.Pages[i];
-            var before = earlier is not null && i < earlier._pages.Length ? earlier._of.Pages[i] : [];
+            var page = contacts.Pages[i];
+            var before = earlier is not null && i < earlier._pages.Length ? earlier._contacts.Pages[i] : [];
             if (ReferenceEquals(page, before))
             {
                 (_pages[i], _counts[i]) = (earlier!._pages[i], earlier._counts[i]);
@@ -29,8 +29,12 @@ internal sealed class MatchBitmap
             }
 
             _pages[i] = new ulong[page.Length];
-            for (var block = 0; block < page.Length; block++)
-                _pages[i][block] = block < before.Length && ReferenceEquals(page[block], before[block]) ? earlier!._pages[i][block] : keeps(page[block]);
+            for (var chunk = 0; chunk < page.Length; chunk++)
+            {
+                var isUnchanged = chunk < before.Length && ReferenceEquals(page[chunk], before[chunk]);
+                _pages[i][chunk] = isUnchanged ? earlier!._pages[i][chunk] : evaluate(page[chunk]);
+            }
+
             _counts[i] = _pages[i].Sum(BitOperations.PopCount);
         }
 
@@ -39,17 +43,17 @@ internal sealed class MatchBitmap
 
     public int Count { get; }
 
-    /// <summary>The slots of the contacts, in the order of slots.</summary>
+    /// <summary>The slots of the matching contacts, ascending.</summary>
     public IEnumerable<int> Slots
     {
         get
         {
             for (var page = 0; page < _pages.Length; page++)
             {
-                for (var block = 0; block < _pages[page].Length; block++)
+                for (var chunk = 0; chunk < _pages[page].Length; chunk++)
                 {
-                    for (var bits = _pages[page][block]; bits != 0; bits &= bits - 1)
-                        yield return (((page * ChunkList.PageSize) + block) * Chunk.Size) + BitOperations.TrailingZeroCount(bits);
+                    for (var bits = _pages[page][chunk]; bits != 0; bits &= bits - 1)
+                        yield return (((page * ChunkList.PageSize) + chunk) * Chunk.Size) + BitOperations.TrailingZeroCount(bits);
                 }
             }
         }
@@ -57,7 +61,7 @@ internal sealed class MatchBitmap
 
     public bool Contains(int slot)
     {
-        var block = slot / Chunk.Size;
-        return (_pages[block / ChunkList.PageSize][block % ChunkList.PageSize] >> (slot % Chunk.Size) & 1) != 0;
+        var chunk = slot / Chunk.Size;
+        return (_pages[chunk / ChunkList.PageSize][chunk % ChunkList.PageSize] >> (slot % Chunk.Size) & 1) != 0;
     }
 }

@@ -5,19 +5,20 @@ using Fluenzr.ContractKit.MockServer.Store.Indexing;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 
-/// <summary>Conditions on the entries of an object: all that are wanted must be there, and equal (SEARCH-CUSTOM).</summary>
+/// <summary>Conditions on the entries of an object: it must have all wanted entries with equal values (SEARCH-CUSTOM).</summary>
 internal static class ObjectFilter
 {
     public static Condition Condition(string path, JsonElement wanted)
     {
-        var hashes = new Projection<ulong>($"{path} has", contact => Object(contact, path) is { } entries ? entries.EnumerateObject().SelectMany(Hashes) : []);
+        var hashes = new Projection<ulong>(
+            $"{path} has", contact => Object(contact, path) is { } entries ? entries.EnumerateObject().SelectMany(Hashes) : []);
         Condition[] conditions = [.. wanted.EnumerateObject().Select(entry => Has(path, hashes, entry))];
         return chunk => conditions.Aggregate(chunk.Present, (bits, condition) => bits & condition(chunk));
     }
 
     private static Condition Has(string path, Projection<ulong> hashes, JsonProperty wanted)
     {
-        // Null is wanted of what is not there, too.
+        // A missing key also matches null.
         var isNull = wanted.Value.ValueKind == JsonValueKind.Null;
         var hash = isNull ? Key(wanted.Name) : Entry(wanted);
         return chunk =>
@@ -35,7 +36,7 @@ internal static class ObjectFilter
     private static JsonElement? Object(JsonElement contact, string path) =>
         JsonPaths.Values(contact, path).FirstOrDefault() is { ValueKind: JsonValueKind.Object } entries ? entries : null;
 
-    // An entry is found by what it is, and by its key alone.
+    // Each entry is indexed with its value and by its key alone.
     private static IEnumerable<ulong> Hashes(JsonProperty entry) =>
         entry.Value.ValueKind == JsonValueKind.Null ? [] : [Entry(entry), Key(entry.Name)];
 
@@ -43,7 +44,7 @@ internal static class ObjectFilter
 
     private static ulong Entry(JsonProperty entry) => HashColumn.Hash($"{entry.Name}\0{entry.Value.ValueKind}\0{Text(entry.Value)}");
 
-    // Whether the hash tells all of the value. Numbers that are equal may be written differently, and lists and objects be equal in parts.
+    // Whether equal hashes mean equal values. Lists and objects are hashed by their kind only, and large numbers may share a double.
     private static bool IsExact(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.True or JsonValueKind.False;
 
     private static string Text(JsonElement value) => value.ValueKind switch

@@ -2,21 +2,21 @@ using Fluenzr.ContractKit.MockServer.Store.Indexing;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 
-/// <summary>The contacts that a query found, and their order.</summary>
-/// <param name="Contacts">The contacts that were looked at.</param>
-/// <param name="Bitmap">Those of them that were found; null for all.</param>
+/// <summary>The contacts that match a query, and their order.</summary>
+/// <param name="Contacts">All contacts.</param>
+/// <param name="Bitmap">The matching ones; null for all.</param>
 /// <param name="Sorting">The order.</param>
 internal sealed record QueryResult(ContactSet Contacts, MatchBitmap? Bitmap, SortOrder Sorting)
 {
-    // So few contacts are put in order faster than they are looked up in the order of all.
-    private const int Few = 128;
+    // Up to this number, sorting the matches is faster than a walk through the order of all contacts.
+    private const int MaxSorted = 128;
 
     public int Count => Bitmap?.Count ?? Contacts.Count;
 
-    /// <summary>Some of them, in order.</summary>
+    /// <summary>A part of the matches, in order.</summary>
     public IReadOnlyList<Contact> Slice(int from, int count)
     {
-        if (Count > Math.Max(Few, Contacts.Count / 100))
+        if (Count > Math.Max(MaxSorted, Contacts.Count / 100))
             return Pick(Contacts.Ordered(Sorting.By), from, count);
 
         var found = Bitmap is null ? Contacts.All : Bitmap.Slots.Select(slot => Contacts.Chunks[slot]!);

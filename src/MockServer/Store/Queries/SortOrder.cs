@@ -6,15 +6,17 @@ using Fluenzr.ContractKit.MockServer.Store.Indexing;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 
-/// <summary>By which field contacts are ordered, and which way (clauses SORT…); the other direction is the exact mirror image.</summary>
+/// <summary>
+/// The order of contacts: a field and a direction (clauses SORT…). The descending order is the exact reverse of the ascending one.
+/// </summary>
 internal sealed record SortOrder(SortField By, bool IsDescending)
 {
     private const JsonTypes Sortable = JsonTypes.String | JsonTypes.Number | JsonTypes.Integer | JsonTypes.Boolean;
 
     /// <param name="state">The state of the account.</param>
-    /// <param name="field">The field given, and where.</param>
-    /// <param name="order">The direction given, and where.</param>
-    /// <param name="errors">Takes what is wrong.</param>
+    /// <param name="field">The given field.</param>
+    /// <param name="order">The given direction.</param>
+    /// <param name="errors">Receives the errors.</param>
     public static SortOrder Read(AccountState state, RequestValue field, RequestValue order, ErrorCollector errors)
     {
         var choices = state.Choices;
@@ -53,19 +55,22 @@ internal sealed record SortOrder(SortField By, bool IsDescending)
             return null;
         }
 
-        if (state.Choices["SORT-FIELDS"] == "any" && state.Schema.Fields.Any(known => known.Name == value.GetString() && (known.Schema.Types & Sortable) != 0 && known.Schema.AnyOf.Count == 0))
-            return value.GetString();
+        var name = value.GetString();
+        if (state.Choices["SORT-FIELDS"] == "any" && state.Schema.Fields.Any(known => known.Name == name && IsSortable(known.Schema)))
+            return name;
         errors.AddUnless("SORT-FIELDS", "ignored", field.Pointer, broken);
         return null;
     }
+
+    private static bool IsSortable(Schema schema) => (schema.Types & Sortable) != 0 && schema.AnyOf.Count == 0;
 }
 
-/// <summary>A value that a request may give.</summary>
-/// <param name="Value">The value; null when it is not given.</param>
-/// <param name="Pointer">Where it stands in the request.</param>
-/// <param name="Schema">What it must keep to.</param>
+/// <summary>A value of a request: a query parameter or a field of the body.</summary>
+/// <param name="Value">The value; null when it is absent.</param>
+/// <param name="Pointer">The JSON pointer of the value in the request.</param>
+/// <param name="Schema">The schema of the value.</param>
 internal sealed record RequestValue(JsonElement? Value, string Pointer, Schema Schema)
 {
-    /// <summary>What the contract does not have: no request can give it.</summary>
+    /// <summary>Stands for a value that the contract does not define.</summary>
     public static RequestValue Absent { get; } = new(null, "", new Schema { Pointer = "" });
 }

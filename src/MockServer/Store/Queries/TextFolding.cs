@@ -3,8 +3,9 @@ using System.Text;
 namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 
 /// <summary>
-/// Sets case and accents aside: "Élodie" and "elodie" are alike. A table of our own, since Unicode decomposition is not there without ICU,
-/// and the same text has to fold alike on every machine. Ligatures fold to their first letter and the rest (œ to oe).
+/// Removes case and accents: "Élodie" and "elodie" are equal. It has its own table, because Unicode decomposition needs ICU, and the same
+/// text
+/// must give the same result on every machine. Ligatures become two letters (œ becomes oe).
 /// </summary>
 internal static class TextFolding
 {
@@ -17,7 +18,7 @@ internal static class TextFolding
         + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii\u0132\u0133jjkkkllllll\u013f"
         + "\u0140llnnnnnn\u0149nnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz\u017f";
 
-    // The base letters of U+1E00 to U+1EFF, where Vietnamese lives.
+    // The base letters of U+1E00 to U+1EFF, mostly Vietnamese.
     private const string Extended =
         "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"
         + "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"
@@ -30,7 +31,7 @@ internal static class TextFolding
         foreach (var c in text)
         {
             if (c is >= '\u0300' and <= '\u036f')
-                continue; // An accent that was written behind its letter.
+                continue; // A combining accent.
             folded.Append(c switch
             {
                 < LatinStart => char.ToLowerInvariant(c),

@@ -1,8 +1,8 @@
 namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 
-/// <summary>A form of texts in which those are equal that are to count as equal.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Apply">Brings a text into the form.</param>
+/// <summary>A normalization of strings: strings that count as equal have the same normalized form.</summary>
+/// <param name="Name">The name of the normalization.</param>
+/// <param name="Apply">Normalizes a string.</param>
 internal sealed record TextNormalization(string Name, Func<string, string> Apply)
 {
     public static TextNormalization Exact { get; } = new("exact", text => text);
