@@ -210,7 +210,7 @@ public sealed partial class ProcessTests : IDisposable
 
         var (exitCode, _, error) = await Ended(["--choices", file]);
 
-        Assert.Equal((2, $"{file}(2): /PAGE-OVER: 'capped' is no value of PAGE-OVER; there are refused, clamped"), (exitCode, error.Trim()));
+        Assert.Equal((2, $"{file}(2): /PAGE-OVER: Unknown value 'capped' of PAGE-OVER. Expected 'refused' or 'clamped'."), (exitCode, error.Trim()));
     }
 
     [Fact]
