@@ -3,35 +3,37 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
 /// <summary>
-/// What is on its way to one subscription: one attempt at a time, so that events arrive in the order in which they happened. A retry that is due
-/// goes before what has not been tried yet. Nothing runs while there is nothing to do.
+/// The deliveries to one subscription. It makes one attempt at a time, so that events arrive in the order of the changes. A retry that is due
+/// comes before events that were not tried yet. Nothing runs while there is nothing to do.
 /// </summary>
 internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sender, AccountStore store, Clock clock) : IDisposable
 {
-    /// <summary>So many deliveries wait at most; another one is given up at once.</summary>
+    /// <summary>The maximum number of pending deliveries; further ones are discarded.</summary>
     public const int MaxPending = 10_000;
 
-    /// <summary>So many deliveries are in the log, the latest.</summary>
+    /// <summary>The maximum number of log entries; older ones are removed.</summary>
     public const int MaxLogged = 1_000;
 
-    private const string Inactive = "the subscription was made inactive";
-
-    // A timer cannot wait much longer than a month; it looks again.
+    // A timer cannot wait much longer than a month; it checks again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _end = new();
-    private readonly Queue<Delivery> _log = new(), _fresh = new();
+    private readonly Queue<LogEntry> _log = new();
+    private readonly Queue<Delivery> _fresh = new();
     private readonly PriorityQueue<Delivery, (DateTimeOffset Due, long Number)> _retries = new();
     private Subscription _subscription = subscription;
     private ITimer? _timer;
-    private long _number;
+    private long _retryCount;
+    private uint _logCount;
     private bool _isBusy, _isOver;
 
     public Subscription Subscription => Volatile.Read(ref _subscription);
 
-    /// <summary>The latest deliveries, the latest first.</summary>
-    public IReadOnlyList<Delivery> Log
+    private string Inactive => Subscription.Status == Subscription.Paused ? "the subscription was paused" : "the subscription has failed";
+
+    /// <summary>The latest attempts, latest first.</summary>
+    public IReadOnlyList<LogEntry> Log
     {
         get
         {
@@ -42,67 +44,66 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
 
     public bool Accepts(string type) => Subscription is { IsActive: true } current && current.Events.Contains(type);
 
-    /// <summary>Sends an event as soon as those before it were tried.</summary>
+    /// <summary>Sends an event after the events before it.</summary>
     public void Enqueue(WebhookEvent webhookEvent)
     {
-        var delivery = new Delivery(webhookEvent);
         lock (_lock)
         {
-            Write(delivery);
+            // It may have been paused, or have failed, since it was asked.
+            if (!Subscription.IsActive)
+                return;
             if (_fresh.Count + _retries.Count >= MaxPending)
             {
-                GiveUp(delivery, $"the maximum of {MaxPending} pending deliveries is reached");
+                Discard(webhookEvent, $"the maximum of {MaxPending} pending deliveries is reached");
                 return;
             }
 
-            _fresh.Enqueue(delivery);
+            _fresh.Enqueue(new Delivery(webhookEvent));
             Go();
         }
     }
 
-    /// <summary>Sends an event once, past all that wait.</summary>
-    public async Task<Delivery> SendOnceAsync(WebhookEvent webhookEvent)
+    /// <summary>Sends an event once, before all pending ones.</summary>
+    public async Task<LogEntry> SendOnceAsync(WebhookEvent webhookEvent)
     {
-        var delivery = new Delivery(webhookEvent, isTest: true);
-        lock (_lock)
-            Write(delivery);
         Attempt attempt;
         try
         {
-            attempt = await SendAsync(delivery);
+            attempt = await SendAsync(new Delivery(webhookEvent));
         }
         catch (OperationCanceledException)
         {
-            attempt = new Attempt(clock.GetUtcNow(), 0, null, "the subscription came to its end meanwhile");
+            attempt = new Attempt(clock.GetUtcNow(), null, null, "the subscription ended during the attempt");
         }
 
-        delivery.Add(attempt, next: null);
-        return delivery;
+        lock (_lock)
+            return Write(webhookEvent, attempt);
     }
 
-    /// <summary>Makes it another subscription, also for what waits; nothing is sent to one that is not active.</summary>
-    public void Change(Subscription changed)
+    /// <summary>Changes the subscription, also for pending deliveries. They are discarded when it is no longer active.</summary>
+    public void Change(Func<Subscription, Subscription> change)
     {
         lock (_lock)
         {
+            var changed = change(Subscription);
             Volatile.Write(ref _subscription, changed);
             if (changed.IsActive)
                 return;
-            foreach (var delivery in _fresh.Concat(_retries.UnorderedItems.Select(retry => retry.Element)))
-                GiveUp(delivery, Inactive);
+            foreach (var delivery in _fresh.Concat(_retries.UnorderedItems.OrderBy(retry => retry.Priority).Select(retry => retry.Element)))
+                Discard(delivery.Event, Inactive);
             _fresh.Clear();
             _retries.Clear();
         }
     }
 
-    /// <summary>Has another look at what is due: the clock was set.</summary>
+    /// <summary>Checks which deliveries are due, after the clock was set.</summary>
     public void CheckDue()
     {
         lock (_lock)
             Go();
     }
 
-    /// <summary>Nothing is sent any more.</summary>
+    /// <summary>Stops all deliveries.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -115,18 +116,21 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
             _retries.Clear();
         }
 
-        // Whoever waits for an answer goes on elsewhere.
+        // Callbacks of the cancelled attempts must not run here, under the lock of the dispatcher.
         _ = _end.CancelAsync();
     }
 
-    private void Write(Delivery delivery)
+    private LogEntry Write(WebhookEvent webhookEvent, Attempt attempt)
     {
-        _log.Enqueue(delivery);
+        var entry = new LogEntry(WebhookIds.Create("log_", store.State, ++_logCount, attempt.At, Subscription.Id), webhookEvent, attempt);
+        _log.Enqueue(entry);
         if (_log.Count > MaxLogged)
             _log.Dequeue();
+        return entry;
     }
 
-    private void GiveUp(Delivery delivery, string reason) => delivery.Add(new Attempt(clock.GetUtcNow(), 0, null, reason), next: null);
+    private void Discard(WebhookEvent webhookEvent, string reason) =>
+        Write(webhookEvent, new Attempt(clock.GetUtcNow(), null, null, reason));
 
     private void Go()
     {
@@ -135,7 +139,7 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
         if (Next() is { } next)
         {
             _isBusy = true;
-            // Who wrote a contact does not wait for it.
+            // The request that changed a contact does not wait for the delivery.
             _ = Task.Run(() => RunAsync(next));
         }
         else
@@ -153,31 +157,19 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
         }
         catch (OperationCanceledException)
         {
-            // It is over.
+            // The subscription ended.
         }
     }
 
-    /// <summary>Notes what came of an attempt; gives what is to be sent next.</summary>
+    /// <summary>Records an attempt and returns the next delivery that is due.</summary>
     private Delivery? Settle(Delivery delivery, Attempt attempt)
     {
         lock (_lock)
         {
-            var failed = delivery.Status.Attempts.Count;
-            if (attempt.IsFinal || failed >= sender.Definition.RetryDelays.Count || _isOver)
-            {
-                delivery.Add(attempt, next: null);
-            }
-            else if (!Subscription.IsActive)
-            {
-                delivery.Add(attempt, next: null);
-                GiveUp(delivery, Inactive);
-            }
-            else
-            {
-                var due = attempt.At + sender.Definition.RetryDelays[failed];
-                delivery.Add(attempt, due);
-                _retries.Enqueue(delivery, (due, _number++));
-            }
+            delivery.Attempts++;
+            Write(delivery.Event, attempt);
+            if (!attempt.IsFinal && !_isOver)
+                Retry(delivery, attempt);
 
             var next = _isOver ? null : Next();
             _isBusy = next is not null;
@@ -187,12 +179,33 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
         }
     }
 
+    private void Retry(Delivery delivery, Attempt failed)
+    {
+        var delays = sender.Definition.AttemptDelays;
+        if (delivery.Attempts < delays.Count)
+        {
+            if (!Subscription.IsActive)
+            {
+                Discard(delivery.Event, Inactive);
+                return;
+            }
+
+            var due = failed.At + delays[delivery.Attempts];
+            delivery.DueAt = due;
+            _retries.Enqueue(delivery, (due, _retryCount++));
+        }
+        else if (Subscription.IsActive && store.State.Choices["HOOK-FAILED"] == "subscription")
+        {
+            Change(current => current with { Status = Subscription.Failed });
+        }
+    }
+
     private Delivery? Next() =>
         _retries.TryPeek(out _, out var first) && first.Due <= clock.GetUtcNow() ? _retries.Dequeue()
         : _fresh.TryDequeue(out var fresh) ? fresh
         : null;
 
-    // A clock that stands still brings nothing; when it is set, somebody looks.
+    // A frozen clock makes nothing due. After it was set, CheckDue is called.
     private void Wait()
     {
         if (_isOver || !_retries.TryPeek(out _, out var first) || clock.Setting.FrozenAt is not null)
@@ -204,9 +217,10 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
 
     private async Task<Attempt> SendAsync(Delivery delivery)
     {
-        // On a clock that stands still nothing takes any time, and however far it is moved, what was due on the way is sent as at its time.
+        // With a frozen clock an attempt takes no time, and however far the clock is advanced, a retry has the time at which it was due.
         var isFrozen = clock.Setting.FrozenAt is not null;
-        var attempt = await sender.SendAsync(Subscription, delivery.Event, isFrozen ? delivery.Status.NextAt ?? clock.GetUtcNow() : clock.GetUtcNow(), store.State, clock, _end.Token);
+        var at = isFrozen ? delivery.DueAt ?? clock.GetUtcNow() : clock.GetUtcNow();
+        var attempt = await sender.SendAsync(Subscription, delivery.Event, at, clock, _end.Token);
         return isFrozen ? attempt with { Milliseconds = 0 } : attempt;
     }
 }

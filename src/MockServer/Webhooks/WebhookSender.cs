@@ -5,20 +5,20 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
-/// <summary>Sends events by HTTP, for all worlds of a server. Redirects, cookies and proxies are no matter of a webhook.</summary>
+/// <summary>Sends the events of all sandboxes over HTTP. It uses no redirects, cookies or proxies.</summary>
 internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy targets) : IDisposable
 {
-    // A target may move: its name is looked up again after a while.
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    // The address of a target can change, so its name is resolved again after a while.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
 
-    // Made at its first use, for most servers send nothing.
+    // Created at its first use, because most servers send nothing.
     private readonly Lazy<HttpClient> _http = new(() => new HttpClient(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         ActivityHeadersPropagator = null,
-        PooledConnectionLifetime = Kept,
+        PooledConnectionLifetime = ConnectionLifetime,
         ConnectCallback = (context, cancellation) => targets.ConnectAsync(context.DnsEndPoint, cancellation),
     })
     {
@@ -29,19 +29,18 @@ internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy tar
 
     public TargetPolicy Targets => targets;
 
-    /// <summary>Sends an event once. Whatever comes of it is told, not thrown.</summary>
-    /// <param name="to">To whom.</param>
-    /// <param name="webhookEvent">What.</param>
-    /// <param name="at">The time that is told and signed.</param>
-    /// <param name="state">The state of the account; its choices decide the form of the timestamp.</param>
+    /// <summary>Makes one attempt. Its result is returned, not thrown.</summary>
+    /// <param name="to">The subscription.</param>
+    /// <param name="webhookEvent">The event.</param>
+    /// <param name="at">The time of the attempt, which is sent and signed.</param>
     /// <param name="clock">The clock of the account.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
-    public async Task<Attempt> SendAsync(Subscription to, WebhookEvent webhookEvent, DateTimeOffset at, AccountState state, Clock clock, CancellationToken cancellation)
+    /// <param name="cancellation">Stops the attempt.</param>
+    /// <exception cref="OperationCanceledException">The attempt was stopped.</exception>
+    public async Task<Attempt> SendAsync(
+        Subscription to, WebhookEvent webhookEvent, DateTimeOffset at, Clock clock, CancellationToken cancellation)
     {
         var (started, body) = (clock.GetTimestamp(), webhookEvent.Body());
-        // HOOK-TIME
-        var timestamp = state.Choices["HOOK-TIME"] == "iso" ? state.Format(at) : at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var late = new CancellationTokenSource(webhooks.Timeout, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
@@ -56,7 +55,7 @@ internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy tar
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Attempt(at, Took(), null, string.Create(CultureInfo.InvariantCulture, $"there was no answer within {webhooks.Timeout.TotalSeconds} seconds"));
+            return new Attempt(at, Took(), null, string.Create(CultureInfo.InvariantCulture, $"no response within {webhooks.Timeout.TotalSeconds} seconds"));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -75,11 +74,11 @@ internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy tar
 
     private static string Reason(Uri url, Exception e) => (e as HttpRequestException)?.HttpRequestError switch
     {
-        HttpRequestError.NameResolutionError => $"there is no host '{url.Host}'",
-        HttpRequestError.ConnectionError => $"{url.Authority} cannot be connected to: {(e.InnerException ?? e).Message}",
-        HttpRequestError.SecureConnectionError => $"there is no secure connection to {url.Authority}: {(e.InnerException ?? e).Message}",
-        HttpRequestError.ResponseEnded => $"{url.Authority} closed the connection without an answer",
-        HttpRequestError.InvalidResponse => $"{url.Authority} answered something that is no HTTP",
+        HttpRequestError.NameResolutionError => $"the host '{url.Host}' was not found",
+        HttpRequestError.ConnectionError => $"could not connect to {url.Authority}: {(e.InnerException ?? e).Message}",
+        HttpRequestError.SecureConnectionError => $"no secure connection to {url.Authority}: {(e.InnerException ?? e).Message}",
+        HttpRequestError.ResponseEnded => $"{url.Authority} closed the connection without a response",
+        HttpRequestError.InvalidResponse => $"{url.Authority} did not respond with HTTP",
         _ => e.Message,
     };
 }
