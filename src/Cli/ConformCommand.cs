@@ -25,6 +25,7 @@ internal sealed class ConformCommand
     private readonly Option<string?> _only;
     private readonly Option<string> _levels;
     private readonly Option<int> _concurrency;
+    private readonly Option<string?> _orderSeed;
     private readonly Option<double> _timeout;
     private readonly Option<double> _settle;
     private readonly Option<string[]> _groupIds;
@@ -58,6 +59,7 @@ internal sealed class ConformCommand
         });
         _concurrency = Setting<int>("concurrency", "Checks that run at the same time.", "8", (text, out value) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= 256 ? null : $"'{text}' is no whole number from 1 to 256");
+        _orderSeed = Text("order-seed", "The seed of the order in which checks run; drawn at random by default. A failed run prints its seed.");
         _timeout = Setting<double>("timeout", "Seconds that an answer may take.", "30", (text, out value) => Seconds(text, 0.001, out value));
         _settle = Setting<double>("settle", "Seconds that a write may take to show in lists and search, and an event to arrive (5 when it is 0).", "0", (text, out value) => Seconds(text, 0, out value));
         _groupIds = Setting<string[]>("group-id", "A group that contacts may be put into; may be repeated.", "", (text, out value) =>
@@ -75,7 +77,7 @@ internal sealed class ConformCommand
             + "Every option can also be given by the environment: --report-dir is CONTRACTKIT_REPORT_DIR.\n"
             + "Exit codes: 0 all applicable checks hold, 1 a clause is broken, 2 no verdict.")
         {
-            _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _only, _levels, _concurrency, _timeout, _settle, _groupIds, _stageId,
+            _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _only, _levels, _concurrency, _orderSeed, _timeout, _settle, _groupIds, _stageId,
             _choicesOut, _deviations, _ledger, _spec, _allowProduction, _list,
         };
         Sweep = new Command("sweep", "Deletes what runs left behind that were killed, from the ledger that they kept.\n\n"
@@ -109,6 +111,7 @@ internal sealed class ConformCommand
                 Only = Read(line, _only),
                 Levels = line.GetRequiredValue(_levels).Split(',', StringSplitOptions.TrimEntries).Select(name => Levels[name]).ToHashSet(),
                 Concurrency = line.GetValue(_concurrency),
+                OrderSeed = UsageRules.OrderSeed(Read(line, _orderSeed)),
                 Timeout = TimeSpan.FromSeconds(line.GetValue(_timeout)),
                 Settle = TimeSpan.FromSeconds(line.GetValue(_settle)),
                 GroupIds = line.GetRequiredValue(_groupIds),

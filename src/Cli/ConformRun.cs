@@ -1,31 +1,36 @@
 using Fluenzr.ContractKit.Cli.ConsoleOutput;
+using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Reports;
 using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Cli;
 
-/// <summary>Runs the suite, tells what it found and writes the reports.</summary>
+/// <summary>Runs the suite, prints the results and writes the reports.</summary>
 internal static class ConformRun
 {
-    /// <summary>Gives the exit code: 0 all applicable checks hold, 1 a clause is broken, 2 no verdict.</summary>
+    /// <summary>Returns the exit code: 0 all checks that ran passed, 1 a check failed, 2 no verdict.</summary>
     public static async Task<int> RunAsync(ConformSettings settings, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
-        var checks = CheckSelection.Of(settings.Spec, settings.Options);
-        var excluded = CheckSelection.Excluded(settings.Spec, settings.Options);
-        if (checks.Count == 0)
-            throw new UsageException(excluded.Count > 0 ? string.Join(". ", ReportText.Excluded(excluded)) : $"No check matches '{settings.Options.Only}'; contractkit conform --list shows all.");
+        var plan = TestPlan.Create(settings.Spec, settings.Options);
+        if (plan.Checks.Count == 0)
+        {
+            throw new UsageException(plan.Excluded.Count > 0
+                ? string.Join(". ", ReportText.Excluded(plan.Excluded))
+                : $"No check matches '{settings.Options.Only}'. 'contractkit conform --list' shows all checks.");
+        }
+
         if (settings.List)
         {
-            CheckList.Write(output, checks, excluded, settings.Spec);
+            CheckList.Write(output, plan);
             return 0;
         }
 
         UsageRules.Production(settings);
         PrepareFiles(settings);
         var run = await RunProgress.ShowAsync(
-            output, checks.Count, progress => Runner.RunAsync(settings.Spec, settings.Options, progress, cancellation: cancellation));
-        var verdict = Weigh(run, settings);
+            output, plan.Checks.Count, progress => Runner.RunAsync(plan, progress, cancellation: cancellation));
+        var verdict = Judge(run, settings);
         RunReport.Write(output, verdict);
         WriteFiles(settings, verdict);
         if (verdict.Run.NoVerdict is { } reason)
@@ -33,32 +38,36 @@ internal static class ConformRun
         return verdict.ExitCode;
     }
 
-    /// <summary>Weighs a run against the known deviations.</summary>
-    public static Verdict Weigh(RunResult run, ConformSettings settings) => Deviations.Weigh(
-        run, settings.Deviations, CheckSelection.Of(settings.Spec).Select(check => check.Id).ToHashSet(), DateOnly.FromDateTime(run.StartedAt.UtcDateTime));
-
-    /// <summary>Makes the directories of the reports, before the run: after it would be late to learn that they cannot be made.</summary>
-    public static void PrepareFiles(ConformSettings settings)
+    /// <summary>Judges a run with the known deviations.</summary>
+    public static Verdict Judge(RunResult run, ConformSettings settings)
     {
-        foreach (var directory in new[] { settings.ReportDir, Path.GetDirectoryName(settings.ChoicesOut), Path.GetDirectoryName(settings.Options.Ledger) })
-        {
-            if (!string.IsNullOrEmpty(directory))
-                Directory.CreateDirectory(directory);
-        }
+        var ids = CheckCatalog.For(settings.Spec).Select(check => check.Id).ToHashSet();
+        return Verdict.Of(run, settings.Deviations, ids, DateOnly.FromDateTime(run.StartedAt.UtcDateTime));
     }
 
-    /// <summary>Writes the reports that were asked for.</summary>
+    /// <summary>Creates the folders of the output files before the run: after it, an error would come too late.</summary>
+    public static void PrepareFiles(ConformSettings settings)
+    {
+        string?[] folders =
+        [
+            settings.ReportDir, Path.GetDirectoryName(settings.ChoicesOut), Path.GetDirectoryName(settings.Options.Ledger),
+        ];
+        foreach (var folder in folders.Where(folder => !string.IsNullOrEmpty(folder)))
+            Directory.CreateDirectory(folder!);
+    }
+
+    /// <summary>Writes the requested reports.</summary>
     public static void WriteFiles(ConformSettings settings, Verdict verdict)
     {
-        if (settings.ReportDir is { } directory)
+        if (settings.ReportDir is { } folder)
         {
-            File.WriteAllText(Path.Combine(directory, "results.json"), ResultsJson.Write(verdict));
-            File.WriteAllText(Path.Combine(directory, "junit.xml"), JUnitXml.Write(verdict));
-            File.WriteAllText(Path.Combine(directory, "run.har"), RunHar.Write(verdict.Run));
-            File.WriteAllText(Path.Combine(directory, "report.html"), ReportHtml.Write(verdict, settings.Spec));
+            File.WriteAllText(Path.Combine(folder, "results.json"), ResultsJson.Write(verdict));
+            File.WriteAllText(Path.Combine(folder, "junit.xml"), JUnitXml.Write(verdict));
+            File.WriteAllText(Path.Combine(folder, "run.har"), RunHar.Write(verdict.Run));
+            File.WriteAllText(Path.Combine(folder, "report.html"), ReportHtml.Write(verdict, settings.Spec));
         }
 
-        // Without a verdict nothing was observed: a file that says otherwise would be taken at its word.
+        // A run without a verdict observed nothing. An empty choices file would claim that the server has the default choices.
         if (settings.ChoicesOut is { } choices && verdict.Run.NoVerdict is null)
             File.WriteAllText(choices, ChoicesYaml.Write(verdict.Run));
         if (settings.StepSummary is { } summary)

@@ -3,28 +3,28 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Cli;
 
-/// <summary>What <c>contractkit conform</c> is asked to do.</summary>
+/// <summary>The settings of <c>contractkit conform</c> and <c>contractkit sweep</c>.</summary>
 internal sealed record ConformSettings
 {
     public required RunOptions Options { get; init; }
 
     public required Spec Spec { get; init; }
 
-    /// <summary>Failures that are put up with.</summary>
+    /// <summary>Failures that are known and accepted.</summary>
     public IReadOnlyList<Deviation> Deviations { get; init; } = [];
 
-    /// <summary>Where reports go; null for none.</summary>
+    /// <summary>The folder for reports; null writes none.</summary>
     public string? ReportDir { get; init; }
 
-    /// <summary>Where the observations go as a choices file; null for none.</summary>
+    /// <summary>The choices file for the observations; null writes none.</summary>
     public string? ChoicesOut { get; init; }
 
-    /// <summary>The file of a build's summary page; null outside a build.</summary>
+    /// <summary>The summary page of a GitHub Actions step; null outside one.</summary>
     public string? StepSummary { get; init; }
 
-    /// <summary>Whether the host of the contract may be checked.</summary>
+    /// <summary>Whether the production host of the contract may be checked.</summary>
     public bool AllowProduction { get; init; }
 
-    /// <summary>Whether the checks are only shown.</summary>
+    /// <summary>Whether to list the checks instead of running them.</summary>
     public bool List { get; init; }
 }

@@ -3,22 +3,27 @@ using Fluenzr.ContractKit.Conformance.Reports;
 
 namespace Fluenzr.ContractKit.Cli;
 
-/// <summary>Deletes what killed runs left behind, and tells what became of it.</summary>
+/// <summary>Deletes what killed runs left behind and prints the result.</summary>
 internal static class SweepRun
 {
-    /// <summary>Gives the exit code: 0 all is gone, 1 something could not be deleted.</summary>
+    /// <summary>Returns the exit code: 0 everything is deleted, 1 something could not be deleted.</summary>
     public static async Task<int> RunAsync(ConformSettings settings, TextWriter output, CancellationToken cancellation)
     {
         UsageRules.Production(settings);
         var sweep = await Sweeper.SweepAsync(settings.Spec, settings.Options, settings.Options.Ledger!, cancellation: cancellation);
         foreach (var target in sweep.Elsewhere)
-            output.WriteLine(ReportText.Printable($"Left alone: what runs created on {target}; sweep there with --base-url."));
+            output.WriteLine(ReportText.Printable($"Not swept: unfinished runs on {target}. Sweep them with --base-url {target}"));
         foreach (var leftover in sweep.Leftovers)
             output.WriteLine(ReportText.Printable($"Not deleted: {leftover}"));
-        var subscriptions = sweep.Unsubscribed == 0 ? "" : $" and {Counted(sweep.Unsubscribed, "subscription")}";
-        output.WriteLine(sweep.Runs == 0 ? "No run left anything here." : $"{Counted(sweep.Deleted, "contact")}{subscriptions} deleted that {Counted(sweep.Runs, "unfinished run")} left.");
+        output.WriteLine(sweep.Runs == 0 ? "Nothing to delete: no unfinished run on this target." : Summary(sweep));
         return sweep.Leftovers.Count == 0 ? 0 : 1;
     }
 
-    private static string Counted(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+    private static string Summary(SweepResult sweep)
+    {
+        var subscriptions = sweep.Subscriptions == 0 ? "" : $" and {Counted(sweep.Subscriptions, "subscription")}";
+        return $"Deleted {Counted(sweep.Contacts, "contact")}{subscriptions} of {Counted(sweep.Runs, "unfinished run")}.";
+    }
+
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -1,91 +1,108 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using Fluenzr.ContractKit.Conformance;
 
 namespace Fluenzr.ContractKit.Cli;
 
-/// <summary>Something about a command line cannot be used; the message is a sentence for the user.</summary>
+/// <summary>The command line cannot be used. The message tells the user why.</summary>
 internal sealed class UsageException(string message) : Exception(message);
 
-/// <summary>What is wrong with a command line, in sentences that repeat no secret.</summary>
+/// <summary>Validates the command line. No message repeats a value that may be a secret.</summary>
 internal static class UsageRules
 {
-    /// <summary>Stands for the server where none is asked.</summary>
+    /// <summary>The base URL where no server is needed.</summary>
     public static Uri Nowhere { get; } = new("http://nowhere.invalid/");
 
     public static Uri BaseUrl(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
-            throw new UsageException("Which server? Name it with --base-url https://staging.example/v1, or in CONTRACTKIT_BASE_URL.");
+            throw new UsageException("Which server? Set --base-url https://staging.example/v1, or CONTRACTKIT_BASE_URL.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new UsageException("The base URL is no URL; write it like https://staging.example/v1.");
-        // Not repeated: such parts of a URL tend to be secrets.
+            throw new UsageException("--base-url: not an http or https URL, for example https://staging.example/v1.");
+        // The value is not repeated: user name and query often contain secrets.
         return url is { UserInfo: "", Query: "", Fragment: "" }
             ? url
-            : throw new UsageException("The base URL must have no user name, query or fragment; the key belongs into CONTRACTKIT_API_KEY.");
+            : throw new UsageException("--base-url: must not have a user name, query or fragment. Set the key in CONTRACTKIT_API_KEY.");
     }
 
-    /// <summary>Where events are listened for.</summary>
-    /// <param name="url">The URL under which the server reaches that; empty for none.</param>
-    /// <param name="address">The address on this machine; null for any.</param>
+    /// <summary>Where to receive webhook events.</summary>
+    /// <param name="url">The URL at which the server reaches this machine; empty for none.</param>
+    /// <param name="address">The address to listen on; null for any free port.</param>
     /// <param name="baseUrl">The server.</param>
     public static WebhookListenerOptions Listening(string url, string? address, Uri baseUrl)
     {
-        var listening = new WebhookListenerOptions();
-        if (address is not null)
-        {
-            // Of another name the listener would make every address of this machine.
-            listening = Uri.TryCreate(address, UriKind.Absolute, out var at) && at is { Scheme: "http", PathAndQuery: "/", UserInfo: "", Fragment: "" } && (IPAddress.TryParse(at.IdnHost, out _) || at.Host == "localhost")
-                ? listening with { Address = at }
-                : throw new UsageException("--webhooks-listen: write an address of this machine like http://127.0.0.1:4020 or http://0.0.0.0:4020.");
-        }
-
+        var listener = address is null ? new WebhookListenerOptions() : new WebhookListenerOptions { Address = ListenAddress(address) };
         if (url.Length == 0)
         {
-            return baseUrl.IsLoopback
-                ? listening
-                : throw new UsageException($"{baseUrl.Host} has to be told how to reach this machine: give --webhooks a URL, and with --webhooks-listen the address where that arrives.");
+            return baseUrl.IsLoopback ? listener : throw new UsageException(
+                $"{baseUrl.Host} must be able to reach this machine: set --webhooks URL, and --webhooks-listen to the address where "
+                + "requests to that URL arrive.");
         }
 
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var reached) || reached is not { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" })
-            throw new UsageException("--webhooks: write the URL under which the server reaches this machine, without user name and query, like https://tunnel.example/hooks.");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var publicUrl)
+            || publicUrl is not { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" })
+        {
+            throw new UsageException(
+                "--webhooks: not the URL at which the server reaches this machine, without user name and query, "
+                + "for example https://tunnel.example/hooks.");
+        }
+
         return address is not null
-            ? listening with { Url = reached }
-            : throw new UsageException("With a URL for --webhooks, say where that arrives on this machine: --webhooks-listen http://127.0.0.1:4020.");
+            ? listener with { Url = publicUrl }
+            : throw new UsageException("--webhooks URL also needs --webhooks-listen, for example --webhooks-listen http://127.0.0.1:4020.");
     }
 
     public static string ApiKey(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
-            throw new UsageException("Which API key? Give it in CONTRACTKIT_API_KEY or FLUENZR_API_KEY, or with --api-key.");
+            throw new UsageException("Which API key? Set CONTRACTKIT_API_KEY, FLUENZR_API_KEY or --api-key.");
         var key = text.Trim();
         return key.All(c => c is > ' ' and <= '~')
             ? key
-            : throw new UsageException("The API key holds blanks, or characters that no header can carry; is it the right one?");
+            : throw new UsageException("The API key contains spaces, or characters that an HTTP header cannot carry.");
     }
+
+    public static int? OrderSeed(string? text) => text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed
+        : throw new UsageException($"--order-seed: '{text}' is not a whole number from 0 to {int.MaxValue}.");
 
     public static void Production(ConformSettings settings)
     {
-        if (settings.AllowProduction)
+        if (settings.AllowProduction || !settings.Spec.Document.TryGetProperty("servers", out var servers))
             return;
         var host = Host(settings.Options.BaseUrl);
-        if (settings.Spec.Document.TryGetProperty("servers", out var servers)
-            && servers.EnumerateArray().Any(server => Uri.TryCreate(server.GetProperty("url").GetString(), UriKind.Absolute, out var url) && Host(url) == host))
+        if (servers.EnumerateArray().Any(server =>
+            Uri.TryCreate(server.GetProperty("url").GetString(), UriKind.Absolute, out var url) && Host(url) == host))
         {
             throw new UsageException(
-                $"{host} is the production server of the contract. A run creates and deletes contacts there: if that is meant, say --allow-production.");
+                $"{host} is the production server of the contract. A run creates and deletes contacts there. "
+                + "Use --allow-production to run it anyway.");
         }
     }
 
-    /// <summary>The errors of a parsed command line. Words that were not understood are repeated only if they are options: others may be a key.</summary>
+    /// <summary>
+    /// The errors of a parsed command line. Unknown arguments are repeated only if they are options: others may be a key.
+    /// </summary>
     public static string Errors(ParseResult line)
     {
-        var errors = line.Errors.Select(error => error.Message).Where(message => !line.UnmatchedTokens.Any(token => message.Contains(token, StringComparison.Ordinal)));
-        var unknown = line.UnmatchedTokens
-            .Select(token => token.StartsWith('-') ? $"There is no option {token.Split('=', ':')[0]}." : "There is a word on the command line that belongs to no option.");
+        var errors = line.Errors.Select(error => error.Message)
+            .Where(message => !line.UnmatchedTokens.Any(token => message.Contains(token, StringComparison.Ordinal)));
+        var unknown = line.UnmatchedTokens.Select(token => token.StartsWith('-')
+            ? $"Unknown option {token.Split('=', ':')[0]}."
+            : "Unknown argument. Every value needs an option before it.");
         var sentences = unknown.Concat(errors).Distinct().ToArray();
-        return string.Join(Environment.NewLine, sentences.Length > 0 ? sentences : ["The command line cannot be read; see --help."]);
+        return string.Join(Environment.NewLine, sentences.Length > 0 ? sentences : ["The command line cannot be parsed. See --help."]);
     }
+
+    // Kestrel listens on all addresses for a host name other than localhost.
+    private static Uri ListenAddress(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url)
+        && url is { Scheme: "http", PathAndQuery: "/", UserInfo: "", Fragment: "" }
+        && (IPAddress.TryParse(url.IdnHost, out _) || url.Host == "localhost")
+            ? url
+            : throw new UsageException(
+                "--webhooks-listen: not an address of this machine, for example http://127.0.0.1:4020 or http://0.0.0.0:4020.");
 
     private static string Host(Uri url) => url.IdnHost.TrimEnd('.').ToLowerInvariant();
 }

@@ -1,57 +1,40 @@
-using Fluenzr.ContractKit.Conformance.Http;
-
 namespace Fluenzr.ContractKit.Conformance;
 
-/// <summary>One promise of the contract, and how to find out whether a server keeps it.</summary>
-public sealed record Check
-{
-    internal Check(string id, string clause, string requirement, Func<ApiClient, Task> run, Needs needs = Needs.Writing) =>
-        (Id, Clause, Requirement, Run, Needs) = (id, clause, requirement, run, needs);
+/// <summary>One requirement of the contract that the suite checks on a server.</summary>
+/// <param name="Id">The stable id, <c>group/name</c>. An id never changes its meaning and is never reused.</param>
+/// <param name="Clause">The clause that the check tests. The level of the clause is the level of the check.</param>
+/// <param name="Requirement">One sentence: what the server must do.</param>
+/// <param name="Prerequisites">What the check needs. Without it, the check is skipped or excluded.</param>
+public sealed record Check(string Id, string Clause, string Requirement, Prerequisites Prerequisites);
 
-    /// <summary>Its stable address, <c>group/name</c>. It never changes its meaning.</summary>
-    public string Id { get; }
-
-    /// <summary>The clause that it checks; its level is that of the clause.</summary>
-    public string Clause { get; }
-
-    /// <summary>One sentence: what a server has to do.</summary>
-    public string Requirement { get; }
-
-    /// <summary>What it needs to be run.</summary>
-    public Needs Needs { get; }
-
-    // Ends well when the promise is kept; in BrokenPromise when it is not, in Inapplicable when it cannot be checked here.
-    internal Func<ApiClient, Task> Run { get; }
-}
-
-/// <summary>What a check needs.</summary>
+/// <summary>What a check needs beside a server that answers.</summary>
 [Flags]
-public enum Needs
+public enum Prerequisites
 {
-    /// <summary>Nothing but the server.</summary>
-    Nothing = 0,
+    /// <summary>Nothing.</summary>
+    None = 0,
 
-    /// <summary>It creates contacts: left out of a read-only run.</summary>
-    Writing = 1,
+    /// <summary>It creates contacts. A read-only run skips it.</summary>
+    Writes = 1,
 
-    /// <summary>A group that contacts can be put into.</summary>
+    /// <summary>One contact group.</summary>
     Group = 2,
 
-    /// <summary>Two groups.</summary>
+    /// <summary>Two contact groups.</summary>
     TwoGroups = 4,
 
     /// <summary>A pipeline stage.</summary>
     Stage = 8,
 
-    /// <summary>Many requests or large bodies: left out unless asked for.</summary>
+    /// <summary>Many requests or large bodies. It runs only with <see cref="RunOptions.Heavy"/>.</summary>
     Heavy = 16,
 
-    /// <summary>Events that the target sends to this run: left out unless asked for.</summary>
+    /// <summary>Webhook events from the target. It runs only with <see cref="RunOptions.Webhooks"/>.</summary>
     Webhooks = 32,
 }
 
-/// <summary>What an open clause turns out to be on a server.</summary>
+/// <summary>What an open clause turned out to be on a server.</summary>
 /// <param name="Choice">The choice of the contract, for example <c>PAGE-OVER</c> or <c>F-CASE.tag</c>.</param>
-/// <param name="Value">One of its values; null when the server does something that the contract does not list, or it could not be found out.</param>
-/// <param name="Detail">One sentence: what was seen.</param>
+/// <param name="Value">One of the documented values; null when the server does something else, or when it could not be observed.</param>
+/// <param name="Detail">One sentence: what was observed.</param>
 public sealed record Observation(string Choice, string? Value, string Detail);

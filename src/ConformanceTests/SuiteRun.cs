@@ -7,8 +7,8 @@ using Fluenzr.ContractKit.MockServer.Hosting;
 namespace Fluenzr.ContractKit.ConformanceTests;
 
 /// <summary>
-/// One run of the suite, shared by all rows. The environment says against which server, with the variables of <c>contractkit conform</c>; when it names
-/// none, against a mock that is started for it.
+/// One run of the suite that all test rows share. The environment variables of <c>contractkit conform</c> set the server. Without a base
+/// URL, the run checks a mock that it starts in this process.
 /// </summary>
 public sealed class SuiteRun : IAsyncLifetime
 {
@@ -16,10 +16,16 @@ public sealed class SuiteRun : IAsyncLifetime
     private const string ApiKey = "CONTRACTKIT_API_KEY";
     private const string MockKey = "flz_sk_conformance_tests";
 
-    /// <summary>What the run found.</summary>
-    public Verdict Verdict => Outcome ?? throw new InvalidOperationException("The suite has not run.");
+    private TestPlan? _plan;
+    private Verdict? _verdict;
 
-    private Verdict? Outcome { get; set; }
+    /// <summary>The checks of the run.</summary>
+    /// <exception cref="InvalidOperationException">The run has not started.</exception>
+    public TestPlan Plan => _plan ?? throw new InvalidOperationException("The suite has not run.");
+
+    /// <summary>The results of the run.</summary>
+    /// <exception cref="InvalidOperationException">The run has not finished.</exception>
+    public Verdict Verdict => _verdict ?? throw new InvalidOperationException("The suite has not run.");
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -30,7 +36,7 @@ public sealed class SuiteRun : IAsyncLifetime
             return;
         }
 
-        // A limit that is told and never reached: nothing has to be skipped.
+        // A rate limit that no run reaches: its headers are checked, and nothing is skipped.
         var settings = new Settings
         {
             Urls = "http://127.0.0.1:0",
@@ -44,7 +50,7 @@ public sealed class SuiteRun : IAsyncLifetime
             BaseUrl => mock.Urls.First() + CheckRows.Spec.BasePath,
             ApiKey => MockKey,
             "CONTRACTKIT_HEAVY" or "CONTRACTKIT_WEBHOOKS" => Environment.GetEnvironmentVariable(variable) ?? "true",
-            "GITHUB_STEP_SUMMARY" => null, // what the mock does is no news to a build
+            "GITHUB_STEP_SUMMARY" => null, // the summary of a build is for real servers
             _ => Environment.GetEnvironmentVariable(variable),
         });
     }
@@ -61,8 +67,9 @@ public sealed class SuiteRun : IAsyncLifetime
         var settings = conform.Read(line);
         UsageRules.Production(settings);
         ConformRun.PrepareFiles(settings);
-        var run = await Runner.RunAsync(settings.Spec, settings.Options, cancellation: TestContext.Current.CancellationToken);
-        Outcome = ConformRun.Weigh(run, settings);
-        ConformRun.WriteFiles(settings, Outcome);
+        _plan = TestPlan.Create(settings.Spec, settings.Options);
+        var run = await Runner.RunAsync(_plan, cancellation: TestContext.Current.CancellationToken);
+        _verdict = ConformRun.Judge(run, settings);
+        ConformRun.WriteFiles(settings, _verdict);
     }
 }

@@ -10,7 +10,7 @@ public sealed class ExchangeJournal
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private readonly List<CapturedExchange> _exchanges = [];
+    private readonly List<RecordedExchange> _exchanges = [];
     private TaskCompletionSource _next = NewSignal();
 
     private readonly string _basePath;
@@ -18,7 +18,7 @@ public sealed class ExchangeJournal
     internal ExchangeJournal(string basePath) => _basePath = basePath;
 
     /// <summary>All exchanges, the oldest first.</summary>
-    public IReadOnlyList<CapturedExchange> Exchanges
+    public IReadOnlyList<RecordedExchange> Exchanges
     {
         get
         {
@@ -30,7 +30,7 @@ public sealed class ExchangeJournal
     /// <summary>The exchanges of a method and a path, the oldest first.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path after <c>/v1</c>, without a query; <c>*</c> stands for one segment: <c>/contacts/*/tags</c>.</param>
-    public IReadOnlyList<CapturedExchange> Received(HttpMethod method, string path)
+    public IReadOnlyList<RecordedExchange> Received(HttpMethod method, string path)
     {
         var template = PathTemplate.Parse('/' + path.TrimStart('/'));
         return [.. Exchanges.Where(exchange => exchange.Method == method && template.Matches(exchange.Path))];
@@ -42,7 +42,7 @@ public sealed class ExchangeJournal
     /// <param name="within">How long to wait for it; 5 seconds when it is not said.</param>
     /// <param name="cancellationToken">Gives the wait up.</param>
     /// <exception cref="TimeoutException">It did not come; the message says what did.</exception>
-    public async Task<CapturedExchange> ReceivedAsync(HttpMethod method, string path, TimeSpan? within = null, CancellationToken cancellationToken = default)
+    public async Task<RecordedExchange> ReceivedAsync(HttpMethod method, string path, TimeSpan? within = null, CancellationToken cancellationToken = default)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(within ?? DefaultTimeout);
@@ -87,7 +87,7 @@ public sealed class ExchangeJournal
         }
 
         // Before the answer is sent: who has it finds the exchange here.
-        Add(new CapturedExchange(request, answer.ToArray())
+        Add(new RecordedExchange(request, answer.ToArray())
         {
             Method = new HttpMethod(http.Request.Method),
             Path = http.Request.Path.StartsWithSegments(_basePath, out var rest) ? rest.Value! : http.Request.Path.Value!,
@@ -101,7 +101,7 @@ public sealed class ExchangeJournal
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Add(CapturedExchange exchange)
+    private void Add(RecordedExchange exchange)
     {
         TaskCompletionSource waiting;
         lock (_lock)

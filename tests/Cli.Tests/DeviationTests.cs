@@ -12,32 +12,32 @@ public sealed class DeviationTests
     [Fact]
     public void AKnownFailure_DoesNotFailTheRun_UntilItsDay()
     {
-        Assert.Equal((1, 0, 0), Weigh("b/failed", "2026-03-01"));
-        Assert.Equal((1, 0, 0), Weigh("b/failed", "2027-01-01"));
+        Assert.Equal((1, 0, 0), Judge("b/failed", "2026-03-01"));
+        Assert.Equal((1, 0, 0), Judge("b/failed", "2027-01-01"));
     }
 
     [Fact]
-    public void AnExpiredDeviation_FailsTheRun() => Assert.Equal((0, 1, 1), Weigh("b/failed", "2026-02-28"));
+    public void AnExpiredDeviation_FailsTheRun() => Assert.Equal((0, 1, 1), Judge("b/failed", "2026-02-28"));
 
     [Fact]
-    public void ADeviationThatIsOver_FailsTheRun() => Assert.Equal((0, 1, 1), Weigh("a/passed", "2027-01-01"));
+    public void ADeviationThatIsOver_FailsTheRun() => Assert.Equal((0, 1, 1), Judge("a/passed", "2027-01-01"));
 
     [Fact]
-    public void ADeviationOfNoCheck_FailsTheRun() => Assert.Equal((0, 1, 1), Weigh("d/unknown", "2027-01-01"));
+    public void ADeviationOfNoCheck_FailsTheRun() => Assert.Equal((0, 1, 1), Judge("d/unknown", "2027-01-01"));
 
     [Fact]
-    public void ADeviationOfACheckThatDidNotRun_SaysNothing() => Assert.Equal((0, 0, 1), Weigh("c/skipped", "2027-01-01"));
+    public void ADeviationOfACheckThatDidNotRun_SaysNothing() => Assert.Equal((0, 0, 1), Judge("c/skipped", "2027-01-01"));
 
     [Fact]
     public void NoVerdict_IsNoneWithDeviations_Either() =>
-        Assert.Equal(2, Deviations.Weigh(TestRuns.Run() with { NoVerdict = "Gone." }, [], Ids, new DateOnly(2026, 3, 1)).ExitCode);
+        Assert.Equal(2, Verdict.Of(TestRuns.Run() with { NoVerdict = "Gone." }, [], Ids, new DateOnly(2026, 3, 1)).ExitCode);
 
     [Theory]
-    [InlineData("check: a/b", "Expected a list.")]
-    [InlineData("- { check: a/b, reason: because }", "'until' is missing. Add it.")]
-    [InlineData("- { check: a/b, reason: because, until: tomorrow }", "'tomorrow' is not a date.")]
-    [InlineData("- { check: a/b, reason: because, until: 2026-12-31, since: 2026-01-01 }", "Unknown field 'since'.")]
-    [InlineData("[{ check: a/b, reason: x, until: 2026-12-31 }, { check: a/b, reason: y, until: 2026-12-31 }]", "The check 'a/b' is listed twice.")]
+    [InlineData("check: a/b", "a list is expected")]
+    [InlineData("- { check: a/b, reason: because }", "'until' is missing")]
+    [InlineData("- { check: a/b, reason: because, until: tomorrow }", "'tomorrow' is no date")]
+    [InlineData("- { check: a/b, reason: because, until: 2026-12-31, since: 2026-01-01 }", "a deviation has no 'since'")]
+    [InlineData("[{ check: a/b, reason: x, until: 2026-12-31 }, { check: a/b, reason: y, until: 2026-12-31 }]", "a/b is listed twice")]
     public void AListThatCannotBeRead_IsToldInASentence(string text, string sentence)
     {
         var error = Assert.Throws<SpecException>(() => Deviation.Parse("known.yaml", text));
@@ -46,11 +46,11 @@ public sealed class DeviationTests
         Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
     }
 
-    private static (int Known, int Stale, int ExitCode) Weigh(string check, string until)
+    private static (int Known, int Stale, int ExitCode) Judge(string check, string until)
     {
         var run = check == "b/failed" ? TestRuns.Run(TestRuns.Passed("a/passed"), TestRuns.Failed("b/failed")) : TestRuns.Run(TestRuns.Passed("a/passed"), TestRuns.Skipped("c/skipped", "not here"));
         var deviations = Deviation.Parse("known.yaml", $"- check: {check}\n  reason: The next release puts it right.\n  until: {until}\n");
-        var verdict = Deviations.Weigh(check == "c/skipped" ? TestRuns.Run([.. run.Checks, TestRuns.Failed("b/failed")]) : run, deviations, Ids, new DateOnly(2026, 3, 1));
+        var verdict = Verdict.Of(check == "c/skipped" ? TestRuns.Run([.. run.Checks, TestRuns.Failed("b/failed")]) : run, deviations, Ids, new DateOnly(2026, 3, 1));
         return (verdict.Known.Count, verdict.Stale.Count, verdict.ExitCode);
     }
 }

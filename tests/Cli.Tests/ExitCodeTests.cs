@@ -21,7 +21,7 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         var run = await Tool.RunAsync("conform", "--base-url", liar.BaseUrl, "--api-key", Mock.Key, "--only", "email-dup/refused");
 
         Assert.Equal(1, run.ExitCode);
-        foreach (var text in new[] { "FAILED email-dup/refused (EMAIL-DUP, documented): ", "promise:", "expected: status 409", "actual:   status 201", "curl -X POST 'http://", "1 failed" })
+        foreach (var text in new[] { "FAILED email-dup/refused (EMAIL-DUP, documented): ", "requirement:", "expected:    status 409", "actual:      status 201", "curl -X POST 'http://", "1 failed" })
             Assert.Contains(text, run.Output, StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
 
         Assert.Equal((0, 1), (accepted.ExitCode, refused.ExitCode));
         Assert.Contains("Known to fail until 9999-12-31: email-dup/refused: next release", accepted.Output, StringComparison.Ordinal);
-        Assert.Contains("There is no check 'email-dup/gone'", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("Deviation 'email-dup/gone': there is no check with this id.", refused.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,19 +52,19 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         await using var slow = new HostileServer { Delay = TimeSpan.FromMinutes(1) };
         await slow.InitializeAsync();
 
-        (await Tool.RunAsync("conform", "--base-url", slow.BaseUrl, "--api-key", Mock.Key, "--timeout", "0.1")).AssertRefused("no answer within 0.1 s");
+        (await Tool.RunAsync("conform", "--base-url", slow.BaseUrl, "--api-key", Mock.Key, "--timeout", "0.1")).AssertRefused("no response within 0.1 s");
     }
 
     [Fact]
     public async Task ARefusedKey_Is2() =>
-        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl, "--api-key", "wrong_key")).AssertRefused("refuses the key: 401");
+        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl, "--api-key", "wrong_key")).AssertRefused("rejects the API key: 401");
 
     [Theory]
-    [InlineData(302, "text/html", "", "sends elsewhere (302 to /login)")]
+    [InlineData(302, "text/html", "", "redirects (302 to /login)")]
     [InlineData(200, "text/html; charset=utf-8", "<html>Welcome</html>", "answers with a web page (200)")]
     [InlineData(500, "text/html", "<html>Oops</html>", "answers with a web page (500)")]
-    [InlineData(503, "text/html", "<html>Sorry</html>", "is not at work: 503")]
-    [InlineData(403, "application/json", """{"error":{"message":"API access requires Pro plan"}}""", "refuses the key: 403 API access requires Pro plan. It needs a key")]
+    [InlineData(503, "text/html", "<html>Sorry</html>", "is not available: 503")]
+    [InlineData(403, "application/json", """{"error":{"message":"API access requires Pro plan"}}""", "rejects the API key: 403 API access requires Pro plan. Use a key")]
     public async Task WhatIsNotTheApi_Is2_AndIsToldOnce(int status, string type, string body, string sentence)
     {
         await using var other = new HostileServer { Answer = (status, type, body) };
@@ -80,11 +80,11 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
 
     [Fact]
     public async Task AServerThatSpeaksNoTls_Is2() =>
-        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl.Replace("http:", "https:", StringComparison.Ordinal), "--api-key", Mock.Key)).AssertRefused("Does it speak TLS");
+        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl.Replace("http:", "https:", StringComparison.Ordinal), "--api-key", Mock.Key)).AssertRefused("Does the server use TLS");
 
     [Fact]
     public async Task AHostThatHasNoAddress_Is2() =>
-        (await Tool.RunAsync("conform", "--base-url", "http://no-such-host.invalid/v1", "--api-key", Mock.Key)).AssertRefused("Is the name of the host right?");
+        (await Tool.RunAsync("conform", "--base-url", "http://no-such-host.invalid/v1", "--api-key", Mock.Key)).AssertRefused("Is the host name correct?");
 
     [Fact]
     public async Task AServerThatDiesMidway_Is2_AndWhatWasFoundIsWritten()
@@ -96,21 +96,21 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         var run = await Tool.RunAsync("conform", "--base-url", dying.BaseUrl, "--api-key", Mock.Key, "--report-dir", scratch.Path);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("is gone: ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("does not respond any more: ", run.Errors, StringComparison.Ordinal);
         Assert.Single(run.Errors.TrimEnd().Split('\n'));
         Assert.Contains("\"outcome\": \"failed\"", await File.ReadAllTextAsync(scratch.File("results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AWrongPath_Is2() =>
-        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl[..^3], "--api-key", Mock.Key)).AssertRefused("has to end with the path of the API");
+        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl[..^3], "--api-key", Mock.Key)).AssertRefused("must end with the path of the API");
 
     [Fact]
     public async Task NothingChecked_Is2()
     {
         var run = await Tool.RunAsync("conform", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--read-only", "--only", "email-dup/*");
 
-        Assert.Equal((2, "Nothing was checked."), (run.ExitCode, run.Errors.Trim()));
+        Assert.Equal((2, "No check could run."), (run.ExitCode, run.Errors.Trim()));
         Assert.Contains("Skipped, it creates contacts, and the run is read-only: email-dup/refused, ", run.Output, StringComparison.Ordinal);
     }
 
@@ -126,14 +126,14 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
             await Task.Delay(10, TestContext.Current.CancellationToken);
         await cancellation.CancelAsync();
 
-        (await running).AssertRefused("The run was ended early.");
+        (await running).AssertRefused("The run was cancelled.");
     }
 
     [Theory]
     [InlineData("https://api.fluenzr.co/v1")]
     [InlineData("https://API.fluenzr.co./v1/")]
     [InlineData("http://api.fluenzr.co:8080/v2")]
-    public async Task Production_Is2(string url) => (await Tool.RunAsync("conform", "--base-url", url, "--api-key", Mock.Key)).AssertRefused("say --allow-production");
+    public async Task Production_Is2(string url) => (await Tool.RunAsync("conform", "--base-url", url, "--api-key", Mock.Key)).AssertRefused("Use --allow-production");
 
     [Theory]
     [InlineData("keep: there is no file to keep the contacts in", "--keep")]
@@ -159,23 +159,23 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     [InlineData("What is to be done?")]
     [InlineData("Which server?", "conform")]
     [InlineData("Which API key?", "conform", "--base-url", "http://127.0.0.1:1/v1")]
-    [InlineData("The base URL is no URL", "conform", "--base-url", "127.0.0.1:4010/v1", "--api-key", "k")]
-    [InlineData("must have no user name", "conform", "--base-url", "http://secret_word@127.0.0.1:1/v1", "--api-key", "k")]
-    [InlineData("must have no user name", "conform", "--base-url", "http://127.0.0.1:1/v1?key=secret_word", "--api-key", "k")]
-    [InlineData("The API key holds blanks", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "flz_sk_secret_wörd")]
-    [InlineData("The API key holds blanks", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "flz_sk_\nsecret_word")]
-    [InlineData("There is no option --api-kee.", "conform", "--api-kee=secret_word")]
-    [InlineData("belongs to no option", "conform", "secret_word")]
+    [InlineData("--base-url: not an http or https URL", "conform", "--base-url", "127.0.0.1:4010/v1", "--api-key", "k")]
+    [InlineData("must not have a user name", "conform", "--base-url", "http://secret_word@127.0.0.1:1/v1", "--api-key", "k")]
+    [InlineData("must not have a user name", "conform", "--base-url", "http://127.0.0.1:1/v1?key=secret_word", "--api-key", "k")]
+    [InlineData("The API key contains spaces", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "flz_sk_secret_wörd")]
+    [InlineData("The API key contains spaces", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "flz_sk_\nsecret_word")]
+    [InlineData("Unknown option --api-kee.", "conform", "--api-kee=secret_word")]
+    [InlineData("Unknown argument.", "conform", "secret_word")]
     [InlineData("--levels: 'open' is no level; there are documented, related, implied.", "conform", "--levels", "documented,open")]
     [InlineData("--concurrency: '0' is no whole number", "conform", "--concurrency", "0")]
     [InlineData("--timeout: '-1' is no number of seconds", "conform", "--timeout=-1")]
     [InlineData("No check matches 'nothing*'", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--only", "nothing*")]
-    [InlineData("nowhere.yaml: Cannot read the file", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--spec", "nowhere.yaml")]
-    [InlineData("nowhere.yaml: Cannot read the file", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--deviations", "nowhere.yaml")]
+    [InlineData("nowhere.yaml: the file cannot be read", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--spec", "nowhere.yaml")]
+    [InlineData("nowhere.yaml: the file cannot be read", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--deviations", "nowhere.yaml")]
     [InlineData("/dev/null/x", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--report-dir", "/dev/null/x")]
     [InlineData("Which ledger?", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k")]
     [InlineData("nowhere.ledger", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
-    [InlineData("say --allow-production", "sweep", "--base-url", "https://api.fluenzr.co/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
+    [InlineData("Use --allow-production", "sweep", "--base-url", "https://api.fluenzr.co/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
     [InlineData("--contacts: 'many' is no whole number", "mock", "--contacts", "many")]
     public async Task BadUsage_Is2_AndRepeatsNoSecret(string sentence, params string[] args)
     {
@@ -207,12 +207,12 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     }
 
     [Theory]
-    [InlineData("staging.example has to be told how to reach this machine", "https://staging.example/v1", "true", null)]
-    [InlineData("say where that arrives on this machine: --webhooks-listen http://127.0.0.1:4020", "https://staging.example/v1", "https://tunnel.example", null)]
-    [InlineData("write the URL under which the server reaches this machine", "https://staging.example/v1", "tunnel.example", "http://127.0.0.1:4020")]
-    [InlineData("write the URL under which the server reaches this machine", "https://staging.example/v1", "https://user:word@tunnel.example", "http://127.0.0.1:4020")]
-    [InlineData("write an address of this machine", "http://127.0.0.1:1/v1", "true", "http://tunnel.example:4020")]
-    [InlineData("write an address of this machine", "http://127.0.0.1:1/v1", "true", "4020")]
+    [InlineData("staging.example must be able to reach this machine", "https://staging.example/v1", "true", null)]
+    [InlineData("--webhooks URL also needs --webhooks-listen, for example --webhooks-listen http://127.0.0.1:4020", "https://staging.example/v1", "https://tunnel.example", null)]
+    [InlineData("--webhooks: not the URL at which the server reaches this machine", "https://staging.example/v1", "tunnel.example", "http://127.0.0.1:4020")]
+    [InlineData("--webhooks: not the URL at which the server reaches this machine", "https://staging.example/v1", "https://user:word@tunnel.example", "http://127.0.0.1:4020")]
+    [InlineData("--webhooks-listen: not an address of this machine", "http://127.0.0.1:1/v1", "true", "http://tunnel.example:4020")]
+    [InlineData("--webhooks-listen: not an address of this machine", "http://127.0.0.1:1/v1", "true", "4020")]
     public async Task WhereEventsArrive_HasToBeClear(string sentence, string baseUrl, string url, string? address)
     {
         var environment = new Dictionary<string, string> { ["CONTRACTKIT_BASE_URL"] = baseUrl, ["CONTRACTKIT_API_KEY"] = Mock.Key, ["CONTRACTKIT_WEBHOOKS"] = url };
@@ -232,10 +232,10 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         var off = await Tool.RunAsync(new() { ["CONTRACTKIT_WEBHOOKS"] = "false" }, args);
 
         Assert.Equal((0, 0, 0), (without.ExitCode, with.ExitCode, off.ExitCode));
-        Assert.Contains("2 webhook checks were left out; --webhooks runs them, too: hook-manage/created, hook-event/created", without.Output, StringComparison.Ordinal);
-        Assert.Contains("2 webhook checks were left out", off.Output, StringComparison.Ordinal);
+        Assert.Contains("Excluded: 2 webhook checks (include with --webhooks): hook-manage/created, hook-event/created", without.Output, StringComparison.Ordinal);
+        Assert.Contains("Excluded: 2 webhook checks", off.Output, StringComparison.Ordinal);
         Assert.Contains("passed  hook-event/created", with.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("left out", with.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Excluded", with.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -255,7 +255,7 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
 
         Assert.Equal((0, ""), (list.ExitCode, list.Errors));
         Assert.Contains("EMAIL-DUP (documented): ", list.Output, StringComparison.Ordinal);
-        Assert.Matches("(?m)^  email-dup/refused +Creating a contact whose email is in use answers 409", list.Output);
+        Assert.Matches("(?m)^  email-dup/refused +Creating a contact with an existing email answers 409", list.Output);
         Assert.DoesNotContain("schema/", list.Output, StringComparison.Ordinal);
     }
 }

@@ -30,7 +30,7 @@ public sealed class FileTests(Mock mock, HostileServer liar) : IClassFixture<Moc
             results.GetProperty("checks").GetArrayLength(), XDocument.Load(Path.Combine(directory, "junit.xml")).Descendants("testcase").Count());
         Assert.NotEmpty(Json(Path.Combine(directory, "run.har")).GetProperty("log").GetProperty("entries").EnumerateArray());
         Choices.Load(TestRuns.Spec, choices);
-        Assert.StartsWith("Before.\n## Contacts API: all applicable checks hold", await File.ReadAllTextAsync(summary, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("Before.\n## Contacts API: all checks passed", await File.ReadAllTextAsync(summary, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,8 +95,8 @@ public sealed class FileTests(Mock mock, HostileServer liar) : IClassFixture<Moc
         var sweep = await Tool.RunAsync("sweep", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--ledger", scratch.File("ledger"));
         var again = await Tool.RunAsync("sweep", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--ledger", scratch.File("ledger"));
 
-        Assert.Equal((0, "1 contact deleted that 1 unfinished run left.", ""), (sweep.ExitCode, sweep.Output.Trim(), sweep.Errors));
-        Assert.Equal((0, "No run left anything here."), (again.ExitCode, again.Output.Trim()));
+        Assert.Equal((0, "Deleted 1 contact of 1 unfinished run.", ""), (sweep.ExitCode, sweep.Output.Trim(), sweep.Errors));
+        Assert.Equal((0, "Nothing to delete: no unfinished run on this target."), (again.ExitCode, again.Output.Trim()));
         Assert.Equal((1, 0), (before, await CountAsync()));
 
         async Task<int> CountAsync()

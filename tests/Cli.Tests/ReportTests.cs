@@ -23,6 +23,7 @@ public sealed class ReportTests
         Assert.Equal("0.1.0", json.GetProperty("version").GetString());
         Assert.Equal("https://staging.example/v1", json.GetProperty("target").GetString());
         Assert.Equal("2026-03-01T12:00:00.000Z", json.GetProperty("startedAt").GetString());
+        Assert.Equal(42, json.GetProperty("orderSeed").GetInt32());
         Assert.Equal((12300, 612), (json.GetProperty("durationMs").GetInt32(), json.GetProperty("requests").GetInt32()));
         Assert.Equal("""{"passed":1,"failed":1,"known":0,"skipped":1,"observed":0}""", Regex.Replace(json.GetProperty("summary").GetRawText(), @"\s", ""));
         Assert.Equal(["passed", "failed", "skipped"], json.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("outcome").GetString()));
@@ -44,7 +45,7 @@ public sealed class ReportTests
         var cases = suite.Elements("testcase").ToArray();
         Assert.All(cases, test => Assert.Equal("EMAIL-DUP", (string?)test.Attribute("classname")));
         Assert.Empty(cases[0].Elements());
-        Assert.Contains("expected: \"Email already exists\"", cases[1].Element("failure")!.Value, StringComparison.Ordinal);
+        Assert.Contains("expected:    \"Email already exists\"", cases[1].Element("failure")!.Value, StringComparison.Ordinal);
         Assert.Contains("<script>alert(1)", (string?)cases[2].Element("skipped")!.Attribute("message"), StringComparison.Ordinal);
     }
 
@@ -95,8 +96,8 @@ public sealed class ReportTests
     {
         var markdown = MarkdownSummary.Write(Mixed);
 
-        Assert.StartsWith("## Contacts API: broken\n\n1 passed, 1 failed, 1 skipped.", markdown, StringComparison.Ordinal);
-        Assert.Contains("````\nThe message is another", markdown, StringComparison.Ordinal);
+        Assert.StartsWith("## Contacts API: 1 check failed\n\n1 passed, 1 failed, 1 skipped.", markdown, StringComparison.Ordinal);
+        Assert.Contains("````\nExpected error.message", markdown, StringComparison.Ordinal);
         Assert.Contains("| c/skipped | &lt;/script>", markdown, StringComparison.Ordinal);
     }
 

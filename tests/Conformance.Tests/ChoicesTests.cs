@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
-/// <summary>Where the documentation is silent no answer is wrong: whatever the mock chooses, nothing fails, and the choice is seen.</summary>
+/// <summary>Where the documentation is silent, no behaviour is wrong: no choice fails a check, and each is observed.</summary>
 public sealed class ChoicesTests
 {
     public static TheoryData<string, string> All
@@ -25,43 +25,49 @@ public sealed class ChoicesTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task NoChoiceFails_AndItIsObserved(string choice, string value)
+    public async Task NoChoiceFailsACheck_AndEachIsObserved(string choice, string value)
     {
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new Dictionary<string, string> { [choice] = value }), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new Dictionary<string, string> { [choice] = value }),
+            TestContext.Current.CancellationToken);
         await using var target = new Target { Choices = file };
         await target.InitializeAsync();
 
-        var run = await Runner.RunAsync(Target.Spec, target.Options with { Seed = 1, Webhooks = choice.StartsWith("HOOK-", StringComparison.Ordinal) ? new() : null }, cancellation: TestContext.Current.CancellationToken);
+        var run = await Target.RunAsync(target.Options
+            with { OrderSeed = 1, Webhooks = choice.StartsWith("HOOK-", StringComparison.Ordinal) ? new() : null },
+            cancellation: TestContext.Current.CancellationToken);
 
         File.Delete(file);
         Assert.Null(run.NoVerdict);
         Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
-        if (choice != "RETRY-AFTER") // It shows only where a limit is reached.
+        if (choice != "RETRY-AFTER") // It shows only when a limit is reached.
         {
-            var seen = run.Observations.Single(observation => observation.Choice == choice);
-            Assert.True(seen.Value == value, $"{choice} is {value}, seen as {seen.Value}: {seen.Detail}");
+            var observed = run.Observations.Single(observation => observation.Choice == choice);
+            Assert.True(observed.Value == value, $"{choice} is {value}, observed {observed.Value}: {observed.Detail}");
         }
 
-        // What is chosen otherwise does not disturb the other looks.
+        // One choice does not disturb the other observations.
         Assert.All(
             run.Observations.Where(observation => observation.Choice != choice && observation.Choice != "RETRY-AFTER"),
-            observation => Assert.True(observation.Value == Target.Spec.Choices[observation.Choice].Default, $"{observation.Choice} seen as {observation.Value}: {observation.Detail}"));
+            observation => Assert.True(observation.Value == Target.Spec.Choices[observation.Choice].Default,
+                $"{observation.Choice} observed as {observation.Value}: {observation.Detail}"));
     }
 
-    // Whatever a server chooses where the documentation is silent, it breaks no promise by it.
     [Fact]
-    public async Task TheOtherChoices_AreNoFaults()
+    public async Task TheOtherChoices_FailNoCheck()
     {
         var file = Path.Combine(Path.GetTempPath(), $"choices-{Guid.NewGuid():n}.yaml");
         await File.WriteAllLinesAsync(
-            file, Target.Spec.Choices.Values.Where(choice => choice.Id != "NEW-STATUS").Select(choice => $"{choice.Id}: \"{choice.Values.Keys.Last()}\""), TestContext.Current.CancellationToken);
+            file, Target.Spec.Choices.Values.Where(choice => choice.Id != "NEW-STATUS")
+                .Select(choice => $"{choice.Id}: \"{choice.Values.Keys.Last()}\""), TestContext.Current.CancellationToken);
         await using var target = new Target { Choices = file };
         await target.InitializeAsync();
 
-        var run = await Runner.RunAsync(Target.Spec, target.Options with { Heavy = true, Webhooks = new() }, cancellation: TestContext.Current.CancellationToken);
+        var run = await Target.RunAsync(target.Options with { Heavy = true, Webhooks = new() },
+            cancellation: TestContext.Current.CancellationToken);
 
-        Assert.All(run.Checks, result => Assert.True(result.Outcome != Outcome.Failed, $"{result.Check.Id} {result.Message} {result.Actual}"));
+        Assert.All(run.Checks,
+            result => Assert.True(result.Outcome != Outcome.Failed, $"{result.Check.Id} {result.Message} {result.Actual}"));
         File.Delete(file);
     }
 }

@@ -10,25 +10,29 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
-/// <summary>Servers that decide otherwise than the mock ever does where the documentation is silent: nothing fails.</summary>
+/// <summary>Servers with behaviour that the documentation leaves open and the mock does not have: no check fails.</summary>
 public sealed class OpenServersTests(Target target) : IClassFixture<Target>
 {
     private static readonly string[] Times = ["createdAt", "updatedAt"];
 
     private static readonly Dictionary<string, BrokenServer> Servers = new BrokenServer[]
     {
-        BrokenServer.Json("Names come in another order each time", "*", (_, _) => true, Shuffle),
-        BrokenServer.Json("Empty lists are null", "*", (_, answer) => answer.IsSuccessStatusCode, Emptied),
-        BrokenServer.Json("Details are null", "*", (_, answer) => !answer.IsSuccessStatusCode, json => json["error"]!["details"] = null),
-        BrokenServer.Json("Adding and removing answers null", "*", IsReply, json => json["data"] = null),
-        BrokenServer.Json("Adding and removing answers a list", "*", IsReply, json => json["data"] = new JsonArray("a")),
-        BrokenServer.Status("Adding and removing answers 201", "*", IsReply, 201),
-        new("Only times sort, others are refused", "*", (request, server) => Sorts(request, server, Times, isRefused: true)),
-        new("Only times sort, others are ignored", "*", (request, server) => Sorts(request, server, Times, isRefused: false)),
-        new("Only emails sort, others are ignored", "*", (request, server) => Sorts(request, server, ["email"], isRefused: false)),
-        ResponseMutations.Search("The search sorts by createdAt alone", "*", body => _ = body["sort"] is not JsonObject sort || sort["field"]?.ToString() == "createdAt" || body.Remove("sort")),
-        BrokenServer.Status("An id of another form is 400", "*", (request, answer) =>
-            request.RequestUri!.AbsolutePath.Contains("/con_0000", StringComparison.Ordinal) && answer.StatusCode == HttpStatusCode.NotFound, 400),
+        BrokenServer.Json("The order of properties is random", "*", (_, _) => true, Shuffle),
+        BrokenServer.Json("Empty lists are null", "*", (_, response) => response.IsSuccessStatusCode, EmptyToNull),
+        BrokenServer.Json("error.details is null", "*", (_, response) => !response.IsSuccessStatusCode,
+            json => json["error"]!["details"] = null),
+        BrokenServer.Json("Adding and removing answer null", "*", IsMembershipChange, json => json["data"] = null),
+        BrokenServer.Json("Adding and removing answer a list", "*", IsMembershipChange, json => json["data"] = new JsonArray("a")),
+        BrokenServer.Status("Adding and removing answer 201", "*", IsMembershipChange, 201),
+        new("Only times sort, other fields answer 400", "*", (request, server) => Sorts(request, server, Times, rejectsOthers: true)),
+        new("Only times sort, other fields are ignored", "*", (request, server) => Sorts(request, server, Times, rejectsOthers: false)),
+        new("Only emails sort, other fields are ignored", "*",
+            (request, server) => Sorts(request, server, ["email"], rejectsOthers: false)),
+        ResponseMutations.Search("The search sorts only by createdAt", "*",
+            body => _ = body["sort"] is not JsonObject sort || sort["field"]?.ToString() == "createdAt" || body.Remove("sort")),
+        BrokenServer.Status("An id of another form answers 400", "*", (request, response) =>
+            request.RequestUri!.AbsolutePath.Contains("/con_0000", StringComparison.Ordinal)
+                && response.StatusCode == HttpStatusCode.NotFound, 400),
     }.ToDictionary(server => server.Name);
 
     public static TheoryData<string> Names => [.. Servers.Keys];
@@ -37,11 +41,11 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task NothingFails(string name)
+    public async Task NoCheckFails(string name)
     {
-        using var handler = new BreakingHandler(Servers[name]);
+        using var handler = new BrokenServerHandler(Servers[name]);
 
-        var run = await Runner.RunAsync(Target.Spec, target.Options, handler: handler, cancellation: Cancellation);
+        var run = await Target.RunAsync(target.Options, handler: handler, cancellation: Cancellation);
 
         Assert.Null(run.NoVerdict);
         Assert.Empty(run.Leftovers);
@@ -49,33 +53,33 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
     }
 
     [Fact]
-    public async Task AServerThatIsBusy_SeesNoMoreRequestsThanTheBudget_WithTheCleanup()
+    public async Task ABusyServer_GetsNoMoreRequestsThanTheBudget_WithTheCleanup()
     {
         var count = 0;
-        using var handler = new BreakingHandler(new BrokenServer("Every thirtieth request is too much", "*", (request, server) =>
+        using var handler = new BrokenServerHandler(new BrokenServer("Every thirtieth request answers 429", "*", (request, server) =>
         {
             if (Interlocked.Increment(ref count) % 30 != 0)
                 return server.Send(request);
-            var busy = JsonMutations.Refusal(429, "RATE_LIMIT_EXCEEDED", "Too fast");
+            var busy = JsonMutations.Error(429, "RATE_LIMIT_EXCEEDED", "Too fast");
             busy.Headers.TryAddWithoutValidation("Retry-After", "0");
             return Task.FromResult(busy);
         }));
 
-        var run = await Runner.RunAsync(Target.Spec, target.Options, handler: handler, cancellation: Cancellation);
+        var run = await Target.RunAsync(target.Options, handler: handler, cancellation: Cancellation);
 
-        Assert.InRange(count, 1, Connection.Budget);
+        Assert.InRange(count, 1, RequestBudget.Default);
         Assert.Equal(count, run.Requests);
         Assert.Empty(run.Leftovers);
         Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
     }
 
     [Fact]
-    public async Task ALimitThatIsTold_IsNotReached()
+    public async Task AReportedLimit_IsNotReached()
     {
         const int limit = 40;
         var (window, used, refused) = (0L, 0, 0);
         var gate = new Lock();
-        using var handler = new BreakingHandler(new BrokenServer("Forty requests a second", "*", async (request, server) =>
+        using var handler = new BrokenServerHandler(new BrokenServer("Forty requests a second", "*", async (request, server) =>
         {
             int now;
             long reset;
@@ -87,33 +91,33 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
             }
 
             refused += now > limit ? 1 : 0;
-            var answer = now > limit ? JsonMutations.Refusal(429, "RATE_LIMIT_EXCEEDED", "Too fast") : await server.Send(request);
+            var response = now > limit ? JsonMutations.Error(429, "RATE_LIMIT_EXCEEDED", "Too fast") : await server.Send(request);
             foreach (var (name, value) in new[] { ("Limit", limit), ("Remaining", Math.Max(0, limit - now)), ("Reset", reset) })
             {
-                answer.Headers.Remove("X-RateLimit-" + name);
-                answer.Headers.TryAddWithoutValidation("X-RateLimit-" + name, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                response.Headers.Remove("X-RateLimit-" + name);
+                response.Headers.TryAddWithoutValidation("X-RateLimit-" + name,
+                    value.ToString(System.Globalization.CultureInfo.InvariantCulture));
             }
 
-            return answer;
+            return response;
         }));
 
-        var run = await Runner.RunAsync(Target.Spec, target.Options with { Only = "email-*" }, handler: handler, cancellation: Cancellation);
+        var run = await Target.RunAsync(target.Options with { Only = "email-*" }, handler: handler, cancellation: Cancellation);
 
         Assert.InRange(refused, 0, 3);
         Assert.True(run.Requests > limit);
         Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
     }
 
-    // As servers and proxies do with connections that they have kept for long enough.
+    // Servers and proxies close idle connections at any time.
     [Fact]
-    public async Task AKeptConnectionThatIsClosed_IsNoMissingAnswer()
+    public async Task AClosedReusedConnection_IsNoMissingResponse()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var serving = ServeOncePerConnection(listener);
         var options = target.Options with { BaseUrl = new Uri($"http://{listener.LocalEndpoint}/v1") };
-        using var ledger = new Ledger("ck", options.BaseUrl, file: null);
-        using var connection = new Connection(options, Target.Spec, ledger, TimeProvider.System);
+        using var connection = new TargetConnection(options, Target.Spec, new CreatedResources("ck"), TimeProvider.System);
 
         await connection.SendAsync(new OutgoingRequest(null, "GET", "/contacts"), Cancellation);
         await Assert.ThrowsAsync<ConnectionClosedException>(() => connection.SendAsync(Creation(), Cancellation));
@@ -127,26 +131,30 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
     }
 
     [Fact]
-    public async Task ASweep_LeavesAlone_WhatDoesNotBearTheMark()
+    public async Task ASweep_KeepsContactsWithoutTheRunId()
     {
         var ledger = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():n}.txt");
         using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", "Bearer " + Target.Key } } };
         var created = await http.PostAsync(
-            $"{target.Options.BaseUrl}/contacts", new StringContent("""{"email":"c.ck0badf00d1z@example.com"}""", Encoding.UTF8, "application/json"), Cancellation);
+            $"{target.Options.BaseUrl}/contacts",
+            new StringContent("""{"email":"c.ck0badf00d1z@example.com"}""", Encoding.UTF8, "application/json"), Cancellation);
         var own = JsonNode.Parse(await created.Content.ReadAsStringAsync(Cancellation))!["data"]!["id"]!.GetValue<string>();
         await File.WriteAllTextAsync(
-            ledger, $"run ck0badf00d\ntarget {target.Options.BaseUrl}\nintent ck0badf00d\ncreated con_abc123\ncreated {own}\ncreated con_gone\n", Cancellation);
+            ledger,
+            $"run ck0badf00d\ntarget {target.Options.BaseUrl}\nintent ck0badf00d\n"
+            + $"created con_abc123\ncreated {own}\ncreated con_gone\n",
+            Cancellation);
 
         var sweep = await Sweeper.SweepAsync(Target.Spec, target.Options, ledger, cancellation: Cancellation);
 
-        Assert.Equal(1, sweep.Deleted);
+        Assert.Equal(1, sweep.Contacts);
         Assert.Contains("left alone", Assert.Single(sweep.Leftovers), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"{target.Options.BaseUrl}/contacts/con_abc123", Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"{target.Options.BaseUrl}/contacts/{own}", Cancellation)).StatusCode);
         File.Delete(ledger);
     }
 
-    // It keeps each connection until the second request on it, and goes away then.
+    // Closes each connection at the second request.
     private static async Task ServeOncePerConnection(TcpListener listener)
     {
         try
@@ -157,7 +165,8 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
                 var (stream, buffer) = (client.GetStream(), new byte[4096]);
                 if (await stream.ReadAtLeastAsync(buffer, 1, throwOnEndOfStream: false, Cancellation) == 0)
                     continue;
-                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"u8.ToArray(), Cancellation);
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"u8.ToArray(),
+                    Cancellation);
                 await stream.ReadAtLeastAsync(buffer, 1, throwOnEndOfStream: false, Cancellation);
             }
         }
@@ -169,7 +178,8 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
 
     private static void Shuffle(JsonNode? node)
     {
-        foreach (var child in node is JsonObject ? node.AsObject().Select(entry => entry.Value).ToArray() : node is JsonArray items ? [.. items] : [])
+        foreach (var child in node is JsonObject ? node.AsObject().Select(entry => entry.Value)
+            .ToArray() : node is JsonArray items ? [.. items] : [])
             Shuffle(child);
         if (node is not JsonObject map)
             return;
@@ -180,9 +190,10 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
             map[name] = value;
     }
 
-    private static void Emptied(JsonObject json)
+    private static void EmptyToNull(JsonObject json)
     {
-        foreach (var contact in json["data"] is JsonArray list ? list.OfType<JsonObject>() : [.. new[] { json["data"] as JsonObject }.OfType<JsonObject>()])
+        foreach (var contact in json["data"] is JsonArray list ? list.OfType<JsonObject>()
+            : [.. new[] { json["data"] as JsonObject }.OfType<JsonObject>()])
         {
             foreach (var name in new[] { "groups", "tags", "customFields" })
             {
@@ -192,18 +203,19 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
         }
     }
 
-    private static bool IsReply(HttpRequestMessage request, HttpResponseMessage answer) =>
-        answer.IsSuccessStatusCode && JsonMutations.PathOf(request).Split('/') is [_, "contacts", _, _];
+    private static bool IsMembershipChange(HttpRequestMessage request, HttpResponseMessage response) =>
+        response.IsSuccessStatusCode && JsonMutations.PathOf(request).Split('/') is [_, "contacts", _, _];
 
-    private static bool IsKnown(HttpRequestMessage request) => request.Headers.NonValidated.TryGetValues("Authorization", out var key) && key.ToString() == "Bearer " + Target.Key;
+    private static bool HasValidKey(HttpRequestMessage request) =>
+        request.Headers.NonValidated.TryGetValues("Authorization", out var key) && key.ToString() == "Bearer " + Target.Key;
 
-    private static Task<HttpResponseMessage> Sorts(HttpRequestMessage request, ServerResponse server, string[] fields, bool isRefused)
+    private static Task<HttpResponseMessage> Sorts(HttpRequestMessage request, MockServerAccess server, string[] fields, bool rejectsOthers)
     {
         var query = HttpUtility.ParseQueryString(request.RequestUri!.Query);
         if (!ResponseMutations.IsList(request) || query["sort"] is not { } field || fields.Contains(field))
             return server.Send(request);
-        if (isRefused && IsKnown(request))
-            return Task.FromResult(JsonMutations.Refusal(400, "VALIDATION_ERROR", "No field to sort by"));
+        if (rejectsOthers && HasValidKey(request))
+            return Task.FromResult(JsonMutations.Error(400, "VALIDATION_ERROR", "Cannot sort by this field"));
         query.Remove("sort");
         query.Remove("order");
         request.RequestUri = new UriBuilder(request.RequestUri) { Query = query.ToString() }.Uri;

@@ -1,3 +1,5 @@
+using Fluenzr.ContractKit.Conformance.Execution;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -5,23 +7,28 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
-/// <summary>A mock on a port of its own, to be checked.</summary>
+/// <summary>A mock on its own port, as the target of runs.</summary>
 public sealed class Target : IAsyncLifetime
 {
-    // Of the form that is given out.
+    // Has the form of an issued key.
     public const string Key = "flz_sk_0123456789ConformanceTestsABCDEF";
 
     private WebApplication? _app;
 
     public static Spec Spec { get; } = Spec.Load();
 
-    /// <summary>The settings of the mock; a fixture has the defaults but for a limit that no run reaches.</summary>
+    /// <summary>The settings of the mock: the defaults with a rate limit that no run reaches.</summary>
     public Settings Settings { get; init; } = new() { Urls = "http://127.0.0.1:0", RateLimit = 1_000_000 };
 
-    /// <summary>A file of choices; null for the defaults.</summary>
+    /// <summary>A choices file; null for the default choices.</summary>
     public string? Choices { get; init; }
 
     public RunOptions Options => new() { BaseUrl = new Uri(_app!.Urls.First() + "/v1"), ApiKey = Key };
+
+    /// <summary>Runs the suite.</summary>
+    public static Task<RunResult> RunAsync(
+        RunOptions options, HttpMessageHandler? handler = null, CancellationToken cancellation = default) =>
+        Runner.RunAsync(TestPlan.Create(Spec, options), handler: handler, cancellation: cancellation);
 
     public async ValueTask InitializeAsync()
     {

@@ -11,7 +11,7 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
-/// <summary>A run that listens for events is a guest, too: it ends what it subscribed to, keeps secrets, and says nothing of what is others'.</summary>
+/// <summary>A run with webhooks deletes its subscriptions, redacts secrets, and reports nothing about others.</summary>
 public sealed class WebhookTests(Target target) : IClassFixture<Target>
 {
     private const string Hooks = "hook-*";
@@ -21,17 +21,18 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     private RunOptions Options => target.Options with { Webhooks = new WebhookListenerOptions(), Only = Hooks };
 
     [Fact]
-    public async Task ARun_NamesTheChecksOfWebhooks_WhereTheyWereNotAskedFor()
+    public async Task ARunWithoutWebhooks_ListsTheExcludedChecks()
     {
-        var run = await Runner.RunAsync(Target.Spec, target.Options with { Only = Hooks }, cancellation: Cancellation);
+        var run = await Target.RunAsync(target.Options with { Only = Hooks }, cancellation: Cancellation);
 
         Assert.Empty(run.Checks);
         Assert.Empty(run.Observations);
-        Assert.Contains("22 webhook checks were left out; --webhooks runs them, too: hook-manage/created", Assert.Single(ReportText.Excluded(run.Excluded)), StringComparison.Ordinal);
+        Assert.Contains("Excluded: 22 webhook checks (include with --webhooks): hook-manage/created",
+            Assert.Single(ReportText.Excluded(run.Excluded)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task AReadOnlyRun_SubscribesToNothing()
+    public async Task AReadOnlyRun_CreatesNoSubscription()
     {
         var writes = new ConcurrentBag<string>();
         var run = await RunAsync(Options with { ReadOnly = true }, (request, server) =>
@@ -46,14 +47,15 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     }
 
     [Theory]
-    [InlineData(404, "there are no /webhooks here: POST was answered with 404")]
-    [InlineData(405, "there are no /webhooks here: POST was answered with 405")]
-    [InlineData(400, "the server takes no subscription of the form {url, events, secret}, and the form is documented nowhere")]
-    [InlineData(422, "the server takes no subscription of the form {url, events, secret}, and the form is documented nowhere")]
-    [InlineData(403, "the key may not subscribe to events")]
-    public async Task AServerThatTakesNoSubscription_FailsNothing_AndTheReasonIsTold(int status, string reason)
+    [InlineData(404, "the server has no /webhooks: POST /webhooks answered 404")]
+    [InlineData(405, "the server has no /webhooks: POST /webhooks answered 405")]
+    [InlineData(400, "the server rejects a subscription of the form {url, events, secret}, and the documentation shows no form")]
+    [InlineData(422, "the server rejects a subscription of the form {url, events, secret}, and the documentation shows no form")]
+    [InlineData(403, "the key may not create subscriptions")]
+    public async Task AServerThatRejectsSubscriptions_FailsNoCheck_AndTheReasonIsReported(int status, string reason)
     {
-        var run = await RunAsync(Options, async (request, server) => IsAboutHooks(request) ? JsonMutations.Refusal(status, "NO", "No") : await server.Send(request));
+        var run = await RunAsync(Options,
+            async (request, server) => IsWebhookRequest(request) ? JsonMutations.Error(status, "NO", "No") : await server.Send(request));
 
         Assert.Equal(22, run.Checks.Count);
         Assert.All(run.Checks, result => Assert.Equal(Outcome.Skipped, result.Outcome));
@@ -62,14 +64,15 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     }
 
     [Fact]
-    public async Task AServerWithAnotherFormOfASubscription_FailsNothing_AndItIsFoundAndDeleted()
+    public async Task AServerWithAnotherFormOfSubscriptions_FailsNoCheck_AndTheyAreDeleted()
     {
         var run = await RunAsync(Options, async (request, server) =>
         {
-            var answer = await server.Send(request);
+            var response = await server.Send(request);
             if (!request.Is("POST", "/webhooks"))
-                return answer;
-            return JsonMutations.Answer(201, $$"""{ "success": true, "data": { "webhook": {{(await JsonMutations.Data(answer))!.ToJsonString()}} } }""");
+                return response;
+            return JsonMutations.Response(201,
+                $$"""{ "success": true, "data": { "webhook": {{(await JsonMutations.DataOf(response))!.ToJsonString()}} } }""");
         });
 
         Assert.All(run.Checks, result => Assert.True(result.Outcome == Outcome.Skipped, $"{result.Check.Id} {result.Outcome}"));
@@ -78,19 +81,20 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     }
 
     [Fact]
-    public async Task DigitsOfASignatureInCapitals_FailNothing()
+    public async Task AnUpperCaseSignature_FailsNoCheck()
     {
-        var run = await RunAsync(Options with { Only = "HOOK-SIGN" }, Relay.Events("capitals", "*", (sent, forward) =>
-        {
-            sent.Sign("sha256=" + sent.Signature["sha256=".Length..].ToUpperInvariant());
-            return forward(sent);
-        }).Handle);
+        var run = await RunAsync(Options with { Only = "HOOK-SIGN" },
+            WebhookRelay.Events("Signatures are upper case", "*", (sent, forward) =>
+            {
+                sent.Sign("sha256=" + sent.Signature["sha256=".Length..].ToUpperInvariant());
+                return forward(sent);
+            }).Handle);
 
         Assert.All(run.Checks, result => Assert.Equal((Outcome.Passed, null), (result.Outcome, result.Actual)));
     }
 
     [Fact]
-    public async Task WhatOthersDoMeanwhile_FailsNothing_AndIsInNoReport()
+    public async Task OtherUsersOfTheServer_FailNoCheck_AndAreInNoReport()
     {
         const string Stranger = "stranger.of.a.busy.server";
         using var http = Http();
@@ -99,22 +103,26 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
         var number = 0;
         var run = await RunAsync(Options, async (request, server) =>
         {
-            var answer = await server.Send(request);
+            var response = await server.Send(request);
             if (request.Is("POST", "/contacts"))
             {
-                var created = await server.Send(request, "POST", "/contacts", $$"""{ "email": "{{Stranger}}{{Interlocked.Increment(ref number)}}@example.com" }""");
-                contacts.Add((await JsonMutations.Data(created))!["id"]!.GetValue<string>());
+                var created = await server.Send(request, "POST", "/contacts",
+                    $$"""{ "email": "{{Stranger}}{{Interlocked.Increment(ref number)}}@example.com" }""");
+                contacts.Add((await JsonMutations.DataOf(created))!["id"]!.GetValue<string>());
             }
 
-            return answer;
+            return response;
         });
 
         foreach (var contact in contacts)
             await http.DeleteAsync($"{target.Options.BaseUrl}/contacts/{contact}", Cancellation);
         await http.DeleteAsync($"{target.Options.BaseUrl}/webhooks/{theirs}", Cancellation);
-        Assert.All(run.Checks, result => Assert.True(result.Outcome == Outcome.Passed, $"{result.Check.Id} {result.Outcome} {result.Message} {result.Actual}"));
+        Assert.All(run.Checks,
+            result => Assert.True(result.Outcome == Outcome.Passed,
+                $"{result.Check.Id} {result.Outcome} {result.Message} {result.Actual}"));
         var verdict = new Verdict(run, new Dictionary<string, Deviation>(), []);
-        foreach (var report in new[] { RunHar.Write(run), ResultsJson.Write(verdict), JUnitXml.Write(verdict), ReportHtml.Write(verdict, Target.Spec) })
+        foreach (var report in new[] { RunHar.Write(run), ResultsJson.Write(verdict), JUnitXml.Write(verdict),
+            ReportHtml.Write(verdict, Target.Spec) })
         {
             Assert.DoesNotContain(Stranger, report, StringComparison.Ordinal);
             Assert.DoesNotContain("their-own-secret", report, StringComparison.Ordinal);
@@ -124,25 +132,30 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     [Theory]
     [InlineData("once")]
     [InlineData("always")]
-    public async Task NoSecret_IsInAReport(string shown)
+    public async Task NoReport_ContainsASecret(string shown)
     {
         var secrets = new ConcurrentBag<string>();
         var run = await RunAsync(Options with { Only = "HOOK-*" }, async (request, server) =>
         {
-            if ((request.Is("POST", "/webhooks") || request.Is("PUT", "/webhooks/*")) && (await JsonMutations.Sent(request))["secret"]?.GetValue<string>() is { } secret)
+            if ((request.Is("POST", "/webhooks") || request.Is("PUT", "/webhooks/*"))
+                && (await JsonMutations.BodyOf(request))["secret"]?.GetValue<string>() is { } secret)
                 secrets.Add(secret);
-            var answer = await server.Send(request);
-            if (shown == "always" && IsAboutHooks(request))
+            var response = await server.Send(request);
+            if (shown == "always" && IsWebhookRequest(request))
             {
-                var text = await answer.Content.ReadAsStringAsync();
-                answer.Content = new StringContent(text.Replace("\"active\"", $"\"signingSecret\": \"theirs\", \"note\": \"{string.Join(' ', secrets)}\", \"active\"", StringComparison.Ordinal), Encoding.UTF8, "application/json");
+                var text = await response.Content.ReadAsStringAsync();
+                response.Content =
+                    new StringContent(text.Replace("\"active\"",
+                        $"\"signingSecret\": \"theirs\", \"note\": \"{string.Join(' ', secrets)}\", \"active\"", StringComparison.Ordinal),
+                        Encoding.UTF8, "application/json");
             }
 
-            return answer;
+            return response;
         });
 
         var verdict = new Verdict(run, new Dictionary<string, Deviation>(), []);
-        var reports = string.Concat(RunHar.Write(run), ResultsJson.Write(verdict), JUnitXml.Write(verdict), ReportHtml.Write(verdict, Target.Spec), MarkdownSummary.Write(verdict), ChoicesYaml.Write(run));
+        var reports = string.Concat(RunHar.Write(run), ResultsJson.Write(verdict), JUnitXml.Write(verdict),
+            ReportHtml.Write(verdict, Target.Spec), MarkdownSummary.Write(verdict), ChoicesYaml.Write(run));
         Assert.True(secrets.Distinct().Count() > 20);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, reports, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("\"theirs\"", reports.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -153,7 +166,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     [InlineData(5)]
     [InlineData(25)]
     [InlineData(60)]
-    public async Task ARun_ThatIsEndedMidway_EndsItsSubscriptions(int requests)
+    public async Task ACancelledRun_DeletesItsSubscriptions(int requests)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var count = 0;
@@ -173,34 +186,37 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     }
 
     [Fact]
-    public async Task ASubscriptionThatIsOnlySaidToBeDeleted_IsTold()
+    public async Task ASubscriptionThatIsNotDeleted_IsReported()
     {
         await using var server = new Target();
         await server.InitializeAsync();
-        using var handler = new BreakingHandler(new BrokenServer("only said", "*", (request, mock) =>
-            request.Is("DELETE", "/webhooks/*") ? Task.FromResult(JsonMutations.Answer(200, """{ "success": true, "data": {} }""")) : mock.Send(request)));
+        using var handler = new BrokenServerHandler(new BrokenServer("Deletions answer 200 but delete nothing", "*", (request, mock) =>
+            request.Is("DELETE", "/webhooks/*") ? Task.FromResult(JsonMutations.Response(200, """{ "success": true, "data": {} }"""))
+                : mock.Send(request)));
 
-        var run = await Runner.RunAsync(Target.Spec, server.Options with { Webhooks = new WebhookListenerOptions(), Only = "hook-manage/created" }, handler: handler, cancellation: Cancellation);
+        var run = await Target.RunAsync(server.Options with { Webhooks = new WebhookListenerOptions(), Only = "hook-manage/created" },
+            handler: handler, cancellation: Cancellation);
 
         Assert.Contains("(it is still in the list)", Assert.Single(run.Leftovers), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task ARun_ThatWasKilled_IsSweptUpAfter_AndWhatIsOthersStays()
+    public async Task AKilledRun_IsSwept_AndSubscriptionsOfOthersStay()
     {
         var ledger = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():n}.txt");
         using var http = Http();
         var theirs = await SubscribeAsync(http, "http://127.0.0.1:9/theirs", "theirs");
         await RunAsync(Options with { Ledger = ledger, Only = "hook-event*" }, (request, server) =>
-            request.Method == HttpMethod.Delete ? Task.FromResult(JsonMutations.Refusal(500, "INTERNAL_ERROR", "Oops")) : server.Send(request));
-        // An id may have become another's meanwhile.
+            request.Method == HttpMethod.Delete ? Task.FromResult(JsonMutations.Error(500, "INTERNAL_ERROR", "Oops"))
+                : server.Send(request));
+        // An old id may belong to somebody else now.
         await File.AppendAllTextAsync(ledger, $"subscribed {theirs}\nsubscribed whk_gone\n", Cancellation);
         var left = (await HooksAsync()).Count;
 
         var sweep = await Sweeper.SweepAsync(Target.Spec, target.Options, ledger, cancellation: Cancellation);
 
         Assert.True(left > 4);
-        Assert.Equal(left - 1, sweep.Unsubscribed);
+        Assert.Equal(left - 1, sweep.Subscriptions);
         Assert.Contains("left alone", Assert.Single(sweep.Leftovers), StringComparison.Ordinal);
         Assert.Equal([theirs], await HooksAsync());
         await http.DeleteAsync($"{target.Options.BaseUrl}/webhooks/{theirs}", Cancellation);
@@ -208,25 +224,28 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     }
 
     [Fact]
-    public async Task AnAddressThatIsInUse_IsNoVerdict()
+    public async Task AnAddressInUse_GivesNoVerdict()
     {
-        var run = await Runner.RunAsync(
-            Target.Spec, Options with { Webhooks = new WebhookListenerOptions { Address = new Uri(target.Options.BaseUrl.GetLeftPart(UriPartial.Authority)) } }, cancellation: Cancellation);
+        var run = await Target.RunAsync(Options
+            with { Webhooks = new WebhookListenerOptions { Address = new Uri(target.Options.BaseUrl.GetLeftPart(UriPartial.Authority)) } },
+            cancellation: Cancellation);
 
-        Assert.StartsWith("Events cannot be listened for on http://127.0.0.1:", run.NoVerdict, StringComparison.Ordinal);
+        Assert.StartsWith("Cannot listen for webhook events on http://127.0.0.1:", run.NoVerdict, StringComparison.Ordinal);
         Assert.EndsWith("Choose another address with --webhooks-listen.", run.NoVerdict, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task ATarget_ReachesTheListener_UnderTheUrlThatItIsTold()
+    public async Task TheTarget_ReachesTheListener_AtTheGivenUrl()
     {
         var (urls, port) = (new ConcurrentBag<string>(), FreePort());
         var run = await RunAsync(
-            Options with { Webhooks = new WebhookListenerOptions { Address = new Uri($"http://127.0.0.1:{port}"), Url = new Uri($"http://localhost:{port}/behind/a/proxy") } },
+            Options with { Webhooks =
+                new WebhookListenerOptions { Address = new Uri($"http://127.0.0.1:{port}"),
+                    Url = new Uri($"http://localhost:{port}/behind/a/proxy") } },
             async (request, server) =>
             {
                 if (request.Is("POST", "/webhooks"))
-                    urls.Add((await JsonMutations.Sent(request))["url"]!.GetValue<string>());
+                    urls.Add((await JsonMutations.BodyOf(request))["url"]!.GetValue<string>());
                 return await server.Send(request);
             });
 
@@ -234,10 +253,11 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
         Assert.All(run.Checks, result => Assert.Equal((Outcome.Passed, null), (result.Outcome, result.Actual)));
     }
 
-    private static async Task<RunResult> RunAsync(RunOptions options, Func<HttpRequestMessage, ServerResponse, Task<HttpResponseMessage>> handle, CancellationToken? cancellation = null)
+    private static async Task<RunResult> RunAsync(RunOptions options,
+        Func<HttpRequestMessage, MockServerAccess, Task<HttpResponseMessage>> handle, CancellationToken? cancellation = null)
     {
-        using var handler = new BreakingHandler(new BrokenServer("watched", "*", handle));
-        return await Runner.RunAsync(Target.Spec, options, handler: handler, cancellation: cancellation ?? Cancellation);
+        using var handler = new BrokenServerHandler(new BrokenServer("Requests are recorded", "*", handle));
+        return await Target.RunAsync(options, handler: handler, cancellation: cancellation ?? Cancellation);
     }
 
     private static int FreePort()
@@ -247,16 +267,18 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static bool IsAboutHooks(HttpRequestMessage request) => JsonMutations.PathOf(request).StartsWith("/webhooks", StringComparison.Ordinal);
+    private static bool IsWebhookRequest(HttpRequestMessage request) =>
+        JsonMutations.PathOf(request).StartsWith("/webhooks", StringComparison.Ordinal);
 
     private async Task<string> SubscribeAsync(HttpClient http, string url, string secret)
     {
-        var answer = await http.PostAsync(
+        var response = await http.PostAsync(
             $"{target.Options.BaseUrl}/webhooks",
-            new StringContent($$"""{ "url": "{{url}}", "events": ["contact.deleted"], "secret": "{{secret}}" }""", Encoding.UTF8, "application/json"),
+            new StringContent($$"""{ "url": "{{url}}", "events": ["contact.deleted"], "secret": "{{secret}}" }""", Encoding.UTF8,
+                "application/json"),
             Cancellation);
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        return (await JsonMutations.Data(answer))!["id"]!.GetValue<string>();
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return (await JsonMutations.DataOf(response))!["id"]!.GetValue<string>();
     }
 
     private async Task<IReadOnlyList<string>> HooksAsync()

@@ -1,17 +1,16 @@
-using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Reports;
-using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Cli.ConsoleOutput;
 
-/// <summary>The catalogue of checks, for reading.</summary>
+/// <summary>Prints the checks of a plan without running them.</summary>
 internal static class CheckList
 {
-    /// <summary>One paragraph for each clause, one line for each check.</summary>
-    public static void Write(TextWriter output, IReadOnlyList<Check> checks, IReadOnlyList<Check> excluded, Spec spec)
+    /// <summary>Prints a paragraph for each clause, with a line for each check.</summary>
+    public static void Write(TextWriter output, TestPlan plan)
     {
-        var width = checks.Max(check => check.Id.Length);
-        foreach (var clause in checks.GroupBy(check => spec.Clauses[check.Clause]))
+        var width = plan.Checks.Max(check => check.Id.Length);
+        foreach (var clause in plan.Checks.GroupBy(check => plan.Spec.Clauses[check.Clause]))
         {
             output.WriteLine($"{clause.Key.Id} ({ReportText.Of(clause.Key.Level)}): {clause.Key.Description}");
             foreach (var check in clause)
@@ -19,8 +18,8 @@ internal static class CheckList
             output.WriteLine();
         }
 
-        output.WriteLine(checks.Count == 1 ? "1 check" : $"{checks.Count} checks");
-        foreach (var sentence in ReportText.Excluded(excluded))
+        output.WriteLine(plan.Checks.Count == 1 ? "1 check" : $"{plan.Checks.Count} checks");
+        foreach (var sentence in ReportText.Excluded(plan.Excluded))
             output.WriteLine(sentence);
     }
 }

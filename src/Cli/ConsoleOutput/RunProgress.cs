@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Fluenzr.ContractKit.Cli.ConsoleOutput;
 
-/// <summary>Tells how far a run is: a bar on a terminal, else a line for each check.</summary>
+/// <summary>Shows the progress of a run: a bar on a terminal, otherwise a line for each check.</summary>
 internal static class RunProgress
 {
     public static async Task<RunResult> ShowAsync(TextWriter output, int checks, Func<IProgress<CheckResult>, Task<RunResult>> run)
@@ -13,12 +13,13 @@ internal static class RunProgress
             return await run(new SynchronousProgress(result => output.WriteLine(Line(result))));
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        var description = new TaskDescriptionColumn { Alignment = Justify.Left };
         return await console.Progress()
             .AutoClear(true)
-            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), description)
             .StartAsync(async context =>
             {
-                var task = context.AddTask("looking around", maxValue: checks);
+                var task = context.AddTask("connecting", maxValue: checks);
                 var failed = 0;
                 return await run(new SynchronousProgress(result =>
                 {
@@ -29,21 +30,24 @@ internal static class RunProgress
             });
     }
 
-    /// <summary>Whether someone is watching.</summary>
+    /// <summary>Whether the output goes to a terminal.</summary>
     public static bool IsTerminal(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 
-    private static string Line(CheckResult result) =>
-        $"{ReportText.Of(result.Outcome),-7} {result.Check.Id}{(result.Message is { } message ? $": {ReportText.Printable(message).ReplaceLineEndings(" ")}" : "")}";
+    private static string Line(CheckResult result)
+    {
+        var message = result.Message is { } text ? $": {ReportText.Printable(text).ReplaceLineEndings(" ")}" : "";
+        return $"{ReportText.Of(result.Outcome),-7} {result.Check.Id}{message}";
+    }
 
-    // At once and one after the other; Progress<T> would tell late and in any order.
-    private sealed class SynchronousProgress(Action<CheckResult> tell) : IProgress<CheckResult>
+    // Progress<T> reports later and in any order. This reports at once, one after the other.
+    private sealed class SynchronousProgress(Action<CheckResult> report) : IProgress<CheckResult>
     {
         private readonly Lock _lock = new();
 
         public void Report(CheckResult value)
         {
             lock (_lock)
-                tell(value);
+                report(value);
         }
     }
 }

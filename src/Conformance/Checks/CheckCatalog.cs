@@ -12,30 +12,37 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Checks;
 
-/// <summary>All checks, by group of clauses.</summary>
+/// <summary>All checks. Each file of this folder contains the checks of one clause prefix.</summary>
 public static class CheckCatalog
 {
-    /// <summary>The checks, in the order of the clauses.</summary>
-    public static IReadOnlyList<Check> All { get; } =
+    /// <summary>The checks that do not depend on the operations of a contract, in the order of the clauses.</summary>
+    public static IReadOnlyList<Check> All => [.. Definitions.Select(definition => definition.Check)];
+
+    internal static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
-        .. EnvelopeChecks.Checks, .. AuthChecks.Checks, .. RateChecks.Checks, .. MalformedChecks.Checks,
-        .. ContactObjectChecks.Checks,
-        .. PageChecks.Checks, .. FilterChecks.Checks, .. SortChecks.Checks,
-        .. GetChecks.Checks,
-        .. CreateChecks.Checks, .. EmailFormatChecks.Checks, .. EmailUniquenessChecks.Checks,
-        .. PutChecks.Checks, .. PutEmailChecks.Checks,
-        .. DeleteChecks.Checks,
-        .. BulkChecks.Checks, .. BulkLimitChecks.Checks,
-        .. SearchChecks.Checks,
-        .. GroupsAndTagsChecks.Checks,
-        .. HookManageChecks.Checks, .. HookEventChecks.Checks, .. HookRetryChecks.Checks,
+        .. BaseChecks.All, .. JsonChecks.All, .. EnvChecks.All, .. CodesChecks.All,
+        .. AuthChecks.All, .. RateChecks.All, .. MalformedChecks.All,
+        .. ObjChecks.All, .. StatusChecks.All, .. StagesChecks.All, .. CustomTypesChecks.All, .. UnicodeChecks.All,
+        .. ListChecks.All, .. PageChecks.All, .. FilterChecks.All, .. SortChecks.All,
+        .. GetChecks.All,
+        .. CreateChecks.All, .. CreateReadChecks.All, .. EmailFormatChecks.All, .. EmailUniquenessChecks.All,
+        .. PutChecks.All, .. PutListsChecks.All, .. PutEmailChecks.All,
+        .. DeleteChecks.All,
+        .. BulkChecks.All, .. BulkDuplicateChecks.All, .. BulkGroupsChecks.All, .. BulkSumChecks.All, .. BulkMaxChecks.All,
+        .. SearchChecks.All, .. SearchCustomChecks.All, .. SearchAndChecks.All,
+        .. GroupsChecks.All, .. TagsChecks.All, .. SubChecks.All,
+        .. HookManageChecks.All, .. HookEventChecks.All, .. HookSignChecks.All, .. HookRetryChecks.All, .. HookOnlyChecks.All,
     ];
 
-    /// <summary>For each operation: every answer seen in a run fits the schema of its status. One that no other check has asked for is asked for here.</summary>
-    internal static IEnumerable<(Check Check, string Operation)> Schemas(Spec spec) => ExampleRequests.Operations(spec).Select(operation => (
-        new Check(
-            $"schema/{operation.Id}", "OBJ", $"Every answer of {operation.Id} fits the schema of its status.",
-            api => ExampleRequests.Run(api, operation),
-            operation.Writes || operation.Path.Contains('{') ? Needs.Writing : Needs.Nothing),
-        operation.Id));
+    /// <summary>All checks for a contract, with one schema check for each of its operations.</summary>
+    /// <param name="spec">The contract.</param>
+    public static IReadOnlyList<Check> For(Spec spec) => [.. All, .. SchemaChecks(spec).Select(check => check.Definition.Check)];
+
+    internal static IEnumerable<SchemaCheck> SchemaChecks(Spec spec) =>
+        ExampleRequests.Operations(spec).Select(operation => new SchemaCheck(SchemaDefinition(operation), operation.Id));
+
+    private static CheckDefinition SchemaDefinition(Operation operation) => new(
+        $"schema/{operation.Id}", "OBJ", $"All responses of {operation.Id} match the schema of their status.",
+        api => ExampleRequests.SendAsync(api, operation),
+        operation.Writes || operation.Path.Contains('{') ? Prerequisites.Writes : Prerequisites.None);
 }

@@ -1,11 +1,10 @@
 namespace Fluenzr.ContractKit.Conformance.Checks;
 
-/// <summary>What a look at an open choice showed.</summary>
-/// <param name="Value">The value of the choice; null when the server does something else, or it could not be found out.</param>
-/// <param name="Detail">One sentence: what was seen.</param>
+/// <summary>What an observation of an open choice found.</summary>
+/// <param name="Value">The value of the choice; null when the server does something else, or when it could not be observed.</param>
+/// <param name="Detail">One sentence: what was observed.</param>
 internal sealed record ObservedValue(string? Value, string Detail)
 {
-    public Observation Of(string choice) => new(choice, Value, Detail);
-
-    public static ObservedValue Nothing(string why) => new(null, why);
+    /// <summary>Nothing could be observed, for a reason.</summary>
+    public static ObservedValue None(string reason) => new(null, reason);
 }

@@ -1,56 +1,53 @@
 using Fluenzr.ContractKit.Conformance.Checks;
-using Fluenzr.ContractKit.Conformance.Checks.Hook;
+using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
-/// <summary>Finds out what a server does where the documentation is silent. No answer is wrong here.</summary>
+/// <summary>Observes what a server does where the documentation is silent. No observation is a failure.</summary>
 internal static class ObservationRunner
 {
-    /// <summary>How each choice of the contract is found out.</summary>
-    public static IReadOnlyDictionary<string, Func<ApiClient, Task<Observation>>> Looks { get; } =
-        ReadObservations.All.Concat(WriteObservations.All).Concat(HookObservations.All).ToDictionary(look => look.Key, look => look.Value);
-
-    /// <param name="api">The target.</param>
-    /// <param name="isMeant">Whether a choice is to be looked at.</param>
-    public static async Task<IReadOnlyList<Observation>> RunAsync(ApiClient api, Func<Choice, bool> isMeant)
+    public static async Task<IReadOnlyList<Observation>> RunAsync(CheckContext api, IReadOnlyList<Choice> choices)
     {
         var observations = new List<Observation>();
-        foreach (var choice in api.Spec.Choices.Values.Where(isMeant))
-        {
-            var seen = Looks.TryGetValue(choice.Id, out var look) ? await LookAsync(choice.Id, look, api) : new Observation(choice.Id, null, "nothing looks at it yet");
-            // A contract may be edited: what it does not list is told in words.
-            observations.Add(seen.Value is { } value && !choice.Values.ContainsKey(value) ? seen with { Value = null, Detail = $"{value}: {seen.Detail}" } : seen);
-        }
-
+        foreach (var choice in choices)
+            observations.Add(ToObservation(choice, await ObserveAsync(choice.Id, api)));
         return observations;
     }
 
-    private static async Task<Observation> LookAsync(string choice, Func<ApiClient, Task<Observation>> look, ApiClient api)
+    // The choices of an edited contract may differ from the built-in ones.
+    private static Observation ToObservation(Choice choice, ObservedValue observed) =>
+        observed.Value is { } value && !choice.Values.ContainsKey(value)
+            ? new Observation(choice.Id, null, $"{value}: {observed.Detail}")
+            : new Observation(choice.Id, observed.Value, observed.Detail);
+
+    private static async Task<ObservedValue> ObserveAsync(string choice, CheckContext api)
     {
+        if (!ObservationCatalog.All.TryGetValue(choice, out var observe))
+            return ObservedValue.None("The suite does not observe this choice.");
         try
         {
             try
             {
-                return await look(api);
+                return await observe(api);
             }
             catch (ConnectionClosedException)
             {
-                return await look(api);
+                return await observe(api);
             }
         }
         catch (InvalidOperationException) when (api.Options.ReadOnly)
         {
-            return new Observation(choice, null, "needs to write");
+            return ObservedValue.None("Needs write requests, and the run is read-only.");
         }
         catch (CheckFailedException e)
         {
-            return new Observation(choice, null, $"{e.Message} Expected {e.Expected}; actual {e.Actual}");
+            return ObservedValue.None($"{e.Message} Expected: {e.Expected}. Actual: {e.Actual}");
         }
         catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException))
         {
-            return new Observation(choice, null, e.Message);
+            return ObservedValue.None(e.Message);
         }
     }
 }

@@ -1,98 +1,86 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
-/// <summary>Finds the subscriptions of a run by its mark, which their URLs bear, and deletes them.</summary>
+/// <summary>Deletes the webhook subscriptions of a run: those whose id is known, and those whose URL contains the run id.</summary>
 internal static class SubscriptionCleanup
 {
-    private const int MostPages = 50;
-
-    public static string Path(string id) => "/webhooks/" + Uri.EscapeDataString(id);
-
-    /// <summary>The subscriptions of the run that the list shows, with the last answer; null when the list cannot be read.</summary>
-    public static async Task<(Response Reply, IReadOnlyList<JsonObject>? Own)> ListAsync(ApiClient api, string mark)
-    {
-        var own = new List<JsonObject>();
-        for (var page = 1; ; page++)
-        {
-            var (response, count) = await api.GetOwn($"/webhooks?perPage=100&page={page}", mark);
-            if (response.Status != 200 || count is null)
-                return (response, null);
-            own.AddRange(response.Data!.AsArray().OfType<JsonObject>().Select(item => item.DeepClone().AsObject()));
-            if (count == 0 || page >= MostPages || page >= (JsonValues.Whole(response.At("meta.totalPages")) ?? 1))
-                return (response, own);
-        }
-    }
-
-    /// <summary>Deletes subscriptions by id, then those that bear the mark.</summary>
+    /// <summary>Deletes subscriptions by id, then those whose URL contains the run id.</summary>
     /// <param name="api">The target.</param>
-    /// <param name="ids">What was noted.</param>
-    /// <param name="mark">What the URL of every subscription of the run contains.</param>
-    /// <param name="misses">Whether there may be some that were not noted.</param>
-    /// <param name="gone">Told of each id that is no more.</param>
-    /// <returns>How many were deleted, and those that could not be, in words.</returns>
-    public static async Task<(int Deleted, IReadOnlyList<string> Leftovers)> DeleteAsync(ApiClient api, IReadOnlyList<string> ids, string mark, bool misses, Action<string> gone)
+    /// <param name="ids">The known ids.</param>
+    /// <param name="runId">The text that the URL of every subscription of the run contains.</param>
+    /// <param name="hasUnknownIds">Whether there may be subscriptions whose id is unknown.</param>
+    /// <param name="onDeleted">Called with the id of each subscription that no longer exists.</param>
+    /// <returns>The number of deleted subscriptions, and a description of each that could not be deleted.</returns>
+    public static async Task<(int Deleted, IReadOnlyList<string> Leftovers)> DeleteAsync(
+        ApiClient api, IReadOnlyList<string> ids, string runId, bool hasUnknownIds, Action<string> onDeleted)
     {
         var (deleted, leftovers) = (0, new List<string>());
         foreach (var id in ids)
             await DeleteOneAsync(id);
-        if (await Find(api, mark, leftovers, misses) is { Count: > 0 } found)
+        if (await FindAsync(api, runId, leftovers, hasUnknownIds) is { Count: > 0 } found)
         {
             foreach (var id in found.Except(ids))
                 await DeleteOneAsync(id);
-            // A subscription that is only said to be deleted would go on telling.
-            var left = await api.Settled(() => Find(api, mark, [], misses: false), ids => ids is not { Count: > 0 });
-            leftovers.AddRange((left ?? []).Select(id => $"subscription {id} (it is still in the list)"));
+            // A subscription that only seems to be deleted would go on sending events.
+            var remaining = await api.PollUntil(() => FindAsync(api, runId, [], hasUnknownIds: false), ids => ids is not { Count: > 0 });
+            leftovers.AddRange((remaining ?? []).Select(id => $"subscription {id} (it is still in the list)"));
         }
 
         return (deleted, leftovers);
 
         async Task DeleteOneAsync(string id)
         {
-            var status = await Cleanup.StatusAsync(api, Path(id));
+            var status = await RunCleanup.DeleteAsync(api, SubscriptionQueries.Path(id));
             if (status is >= 200 and < 300)
                 deleted++;
             if (status is (>= 200 and < 300) or 404)
-                gone(id);
+                onDeleted(id);
             else
-                leftovers.Add($"subscription {id} ({status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"})");
+                leftovers.Add($"subscription {id} ({RunCleanup.Display(status)})");
         }
     }
 
-    /// <summary>Deletes what a killed run left. Time has passed since: only what bears its mark now is touched.</summary>
-    public static async Task<(int Deleted, IReadOnlyList<string> Leftovers)> SweepAsync(ApiClient api, IReadOnlyList<string> ids, string mark)
+    /// <summary>
+    /// Deletes what a killed run left behind. An old id may belong to another subscription: only URLs with the run id count.
+    /// </summary>
+    public static async Task<(int Deleted, IReadOnlyList<string> Leftovers)> SweepAsync(
+        ApiClient api, IReadOnlyList<string> ids, string runId)
     {
         var leftovers = new List<string>();
-        if (await Find(api, mark, leftovers, misses: ids.Count > 0) is not { } found)
+        if (await FindAsync(api, runId, leftovers, hasUnknownIds: ids.Count > 0) is not { } found)
             return (0, leftovers);
-        var swept = await DeleteAsync(api, found, mark, misses: false, _ => { });
+        var swept = await DeleteAsync(api, found, runId, hasUnknownIds: false, _ => { });
         foreach (var id in ids.Except(found))
         {
-            if ((await ListAsync(api, id)).Own?.Any(other => IdOf(other) == id) == true)
-                leftovers.Add($"subscription {id} (left alone: its URL does not bear the mark {mark} of the run)");
+            if ((await SubscriptionQueries.ReadAsync(api, id)).Subscriptions?.Any(other => IdOf(other) == id) == true)
+                leftovers.Add($"subscription {id} (left alone: its URL does not contain the run id {runId})");
         }
 
         return (swept.Deleted, [.. leftovers, .. swept.Leftovers]);
     }
 
-    private static async Task<IReadOnlyList<string>?> Find(ApiClient api, string mark, List<string> leftovers, bool misses)
+    // Null when the list cannot be read.
+    private static async Task<IReadOnlyList<string>?> FindAsync(ApiClient api, string runId, List<string> leftovers, bool hasUnknownIds)
     {
-        Response? response = null;
-        IReadOnlyList<JsonObject>? listed;
+        int? status = null;
+        IReadOnlyList<JsonObject>? listed = null;
         try
         {
-            (response, listed) = await ListAsync(api, mark);
+            (var response, listed) = await SubscriptionQueries.ReadAsync(api, runId);
+            status = response.Status;
         }
         catch (CheckFailedException)
         {
-            listed = null;
+            // No response: reported below.
         }
 
-        if (listed is null && misses)
-            leftovers.Add($"subscriptions with {mark} in their URL, if there are any: the list cannot be read ({response?.Status.ToString(CultureInfo.InvariantCulture) ?? "no answer"})");
-        leftovers.AddRange((listed ?? []).Where(item => IdOf(item) is null).Select(_ => $"a subscription with {mark} in its URL: the list shows no id"));
+        if (listed is null && hasUnknownIds)
+            leftovers.Add($"subscriptions with {runId} in their URL, if any: the list cannot be read ({RunCleanup.Display(status)})");
+        leftovers.AddRange((listed ?? []).Where(item => IdOf(item) is null)
+            .Select(_ => $"a subscription with {runId} in its URL: the list shows no id"));
         return listed?.Select(IdOf).OfType<string>().Distinct().ToArray();
     }
 

@@ -3,60 +3,60 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
-/// <summary>Deletes what runs left behind that were killed before their cleanup, from the ledger that they kept.</summary>
+/// <summary>Deletes what killed runs left behind, as recorded in their ledger.</summary>
 public static class Sweeper
 {
-    /// <summary>Sweeps up after all runs of a ledger that did not finish.</summary>
+    /// <summary>Cleans up after all unfinished runs of a ledger on one target.</summary>
     /// <param name="spec">The contract.</param>
-    /// <param name="options">The target, and its key. It has to be the target of the runs: what they left elsewhere is not touched, but told.</param>
-    /// <param name="ledgerFile">The ledger that the runs kept.</param>
-    /// <param name="handler">What the requests go through; null for the network.</param>
-    /// <param name="cancellation">Ends the sweep early.</param>
+    /// <param name="options">The target and its key. Runs on other targets are only reported.</param>
+    /// <param name="ledgerFile">The ledger of the runs.</param>
+    /// <param name="handler">Handles the requests; null sends them over the network.</param>
+    /// <param name="cancellation">Stops the sweep.</param>
     public static async Task<SweepResult> SweepAsync(
         Spec spec, RunOptions options, string ledgerFile, HttpMessageHandler? handler = null, CancellationToken cancellation = default)
     {
-        var runs = Ledger.Read(ledgerFile);
-        // A ledger holds no key, not even one that is a part of the URL.
-        var target = new Redaction(options.ApiKey).Take(options.BaseUrl);
+        var runs = LedgerFile.Read(ledgerFile);
+        // The ledger contains no key, so a base URL that contains it is redacted there.
+        var target = new Redaction(options.ApiKey).Redact(options.BaseUrl);
         var here = runs.Where(run => IsSame(run.Target, target)).ToArray();
         string[] elsewhere = [.. runs.Except(here).Select(run => run.Target.AbsoluteUri).Distinct()];
-        var (deleted, unsubscribed) = (0, 0);
+        var (contacts, subscriptions) = (0, 0);
         var leftovers = new List<string>();
         foreach (var run in here)
         {
-            // The file gets the end of the run only when all is gone.
-            using var ledger = new Ledger(run.RunId, options.BaseUrl, file: null);
-            using var connection = new Connection(options, spec, ledger, TimeProvider.System, handler);
+            using var connection = new TargetConnection(options, spec, new CreatedResources(run.RunId), TimeProvider.System, handler);
             connection.LiftBudget();
-            var api = new ApiClient(connection, options with { ReadOnly = false }, spec, new TestEnvironment([], null), cancellation);
+            var api = new ApiClient(connection, options with { ReadOnly = false }, spec, cancellation);
             try
             {
-                var hooks = run.HasSubscribed ? await SubscriptionCleanup.SweepAsync(api, run.Hooks, run.RunId) : (Deleted: 0, Leftovers: []);
-                var swept = await Cleanup.DeleteAsync(api, run.Ids, run.RunId, _ => { }, isOld: true);
-                (deleted, unsubscribed) = (deleted + swept.Deleted, unsubscribed + hooks.Deleted);
+                var hooks = run.MayHaveSubscriptions
+                    ? await SubscriptionCleanup.SweepAsync(api, run.Subscriptions, run.RunId)
+                    : (Deleted: 0, Leftovers: []);
+                var swept = await ContactCleanup.DeleteAsync(api, run.Contacts, run.RunId, _ => { }, verifiesEmail: true);
+                (contacts, subscriptions) = (contacts + swept.Deleted, subscriptions + hooks.Deleted);
                 leftovers.AddRange([.. hooks.Leftovers, .. swept.Leftovers]);
                 if (hooks.Leftovers.Count + swept.Leftovers.Count == 0)
-                    Ledger.Finish(ledgerFile, run.RunId);
+                    LedgerFile.RecordFinished(ledgerFile, run.RunId);
             }
             catch (Exception e) when (e is RunAbortedException or CheckFailedException)
             {
-                leftovers.Add($"what run {run.RunId} created: {e.Message}");
+                leftovers.Add($"everything that run {run.RunId} created: {e.Message}");
             }
         }
 
-        return new SweepResult(here.Length, deleted, leftovers, elsewhere) { Unsubscribed = unsubscribed };
+        return new SweepResult(here.Length, contacts, leftovers, elsewhere) { Subscriptions = subscriptions };
     }
 
     private static bool IsSame(Uri one, Uri other) => one.AbsoluteUri.TrimEnd('/') == other.AbsoluteUri.TrimEnd('/');
 }
 
-/// <summary>What a sweep did.</summary>
-/// <param name="Runs">How many unfinished runs there were on the target.</param>
-/// <param name="Deleted">How many contacts were deleted.</param>
-/// <param name="Leftovers">What could not be deleted, in words; empty when all is gone.</param>
-/// <param name="Elsewhere">Other targets on which the ledger has unfinished runs; they were left alone.</param>
-public sealed record SweepResult(int Runs, int Deleted, IReadOnlyList<string> Leftovers, IReadOnlyList<string> Elsewhere)
+/// <summary>The result of a sweep.</summary>
+/// <param name="Runs">The number of unfinished runs on the target.</param>
+/// <param name="Contacts">The number of deleted contacts.</param>
+/// <param name="Leftovers">A description of each thing that could not be deleted.</param>
+/// <param name="Elsewhere">Other targets for which the ledger has unfinished runs. They were not touched.</param>
+public sealed record SweepResult(int Runs, int Contacts, IReadOnlyList<string> Leftovers, IReadOnlyList<string> Elsewhere)
 {
-    /// <summary>How many subscriptions were deleted.</summary>
-    public int Unsubscribed { get; init; }
+    /// <summary>The number of deleted subscriptions.</summary>
+    public int Subscriptions { get; init; }
 }

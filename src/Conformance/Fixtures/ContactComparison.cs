@@ -1,64 +1,25 @@
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Conformance.Fixtures;
 
-/// <summary>How checks look at what the server has: by id, by email, in search.</summary>
+/// <summary>Compares contacts with what was sent, and with what they were before.</summary>
 internal static class ContactComparison
 {
-    public static string IdOf(this JsonObject contact) =>
-        JsonValues.Text(contact["id"]) ?? throw new CheckFailedException("A contact has no id that is a text.", "an id, a JSON string", contact["id"]?.ToJsonString() ?? "none", exchange: null);
+    public static string IdOf(this JsonObject contact) => JsonValues.Text(contact["id"])
+        ?? throw new CheckFailedException(
+            "Expected a contact with a text as its id.", "id: a JSON string", JsonValues.Display(contact["id"]), exchange: null);
 
     public static string EmailOf(this JsonObject contact) => JsonValues.Text(contact["email"]) ?? "";
 
-    /// <summary>A contact that checks only look at; one does for a run.</summary>
-    public static Task<(string Id, string Email)> Plain(this ApiClient api) => api.Environment.Once(nameof(Plain), () => Make(api.Anew()));
-
-    /// <summary>A contact whose email checks try to give to others; one does for a run.</summary>
-    public static Task<(string Id, string Email)> Taken(this ApiClient api) => api.Environment.Once(nameof(Taken), () => Make(api.Anew()));
-
-    private static async Task<(string Id, string Email)> Make(ApiClient api)
-    {
-        var contact = await api.GivenContact();
-        return (contact.IdOf(), contact.EmailOf());
-    }
-
-    /// <summary>The contact as it is now, with the answer that shows it.</summary>
-    public static async Task<ContactResponse> Read(this ApiClient api, string id)
-    {
-        var response = await api.Get(ApiClient.Path(id));
-        return new ContactResponse(response, response.RequireContact());
-    }
-
-    /// <summary>The contacts whose email contains a text, once as many can be seen as are expected.</summary>
-    public static async Task<(Response Reply, IReadOnlyList<JsonObject> Contacts)> WithEmail(this ApiClient api, string part, int expected)
-    {
-        var response = await api.Settled(() => api.Get(ApiClient.Query(("email", part), ("perPage", "100"))), list => Matches(list).Count == expected);
-        response.RequireList();
-        return (response, Matches(response));
-
-        // A filter that is ignored is another check's matter.
-        IReadOnlyList<JsonObject> Matches(Response list) =>
-            [.. (list.Data as JsonArray ?? []).OfType<JsonObject>().Where(contact => contact.EmailOf().Contains(part, StringComparison.OrdinalIgnoreCase))];
-    }
-
-    /// <summary>Fails unless there is no contact with the tag, which only a refused request named; what is there is deleted.</summary>
-    public static async Task RequireNoneTagged(this ApiClient api, string tag)
-    {
-        var list = await api.Get(ApiClient.Query(("tag", tag)));
-        JsonObject[] found = [.. list.RequireList().Where(contact => JsonValues.Texts(contact["tags"]).Contains(tag))];
-        foreach (var contact in found.Where(contact => JsonValues.Text(contact["id"]) is not null))
-            await api.Delete(ApiClient.Path(contact.IdOf()));
-        list.Require(found.Length == 0, "A refused request created a contact.", "no contact with the tag that was sent");
-    }
+    public static string StatusOf(this JsonObject contact) => JsonValues.Text(contact["status"]) ?? "";
 
     /// <summary>
-    /// Whether a value that was sent is there: texts as they were sent, lists in any order, objects with every entry sent. An email may have been
-    /// lower-cased (EMAIL-FORM).
+    /// Whether a stored value is the value that was sent: lists in any order, objects with at least the entries sent. The case of an
+    /// email is open (EMAIL-FORM).
     /// </summary>
-    public static bool Holds(JsonNode? stored, JsonNode? sent, bool ignoreCase = false) => (stored, sent) switch
+    public static bool IsStored(JsonNode? stored, JsonNode? sent, bool ignoreCase = false) => (stored, sent) switch
     {
         (_, null) => true,
         (JsonArray have, JsonArray want) => SameItems(have, want),
@@ -67,29 +28,48 @@ internal static class ContactComparison
         _ => JsonValues.Same(stored, sent),
     };
 
-    /// <summary>Whether a contact shows what was sent for a property: an id among its groups or as its stage, else the value.</summary>
-    public static bool Shows(this JsonObject contact, Property property, JsonNode? sent) => (property.Schema.Reference, sent) switch
+    /// <summary>Fails unless the contact shows the value that was sent for a property. Ids are shown as groups and stage.</summary>
+    public static void RequireShows(this ContactResponse contact, Property property, JsonNode? sent)
     {
-        (null, _) => Holds(contact[property.Name], sent, ignoreCase: property.Name == "email"),
+        var field = ContactBodies.ResponseField(property);
+        var shown = contact.Contact[field];
+        contact.Response.Expect(
+            Shows(contact.Contact, property, sent),
+            $"{field} with the {property.Name} sent: {JsonValues.Display(sent)}", JsonValues.Display(shown));
+    }
+
+    /// <summary>The fields of the contract, except the named ones, in which two states of a contact differ.</summary>
+    public static IReadOnlyList<string> Differences(this CheckContext api, JsonObject before, JsonObject after, params string[] except) =>
+    [
+        .. api.Spec.Schema("Contact").AllProperties.Select(property => property.Name).Distinct().Except(except)
+            .Where(name => !SameValue(before[name], after[name])),
+    ];
+
+    /// <summary>Fails when a contact has changed in another field than the named ones.</summary>
+    /// <param name="api">The context of the check.</param>
+    /// <param name="after">The contact now.</param>
+    /// <param name="before">The contact before.</param>
+    /// <param name="cause">What must not have changed it: "A skipped duplicate".</param>
+    /// <param name="except">Fields that may have changed.</param>
+    public static void RequireUnchanged(
+        this CheckContext api, ContactResponse after, JsonObject before, string cause, params string[] except)
+    {
+        var changed = api.Differences(before, after.Contact, except);
+        after.Response.Require(
+            changed.Count == 0,
+            $"{cause} changed {string.Join(", ", changed)}.",
+            string.Join(", ", changed.Select(name => $"{name}: {JsonValues.Display(before[name])}")),
+            string.Join(", ", changed.Select(name => $"{name}: {JsonValues.Display(after.Contact[name])}")));
+    }
+
+    private static bool Shows(JsonObject contact, Property property, JsonNode? sent) => (property.Schema.Reference, sent) switch
+    {
+        (null, _) => IsStored(contact[property.Name], sent, ignoreCase: property.Name == "email"),
         ({ } reference, JsonArray ids) => JsonValues.Ids(contact[reference.Field]).Order().SequenceEqual(JsonValues.Texts(ids).Order()),
         ({ } reference, var id) => JsonValues.Text(JsonValues.At(contact[reference.Field], "id")) == JsonValues.Text(id),
     };
 
-    /// <summary>The fields of the contract in which two looks at a contact differ, but for those named.</summary>
-    public static IReadOnlyList<string> Differences(this ApiClient api, JsonObject before, JsonObject after, params string[] but) =>
-    [
-        .. api.Spec.Schema("Contact").AllProperties.Select(property => property.Name).Distinct().Except(but)
-            .Where(name => !SameValue(before[name], after[name])),
-    ];
-
-    /// <summary>Fails unless the contact is as it was before, but for the fields named.</summary>
-    public static void RequireAsBefore(this ApiClient api, ContactResponse after, JsonObject before, string requirement, params string[] but)
-    {
-        var differing = api.Differences(before, after.Contact, but);
-        after.Reply.Require(differing.Count == 0, requirement, before.ToJsonString(), $"other {string.Join(", ", differing)}: {after.Contact.ToJsonString()}");
-    }
-
-    // The documentation promises no order of groups or tags.
+    // The documentation promises no order of groups and tags.
     private static bool SameValue(JsonNode? one, JsonNode? other) =>
         one is JsonArray first && other is JsonArray second ? SameItems(first, second) : JsonValues.Same(one, other);
 
@@ -98,5 +78,5 @@ internal static class ContactComparison
     private static IEnumerable<string> Texts(JsonArray list) => list.Select(JsonValues.Canonical).Order(StringComparer.Ordinal);
 }
 
-/// <summary>A contact, and the answer that shows it.</summary>
-internal sealed record ContactResponse(Response Reply, JsonObject Contact);
+/// <summary>A contact and the response that shows it.</summary>
+internal sealed record ContactResponse(Response Response, JsonObject Contact);

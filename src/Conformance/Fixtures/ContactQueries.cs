@@ -3,30 +3,104 @@ using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Fixtures;
 
-/// <summary>Looks for a check's own contacts in lists and search, as long as the server may take to show them.</summary>
+/// <summary>
+/// Reads contacts by id, in lists and in search results. Lists and search are polled for as long as <c>--settle</c> allows.
+/// </summary>
 internal static class ContactQueries
 {
-    public static string Id(JsonObject contact) => JsonValues.Text(contact["id"]) ?? "";
-
-    public static string Email(JsonObject contact) => JsonValues.Text(contact["email"]) ?? "";
-
-    /// <summary>The list that the filters keep holds just these contacts, each once, in any order.</summary>
-    public static async Task<Response> Lists(ApiClient api, (string Name, string Value)[] filters, params JsonObject[] expected) =>
-        HoldsJust(await api.Settled(() => api.Get(ApiClient.Query(filters)), response => Holds(response, expected)), expected);
-
-    /// <summary>The search finds just these contacts, each once, in any order.</summary>
-    public static async Task<Response> Finds(ApiClient api, JsonObject search, params JsonObject[] expected) =>
-        HoldsJust(await api.Settled(() => api.Post("/contacts/search", search), response => Holds(response, expected)), expected);
-
-    private static Response HoldsJust(Response response, JsonObject[] expected)
+    /// <summary>The contact as it is now.</summary>
+    public static async Task<ContactResponse> Read(this CheckContext api, string id)
     {
-        var found = response.RequireList();
-        return response.Require(Holds(response, expected), "The contacts are others.", Names(expected), Names(found));
+        var response = await api.Get(ApiClient.Path(id));
+        return new ContactResponse(response, response.RequireContact());
     }
 
-    private static bool Holds(Response response, JsonObject[] expected) =>
-        response.Status == 200 && JsonValues.Ids(response.Data).Order(StringComparer.Ordinal).SequenceEqual(expected.Select(Id).Order(StringComparer.Ordinal));
+    /// <summary>A contact that checks only read. It is created once in a run.</summary>
+    public static Task<(string Id, string Email)> SharedContact(this CheckContext api) =>
+        api.Environment.GetOrCreate(nameof(SharedContact), () => Create(api.Fork()));
 
-    private static string Names(IReadOnlyList<JsonObject> contacts) =>
-        contacts.Count == 0 ? "no contact" : $"{contacts.Count}: {string.Join(", ", contacts.Take(10).Select(Email))}";
+    /// <summary>A contact whose email checks use again. It is created once in a run.</summary>
+    public static Task<(string Id, string Email)> ContactWithTakenEmail(this CheckContext api) =>
+        api.Environment.GetOrCreate(nameof(ContactWithTakenEmail), () => Create(api.Fork()));
+
+    /// <summary>Fails unless the list with these filters contains exactly these contacts, in any order.</summary>
+    public static async Task<Response> RequireListed(
+        this CheckContext api, (string Name, string Value)[] filters, params JsonObject[] expected)
+    {
+        var list = await api.PollUntil(() => api.Get(ApiClient.Query(filters)), response => Contains(response, expected));
+        return RequireExactly(list, expected, $"with {string.Join(" and ", filters.Select(Condition))}");
+    }
+
+    /// <summary>Fails unless the search finds exactly these contacts, in any order.</summary>
+    public static async Task<Response> RequireFound(this CheckContext api, JsonObject search, params JsonObject[] expected)
+    {
+        var found = await api.PollUntil(() => api.Post("/contacts/search", search), response => Contains(response, expected));
+        return RequireExactly(found, expected, $"for search {JsonValues.Display(search)}");
+    }
+
+    /// <summary>The contacts whose email contains a text, as soon as the list shows the expected number.</summary>
+    public static async Task<(Response Response, IReadOnlyList<JsonObject> Contacts)> WithEmail(
+        this CheckContext api, string part, int expected)
+    {
+        var response = await api.PollUntil(
+            () => api.Get(ApiClient.Query(("email", part), ("perPage", "100"))), list => Matches(list).Count == expected);
+        response.RequireList();
+        return (response, Matches(response));
+
+        // Another check verifies the filter.
+        IReadOnlyList<JsonObject> Matches(Response list) =>
+        [
+            .. (list.Data as JsonArray ?? []).OfType<JsonObject>()
+                .Where(contact => contact.EmailOf().Contains(part, StringComparison.OrdinalIgnoreCase)),
+        ];
+    }
+
+    /// <summary>Fails unless the number of contacts whose email contains a text is as expected.</summary>
+    public static async Task<IReadOnlyList<JsonObject>> RequireStored(this CheckContext api, string emailPart, int expected)
+    {
+        var (list, stored) = await api.WithEmail(emailPart, expected);
+        list.Expect(stored.Count == expected, $"{Contacts(expected)} with email containing '{emailPart}'", $"{stored.Count}");
+        return stored;
+    }
+
+    /// <summary>Fails when a contact has the tag, which only a rejected request contained. Such a contact is deleted.</summary>
+    public static async Task RequireNoneTagged(this CheckContext api, string tag)
+    {
+        var list = await api.Get(ApiClient.Query(("tag", tag)));
+        JsonObject[] found = [.. list.RequireList().Where(contact => JsonValues.Texts(contact["tags"]).Contains(tag))];
+        foreach (var contact in found.Where(contact => JsonValues.Text(contact["id"]) is not null))
+            await api.Delete(ApiClient.Path(contact.IdOf()));
+        list.Require(found.Length == 0, "A rejected creation created a contact.", $"0 contacts with tag '{tag}'", $"{found.Length}");
+    }
+
+    /// <summary>"1 contact", "2 contacts".</summary>
+    public static string Contacts(int count) => count == 1 ? "1 contact" : $"{count} contacts";
+
+    private static Response RequireExactly(Response response, JsonObject[] expected, string condition)
+    {
+        var found = response.RequireList();
+        var isNumberEqual = found.Count == expected.Length;
+        return response.Expect(
+            Contains(response, expected),
+            $"{Contacts(expected.Length)} {condition}{(isNumberEqual ? Emails(expected) : "")}",
+            $"{found.Count}{(found.Count == 0 ? "" : Emails(found))}");
+    }
+
+    private static bool Contains(Response response, JsonObject[] expected) =>
+        response.Status == 200
+        && JsonValues.Ids(response.Data).Order(StringComparer.Ordinal).SequenceEqual(expected.Select(IdOf).Order(StringComparer.Ordinal));
+
+    private static string IdOf(JsonObject contact) => contact.IdOf();
+
+    private static string Condition((string Name, string Value) filter) =>
+        filter.Name == "email" ? $"email containing '{filter.Value}'" : $"{filter.Name} '{filter.Value}'";
+
+    private static string Emails(IReadOnlyList<JsonObject> contacts) =>
+        $": {string.Join(", ", contacts.Take(10).Select(contact => contact.EmailOf()))}";
+
+    private static async Task<(string Id, string Email)> Create(CheckContext api)
+    {
+        var contact = await api.GivenContact();
+        return (contact.IdOf(), contact.EmailOf());
+    }
 }

@@ -1,97 +1,120 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Conformance.Fixtures;
 
-/// <summary>Requests as the examples of the contract have them, made fit for the target: emails of the run, groups and stages that are there.</summary>
+/// <summary>
+/// The example requests of the contract, adapted to the target: with emails of the run, and with groups and stages that exist.
+/// </summary>
 internal static class ExampleRequests
 {
-    /// <summary>What no contact has as its id.</summary>
+    /// <summary>An id that no contact has.</summary>
     public const string UnknownId = "con_00000000000000000000000000";
 
-    /// <summary>The operations that examples of the contract can be sent to: what a subscription looks like is open (HOOK-FORM), and a new one would stay behind.</summary>
-    public static IEnumerable<Operation> Operations(Spec spec) => spec.Operations.Where(operation => !operation.Clauses.Contains("HOOK-FORM"));
+    /// <summary>The operations that have a usable example. The form of a subscription is open (HOOK-FORM).</summary>
+    public static IEnumerable<Operation> Operations(Spec spec) =>
+        spec.Operations.Where(operation => !operation.Clauses.Contains("HOOK-FORM"));
 
-    /// <summary>A request for each operation that the run may send; what deletes the contact comes last.</summary>
-    public static IEnumerable<OutgoingRequest> Requests(ApiClient api, string id) => Operations(api.Spec)
+    /// <summary>A request for each operation that the run may send. The deletion of the contact comes last.</summary>
+    public static IEnumerable<OutgoingRequest> Requests(CheckContext api, string id) => Operations(api.Spec)
         .Where(operation => !(operation.Writes && api.Options.ReadOnly))
         .OrderBy(operation => operation.Method == "DELETE" && operation.Body is null)
         .Select(operation => Request(api, operation, id))
         .OfType<OutgoingRequest>();
 
-    /// <summary>Carries all operations out, on a contact of its own, once in a run; a read-only run reads one that is there.</summary>
-    public static async Task<IReadOnlyList<(Operation Operation, Response Reply)>> Successes(ApiClient api) =>
-        [.. (await api.Environment.Once(nameof(Successes), () => DoAll(api.Anew()))).Select(done => (done.Operation, api.Witness(done.Reply.Exchange)))];
-
-    /// <summary>One refusal of each documented kind that a guest can bring about, with the status that it has to have; once in a run.</summary>
-    public static async Task<IReadOnlyList<(Response Reply, int Status)>> Refusals(ApiClient api) =>
-        [.. (await api.Environment.Once(nameof(Refusals), () => RefuseAll(api.Anew()))).Select(refused => (api.Witness(refused.Reply.Exchange), refused.Status))];
-
-    /// <summary>Carries one operation out.</summary>
-    public static async Task Run(ApiClient api, Operation operation)
+    /// <summary>A valid request to each operation, sent once in a run. A read-only run reads an existing contact.</summary>
+    public static async Task<IReadOnlyList<(Operation Operation, Response Response)>> Successes(CheckContext api)
     {
-        var id = operation.Path.Contains('{') ? await SomeId(api) ?? throw new CheckSkippedException("there is no contact to do it to") : "";
-        await api.Send(Request(api, operation, id) ?? throw new CheckSkippedException("it needs a group, or an example of its body in the contract"));
+        var sent = await api.Environment.GetOrCreate(nameof(Successes), () => SendValidAsync(api.Fork()));
+        return [.. sent.Select(entry => (entry.Operation, api.AddEvidence(entry.Response.Exchange)))];
     }
 
-    /// <summary>A request with a body of any bytes and the good key.</summary>
-    public static OutgoingRequest Raw(ApiClient api, string? operation, string method, string path, byte[] body) =>
-        new(operation, method, path) { Body = body, Authorization = api.GoodKey };
-
-    /// <summary>The request of an operation; null when there is no example of its body, or no group that it needs.</summary>
-    public static OutgoingRequest? Request(ApiClient api, Operation operation, string id)
+    /// <summary>
+    /// An invalid request for each documented error that any client can cause, with the required status; sent once in a run.
+    /// </summary>
+    public static async Task<IReadOnlyList<(Response Response, int Status)>> Errors(CheckContext api)
     {
-        var path = string.Join('/', operation.Path.Split('/').Select(segment => segment.StartsWith('{') ? Uri.EscapeDataString(id) : segment));
+        var sent = await api.Environment.GetOrCreate(nameof(Errors), () => SendInvalidAsync(api.Fork()));
+        return [.. sent.Select(entry => (api.AddEvidence(entry.Response.Exchange), entry.Status))];
+    }
+
+    /// <summary>Sends the example request of one operation.</summary>
+    public static async Task SendAsync(CheckContext api, Operation operation)
+    {
+        var id = operation.Path.Contains('{') ? await SomeId(api) ?? throw new CheckSkippedException("there is no contact to use") : "";
+        await api.Send(Request(api, operation, id)
+            ?? throw new CheckSkippedException("it needs a group, or an example of the request body in the contract"));
+    }
+
+    /// <summary>An authorized request with any bytes as its body.</summary>
+    public static OutgoingRequest Raw(CheckContext api, string? operation, string method, string path, byte[] body) =>
+        new(operation, method, path) { Body = body, Authorization = api.ValidAuthorization };
+
+    /// <summary>
+    /// The request of an operation; null when the contract has no example of its body, or the target has no group that it needs.
+    /// </summary>
+    public static OutgoingRequest? Request(CheckContext api, Operation operation, string id)
+    {
+        var path = string.Join('/',
+            operation.Path.Split('/').Select(segment => segment.StartsWith('{') ? Uri.EscapeDataString(id) : segment));
         if (operation.Body is null)
-            return new OutgoingRequest(operation.Id, operation.Method, path) { Authorization = api.GoodKey };
-        return Body(api, operation) is { } body ? Raw(api, operation.Id, operation.Method, path, Encoding.UTF8.GetBytes(body.ToJsonString())) : null;
+            return new OutgoingRequest(operation.Id, operation.Method, path) { Authorization = api.ValidAuthorization };
+        return Body(api, operation) is { } body
+            ? Raw(api, operation.Id, operation.Method, path, Encoding.UTF8.GetBytes(body.ToJsonString()))
+            : null;
     }
 
-    /// <summary>The first example of the body, with values that fit the target; null when there is none.</summary>
-    public static JsonObject? Body(ApiClient api, Operation operation)
+    private static JsonObject? Body(CheckContext api, Operation operation)
     {
-        if (operation.BodyExamples.Count == 0 || JsonNode.Parse(operation.BodyExamples.Values.First().GetRawText()) is not JsonObject body)
+        if (operation.BodyExamples.Count == 0
+            || JsonNode.Parse(operation.BodyExamples.Values.First().GetRawText()) is not JsonObject body)
+        {
             return null;
+        }
+
         Adapt(api, body, operation.Body!);
         return operation.Body!.AllRequired.All(body.ContainsKey) ? body : null;
     }
 
-    private static async Task<IReadOnlyList<(Operation Operation, Response Reply)>> DoAll(ApiClient api)
+    private static async Task<IReadOnlyList<(Operation Operation, Response Response)>> SendValidAsync(CheckContext api)
     {
         var id = await SomeId(api);
-        var successes = new List<(Operation, Response)>();
-        foreach (var request in Requests(api, id ?? UnknownId).Where(request => id is not null || !request.Path.Contains(UnknownId, StringComparison.Ordinal)))
-            successes.Add((api.Spec.Operations.First(operation => operation.Id == request.Operation), await api.Send(request)));
-        return successes;
+        var responses = new List<(Operation, Response)>();
+        foreach (var request in Requests(api, id ?? UnknownId))
+        {
+            if (id is not null || !request.Path.Contains(UnknownId, StringComparison.Ordinal))
+                responses.Add((api.Spec.Operations.First(operation => operation.Id == request.Operation), await api.Send(request)));
+        }
+
+        return responses;
     }
 
-    private static async Task<IReadOnlyList<(Response Reply, int Status)>> RefuseAll(ApiClient api)
+    private static async Task<IReadOnlyList<(Response Response, int Status)>> SendInvalidAsync(CheckContext api)
     {
-        var refusals = new List<(Response, int)>
+        var responses = new List<(Response, int)>
         {
             (await api.Send(new OutgoingRequest("listContacts", "GET", "/contacts")), 401),
             (await api.Send(Raw(api, "searchContacts", "POST", "/contacts/search", "{"u8.ToArray())), 400),
         };
-        RefusedUnknown(await api.Get(ApiClient.Path(UnknownId)));
+        AddUnknown(await api.Get(ApiClient.Path(UnknownId)));
         if (api.Options.ReadOnly)
-            return refusals;
+            return responses;
 
         var taken = api.NewEmail("taken");
         await api.GivenContact(("email", taken));
-        refusals.Add((await api.Post("/contacts", ApiClient.Body(("firstName", "Nobody"))), 400));
-        refusals.Add((await api.Post("/contacts", ApiClient.Body(("email", taken))), 409));
-        RefusedUnknown(await api.Put(ApiClient.Path(UnknownId), ApiClient.Body(("firstName", "Nobody"))));
-        return refusals;
+        responses.Add((await api.Post("/contacts", ApiClient.Body(("firstName", "Nobody"))), 400));
+        responses.Add((await api.Post("/contacts", ApiClient.Body(("email", taken))), 409));
+        AddUnknown(await api.Put(ApiClient.Path(UnknownId), ApiClient.Body(("firstName", "Nobody"))));
+        return responses;
 
-        // A server may know from its form that there can be no such id (ID-FORM).
-        void RefusedUnknown(Response response) => refusals.Add((response, response.Status == 400 ? 400 : 404));
+        // A server may reject an id by its form (ID-FORM).
+        void AddUnknown(Response response) => responses.Add((response, response.Status == 400 ? 400 : 404));
     }
 
-    private static void Adapt(ApiClient api, JsonNode? node, Schema schema)
+    private static void Adapt(CheckContext api, JsonNode? node, Schema schema)
     {
         if (node is JsonArray list && schema.Items is { } items)
         {
@@ -103,8 +126,10 @@ internal static class ExampleRequests
         {
             if (schema.Find(name) is not { } property)
                 continue;
-            if (property.Reference is not null || property.Filter?.Path == "groups.id")
-                Put((JsonObject)node!, name, property.Reference?.Collection == "stages" ? api.Environment.Stage?.Id : api.Environment.Groups is [var group, ..] ? group.Id : null);
+            if (property.Reference?.Collection == "stages")
+                SetReference((JsonObject)node!, name, api.Environment.Stage?.Id);
+            else if (property.Reference is not null || property.Filter?.Path == "groups.id")
+                SetReference((JsonObject)node!, name, api.Environment.Groups.Select(group => group.Id).FirstOrDefault());
             else if (property.Parts.Any(part => part.Format == "email"))
                 node![name] = api.NewEmail();
             else
@@ -112,7 +137,7 @@ internal static class ExampleRequests
         }
     }
 
-    private static void Put(JsonObject body, string name, JsonNode? id)
+    private static void SetReference(JsonObject body, string name, JsonNode? id)
     {
         if (id is null)
             body.Remove(name);
@@ -120,7 +145,7 @@ internal static class ExampleRequests
             body[name] = body[name] is JsonArray ? new JsonArray(id) : id;
     }
 
-    private static async Task<string?> SomeId(ApiClient api) => api.Options.ReadOnly
+    private static async Task<string?> SomeId(CheckContext api) => api.Options.ReadOnly
         ? JsonValues.Ids((await api.Get("/contacts?perPage=1")).Data) is [var id, ..] ? id : null
-        : ContactQueries.Id(await api.GivenContact());
+        : (await api.GivenContact()).IdOf();
 }

@@ -1,29 +1,20 @@
-using System.Collections.Concurrent;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Conformance.Execution;
-using Fluenzr.ContractKit.Conformance.Webhooks;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Paths;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
-/// <summary>The API as a check sees it: its own contacts, its own evidence.</summary>
-internal sealed class ApiClient(Connection connection, RunOptions options, Spec spec, TestEnvironment environment, CancellationToken cancellation)
+/// <summary>Sends requests to the target and keeps their exchanges as evidence.</summary>
+internal class ApiClient(TargetConnection connection, RunOptions options, Spec spec, CancellationToken cancellation)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly List<Exchange> _exchanges = [];
     private readonly Router<Operation> _router = spec.CreateRouter();
 
     public Spec Spec => spec;
 
     public RunOptions Options => options;
-
-    /// <summary>The groups and stages that the check may use.</summary>
-    public TestEnvironment Environment => environment;
 
     public CancellationToken Cancellation => cancellation;
 
@@ -37,28 +28,16 @@ internal sealed class ApiClient(Connection connection, RunOptions options, Spec 
         }
     }
 
-    /// <summary>An answer of the run that was 429; null when there was none.</summary>
-    public Exchange? Limited => connection.Limited;
+    /// <summary>The last 429 of the run; null when there was none.</summary>
+    public Exchange? RateLimited => connection.RateLimited;
 
-    /// <summary>What all that the run creates bears.</summary>
-    public string RunId => connection.Ledger.RunId;
+    /// <summary>The text that everything the run creates contains.</summary>
+    public string RunId => connection.Created.RunId;
 
-    /// <summary>How long an event may take to arrive.</summary>
-    public TimeSpan Patience => options.Settle > TimeSpan.Zero ? options.Settle : TimeSpan.FromSeconds(5);
+    /// <summary>The Authorization header with the API key of the run.</summary>
+    public string ValidAuthorization => "Bearer " + options.ApiKey;
 
-    /// <summary>How long nothing has to arrive for nothing to have been sent.</summary>
-    public TimeSpan Quiet => options.Settle > TimeSpan.Zero ? options.Settle : TimeSpan.FromSeconds(1);
-
-    /// <summary>A secret that appears in nothing that a run writes.</summary>
-    public string NewSecret() => connection.Redaction.NewSecret();
-
-    public string GoodKey => "Bearer " + options.ApiKey;
-
-    /// <summary>An email that no other contact has; it bears the mark of the run, so that it can be found again.</summary>
-    public string NewEmail(string part = "c") => $"{part}.{NewToken()}@example.com";
-
-    /// <summary>A text that no other contact holds; it contains the mark of the run.</summary>
-    public string NewToken() => $"{connection.Ledger.RunId}{environment.Next():x}z";
+    protected TargetConnection Connection => connection;
 
     public Task<Response> Get(string path) => Send("GET", path);
 
@@ -66,81 +45,53 @@ internal sealed class ApiClient(Connection connection, RunOptions options, Spec 
 
     public Task<Response> Put(string path, JsonNode body) => Send("PUT", path, body);
 
-    /// <summary>Asks for a list of which only what bears one of the marks is the run's own: the rest is nobody's business and becomes no evidence.</summary>
-    /// <returns>The answer with the run's own items, and how many there were; null when the data is no list.</returns>
-    public async Task<(Response Own, int? Count)> GetOwn(string path, params string[] marks)
-    {
-        var whole = (await Anew().Get(path)).Exchange;
-        if (new Response(whole, spec).Json is not JsonObject body || body["data"] is not JsonArray data)
-            return (Witness(whole), null);
-        body["data"] = new JsonArray([.. data.Where(item => IsOwn(item?.ToJsonString() ?? "")).Select(item => item!.DeepClone())]);
-        return (Witness(whole with { ResponseBody = body.ToJsonString(Plain) }), data.Count);
-
-        bool IsOwn(string item) => marks.Any(mark => item.Contains(mark, StringComparison.OrdinalIgnoreCase));
-    }
-
     public Task<Response> Delete(string path, JsonNode? body = null) => Send("DELETE", path, body);
 
-    public Task<Response> Send(string method, string path, JsonNode? body = null) => Send(new OutgoingRequest(OperationOf(method, path), method, path)
+    public Task<Response> Send(string method, string path, JsonNode? body = null)
     {
-        Body = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString(Plain)),
-        Authorization = GoodKey,
-    });
+        var bytes = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString(JsonValues.Relaxed));
+        var request = new OutgoingRequest(OperationOf(method, path), method, path) { Body = bytes, Authorization = ValidAuthorization };
+        return Send(request);
+    }
 
-    /// <summary>Sends a request as it is, to be wrong on purpose.</summary>
-    public async Task<Response> Send(OutgoingRequest request)
+    /// <summary>Sends a request exactly as given, for example an invalid one.</summary>
+    public async Task<Response> Send(OutgoingRequest request) => AddEvidence(await ExchangeAsync(request));
+
+    /// <summary>Reads a list and keeps only the items that contain one of the texts: items of others must not appear in a report.</summary>
+    /// <returns>The response with those items, and the number of all items; null when the data is not a list.</returns>
+    public async Task<(Response Response, int? Count)> GetOwnItems(string path, params string[] texts)
     {
-        if (options.ReadOnly && IsWrite(request))
-            throw new InvalidOperationException($"A read-only run must not send {request.Method} {request.Path}.");
-        var exchange = await connection.SendAsync(request, cancellation);
+        var request = new OutgoingRequest(OperationOf("GET", path), "GET", path) { Authorization = ValidAuthorization };
+        var whole = await ExchangeAsync(request);
+        if (new Response(whole, spec).Json is not JsonObject body || body["data"] is not JsonArray data)
+            return (AddEvidence(whole), null);
+        body["data"] = new JsonArray([.. data.Where(item => IsOwn(item?.ToJsonString() ?? "")).Select(item => item!.DeepClone())]);
+        return (AddEvidence(whole with { ResponseBody = body.ToJsonString(JsonValues.Relaxed) }), data.Count);
+
+        bool IsOwn(string item) => texts.Any(text => item.Contains(text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Adds an exchange that another client made for several checks.</summary>
+    public Response AddEvidence(Exchange exchange)
+    {
         lock (_exchanges)
             _exchanges.Add(exchange);
         return new Response(exchange, spec);
     }
 
-    /// <summary>Takes an exchange as evidence that was made on behalf of several checks.</summary>
-    public Response Witness(Exchange exchange)
+    /// <summary>Reads until the response is as expected, for as long as <c>--settle</c> allows. Returns the last response.</summary>
+    public async Task<T> PollUntil<T>(Func<Task<T>> read, Func<T, bool> isExpected)
     {
-        lock (_exchanges)
-            _exchanges.Add(exchange);
-        return new Response(exchange, spec);
-    }
-
-    /// <summary>The same target, with no exchanges yet.</summary>
-    public ApiClient Anew() => new(connection, options, spec, environment, cancellation);
-
-    /// <summary>A contact that the check may do with as it likes: created, with an email of its own unless <paramref name="fields"/> has one.</summary>
-    public async Task<JsonObject> GivenContact(params (string Field, JsonNode? Value)[] fields)
-    {
-        var body = Body(fields);
-        body["email"] ??= NewEmail();
-        var response = await Post("/contacts", body);
-        // That it is 201 is the promise of one check; the others can do with 200.
-        if (response.Status is not (200 or 201) || JsonValues.Text(response.At("data.id")) is null)
-            throw new CheckSkippedException($"the contact that the check needs could not be created: {response.Summary}");
-        var contact = response.Data!.AsObject();
-        // That the answer shows the email is the promise of one check, too.
-        if (JsonValues.Text(contact["email"]) is null)
-            contact["email"] = body["email"]!.DeepClone();
-        return contact;
-    }
-
-    /// <summary>A contact with all that <paramref name="body"/> holds.</summary>
-    public Task<JsonObject> GivenContact(JsonObject body) => GivenContact([.. body.Select(entry => (entry.Key, entry.Value?.DeepClone()))]);
-
-    /// <summary>Waits until a look at the server shows what is expected, as long as <c>--settle</c> allows; gives the last look.</summary>
-    public async Task<T> Settled<T>(Func<Task<T>> look, Func<T, bool> isSettled)
-    {
-        var until = System.Environment.TickCount64 + (long)options.Settle.TotalMilliseconds;
-        // Longer and longer: each look counts against the budget.
+        var until = Environment.TickCount64 + (long)options.Settle.TotalMilliseconds;
+        // Each read counts against the budget, so the pauses grow.
         var pause = Math.Clamp(options.Settle.TotalMilliseconds / 20, 50, 1000);
         while (true)
         {
-            var seen = await look();
-            if (isSettled(seen) || System.Environment.TickCount64 >= until)
-                return seen;
+            var result = await read();
+            if (isExpected(result) || Environment.TickCount64 >= until)
+                return result;
             await Task.Delay(TimeSpan.FromMilliseconds(pause), cancellation);
-            pause = Math.Min(pause * 2, Math.Max(0, until - System.Environment.TickCount64) + 1);
+            pause = Math.Min(pause * 2, Math.Max(0, until - Environment.TickCount64) + 1);
         }
     }
 
@@ -152,36 +103,14 @@ internal sealed class ApiClient(Connection connection, RunOptions options, Spec 
     public static string Query(params (string Name, string Value)[] parameters) =>
         "/contacts?" + string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
 
+    private async Task<Exchange> ExchangeAsync(OutgoingRequest request) => options.ReadOnly && IsWrite(request)
+        ? throw new InvalidOperationException($"A read-only run must not send {request.Method} {request.Path}.")
+        : await connection.SendAsync(request, cancellation);
+
     private string? OperationOf(string method, string path) => OperationFor(method, path)?.Id;
 
-    private bool IsWrite(OutgoingRequest request) => OperationFor(request.Method, request.Path)?.Writes ?? request.Method is not ("GET" or "HEAD" or "OPTIONS");
+    private bool IsWrite(OutgoingRequest request) =>
+        OperationFor(request.Method, request.Path)?.Writes ?? request.Method is not ("GET" or "HEAD" or "OPTIONS");
 
     private Operation? OperationFor(string method, string path) => _router.Match(method, path.Split('?')[0]).Target;
-}
-
-/// <summary>What a run found to work with on the target.</summary>
-internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem? stage, WebhookListener? listener = null)
-{
-    private readonly ConcurrentDictionary<string, Lazy<Task>> _once = new();
-    private int _number;
-
-    /// <summary>Groups that contacts can be put into.</summary>
-    public IReadOnlyList<NamedItem> Groups { get; } = groups;
-
-    /// <summary>A pipeline stage; null when none was found.</summary>
-    public NamedItem? Stage { get; } = stage;
-
-    /// <summary>Where events arrive; null when nobody listens.</summary>
-    public WebhookListener? Listener { get; } = listener;
-
-    /// <summary>Does what several checks look at once in a run.</summary>
-    public Task<T> Once<T>(string name, Func<Task<T>> work)
-    {
-        var done = _once.GetOrAdd(name, _ => new Lazy<Task>(work));
-        if (done.Value.Exception?.InnerException is ConnectionClosedException)
-            _once.TryUpdate(name, new Lazy<Task>(work), done);
-        return (Task<T>)_once[name].Value;
-    }
-
-    public int Next() => Interlocked.Increment(ref _number);
 }

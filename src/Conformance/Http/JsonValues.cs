@@ -1,13 +1,17 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
-/// <summary>Looks into JSON of which nothing is certain.</summary>
+/// <summary>Reads and compares JSON of unknown shape.</summary>
 internal static class JsonValues
 {
-    /// <summary>The value at a dotted path; null when it is not there.</summary>
+    /// <summary>Writes accents, quotes and emoji as themselves.</summary>
+    public static JsonSerializerOptions Relaxed { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The value at a dotted path; null when it is missing.</summary>
     public static JsonNode? At(JsonNode? node, string path) => path.Split('.').Aggregate(node, (inner, name) => inner switch
     {
         JsonObject map => Find(map, name),
@@ -15,11 +19,17 @@ internal static class JsonValues
         _ => null,
     });
 
-    public static string? Text(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+    public static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    /// <summary>The JSON text, for messages; "nothing" for null and missing values.</summary>
+    public static string Display(JsonNode? node) => node?.ToJsonString(Relaxed) ?? "nothing";
 
     /// <summary>A JSON number without a fraction; null for anything else.</summary>
     public static long? Whole(JsonNode? node) =>
-        node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        node is JsonValue value
+        && value.GetValueKind() == JsonValueKind.Number
+        && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue
             ? (long)number
             : null;
@@ -28,36 +38,42 @@ internal static class JsonValues
 
     public static bool IsFalse(JsonNode? node) => node?.GetValueKind() == JsonValueKind.False;
 
-    /// <summary>The texts of a list; empty when it is none.</summary>
+    /// <summary>The strings of a list; empty for anything else.</summary>
     public static IReadOnlyList<string> Texts(JsonNode? node) => node is JsonArray list ? [.. list.Select(Text).OfType<string>()] : [];
 
-    /// <summary>The ids of a list of objects; empty when it is none.</summary>
-    public static IReadOnlyList<string> Ids(JsonNode? node) =>
-        node is JsonArray list ? [.. list.Select(item => item is JsonObject map ? Text(Find(map, "id")) : null).OfType<string>()] : [];
+    /// <summary>The ids of a list of objects; empty for anything else.</summary>
+    public static IReadOnlyList<string> Ids(JsonNode? node) => node is JsonArray list
+        ? [.. list.Select(item => item is JsonObject map ? Text(Find(map, "id")) : null).OfType<string>()]
+        : [];
 
-    /// <summary>Equal, or both without a value: null and absent are the same (OBJ-NULLS), and so are an empty list or object and none.</summary>
-    public static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other) || (IsNothing(one) && IsNothing(other));
+    /// <summary>Whether two values are equal. Null, missing, an empty list and an empty object are equal (OBJ-NULLS).</summary>
+    public static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other) || (IsEmpty(one) && IsEmpty(other));
 
-    /// <summary>The JSON with the names of all objects in one order, which means nothing.</summary>
+    /// <summary>The JSON with the properties of all objects sorted by name.</summary>
     public static string Canonical(JsonNode? node) => node switch
     {
-        JsonObject map => $"{{{string.Join(',', map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{JsonSerializer.Serialize(entry.Key)}:{Canonical(entry.Value)}"))}}}",
+        JsonObject map => $"{{{string.Join(',', map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(CanonicalEntry))}}}",
         JsonArray list => $"[{string.Join(',', list.Select(Canonical))}]",
         null => "null",
         _ => node.ToJsonString(),
     };
 
-    /// <summary>The JSON without the names whose value is null.</summary>
+    /// <summary>The JSON without properties whose value is null.</summary>
     public static JsonNode? WithoutNulls(JsonNode? node) => node switch
     {
-        JsonObject map => new JsonObject(map.Where(entry => entry.Value is not null).Select(entry => KeyValuePair.Create(entry.Key, WithoutNulls(entry.Value)))),
+        JsonObject map => new JsonObject(map
+            .Where(entry => entry.Value is not null)
+            .Select(entry => KeyValuePair.Create(entry.Key, WithoutNulls(entry.Value)))),
         JsonArray list => new JsonArray([.. list.Select(WithoutNulls)]),
         _ => node?.DeepClone(),
     };
 
-    private static bool IsNothing(JsonNode? node) => node is null or JsonArray { Count: 0 } or JsonObject { Count: 0 };
+    private static string CanonicalEntry(KeyValuePair<string, JsonNode?> entry) =>
+        $"{JsonSerializer.Serialize(entry.Key)}:{Canonical(entry.Value)}";
 
-    // A repeated name makes JsonObject throw when it is first looked into.
+    private static bool IsEmpty(JsonNode? node) => node is null or JsonArray { Count: 0 } or JsonObject { Count: 0 };
+
+    // JsonObject throws on first access when a name occurs twice.
     private static JsonNode? Find(JsonObject map, string name)
     {
         try

@@ -1,78 +1,109 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Conformance.Execution;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>
-/// An answer in the hands of a check. What the server sent is evidence: nothing here takes it to be what it should be, and HTML, <c>[]</c> or nothing
-/// ends as a broken promise, never as a crash.
+/// A response to a request of a check. Nothing is assumed about what the server sent: HTML, <c>[]</c> or an empty body fail the check
+/// and never crash it.
 /// </summary>
 internal sealed class Response(Exchange exchange, Spec spec)
 {
+    private const int MaxExcerpt = 300;
+
     private readonly JsonNode? _json = Parse(exchange.ResponseBody);
 
     public Exchange Exchange => exchange;
 
     public int Status => exchange.Status;
 
-    /// <summary>The whole body; null when it is not JSON, or null.</summary>
+    /// <summary>The body; null when it is not JSON, or JSON null.</summary>
     public JsonNode? Json => _json;
 
     public JsonNode? Data => At("data");
 
+    /// <summary>Status and body, shortened.</summary>
+    public string Summary => $"status {Status}: {Excerpt(exchange.ResponseBody)}";
+
     public JsonNode? At(string path) => JsonValues.At(_json, path);
+
+    /// <summary>The JSON text at a dotted path, for messages.</summary>
+    public string TextAt(string path) => JsonValues.Display(At(path));
 
     public string? Header(string name) => exchange.Header(name);
 
-    /// <summary>Fails the check unless <paramref name="holds"/>.</summary>
-    public Response Require(bool holds, string requirement, string expected, string? actual = null) =>
-        holds ? this : throw new CheckFailedException(requirement, expected, actual ?? Summary, exchange);
+    /// <summary>Fails the check unless <paramref name="holds"/>. The request is added to the message.</summary>
+    /// <param name="holds">Whether the requirement is met.</param>
+    /// <param name="message">One sentence: what is wrong.</param>
+    /// <param name="expected">What was expected.</param>
+    /// <param name="actual">What the server sent; null for the whole response.</param>
+    public Response Require(bool holds, string message, string expected, string? actual = null) =>
+        holds ? this : throw new CheckFailedException(WithRequest(message), expected, actual ?? Summary, exchange);
 
-    public Response RequireStatus(params int[] allowed) =>
-        Require(allowed.Contains(Status), "The status is another.", $"status {string.Join(" or ", allowed)}", $"status {Status}: {Short(exchange.ResponseBody)}");
+    /// <summary>Fails the check unless <paramref name="holds"/>, with the message "Expected …, got …".</summary>
+    /// <param name="holds">Whether the requirement is met.</param>
+    /// <param name="expected">What was expected.</param>
+    /// <param name="actual">What the server sent.</param>
+    public Response Expect(bool holds, string expected, string actual) =>
+        Require(holds, $"Expected {expected}, got {actual}.", expected, actual);
 
-    /// <summary>A success in its envelope.</summary>
+    public Response RequireStatus(params int[] allowed)
+    {
+        var expected = $"status {string.Join(" or ", allowed)}";
+        return Require(allowed.Contains(Status), $"Expected {expected}, got {Status}.", expected, Summary);
+    }
+
+    /// <summary>Requires a success in the documented envelope.</summary>
     public Response RequireSuccess(params int[] allowed) => RequireStatus(allowed.Length == 0 ? [200] : allowed)
-        .Require(JsonValues.IsTrue(At("success")), "The answer is no success in the documented envelope.", "\"success\": true and \"data\"");
+        .Require(JsonValues.IsTrue(At("success")), "Expected \"success\": true in the response.", "\"success\": true and \"data\"");
 
-    /// <summary>A success whose data is a contact.</summary>
+    /// <summary>Requires a success whose data is a contact.</summary>
     public JsonObject RequireContact(params int[] allowed) => RequireSuccess(allowed)
-        .Require(Data is JsonObject data && JsonValues.Text(data["id"]) is not null, "The data is no contact with an id.", "data: an object with the contact's id")
+        .Require(
+            Data is JsonObject data && JsonValues.Text(data["id"]) is not null,
+            "Expected a contact with an id in 'data'.", "data: a contact with an id")
         .Data!.AsObject();
 
-    /// <summary>A success whose data is a list of objects.</summary>
-    public IReadOnlyList<JsonObject> RequireList() => [.. RequireSuccess()
-        .Require(Data is JsonArray list && list.All(item => item is JsonObject), "The data is no list of contacts.", "data: a list of contacts")
-        .Data!.AsArray().Select(item => item!.AsObject())];
+    /// <summary>Requires a success whose data is a list of objects.</summary>
+    public IReadOnlyList<JsonObject> RequireList()
+    {
+        RequireSuccess().Require(
+            Data is JsonArray list && list.All(item => item is JsonObject),
+            "Expected a list of contacts in 'data'.", "data: a list of contacts");
+        return [.. Data!.AsArray().Select(item => item!.AsObject())];
+    }
 
-    /// <summary>A refusal of the contract's table: its status and message; the code too where it is documented.</summary>
+    /// <summary>Requires an error of the contract: its status and message, and its code where that is documented.</summary>
     public Response RequireError(string name)
     {
         var error = spec.Error(name);
-        var documentedCode = error.Status is 400 or 401 or 403;
+        var isCodeDocumented = error.Status is 400 or 401 or 403;
         return RequireErrorStatus(error.Status)
-            .Require(JsonValues.Text(At("error.message")) == error.Message, "The message is another.", $"\"{error.Message}\"", At("error.message")?.ToJsonString() ?? "none")
-            .Require(
-                !documentedCode || JsonValues.Text(At("error.code")) == error.Code, "The error code is another.", $"\"{error.Code}\"", At("error.code")?.ToJsonString() ?? "none");
+            .Expect(JsonValues.Text(At("error.message")) == error.Message, $"error.message \"{error.Message}\"", TextAt("error.message"))
+            .Expect(
+                !isCodeDocumented || JsonValues.Text(At("error.code")) == error.Code,
+                $"error.code \"{error.Code}\"", TextAt("error.code"));
     }
 
-    /// <summary>A refusal with one of the statuses, in the error envelope.</summary>
+    /// <summary>Requires one of the statuses, in the error envelope.</summary>
     public Response RequireErrorStatus(params int[] allowed) => RequireStatus(allowed).Require(
-        JsonValues.IsFalse(At("success")) && JsonValues.Text(At("error.code")) is { Length: > 0 } && JsonValues.Text(At("error.message")) is { Length: > 0 },
-        "The refusal is not in the error envelope.",
+        JsonValues.IsFalse(At("success"))
+            && JsonValues.Text(At("error.code")) is { Length: > 0 } && JsonValues.Text(At("error.message")) is { Length: > 0 },
+        "Expected the error envelope.",
         "\"success\": false and \"error\" with \"code\" and \"message\"");
 
-    public string Summary => $"status {Status}: {Short(exchange.ResponseBody)}";
+    private string WithRequest(string message) => $"{message.TrimEnd('.')} ({RequestLabel.For(exchange, spec)}).";
 
-    private static string Short(string body) => body.Length == 0 ? "an empty body" : body.Length <= 300 ? body : body[..300] + "…";
+    private static string Excerpt(string body) =>
+        body.Length == 0 ? "an empty body" : body.Length <= MaxExcerpt ? body : body[..MaxExcerpt] + "…";
 
     private static JsonNode? Parse(string body)
     {
         try
         {
-            // A name twice is no JSON that clients agree on, and would throw when it is first looked into.
+            // Parsers disagree about duplicate names, and JsonObject throws on first access.
             return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

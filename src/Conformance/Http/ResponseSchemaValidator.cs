@@ -1,82 +1,45 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 using Newtonsoft.Json;
-using NJsonSchema;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
-/// <summary>
-/// Holds every answer of a run against the schema of its operation and status. It reads the schemas with NJsonSchema, another reader than the mock's,
-/// so that one cannot hide the other's mistake.
-/// </summary>
+/// <summary>Validates all responses of a run against the schema of their operation and status.</summary>
 internal sealed partial class ResponseSchemaValidator
 {
-    // To read the schemas takes longer than many a run.
-    private static readonly ConditionalWeakTable<Spec, Task<Dictionary<(string Operation, int Status), JsonSchema>>> Known = [];
+    private readonly ResponseSchemas _schemas;
+    private readonly ConcurrentDictionary<string, SchemaViolation> _violations = new();
+    private readonly ConcurrentDictionary<string, int> _counts = new();
 
-    private readonly Dictionary<(string Operation, int Status), JsonSchema> _schemas;
-    private readonly ConcurrentDictionary<string, (Exchange Exchange, string Reason)> _broken = new();
-    private readonly ConcurrentDictionary<string, int> _seen = new();
+    private ResponseSchemaValidator(ResponseSchemas schemas) => _schemas = schemas;
 
-    private ResponseSchemaValidator(Dictionary<(string Operation, int Status), JsonSchema> schemas) => _schemas = schemas;
+    public static async Task<ResponseSchemaValidator> CreateAsync(Spec spec) => new(await ResponseSchemas.ForAsync(spec));
 
-    public static async Task<ResponseSchemaValidator> CreateAsync(Spec spec) => new(await Known.GetValue(spec, ReadAsync));
+    /// <summary>The first response of an operation that violates its schema; null when there is none.</summary>
+    public SchemaViolation? ViolationOf(string operation) => _violations.GetValueOrDefault(operation);
 
-    private static async Task<Dictionary<(string Operation, int Status), JsonSchema>> ReadAsync(Spec spec)
+    /// <summary>The number of validated responses of an operation.</summary>
+    public int CountOf(string operation) => _counts.GetValueOrDefault(operation);
+
+    public void Validate(Exchange exchange)
     {
-        var schemas = new Dictionary<(string Operation, int Status), JsonSchema>();
-        var byPointer = spec.Schemas.ToDictionary(entry => entry.Value.Pointer, entry => entry.Key);
-        var compiled = new Dictionary<string, JsonSchema>();
-        var definitions = Definitions(spec);
-        foreach (var operation in spec.Operations)
-        {
-            foreach (var response in operation.Responses.Values.Where(response => response.Schema is not null))
-            {
-                // Schemas of answers stand in components/schemas; one that an edited contract writes in place is not judged.
-                // What the answer shows is open: nothing but the envelope can be wrong.
-                if (operation.Clauses.Contains("SUB-REPLY") && response.Status < 300)
-                {
-                    schemas[(operation.Id, response.Status)] = await JsonSchema.FromJsonAsync("""{"type": "object", "required": ["success"], "properties": {"success": {"enum": [true]}}}""");
-                    continue;
-                }
-
-                if (!byPointer.TryGetValue(response.Schema!.Pointer, out var name))
-                    continue;
-                if (!compiled.TryGetValue(name, out var schema))
-                    compiled[name] = schema = await JsonSchema.FromJsonAsync($$"""{"allOf": [{"$ref": "#/definitions/{{name}}"}], "definitions": {{definitions}}}""");
-                schemas[(operation.Id, response.Status)] = schema;
-            }
-        }
-
-        return schemas;
-    }
-
-    /// <summary>The first answer of an operation that broke its schema, and how; null when none did.</summary>
-    public (Exchange Exchange, string Reason)? Broken(string operation) => _broken.TryGetValue(operation, out var first) ? first : null;
-
-    /// <summary>How many answers of an operation were judged.</summary>
-    public int Seen(string operation) => _seen.GetValueOrDefault(operation);
-
-    public void Judge(Exchange exchange)
-    {
-        if (exchange.Operation is not { } operation || !_schemas.TryGetValue((operation, exchange.Status), out var schema))
+        if (exchange.Operation is not { } operation || _schemas.Find(operation, exchange.Status) is not { } schema)
             return;
 
-        _seen.AddOrUpdate(operation, 1, (_, count) => count + 1);
+        _counts.AddOrUpdate(operation, 1, (_, count) => count + 1);
         try
         {
-            // Null and absent are the same (OBJ-NULLS), for lists and details, too.
+            // Null and missing are equal (OBJ-NULLS), also for lists and details.
             var body = Nulls().IsMatch(exchange.ResponseBody) ? WithoutNulls(exchange.ResponseBody) : exchange.ResponseBody;
-            var first = schema.Validate(body).FirstOrDefault();
-            if (first is not null)
-                _broken.TryAdd(operation, (exchange, $"{first.Kind} at {first.Path ?? "#"}"));
+            if (schema.Validate(body).FirstOrDefault() is { } first)
+                _violations.TryAdd(operation, new SchemaViolation(exchange, $"{first.Kind} at {first.Path ?? "#"}"));
         }
         catch (JsonException e)
         {
-            _broken.TryAdd(operation, (exchange, $"no JSON: {e.Message}"));
+            _violations.TryAdd(operation, new SchemaViolation(exchange, $"not JSON: {e.Message}"));
         }
     }
 
@@ -94,18 +57,7 @@ internal sealed partial class ResponseSchemaValidator
 
     [GeneratedRegex(@":\s*null\b")]
     private static partial Regex Nulls();
-
-    // NJsonSchema looks for schemas under definitions, and overlooks a required name that has no property beside it.
-    private static string Definitions(Spec spec)
-    {
-        var definitions = JsonNode.Parse(spec.Document.GetProperty("components").GetProperty("schemas").GetRawText())!.AsObject();
-        foreach (var schema in definitions.Select(definition => definition.Value!.AsObject()).Where(schema => schema.ContainsKey("required")))
-        {
-            var properties = schema["properties"] ??= new JsonObject();
-            foreach (var required in schema["required"]!.AsArray())
-                properties[required!.ToString()] ??= new JsonObject();
-        }
-
-        return definitions.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
-    }
 }
+
+/// <summary>A response that violates its schema.</summary>
+internal sealed record SchemaViolation(Exchange Exchange, string Reason);

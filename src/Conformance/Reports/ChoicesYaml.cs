@@ -4,21 +4,22 @@ using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Reports;
 
-/// <summary>What the open clauses turned out to be, as a choices file: with it the mock behaves like the server that was checked.</summary>
+/// <summary>Writes the observations of a run as a choices file. With it, the mock behaves like the observed server.</summary>
 public static class ChoicesYaml
 {
-    /// <summary>The observations that have a value as <c>choice: "value"</c>, the others as comments.</summary>
+    /// <summary>Writes observed values as <c>choice: "value"</c>, all other observations as comments.</summary>
     public static string Write(RunResult run)
     {
         var text = new StringBuilder($"# Observed on {Comment(run.Target.AbsoluteUri)}, {ResultsJson.Time(run.StartedAt)}\n");
         foreach (var observation in run.Observations.DistinctBy(observation => observation.Choice))
         {
-            text.Append("# ").Append(Comment(observation.Value is null ? $"{observation.Choice}: {observation.Detail}" : observation.Detail)).Append('\n');
+            var comment = observation.Value is null ? $"{observation.Choice}: {observation.Detail}" : observation.Detail;
+            text.Append("# ").Append(Comment(comment)).Append('\n');
             if (observation.Value is { } value)
                 text.Append(observation.Choice).Append(": \"").Append(JavaScriptEncoder.Default.Encode(value)).Append("\"\n");
         }
 
-        // A file of nothing but comments would be no YAML document.
+        // A file with only comments is not a YAML document.
         return run.Observations.Any(observation => observation.Value is not null) ? text.ToString() : text.Append("{}\n").ToString();
     }
 

@@ -4,55 +4,70 @@ using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Reports;
 
-/// <summary>A run as Markdown, for the summary page of a build.</summary>
+/// <summary>Writes a run as Markdown, for the summary page of a build.</summary>
 public static class MarkdownSummary
 {
-    /// <summary>The verdict, the failures with what was expected and what came, and what the open clauses turned out to be.</summary>
+    /// <summary>Writes the verdict, the failures, and collapsed tables of everything else.</summary>
     public static string Write(Verdict verdict)
     {
         var run = verdict.Run;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"## Contacts API: {Heading(verdict)}\n\n{ReportText.Counts(verdict)}. {Line(ReportText.Effort(run))}\n");
-        if (run.NoVerdict is { } reason)
-            text.Append(CultureInfo.InvariantCulture, $"\n{Line(reason)}\n");
-        foreach (var excluded in ReportText.Excluded(run.Excluded))
-            text.Append(CultureInfo.InvariantCulture, $"\n{Line(excluded)}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"## Contacts API: {Heading(verdict)}\n\n{ReportText.Counts(verdict)}. {Escape(ReportText.Effort(run))}\n");
+        string?[] lines = [run.NoVerdict, .. ReportText.Excluded(run.Excluded), ReportText.Order(verdict)];
+        foreach (var line in lines.OfType<string>())
+            text.Append(CultureInfo.InvariantCulture, $"\n{Escape(line)}\n");
         foreach (var stale in verdict.Stale)
-            text.Append(CultureInfo.InvariantCulture, $"\n- {Line(stale)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n- {Escape(stale)}\n");
         foreach (var failure in verdict.Broken)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n### {failure.Check.Id} ({failure.Check.Clause}, {ReportText.Of(failure.Level)})\n\n{Line(failure.Check.Requirement)}\n\n");
-            text.Append(Fenced("", $"{failure.Message}\nexpected: {failure.Expected}\nactual:   {failure.Actual}"));
-            if (failure.FailingExchange is { } failing)
-                text.Append('\n').Append(Fenced("sh", failing.Curl));
-        }
-
-        Table(text, "Known to fail", ["Check", "Until", "Reason"], verdict.Known.Values.Select(known => new[] { known.Check, $"{known.Until:yyyy-MM-dd}", known.Reason }));
-        Table(text, "Skipped", ["Check", "Reason"], run.Checks.Where(check => check.Outcome == Outcome.Skipped).Select(check => new[] { check.Check.Id, check.Message ?? "" }));
-        Table(text, "Observed", ["Clause", "Value", "Detail"], run.Observations.Select(seen => new[] { seen.Choice, seen.Value ?? "another", seen.Detail }));
+            AppendFailure(text, failure);
+        AppendTable(
+            text, "Known to fail", ["Check", "Until", "Reason"],
+            verdict.Known.Values.Select(known => new[] { known.Check, $"{known.Until:yyyy-MM-dd}", known.Reason }));
+        AppendTable(
+            text, "Skipped", ["Check", "Reason"],
+            run.Checks.Where(result => result.Outcome == Outcome.Skipped)
+                .Select(result => new[] { result.Check.Id, result.Message ?? "" }));
+        AppendTable(
+            text, "Observed", ["Clause", "Value", "Detail"],
+            run.Observations.Select(observation => new[] { observation.Choice, observation.Value ?? "other", observation.Detail }));
         return text.Append('\n').ToString();
     }
 
     private static string Heading(Verdict verdict) => verdict.ExitCode switch
     {
-        0 => "all applicable checks hold",
-        1 => "broken",
+        0 => "all checks passed",
+        1 when verdict.Broken.Count > 0 => $"{verdict.Broken.Count} {(verdict.Broken.Count == 1 ? "check" : "checks")} failed",
+        1 => "the list of deviations is out of date",
         _ => "no verdict",
     };
 
-    private static void Table(StringBuilder text, string title, string[] columns, IEnumerable<string[]> rows)
+    private static void AppendFailure(StringBuilder text, CheckResult failure)
+    {
+        var check = failure.Check;
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n### {check.Id} ({check.Clause}, {ReportText.Of(failure.Level)})\n\n{Escape(check.Requirement)}\n\n");
+        text.Append(Fenced("", $"{failure.Message}\nexpected: {failure.Expected}\nactual:   {failure.Actual}"));
+        if (failure.FailingExchange is { } failing)
+            text.Append('\n').Append(Fenced("sh", failing.Curl));
+    }
+
+    private static void AppendTable(StringBuilder text, string title, string[] columns, IEnumerable<string[]> rows)
     {
         var lines = rows.Select(Row).ToArray();
         if (lines.Length == 0)
             return;
-        text.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{title} ({lines.Length})</summary>\n\n{Row(columns)}\n{Row([.. columns.Select(_ => "---")])}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{title} ({lines.Length})</summary>\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Row(columns)}\n{Row([.. columns.Select(_ => "---")])}\n");
         text.Append(string.Join('\n', lines)).Append("\n\n</details>\n");
     }
 
-    private static string Row(string[] cells) => $"| {string.Join(" | ", cells.Select(Line))} |";
+    private static string Row(string[] cells) => $"| {string.Join(" | ", cells.Select(Escape))} |";
 
-    // What a server sent must not become markup.
-    private static string Line(string text) => string.Concat(ReportText.Printable(text).ReplaceLineEndings(" ").Select(c =>
+    // Text from a server must not become markup.
+    private static string Escape(string text) => string.Concat(ReportText.Printable(text).ReplaceLineEndings(" ").Select(c =>
         c switch
         {
             '<' => "&lt;",

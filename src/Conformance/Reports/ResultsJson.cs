@@ -1,156 +1,101 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Fluenzr.ContractKit.Conformance.Http;
+using System.Text.Json.Serialization.Metadata;
 using Fluenzr.ContractKit.Conformance.Results;
-using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Reports;
 
-/// <summary>A run as <c>results.json</c>, for programs.</summary>
+/// <summary>Writes <c>results.json</c>, the report for programs.</summary>
 public static class ResultsJson
 {
-    /// <summary>The tool, as reports name it.</summary>
+    /// <summary>The name of the tool in reports.</summary>
     public const string Tool = "Fluenzr.ContractKit";
 
-    // A list of a hundred contacts says nothing more at its end than at its beginning.
-    private const int LongestBody = 8 * 1024;
+    // The end of a long list adds nothing to its start. run.har has whole bodies.
+    private const int MaxBody = 8 * 1024;
 
     /// <summary>The version of the tool.</summary>
     public static string Version { get; } =
         typeof(ResultsJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <summary>The run as JSON text, with line breaks.</summary>
+    /// <summary>Writes a run as indented JSON.</summary>
     public static string Write(Verdict verdict) =>
-        Write(verdict, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        Serialize(Document(verdict),
+            new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    internal static string Write(Verdict verdict, JsonWriterOptions options)
-    {
-        var run = verdict.Run;
-        return Written(options, json =>
-        {
-            json.WriteString("tool", Tool);
-            json.WriteString("version", Version);
-            json.WriteString("target", run.Target.AbsoluteUri);
-            json.WriteString("startedAt", Time(run.StartedAt));
-            json.WriteNumber("durationMs", Milliseconds(run.Duration));
-            json.WriteNumber("requests", run.Requests);
-            if (run.NoVerdict is not null)
-                json.WriteString("noVerdict", run.NoVerdict);
-            json.WriteStartObject("summary");
-            json.WriteNumber("passed", run.Count(Outcome.Passed));
-            json.WriteNumber("failed", run.Count(Outcome.Failed));
-            json.WriteNumber("known", verdict.Known.Count);
-            json.WriteNumber("skipped", run.Count(Outcome.Skipped));
-            json.WriteNumber("observed", run.Observations.Count);
-            json.WriteEndObject();
-            List(json, "checks", run.Checks, check => Write(json, check, verdict));
-            List(json, "observations", run.Observations, observation => Write(json, observation));
-            Texts(json, "excluded", [.. run.Excluded.Select(check => check.Id)]);
-            Texts(json, "staleDeviations", verdict.Stale);
-            Texts(json, "leftovers", run.Leftovers);
-        });
-    }
+    /// <summary>Writes a run as JSON that can stand in an HTML script element: no text contains a <c>&lt;</c>.</summary>
+    internal static string WriteForHtml(Verdict verdict) => SerializeForHtml(Document(verdict));
 
-    internal static string Written(JsonWriterOptions options, Action<Utf8JsonWriter> members)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, options))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
+    internal static string SerializeForHtml<T>(T document) =>
+        Serialize(document, new JsonSerializerOptions { Encoder = JavaScriptEncoder.Default });
 
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
-
-    internal static void List<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    internal static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     internal static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 1);
 
-    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    private static string Serialize<T>(T document, JsonSerializerOptions options)
     {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.TypeInfoResolver = ReportJsonContext.Default;
+        return JsonSerializer.Serialize(document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
     }
 
-    private static void Write(Utf8JsonWriter json, CheckResult result, Verdict verdict)
+    private static ResultsDocument Document(Verdict verdict)
     {
-        json.WriteString("id", result.Check.Id);
-        json.WriteString("clause", result.Check.Clause);
-        json.WriteString("level", ReportText.Of(result.Level));
-        json.WriteString("title", result.Check.Requirement);
-        json.WriteString("outcome", ReportText.Of(result.Outcome));
-        if (verdict.Known.TryGetValue(result.Check.Id, out var deviation))
-        {
-            json.WriteStartObject("known");
-            json.WriteString("reason", deviation.Reason);
-            json.WriteString("until", $"{deviation.Until:yyyy-MM-dd}");
-            json.WriteEndObject();
-        }
-
-        json.WriteString("message", result.Message);
-        json.WriteString("expected", result.Expected);
-        json.WriteString("actual", result.Actual);
-        if (result.FailingExchange is { } failing)
-            json.WriteNumber("failingExchange", failing.Number);
-        json.WriteNumber("durationMs", Milliseconds(result.Duration));
-        List(json, "exchanges", result.Exchanges, exchange => Write(json, exchange));
-        json.WriteString("curl", result.FailingExchange?.Curl);
+        var run = verdict.Run;
+        return new ResultsDocument(
+            Tool,
+            Version,
+            run.Target.AbsoluteUri,
+            Time(run.StartedAt),
+            Milliseconds(run.Duration),
+            run.Requests,
+            run.OrderSeed,
+            run.NoVerdict,
+            new ResultsSummary(
+                run.Count(Outcome.Passed), run.Count(Outcome.Failed), verdict.Known.Count, run.Count(Outcome.Skipped),
+                run.Observations.Count),
+            [.. run.Checks.Select(check => Entry(check, verdict))],
+            [.. run.Observations.Select(Entry)],
+            [.. run.Excluded.Select(excluded => excluded.Check.Id)],
+            verdict.Stale,
+            run.Leftovers);
     }
 
-    private static void Write(Utf8JsonWriter json, Observation observation)
-    {
-        json.WriteString("clause", observation.Choice.Split('.')[0]);
-        json.WriteString("id", observation.Choice);
-        json.WriteString("choice", observation.Value);
-        json.WriteString("detail", observation.Detail);
-    }
+    private static CheckEntry Entry(CheckResult result, Verdict verdict) => new(
+        result.Check.Id,
+        result.Check.Clause,
+        ReportText.Of(result.Level),
+        result.Check.Requirement,
+        ReportText.Of(result.Outcome),
+        verdict.Known.TryGetValue(result.Check.Id, out var known) ? new KnownEntry(known.Reason, $"{known.Until:yyyy-MM-dd}") : null,
+        result.Message,
+        result.Expected,
+        result.Actual,
+        result.FailingExchange?.Number,
+        Milliseconds(result.Duration),
+        [.. result.Exchanges.Select(Entry)],
+        result.FailingExchange?.Curl);
 
-    private static void Write(Utf8JsonWriter json, Exchange exchange)
-    {
-        json.WriteNumber("number", exchange.Number);
-        json.WriteString("startedAt", Time(exchange.StartedAt));
-        json.WriteNumber("durationMs", Milliseconds(exchange.Duration));
-        json.WriteString("operation", exchange.Operation);
-        json.WriteStartObject("request");
-        json.WriteString("method", exchange.Method);
-        json.WriteString("url", exchange.Url.AbsoluteUri);
-        Headers(json, exchange.RequestHeaders);
-        json.WriteString("body", Short(exchange.RequestBody));
-        json.WriteEndObject();
-        json.WriteStartObject("response");
-        json.WriteNumber("status", exchange.Status);
-        Headers(json, exchange.ResponseHeaders);
-        json.WriteString("body", Short(exchange.ResponseBody));
-        json.WriteEndObject();
-        json.WriteString("curl", exchange.RequestBody?.Length > LongestBody ? null : exchange.Curl);
-    }
+    private static ObservationEntry Entry(Observation observation) =>
+        new(observation.Choice.Split('.')[0], observation.Choice, observation.Value, observation.Detail);
 
-    private static void Headers(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, string>> headers) => List(json, "headers", headers, header =>
-    {
-        json.WriteString("name", header.Key);
-        json.WriteString("value", header.Value);
-    });
+    private static ExchangeEntry Entry(Exchange exchange) => new(
+        exchange.Number,
+        Time(exchange.StartedAt),
+        Milliseconds(exchange.Duration),
+        exchange.Operation,
+        new RequestEntry(exchange.Method, exchange.Url.AbsoluteUri, Entries(exchange.RequestHeaders), Shorten(exchange.RequestBody)),
+        new ResponseEntry(exchange.Status, Entries(exchange.ResponseHeaders), Shorten(exchange.ResponseBody)),
+        exchange.RequestBody?.Length > MaxBody ? null : exchange.Curl);
 
-    private static string? Short(string? body) =>
-        body?.Length > LongestBody ? $"{body[..LongestBody]}… ({body.Length - LongestBody} characters more; run.har has them)" : body;
+    private static IReadOnlyList<HeaderEntry> Entries(IEnumerable<KeyValuePair<string, string>> headers) =>
+        [.. headers.Select(header => new HeaderEntry(header.Key, header.Value))];
+
+    private static string? Shorten(string? body) => body?.Length > MaxBody
+        ? $"{body[..MaxBody]}… ({body.Length - MaxBody} more characters; run.har has the whole body)"
+        : body;
 }

@@ -1,16 +1,15 @@
 using System.Text;
-using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract.Har;
 
 namespace Fluenzr.ContractKit.Conformance.Reports;
 
-/// <summary>The exchanges of a run as an HTTP Archive (HAR 1.2), for tools that open those: browsers, proxies, load testers.</summary>
+/// <summary>Writes the exchanges of a run as an HTTP Archive (HAR 1.2), for browsers, proxies and load testers.</summary>
 public static class RunHar
 {
-    private const int LongestBody = 1024 * 1024;
+    private const int MaxBody = 1024 * 1024;
 
-    /// <summary>The exchanges in the order in which they were sent, each with the check that it belongs to.</summary>
+    /// <summary>Writes the exchanges in the order in which they were sent, each with the id of its check.</summary>
     public static string Write(RunResult run)
     {
         var exchanges = run.Checks.SelectMany(check => check.Exchanges.Select(exchange => (Exchange: exchange, check.Check.Id)))
@@ -29,12 +28,12 @@ public static class RunHar
         Pairs(exchange.RequestHeaders),
         Pairs(Parameters(exchange.Url)),
         Encoding.UTF8.GetByteCount(exchange.RequestBody ?? ""),
-        exchange.RequestBody is { } body ? new HarPostData(Header(exchange.RequestHeaders, "Content-Type"), Short(body)) : null);
+        exchange.RequestBody is { } body ? new HarPostData(Header(exchange.RequestHeaders, "Content-Type"), Shorten(body)) : null);
 
     private static HarResponse Response(Exchange exchange)
     {
         var content = new HarContent(
-            Encoding.UTF8.GetByteCount(exchange.ResponseBody), Header(exchange.ResponseHeaders, "Content-Type"), Short(exchange.ResponseBody));
+            Encoding.UTF8.GetByteCount(exchange.ResponseBody), Header(exchange.ResponseHeaders, "Content-Type"), Shorten(exchange.ResponseBody));
         return new HarResponse(exchange.Status, "", Pairs(exchange.ResponseHeaders), content, -1)
         {
             RedirectUrl = Header(exchange.ResponseHeaders, "Location"),
@@ -51,6 +50,6 @@ public static class RunHar
     private static string Header(IEnumerable<KeyValuePair<string, string>> headers, string name) =>
         headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value ?? "";
 
-    private static string Short(string body) =>
-        body.Length > LongestBody ? $"{body[..LongestBody]}… ({body.Length - LongestBody} characters more)" : body;
+    private static string Shorten(string body) =>
+        body.Length > MaxBody ? $"{body[..MaxBody]}… ({body.Length - MaxBody} more characters)" : body;
 }

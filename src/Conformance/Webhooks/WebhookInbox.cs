@@ -1,28 +1,29 @@
 namespace Fluenzr.ContractKit.Conformance.Webhooks;
 
 /// <summary>
-/// What came for one subscription. A target may be in use by others, whose events come here, too: what does not bear a mark of the check is
-/// answered as received and not kept.
+/// The events that arrived for one subscription. Others may use the target at the same time, and their events arrive here, too: an event
+/// that contains no text of the check gets a 204 and is not kept.
 /// </summary>
+/// <param name="token">The end of the URL. It is also the first text by which the check recognizes its events.</param>
+/// <param name="url">The URL at which the target reaches this inbox.</param>
 internal sealed class WebhookInbox(string token, string url)
 {
     private readonly Lock _lock = new();
     private readonly List<ReceivedEvent> _own = [];
-    private readonly List<string> _marks = [token];
-    private int _others;
+    private readonly List<string> _ownTexts = [token];
+    private int _foreign;
 
-    /// <summary>The end of its URL, and the mark by which the check's own events are known.</summary>
     public string Token => token;
 
     public string Url => url;
 
-    /// <summary>Whether everything is the check's own: no event of a contact tells whether it was meant.</summary>
-    public bool TakesAll { get; init; }
+    /// <summary>Whether all events belong to the check: a test event need not name a contact.</summary>
+    public bool AcceptsAll { get; init; }
 
-    /// <summary>How each of the check's own deliveries is answered, by its number from 1 on.</summary>
-    public Func<int, InboxReply> Answers { get; set; } = _ => InboxReply.Good;
+    /// <summary>The response to each event of the check, by its number from 1.</summary>
+    public Func<int, InboxResponse> Respond { get; set; } = _ => InboxResponse.NoContent;
 
-    /// <summary>The check's own deliveries so far.</summary>
+    /// <summary>The events of the check so far.</summary>
     public IReadOnlyList<ReceivedEvent> Own
     {
         get
@@ -32,31 +33,31 @@ internal sealed class WebhookInbox(string token, string url)
         }
     }
 
-    /// <summary>How many came that were others'.</summary>
-    public int Others => Volatile.Read(ref _others);
+    /// <summary>The number of events of others.</summary>
+    public int Foreign => Volatile.Read(ref _foreign);
 
-    /// <summary>An email of a contact whose events are the check's own.</summary>
+    /// <summary>An email for a contact whose events belong to the check.</summary>
     public string NewEmail(string part = "c") => $"{part}.{token}@example.com";
 
-    /// <summary>Takes what holds a text, too, for the check's own.</summary>
-    public void Watch(string mark)
+    /// <summary>From now on, events that contain this text belong to the check, too.</summary>
+    public void Watch(string text)
     {
         lock (_lock)
-            _marks.Add(mark);
+            _ownTexts.Add(text);
     }
 
-    public InboxReply Take(ReceivedEvent delivery)
+    public InboxResponse Receive(ReceivedEvent received)
     {
         lock (_lock)
         {
-            if (!TakesAll && !_marks.Any(mark => delivery.Text.Contains(mark, StringComparison.OrdinalIgnoreCase)))
+            if (!AcceptsAll && !_ownTexts.Any(text => received.Text.Contains(text, StringComparison.OrdinalIgnoreCase)))
             {
-                _others++;
-                return InboxReply.Good;
+                _foreign++;
+                return InboxResponse.NoContent;
             }
 
-            _own.Add(delivery);
-            return Answers(_own.Count);
+            _own.Add(received);
+            return Respond(_own.Count);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Fluenzr.ContractKit.Conformance;
-using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
@@ -23,7 +22,10 @@ internal static class TestRuns
         checks,
         [],
         [],
-        null);
+        null)
+    {
+        OrderSeed = 42,
+    };
 
     public static CheckResult Passed(string id, string clause = "EMAIL-DUP", string requirement = "It holds.") =>
         Result(id, clause, requirement, Outcome.Passed) with { Exchanges = [Exchange(1)] };
@@ -35,7 +37,7 @@ internal static class TestRuns
         var failing = Exchange(7, 200, text);
         return Result(id, clause, requirement, Outcome.Failed) with
         {
-            Message = $"The message is another: {text}",
+            Message = $"Expected error.message \"Email already exists\", got {text}",
             Expected = "\"Email already exists\"",
             Actual = text,
             FailingExchange = failing,
@@ -62,8 +64,8 @@ internal static class TestRuns
         var clauses = Spec.Clauses.Values.Where(clause => clause.Level != Level.Open).ToArray();
         CheckResult[] checks = [.. clauses.SelectMany((clause, i) => Enumerable.Range(0, 1 + i % 3).Select(j => Check(clause, i, j)))];
         var observations = Spec.Choices.Values.Select((choice, i) => i % 5 == 4
-            ? new Observation(choice.Id, null, "Every page over the maximum was answered with an empty list.")
-            : new Observation(choice.Id, choice.Default, "Seen on three answers."));
+            ? new Observation(choice.Id, null, "Every page over the maximum answered with an empty list.")
+            : new Observation(choice.Id, choice.Default, "The same in three responses."));
         var known = checks.Where(check => check.Outcome == Outcome.Failed).Skip(2).ToDictionary(
             check => check.Check.Id, check => new Deviation(check.Check.Id, "The next release puts it right.", new DateOnly(2026, 12, 31)));
         return new Verdict(Run(checks) with { Observations = [.. observations] }, known, []);
@@ -73,12 +75,12 @@ internal static class TestRuns
     {
         var id = $"{clause.Id.ToLowerInvariant()}/{(j == 0 ? "holds" : $"holds-{j}")}";
         return (i + j) % 13 == 7 ? Failed(id, "status 200: {\"success\":true,\"data\":{\"id\":\"con_7f3k\",\"email\":\"c.ck12@example.com\"}}", clause.Id, clause.Description)
-            : (i + j) % 9 == 4 ? Skipped(id, "it needs two groups and they were not found; name them with --group-id") with { Check = New(id, clause.Id, clause.Description) }
+            : (i + j) % 9 == 4 ? Skipped(id, "it needs two groups, and fewer were found; pass their ids with --group-id") with { Check = New(id, clause.Id, clause.Description) }
             : Passed(id, clause.Id, clause.Description);
     }
 
     private static CheckResult Result(string id, string clause, string requirement, Outcome outcome) =>
         new(New(id, clause, requirement), Spec.Clauses[clause].Level, outcome, null, null, null, null, [], TimeSpan.FromMilliseconds(31));
 
-    private static Check New(string id, string clause, string requirement) => new(id, clause, requirement, _ => Task.CompletedTask);
+    private static Check New(string id, string clause, string requirement) => new(id, clause, requirement, Prerequisites.Writes);
 }

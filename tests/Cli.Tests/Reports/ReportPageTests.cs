@@ -30,7 +30,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(["EMAIL-DUP"], (await page.Locator("section:visible > h2").AllInnerTextsAsync()).Select(text => text.Split('\n', ' ')[0]));
 
         await page.FillAsync("#filter", "nothing has this");
-        Assert.Equal("Nothing to show.", await page.Locator("[role=status]").InnerTextAsync());
+        Assert.Equal("No check matches the filter.", await page.Locator("[role=status]").InnerTextAsync());
         AssertQuiet(visit);
     }
 
@@ -47,7 +47,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
 
         await exchange.Locator("summary").ClickAsync();
         Assert.Contains("POST https://staging.example/v1/contacts", await exchange.Locator("pre").First.InnerTextAsync(), StringComparison.Ordinal);
-        var again = exchange.Locator(".caption", new() { HasText = "Again" });
+        var again = exchange.Locator(".caption", new() { HasText = "Repeat" });
         await again.Locator(".copy").ClickAsync();
 
         await Assertions.Expect(again.Locator(".copy")).ToHaveTextAsync("Copied");

@@ -4,22 +4,24 @@ using System.Text.Json.Nodes;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
-/// <summary>A server that breaks a promise: the mock, seen through a handler that spoils one thing.</summary>
-/// <param name="Name">What it does wrong, as a sentence: <c>A 409 changes the original</c>.</param>
-/// <param name="Check">The check that has to fail on it.</param>
-/// <param name="Handle">Answers a request; what it does not spoil it hands on.</param>
-public sealed record BrokenServer(string Name, string Check, Func<HttpRequestMessage, ServerResponse, Task<HttpResponseMessage>> Handle)
+/// <summary>A server that violates one requirement: the mock behind a handler that changes one thing.</summary>
+/// <param name="Name">One sentence: what it does wrong.</param>
+/// <param name="Check">The check that must fail.</param>
+/// <param name="Handle">Answers a request. It forwards to the mock what it does not change.</param>
+public sealed record BrokenServer(string Name, string Check, Func<HttpRequestMessage, MockServerAccess, Task<HttpResponseMessage>> Handle)
 {
-    /// <summary>Spoils the JSON of each answer that <paramref name="applies"/> to.</summary>
-    public static BrokenServer Json(string name, string check, Func<HttpRequestMessage, HttpResponseMessage, bool> applies, Action<JsonObject> spoil) =>
+    /// <summary>Changes the JSON body of the responses that <paramref name="applies"/> selects.</summary>
+    public static BrokenServer Json(
+        string name, string check, Func<HttpRequestMessage, HttpResponseMessage, bool> applies, Action<JsonObject> mutate) =>
         new(name, check, async (request, server) =>
         {
             var response = await server.Send(request);
-            return applies(request, response) ? await Spoiled(response, spoil) : response;
+            return applies(request, response) ? await MutateAsync(response, mutate) : response;
         });
 
-    /// <summary>Answers with another status.</summary>
-    public static BrokenServer Status(string name, string check, Func<HttpRequestMessage, HttpResponseMessage, bool> applies, int status) =>
+    /// <summary>Changes the status of the responses that <paramref name="applies"/> selects.</summary>
+    public static BrokenServer Status(
+        string name, string check, Func<HttpRequestMessage, HttpResponseMessage, bool> applies, int status) =>
         new(name, check, async (request, server) =>
         {
             var response = await server.Send(request);
@@ -30,11 +32,11 @@ public sealed record BrokenServer(string Name, string Check, Func<HttpRequestMes
 
     public override string ToString() => Name;
 
-    private static async Task<HttpResponseMessage> Spoiled(HttpResponseMessage response, Action<JsonObject> spoil)
+    private static async Task<HttpResponseMessage> MutateAsync(HttpResponseMessage response, Action<JsonObject> mutate)
     {
         if (JsonNode.Parse(await response.Content.ReadAsStringAsync()) is JsonObject json)
         {
-            spoil(json);
+            mutate(json);
             response.Content = new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json");
         }
 
@@ -42,13 +44,13 @@ public sealed record BrokenServer(string Name, string Check, Func<HttpRequestMes
     }
 }
 
-/// <summary>The mock behind a break: it answers as it should.</summary>
-public sealed class ServerResponse(Func<HttpRequestMessage, Task<HttpResponseMessage>> send)
+/// <summary>The mock behind a broken server.</summary>
+public sealed class MockServerAccess(Func<HttpRequestMessage, Task<HttpResponseMessage>> send)
 {
-    /// <summary>What the mock answers. A request can be sent once; to send more, make new ones.</summary>
+    /// <summary>Forwards a request. A request can be sent once.</summary>
     public Task<HttpResponseMessage> Send(HttpRequestMessage request) => send(request);
 
-    /// <summary>Another request to the mock, with the key of <paramref name="like"/>.</summary>
+    /// <summary>Sends another request, with the key of <paramref name="like"/>.</summary>
     public Task<HttpResponseMessage> Send(HttpRequestMessage like, string method, string path, string? body = null)
     {
         var url = like.RequestUri!;

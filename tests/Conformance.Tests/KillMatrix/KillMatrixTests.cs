@@ -1,22 +1,20 @@
-using System.Runtime.CompilerServices;
 using Fluenzr.ContractKit.Conformance.Checks;
-using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
-/// <summary>Every check is proven able to fail, by a server that breaks just what it checks.</summary>
+/// <summary>Every check fails on a server that violates exactly its requirement.</summary>
 public sealed class KillMatrixTests(Target target) : IClassFixture<Target>
 {
     [Theory]
-    [MemberData(nameof(KillMatrixDocument.Rows), MemberType = typeof(KillMatrixDocument))]
-    public async Task EveryBreak_IsDetected_ByTheCheckThatItIsMeantFor(BrokenServer broken)
+    [MemberData(nameof(KillMatrixServers.Rows), MemberType = typeof(KillMatrixServers))]
+    public async Task EveryBrokenServer_IsDetectedByItsCheck(BrokenServer broken)
     {
-        using var handler = new BreakingHandler(broken);
+        using var handler = new BrokenServerHandler(broken);
 
-        var run = await Runner.RunAsync(
-            Target.Spec, target.Options with { Only = broken.Check, Heavy = true, Webhooks = new() }, handler: handler, cancellation: TestContext.Current.CancellationToken);
+        var run = await Target.RunAsync(target.Options with { Only = broken.Check, Heavy = true, Webhooks = new() }, handler: handler,
+            cancellation: TestContext.Current.CancellationToken);
 
         var result = Assert.Single(run.Checks);
         Assert.True(result.Outcome == Outcome.Failed, $"{broken.Name}: {broken.Check} {result.Outcome} {result.Message}");
@@ -25,45 +23,51 @@ public sealed class KillMatrixTests(Target target) : IClassFixture<Target>
     }
 
     [Fact]
-    public async Task ARun_KeepsToTheBudget()
+    public async Task ARun_StaysWithinItsBudget()
     {
-        var run = await Runner.RunAsync(Target.Spec, target.Options, cancellation: TestContext.Current.CancellationToken);
+        var run = await Target.RunAsync(target.Options, cancellation: TestContext.Current.CancellationToken);
 
-        Assert.True(run.Requests <= 900, $"{run.Requests} requests: {string.Join(", ", run.Checks.OrderByDescending(result => result.Exchanges.Count).Take(10).Select(result => $"{result.Check.Id} {result.Exchanges.Count}"))}");
+        var largest = run.Checks.OrderByDescending(result => result.Exchanges.Count).Take(10);
+        Assert.True(run.Requests <= 900,
+            $"{run.Requests} requests: {string.Join(", ", largest.Select(result => $"{result.Check.Id} {result.Exchanges.Count}"))}");
         Assert.DoesNotContain(run.Checks, result => result.Message?.Contains("budget", StringComparison.Ordinal) == true);
     }
 
     [Fact]
-    public void EveryCheck_IsKilledByABreak() =>
-        Assert.Empty(CheckCatalog.All.Select(check => check.Id).Except(KillMatrixDocument.All.Select(broken => broken.Check)));
+    public void EveryCheck_DetectsABrokenServer() =>
+        Assert.Empty(CheckCatalog.All.Select(check => check.Id).Except(KillMatrixServers.All.Select(broken => broken.Check)));
 
     [Fact]
     public void EveryClauseThatIsNotOpen_HasACheck() =>
-        Assert.Empty(Target.Spec.Clauses.Values.Where(clause => clause.Level != Level.Open).Select(clause => clause.Id).Except(CheckCatalog.All.Select(check => check.Clause)));
+        Assert.Empty(Target.Spec.Clauses.Values.Where(clause => clause.Level != Level.Open).Select(clause => clause.Id)
+            .Except(CheckCatalog.All.Select(check => check.Clause)));
 
-    // When it fails, docs/kill-matrix.received.md is what the file has to hold.
+    // On failure, docs/kill-matrix.received.md contains the new page.
     [Fact]
-    public async Task TheMatrix_IsWrittenDown()
+    public async Task ThePage_IsUpToDate()
     {
-        var docs = Path.Combine(Repository(), "docs");
+        var docs = Path.Combine(RepositoryRoot.Path, "docs");
         var written = Path.Combine(docs, "kill-matrix.md");
 
-        if (!File.Exists(written) || await File.ReadAllTextAsync(written, TestContext.Current.CancellationToken) != KillMatrixDocument.Markdown)
+        if (!File.Exists(written)
+            || await File.ReadAllTextAsync(written, TestContext.Current.CancellationToken) != KillMatrixServers.Markdown)
         {
-            await File.WriteAllTextAsync(Path.Combine(docs, "kill-matrix.received.md"), KillMatrixDocument.Markdown, TestContext.Current.CancellationToken);
-            Assert.Fail("docs/kill-matrix.md is not what the matrix says: compare it with docs/kill-matrix.received.md, and put that in its place.");
+            await File.WriteAllTextAsync(Path.Combine(docs, "kill-matrix.received.md"), KillMatrixServers.Markdown,
+                TestContext.Current.CancellationToken);
+            Assert.Fail("docs/kill-matrix.md is out of date. Compare it with docs/kill-matrix.received.md and replace it.");
         }
     }
 
     [Fact]
-    public async Task TheMock_KeepsAllPromises_AndNothingIsLeftBehind()
+    public async Task TheMock_PassesAllChecks_AndNothingIsLeftBehind()
     {
-        var run = await Runner.RunAsync(Target.Spec, target.Options with { Heavy = true, Webhooks = new() }, cancellation: TestContext.Current.CancellationToken);
+        var run = await Target.RunAsync(target.Options with { Heavy = true, Webhooks = new() },
+            cancellation: TestContext.Current.CancellationToken);
 
         Assert.Null(run.NoVerdict);
-        Assert.All(run.Checks, result => Assert.True(result.Outcome == Outcome.Passed, $"{result.Check.Id} {result.Outcome} {result.Message} {result.Actual}"));
+        Assert.All(run.Checks,
+            result => Assert.True(result.Outcome == Outcome.Passed,
+                $"{result.Check.Id} {result.Outcome} {result.Message} {result.Actual}"));
         Assert.Empty(run.Leftovers);
     }
-
-    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

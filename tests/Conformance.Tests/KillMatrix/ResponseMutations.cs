@@ -1,10 +1,12 @@
+using System.Collections.Specialized;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Web;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
-/// <summary>Short ways to break lists, searches and contacts.</summary>
+/// <summary>Common ways in which lists, searches and contacts can be broken.</summary>
 internal static class ResponseMutations
 {
     public static bool IsList(HttpRequestMessage request) => Is(request, "GET", "/contacts");
@@ -13,62 +15,68 @@ internal static class ResponseMutations
 
     public static bool IsCreate(HttpRequestMessage request) => Is(request, "POST", "/contacts");
 
-    public static bool IsRead(HttpRequestMessage request) => request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath.StartsWith("/v1/contacts/", StringComparison.Ordinal);
+    public static bool IsRead(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath.StartsWith("/v1/contacts/", StringComparison.Ordinal);
 
-    public static bool Is(HttpRequestMessage request, string method, string path) => request.Method.Method == method && request.RequestUri!.AbsolutePath == "/v1" + path;
+    public static bool Is(HttpRequestMessage request, string method, string path) =>
+        request.Method.Method == method && request.RequestUri!.AbsolutePath == "/v1" + path;
 
-    /// <summary>The parameters of a list are others than those asked for.</summary>
-    public static BrokenServer Query(string name, string check, Action<System.Collections.Specialized.NameValueCollection> spoil) => new(name, check, (request, server) =>
+    /// <summary>The server handles a list with changed parameters.</summary>
+    public static BrokenServer Query(string name, string check, Action<NameValueCollection> mutate) => new(name, check, (request, server) =>
     {
         if (IsList(request))
         {
             var query = HttpUtility.ParseQueryString(request.RequestUri!.Query);
-            spoil(query);
+            mutate(query);
             request.RequestUri = new UriBuilder(request.RequestUri) { Query = query.ToString() }.Uri;
         }
 
         return server.Send(request);
     });
 
-    /// <summary>The conditions of a search are others than those asked for.</summary>
-    public static BrokenServer Search(string name, string check, Action<JsonObject> spoil) => Body(name, check, IsSearch, spoil);
+    /// <summary>The server handles a search with changed conditions.</summary>
+    public static BrokenServer Search(string name, string check, Action<JsonObject> mutate) => Body(name, check, IsSearch, mutate);
 
-    /// <summary>What is sent is taken in another way.</summary>
-    public static BrokenServer Body(string name, string check, Func<HttpRequestMessage, bool> applies, Action<JsonObject> spoil) => new(name, check, async (request, server) =>
-    {
-        if (applies(request) && request.Content is not null && Parse(await request.Content.ReadAsStringAsync()) is { } body)
+    /// <summary>The server handles requests with a changed body.</summary>
+    public static BrokenServer Body(string name, string check, Func<HttpRequestMessage, bool> applies, Action<JsonObject> mutate) =>
+        new(name, check, async (request, server) =>
         {
-            spoil(body);
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        }
+            if (applies(request) && request.Content is not null && Parse(await request.Content.ReadAsStringAsync()) is { } body)
+            {
+                mutate(body);
+                request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+            }
 
-        return await server.Send(request);
-    });
+            return await server.Send(request);
+        });
 
-    /// <summary>The items of each list are others; its meta stays.</summary>
-    public static BrokenServer Items(string name, string check, Action<JsonArray> spoil) =>
-        BrokenServer.Json(name, check, (request, answer) => IsList(request) && answer.IsSuccessStatusCode, json => spoil(json["data"]!.AsArray()));
+    /// <summary>The items of each list are changed; its meta stays.</summary>
+    public static BrokenServer Items(string name, string check, Action<JsonArray> mutate) => BrokenServer.Json(
+        name, check, (request, response) => IsList(request) && response.IsSuccessStatusCode, json => mutate(json["data"]!.AsArray()));
 
-    /// <summary>Each contact that is created or read by its id is another.</summary>
-    public static BrokenServer Contact(string name, string check, Action<JsonObject> spoil) => BrokenServer.Json(
-        name, check, (request, answer) => (IsCreate(request) || IsRead(request)) && answer.IsSuccessStatusCode, json => spoil(json["data"]!.AsObject()));
+    /// <summary>Each contact is changed in the response to its creation and when it is read.</summary>
+    public static BrokenServer Contact(string name, string check, Action<JsonObject> mutate) => BrokenServer.Json(
+        name, check, (request, response) => (IsCreate(request) || IsRead(request)) && response.IsSuccessStatusCode,
+        json => mutate(json["data"]!.AsObject()));
 
-    /// <summary>The headers of each answer are others.</summary>
-    public static BrokenServer Headers(string name, string check, Action<HttpResponseMessage> spoil) => new(name, check, async (request, server) =>
-    {
-        var answer = await server.Send(request);
-        spoil(answer);
-        return answer;
-    });
+    /// <summary>The headers of each response are changed.</summary>
+    public static BrokenServer Headers(string name, string check, Action<HttpResponseMessage> mutate) =>
+        new(name, check, async (request, server) =>
+        {
+            var response = await server.Send(request);
+            mutate(response);
+            return response;
+        });
 
-    /// <summary>Some answers are a page of HTML.</summary>
-    public static BrokenServer Html(string name, string check, Func<HttpRequestMessage, HttpResponseMessage, bool> applies) => new(name, check, async (request, server) =>
-    {
-        var answer = await server.Send(request);
-        if (applies(request, answer))
-            answer.Content = new StringContent("<html><body>Sorry</body></html>", Encoding.UTF8, "text/html");
-        return answer;
-    });
+    /// <summary>Some responses are HTML pages.</summary>
+    public static BrokenServer Html(string name, string check, Func<HttpRequestMessage, HttpResponseMessage, bool> applies) =>
+        new(name, check, async (request, server) =>
+        {
+            var response = await server.Send(request);
+            if (applies(request, response))
+                response.Content = new StringContent("<html><body>Sorry</body></html>", Encoding.UTF8, "text/html");
+            return response;
+        });
 
     private static JsonObject? Parse(string body)
     {
@@ -76,7 +84,7 @@ internal static class ResponseMutations
         {
             return JsonNode.Parse(body) as JsonObject;
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return null;
         }

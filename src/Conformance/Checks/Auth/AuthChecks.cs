@@ -1,127 +1,153 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Auth;
 
-/// <summary>Who is let in.</summary>
+/// <summary>AUTH-401, AUTH-FORMAT, AUTH-403: which API keys are accepted.</summary>
 internal static class AuthChecks
 {
-    public static IReadOnlyList<Check> Checks { get; } =
+    public static IReadOnlyList<CheckDefinition> All { get; } =
     [
-        new("auth-401/missing", "AUTH-401", "Every operation answers a request without a key with 401.", api => IsRefused(api, null), Needs.Nothing),
-        new("auth-401/other-scheme", "AUTH-401", "Every operation answers a key in another scheme than Bearer with 401.",
-            OtherSchemeIsRefused, Needs.Nothing),
-        new("auth-401/other-prefix", "AUTH-401", "Every operation answers a key with another prefix with 401.",
-            api => IsRefused(api, "Bearer sk_live_" + Random32()), Needs.Nothing),
-        new("auth-401/unknown", "AUTH-401", "Every operation answers a well-formed key that nobody has with 401.", UnknownIsRefused, Needs.Nothing),
-        new("auth-401/no-work", "AUTH-401", "A request without a key does nothing, whatever it is answered.", NothingIsDone),
-        new("auth-format/other-forms", "AUTH-FORMAT", "What has not the form of a key gets 401.", OtherFormsAreRefused, Needs.Nothing),
-        new("auth-403/envelope", "AUTH-403", "Where the key lacks the right to an operation, the answer is 403 FORBIDDEN in the error envelope.", ForbiddenIsWrapped, Needs.Nothing),
+        new("auth-401/missing", "AUTH-401", "Every operation answers 401 to a request without a key.",
+            api => RequireUnauthorized(api, null), Prerequisites.None),
+        new("auth-401/other-scheme", "AUTH-401", "Every operation answers 401 to a key in another scheme than Bearer.",
+            OtherScheme, Prerequisites.None),
+        new("auth-401/other-prefix", "AUTH-401", "Every operation answers 401 to a key with another prefix.",
+            api => RequireUnauthorized(api, "Bearer sk_live_" + Random32()), Prerequisites.None),
+        new("auth-401/unknown", "AUTH-401", "Every operation answers 401 to a well-formed key that does not exist.",
+            UnknownKey, Prerequisites.None),
+        new("auth-401/no-work", "AUTH-401", "A request without a key changes nothing, whatever the response.", NoSideEffects),
+        new("auth-format/other-forms", "AUTH-FORMAT", "A key of another form than documented gets 401.", OtherForms, Prerequisites.None),
+        new("auth-403/envelope", "AUTH-403", "A key without the right to an operation gets 403 FORBIDDEN in the error envelope.",
+            ForbiddenEnvelope, Prerequisites.None),
     ];
 
-    private static async Task IsRefused(ApiClient api, string? authorization)
+    private static async Task RequireUnauthorized(CheckContext api, string? authorization)
     {
-        foreach (var request in ExampleRequests.Requests(api, await Subject(api)))
+        foreach (var request in ExampleRequests.Requests(api, await ContactId(api)))
             (await api.Send(request with { Authorization = authorization })).RequireError("unauthorized");
     }
 
-    private static async Task OtherSchemeIsRefused(ApiClient api)
+    private static async Task OtherScheme(CheckContext api)
     {
-        await IsRefused(api, "Basic " + api.Options.ApiKey);
-        // Nor is the bare key one in the scheme.
-        (await api.Send(new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1") { Authorization = api.Options.ApiKey })).RequireError("unauthorized");
+        await RequireUnauthorized(api, "Basic " + api.Options.ApiKey);
+        // The key without a scheme.
+        (await ListWith(api, api.Options.ApiKey)).RequireError("unauthorized");
     }
 
-    private static async Task UnknownIsRefused(ApiClient api)
+    private static async Task UnknownKey(CheckContext api)
     {
-        // Letters that the mock of this kit refuses, and as long as a key that is given out.
+        // The mock rejects keys that start so. The length is that of an issued key.
         var unknown = "Bearer flz_sk_unknown" + Random32()[..25];
-        // A contact of its own: who takes the key deletes it.
-        var id = api.Options.ReadOnly ? ExampleRequests.UnknownId : ContactQueries.Id(await api.GivenContact());
-        var replies = new List<Response>();
+        // A contact of this check: a server that accepts the key deletes it.
+        var id = api.Options.ReadOnly ? ExampleRequests.UnknownId : (await api.GivenContact()).IdOf();
+        var responses = new List<Response>();
         foreach (var request in ExampleRequests.Requests(api, id))
-            replies.Add(await api.Send(request with { Authorization = unknown }));
+            responses.Add(await api.Send(request with { Authorization = unknown }));
 
-        if (replies.Find(response => response.Status is >= 200 and < 300) is not { } taken)
+        if (responses.Find(response => response.Status is >= 200 and < 300) is not { } accepted)
         {
-            replies.ForEach(response => response.RequireError("unauthorized"));
-            await OtherLettersAreRefused(api);
+            responses.ForEach(response => response.RequireError("unauthorized"));
+            await SimilarKeys(api);
             return;
         }
 
-        var refused = replies.Count(response => response.Status is 401 or 403);
-        taken.Require(refused == 0, "Some operations refuse an unknown key and others take it.", "status 401 from every operation",
-            $"{refused} of {replies.Count} operations refuse it; {taken.Exchange.Operation} does not: {taken.Summary}");
-        // A key of that form was given out by someone, who then knows which ones there are; one that was made up shows that any will do.
-        taken.Require(api.Spec.IssuedKeyPattern?.IsMatch(api.Options.ApiKey) != true, "A key that nobody has is taken.", "status 401");
-        throw new CheckSkippedException("the server takes a key that was made up, as a mock may; with a key of the form that is given out this would be a failure");
+        var rejected = responses.Count(response => response.Status is 401 or 403);
+        accepted.Require(
+            rejected == 0, "Some operations accept a key that does not exist.", "status 401 from every operation",
+            $"{rejected} of {responses.Count} operations reject it; {accepted.Exchange.Operation} does not: {accepted.Summary}");
+        // A server that issued the key of this run knows which keys exist. Any other key may be made up, as for a mock.
+        accepted.Expect(
+            api.Spec.IssuedKeyPattern?.IsMatch(api.Options.ApiKey) != true, "status 401 for a key that does not exist", accepted.Summary);
+        throw new CheckSkippedException(
+            "the server accepts any key, as mocks do; with an issued key (flz_sk_ and 32 letters or digits) this would be a failure");
     }
 
-    // A server that knows its keys knows them by all their characters, in their case.
-    private static async Task OtherLettersAreRefused(ApiClient api)
+    // A server that knows its keys compares all characters, with their case.
+    private static async Task SimilarKeys(CheckContext api)
     {
-        if ((await List("flz_sk_" + Random32())).Status == 200)
+        if ((await ListWith(api, "Bearer flz_sk_" + Random32())).Status == 200)
             return;
-        foreach (var key in new[] { api.Options.ApiKey + "x", Turned(api.Options.ApiKey) }.Where(key => key != api.Options.ApiKey))
-            (await List(key)).RequireError("unauthorized");
-
-        Task<Response> List(string key) => api.Send(new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1") { Authorization = "Bearer " + key });
+        var key = api.Options.ApiKey;
+        foreach (var similar in new[] { key + "x", InOtherCase(key) }.Where(similar => similar != key))
+            (await ListWith(api, "Bearer " + similar)).RequireError("unauthorized");
     }
 
-    // The prefix stays: it is the form of a key.
-    private static string Turned(string key) => string.Concat(key.Select((c, i) => i < key.LastIndexOf('_') ? c : char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));
+    // The prefix stays as it is.
+    private static string InOtherCase(string key)
+    {
+        var prefix = key.LastIndexOf('_');
+        return string.Concat(key.Select((c, i) =>
+            i < prefix ? c : char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));
+    }
 
-    private static async Task NothingIsDone(ApiClient api)
+    private static async Task NoSideEffects(CheckContext api)
     {
         var groups = api.Environment.Groups;
         var contact = await api.GivenContact(
-            ("firstName", "Before"), ("tags", new JsonArray("before")), ("groupIds", new JsonArray([.. groups.Take(1).Select(group => (JsonNode)group.Id)])));
-        var path = ApiClient.Path(ContactQueries.Id(contact));
+            ("firstName", "Before"), ("tags", new JsonArray("before")),
+            ("groupIds", new JsonArray([.. groups.Take(1).Select(group => (JsonNode)group.Id)])));
+        var path = ApiClient.Path(contact.IdOf());
         var before = (await api.Get(path)).RequireContact();
         var email = api.NewEmail("keyless");
+        var imported = new JsonArray(ApiClient.Body(("email", "b" + email)));
 
-        await Keyless("createContact", "POST", "/contacts", ApiClient.Body(("email", email)));
-        await Keyless("bulkContacts", "POST", "/contacts/bulk", ApiClient.Body(("contacts", new JsonArray(ApiClient.Body(("email", "b" + email))))));
-        await Keyless("updateContact", "PUT", path, ApiClient.Body(("firstName", "After")));
-        await Keyless("addContactTags", "POST", path + "/tags", ApiClient.Body(("tags", new JsonArray("after"))));
-        await Keyless("removeContactTags", "DELETE", path + "/tags", ApiClient.Body(("tags", new JsonArray("before"))));
+        await SendWithoutKey("createContact", "POST", "/contacts", ApiClient.Body(("email", email)));
+        await SendWithoutKey("bulkContacts", "POST", "/contacts/bulk", ApiClient.Body(("contacts", imported)));
+        await SendWithoutKey("updateContact", "PUT", path, ApiClient.Body(("firstName", "After")));
+        await SendWithoutKey("addContactTags", "POST", path + "/tags", ApiClient.Body(("tags", new JsonArray("after"))));
+        await SendWithoutKey("removeContactTags", "DELETE", path + "/tags", ApiClient.Body(("tags", new JsonArray("before"))));
         if (groups.Count > 0)
-            await Keyless("removeContactGroups", "DELETE", path + "/groups", ApiClient.Body(("groupIds", new JsonArray(groups[0].Id))));
+            await SendWithoutKey("removeContactGroups", "DELETE", path + "/groups",
+                ApiClient.Body(("groupIds", new JsonArray(groups[0].Id))));
         if (groups.Count > 1)
-            await Keyless("addContactGroups", "POST", path + "/groups", ApiClient.Body(("groupIds", new JsonArray(groups[1].Id))));
-        await Keyless("deleteContact", "DELETE", path, null);
+            await SendWithoutKey("addContactGroups", "POST", path + "/groups", ApiClient.Body(("groupIds", new JsonArray(groups[1].Id))));
+        await SendWithoutKey("deleteContact", "DELETE", path, null);
 
         var after = await api.Get(path);
-        after.Require(after.Status == 200 && JsonNode.DeepEquals(before, after.Data), "A request without a key changed a contact.", before.ToJsonString());
-        await ContactQueries.Lists(api, [("email", email)]);
+        after.Require(
+            after.Status == 200 && JsonNode.DeepEquals(before, after.Data), "A request without a key changed a contact.",
+            JsonValues.Display(before), after.Status == 200 ? JsonValues.Display(after.Data) : after.Summary);
+        await api.RequireListed([("email", email)]);
 
-        Task<Response> Keyless(string operation, string method, string url, JsonNode? body) =>
-            api.Send(new OutgoingRequest(operation, method, url) { Body = body is null ? null : System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()) });
+        Task<Response> SendWithoutKey(string operation, string method, string url, JsonNode? body)
+        {
+            var bytes = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString());
+            return api.Send(new OutgoingRequest(operation, method, url) { Body = bytes });
+        }
     }
 
-    private static async Task OtherFormsAreRefused(ApiClient api)
+    private static async Task OtherForms(CheckContext api)
     {
         foreach (var key in new[] { "", "flz_sk_", "flz_sk_" + new string('-', 32), "FLZ_SK_" + Random32(), "flz_pk_" + Random32() })
-            (await api.Send(new OutgoingRequest("listContacts", "GET", "/contacts") { Authorization = $"Bearer {key}" })).RequireError("unauthorized");
+            (await ListWith(api, $"Bearer {key}")).RequireError("unauthorized");
     }
 
-    // Harmless: nothing has the id, and a body that is no JSON creates nothing. Which 403 there are, if any, the key decides.
-    private static async Task ForbiddenIsWrapped(ApiClient api)
+    // These requests are harmless: nothing has the id, and an invalid body creates nothing. The key decides whether any answers 403.
+    private static async Task ForbiddenEnvelope(CheckContext api)
     {
+        var code = api.Spec.Error("planRequired").Code;
         foreach (var request in ExampleRequests.Requests(api, ExampleRequests.UnknownId))
         {
             var response = await api.Send(request.Body is null ? request : request with { Body = "{"u8.ToArray() });
             if (response.Status == 403)
-                response.RequireErrorStatus(403).Require(JsonValues.Text(response.At("error.code")) == api.Spec.Error("planRequired").Code, "The error code is another.", "\"FORBIDDEN\"");
+            {
+                response.RequireErrorStatus(403).Expect(
+                    JsonValues.Text(response.At("error.code")) == code, $"error.code \"{code}\"", response.TextAt("error.code"));
+            }
         }
     }
 
-    // A contact of the run, lest a server that lets anyone in harms another.
-    private static async Task<string> Subject(ApiClient api) =>
-        api.Options.ReadOnly ? ExampleRequests.UnknownId : ContactQueries.Id(await api.Environment.Once(nameof(AuthChecks), () => api.Anew().GivenContact()));
+    // A contact of the run: a server that accepts the request must not change another one.
+    private static async Task<string> ContactId(CheckContext api) => api.Options.ReadOnly
+        ? ExampleRequests.UnknownId
+        : (await api.Environment.GetOrCreate(nameof(AuthChecks), () => api.Fork().GivenContact())).IdOf();
+
+    private static Task<Response> ListWith(CheckContext api, string authorization) =>
+        api.Send(new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1") { Authorization = authorization });
 
     private static string Random32() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

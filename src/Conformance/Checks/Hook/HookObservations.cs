@@ -1,55 +1,58 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Hook;
 
-/// <summary>What a server does with webhooks where the documentation is silent; looked at where somebody listens.</summary>
+/// <summary>HOOK-FORM, HOOK-TIME, HOOK-UNCHANGED. They need a webhook listener.</summary>
 internal static class HookObservations
 {
-    public static IReadOnlyDictionary<string, Func<ApiClient, Task<Observation>>> All { get; } = new Dictionary<string, Func<ApiClient, Task<Observation>>>
-    {
-        ["HOOK-FORM.secret"] = Secret,
-        ["HOOK-TIME"] = Time,
-        ["HOOK-UNCHANGED"] = Unchanged,
-    };
+    // A Unix time in milliseconds is larger.
+    private const long MaxUnixSeconds = 100_000_000_000;
 
-    private static async Task<Observation> Secret(ApiClient api)
+    public static async Task<ObservedValue> Secret(CheckContext api)
     {
         await using var hook = await api.Subscribe();
-        var changed = await api.Put(hook.Path, ApiClient.Body(("events", new JsonArray("contact.deleted"))));
-        var (list, own) = await SubscriptionCleanup.ListAsync(api, hook.Inbox.Token);
+        var update = await api.Put(hook.Path, ApiClient.Body(("events", new JsonArray("contact.deleted"))));
+        var (list, subscriptions) = await SubscriptionQueries.ReadAsync(api, hook.Inbox.Token);
 
-        bool[] shows = [.. new[] { changed.Data?.ToJsonString(), own is [var item, ..] ? item.ToJsonString() : null }.OfType<string>().Select(text => text.Contains(Redaction.Secret, StringComparison.Ordinal))];
-        return new("HOOK-FORM.secret", shows is [] || shows.Distinct().Count() > 1 ? null : shows[0] ? "always" : "once",
-            $"A change was answered with {changed.Status}, the list with {list.Status}; of these {shows.Length} answers {shows.Count(shown => shown)} showed the secret.");
+        string?[] texts = [update.Data?.ToJsonString(), subscriptions is [var item, ..] ? item.ToJsonString() : null];
+        bool[] shows = [.. texts.OfType<string>().Select(text => text.Contains(Redaction.Secret, StringComparison.Ordinal))];
+        var count = shows.Count(shown => shown);
+        return new(
+            shows is [] || (count > 0 && count < shows.Length) ? null : count > 0 ? "always" : "once",
+            $"An update answered {update.Status}, the list {list.Status}. {count} of {shows.Length} responses show the secret.");
     }
 
-    private static async Task<Observation> Time(ApiClient api)
+    public static async Task<ObservedValue> Timestamp(CheckContext api)
     {
         await using var hook = await api.Subscribe("contact.created");
         var (_, cause) = await hook.NewContact();
         var header = api.Spec.Webhooks!.TimestampHeader;
-        var timestamp = (await hook.Hears(1, "contact.created", cause))[0].Header(header);
+        var timestamp = (await hook.RequireEvents(1, "contact.created", cause))[0].Header(header);
 
-        var isSeconds = long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 100_000_000_000;
-        var isTime = timestamp?.Contains('T', StringComparison.Ordinal) == true && DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-        return new("HOOK-TIME", isSeconds ? "seconds" : isTime ? "iso" : null, $"{header} was {timestamp ?? "not there"}.");
+        var isSeconds = long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds < MaxUnixSeconds;
+        var isIso = timestamp?.Contains('T', StringComparison.Ordinal) == true
+            && DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        return new(isSeconds ? "seconds" : isIso ? "iso" : null, $"{header}: {timestamp ?? "none"}");
     }
 
-    private static async Task<Observation> Unchanged(ApiClient api)
+    public static async Task<ObservedValue> UnchangedUpdate(CheckContext api)
     {
         await using var hook = await api.Subscribe("contact.updated");
         var (contact, _) = await hook.NewContact(fields: ("firstName", "Same"));
         await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("firstName", "Same")));
-        // What follows shows that events come.
+        // This update shows that events arrive.
         var cause = (await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("firstName", "Other")))).Exchange;
-        await hook.Hears(1, "contact.updated", cause, delivery => JsonValues.Text(JsonValues.At(delivery.Json, "data.contact.firstName")) == "Other");
-        await Task.Delay(api.Quiet, api.Cancellation);
+        await hook.RequireEvents(
+            1, "contact.updated", cause, received => JsonValues.Text(JsonValues.At(received.Json, "data.contact.firstName")) == "Other");
+        await Task.Delay(api.SilencePeriod, api.Cancellation);
 
         var count = hook.Inbox.Own.Count - 1;
-        return new("HOOK-UNCHANGED", count switch { 0 => "quiet", 1 => "sent", _ => null }, $"An update that changes nothing sent {(count == 0 ? "nothing" : $"{count} contact.updated")}.");
+        return new(
+            count switch { 0 => "quiet", 1 => "sent", _ => null },
+            $"Events for an update that changes nothing: {count}");
     }
 }

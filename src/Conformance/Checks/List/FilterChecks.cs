@@ -1,76 +1,82 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Checks.Email;
-using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
 
-/// <summary>The filters of the list.</summary>
+/// <summary>F-EMAIL, F-STATUS, F-GROUP, F-TAG, F-AND: the filters of the list.</summary>
 internal static class FilterChecks
 {
-    public static IReadOnlyList<Check> Checks { get; } =
+    private const Prerequisites TwoGroups = Prerequisites.Writes | Prerequisites.TwoGroups;
+
+    public static IReadOnlyList<CheckDefinition> All { get; } =
     [
-        new("f-email/contains", "F-EMAIL", "The filter email finds a contact by the start, the middle, the end and the whole of its email.", EmailContains),
-        new("f-email/literal", "F-EMAIL", "The filter email takes every character as it is.", EmailIsLiteral),
-        new("f-email/nothing", "F-EMAIL", "The filter email finds nothing where no email contains the value.", EmailFindsNothing, Needs.Nothing),
-        new("f-status/own", "F-STATUS", "The filter status finds a contact by its status and not by another.", StatusFindsOwn),
-        new("f-status/only", "F-STATUS", "The filter status keeps only contacts with that status.", StatusKeepsOnly, Needs.Nothing),
-        new("f-group/exact", "F-GROUP", "The filter groupId keeps the contacts in that group and no others.", GroupIsExact, Needs.Writing | Needs.TwoGroups),
-        new("f-tag/exact", "F-TAG", "The filter tag keeps the contacts with that tag and none with a longer one.", TagIsExact),
-        new("f-and/all-hold", "F-AND", "Of several filters all hold.", AllHold),
-        new("f-and/group-status", "F-AND", "groupId and status together keep what both keep.", GroupAndStatus, Needs.Writing | Needs.TwoGroups),
+        new("f-email/contains", "F-EMAIL", "The filter email matches the start, the middle, the end and the whole of an email.",
+            EmailContains),
+        new("f-email/literal", "F-EMAIL", "The filter email takes every character literally.", EmailIsLiteral),
+        new("f-email/nothing", "F-EMAIL", "The filter email matches nothing when no email contains the value.",
+            api => api.RequireListed([("email", api.NewToken())]), Prerequisites.None),
+        new("f-status/own", "F-STATUS", "The filter status matches a contact by its status and by no other.", StatusMatches),
+        new("f-status/only", "F-STATUS", "The filter status matches only contacts with that status.", StatusMatchesOnly,
+            Prerequisites.None),
+        new("f-group/exact", "F-GROUP", "The filter groupId matches exactly the contacts in that group.", GroupIsExact, TwoGroups),
+        new("f-tag/exact", "F-TAG", "The filter tag matches exactly the contacts with that tag, not those with a longer one.", TagIsExact),
+        new("f-and/all-hold", "F-AND", "Several filters must all match.", AllFiltersMatch),
+        new("f-and/group-status", "F-AND", "The filters groupId and status must both match.", GroupAndStatus, TwoGroups),
     ];
 
-    private static async Task EmailContains(ApiClient api)
+    private static async Task EmailContains(CheckContext api)
     {
         var (start, middle, end) = (api.NewToken(), api.NewToken(), api.NewToken());
         var email = $"{start}.{middle}@{end}.example.com";
         var contact = await api.GivenContact(("email", email));
-        await api.GivenContact(("firstName", start), ("company", end), ("tags", new JsonArray(start)), ("website", $"https://{end}.example.com"));
+        await api.GivenContact(
+            ("firstName", start), ("company", end), ("tags", new JsonArray(start)), ("website", $"https://{end}.example.com"));
 
         foreach (var part in new[] { start, $"{middle}@", $"@{end}", $"{end}.example.com", email })
-            await ContactQueries.Lists(api, [("email", part)], contact);
+            await api.RequireListed([("email", part)], contact);
     }
 
-    private static async Task EmailIsLiteral(ApiClient api)
+    private static async Task EmailIsLiteral(CheckContext api)
     {
-        var (token, contacts) = await EmailFormatChecks.Forms(api);
-        // Whether they are accepted is another check's matter.
-        JsonObject Of(int i) => contacts[i].Data as JsonObject ?? throw new CheckSkippedException($"the contact that the check needs could not be created: {contacts[i].Summary}");
-        var (underscore, plus) = (Of(0), Of(1));
+        var (token, created) = await EmailFormatChecks.CommonForms(api);
+        var (underscore, plus) = (Contact(0), Contact(1));
 
-        await ContactQueries.Lists(api, [("email", $"a_b.{token}@")], underscore);
-        await ContactQueries.Lists(api, [("email", $"_b.{token}+c@")], plus);
-        await ContactQueries.Lists(api, [("email", $"a%{token}")]);
+        await api.RequireListed([("email", $"a_b.{token}@")], underscore);
+        await api.RequireListed([("email", $"_b.{token}+c@")], plus);
+        await api.RequireListed([("email", $"a%{token}")]);
+
+        // Another check verifies that these emails are accepted.
+        JsonObject Contact(int i) => created[i].Data as JsonObject
+            ?? throw new CheckSkippedException($"the contact for this check could not be created: {created[i].Summary}");
     }
 
-    private static Task<Response> EmailFindsNothing(ApiClient api) => ContactQueries.Lists(api, [("email", api.NewToken())]);
-
-    private static async Task StatusFindsOwn(ApiClient api)
+    private static async Task StatusMatches(CheckContext api)
     {
         var contact = await api.GivenContact();
-        var (email, status) = (ContactQueries.Email(contact), JsonValues.Text(contact["status"]) ?? "");
+        var (email, status) = (contact.EmailOf(), contact.StatusOf());
 
-        await ContactQueries.Lists(api, [("email", email), ("status", status)], contact);
+        await api.RequireListed([("email", email), ("status", status)], contact);
         foreach (var other in api.Spec.Schema("Status").EnumStrings.Where(other => other != status))
-            await ContactQueries.Lists(api, [("email", email), ("status", other)]);
+            await api.RequireListed([("email", email), ("status", other)]);
     }
 
-    private static async Task StatusKeepsOnly(ApiClient api)
+    private static async Task StatusMatchesOnly(CheckContext api)
     {
         foreach (var status in api.Spec.Schema("Status").EnumStrings)
         {
-            // The oldest first, where that can be had: those of the run all have the status of new ones.
+            // The oldest first, where the server sorts: all contacts of the run have the status of new ones.
             var list = await api.Get(ApiClient.Query(("status", status), ("perPage", "100"), ("sort", "createdAt"), ("order", "asc")));
             if (list.Status == 400)
                 list = await api.Get(ApiClient.Query(("status", status), ("perPage", "100")));
             foreach (var contact in list.RequireList())
-                list.Require(JsonValues.Text(contact["status"]) == status, "A contact has another status.", status, contact["status"]?.ToJsonString() ?? "none");
+                list.Expect(contact.StatusOf() == status, $"only contacts with status {status}",
+                    $"one with {JsonValues.Display(contact["status"])}");
         }
     }
 
-    private static async Task GroupIsExact(ApiClient api)
+    private static async Task GroupIsExact(CheckContext api)
     {
         var (one, other, token) = (api.Environment.Groups[0].Id, api.Environment.Groups[1].Id, api.NewToken());
         var inOne = await Member(api, token, one);
@@ -78,23 +84,23 @@ internal static class FilterChecks
         var inBoth = await Member(api, token, one, other);
         await Member(api, token);
 
-        await ContactQueries.Lists(api, [("email", token), ("groupId", one)], inOne, inBoth);
-        await ContactQueries.Lists(api, [("email", token), ("groupId", other)], inOther, inBoth);
+        await api.RequireListed([("email", token), ("groupId", one)], inOne, inBoth);
+        await api.RequireListed([("email", token), ("groupId", other)], inOther, inBoth);
     }
 
-    private static async Task TagIsExact(ApiClient api)
+    private static async Task TagIsExact(CheckContext api)
     {
         var token = api.NewToken();
         var tag = $"vip é+{token}_a";
-        var vip = await api.GivenContact(("tags", new JsonArray("first", tag, "last")));
+        var exact = await api.GivenContact(("tags", new JsonArray("first", tag, "last")));
         var longer = await api.GivenContact(("tags", new JsonArray(tag + "2")));
         await api.GivenContact(("tags", new JsonArray("x" + tag, "vip", $"é+{token}_a", $"vip é {token}_a", $"vip é+{token}xa")));
 
-        await ContactQueries.Lists(api, [("tag", tag)], vip);
-        await ContactQueries.Lists(api, [("tag", tag + "2")], longer);
+        await api.RequireListed([("tag", tag)], exact);
+        await api.RequireListed([("tag", tag + "2")], longer);
     }
 
-    private static async Task AllHold(ApiClient api)
+    private static async Task AllFiltersMatch(CheckContext api)
     {
         var (tag, token) = (api.NewToken(), api.NewToken());
         var group = api.Environment.Groups.Select(group => group.Id).FirstOrDefault();
@@ -102,29 +108,30 @@ internal static class FilterChecks
         var both = await api.GivenContact(("email", $"a.{token}@example.com"), ("tags", new JsonArray(tag)), ("groupIds", groups));
         await api.GivenContact(("email", $"b.{token}@example.com"), ("groupIds", groups.DeepClone()));
         var tagged = await api.GivenContact(("tags", new JsonArray(tag)));
-        var status = JsonValues.Text(both["status"]) ?? "";
-        var other = api.Spec.Schema("Status").EnumStrings.First(other => other != status);
+        var (status, other) = (both.StatusOf(), OtherStatus(api, both));
 
-        await ContactQueries.Lists(api, [("email", token), ("tag", tag)], both);
-        await ContactQueries.Lists(api, [("tag", tag), ("status", status)], both, tagged);
-        await ContactQueries.Lists(api, [("tag", tag), ("status", other)]);
-        await ContactQueries.Lists(api, [("tag", tag), ("email", token), ("status", status)], both);
+        await api.RequireListed([("email", token), ("tag", tag)], both);
+        await api.RequireListed([("tag", tag), ("status", status)], both, tagged);
+        await api.RequireListed([("tag", tag), ("status", other)]);
+        await api.RequireListed([("tag", tag), ("email", token), ("status", status)], both);
         if (group is not null)
-            await ContactQueries.Lists(api, [("groupId", group), ("tag", tag)], both);
+            await api.RequireListed([("groupId", group), ("tag", tag)], both);
     }
 
-    private static async Task GroupAndStatus(ApiClient api)
+    private static async Task GroupAndStatus(CheckContext api)
     {
         var (group, token) = (api.Environment.Groups[0].Id, api.NewToken());
         var member = await Member(api, token, group);
         await Member(api, token, api.Environment.Groups[1].Id);
-        var status = JsonValues.Text(member["status"]) ?? "";
 
-        await ContactQueries.Lists(api, [("email", token), ("groupId", group), ("status", status)], member);
-        var other = api.Spec.Schema("Status").EnumStrings.First(other => other != status);
-        await ContactQueries.Lists(api, [("email", token), ("groupId", group), ("status", other)]);
+        await api.RequireListed([("email", token), ("groupId", group), ("status", member.StatusOf())], member);
+        await api.RequireListed([("email", token), ("groupId", group), ("status", OtherStatus(api, member))]);
     }
 
-    private static Task<JsonObject> Member(ApiClient api, string token, params string[] groups) => api.GivenContact(
-        ("email", $"{api.NewToken()}.{token}@example.com"), ("groupIds", new JsonArray([.. groups.Select(group => (JsonNode?)group)])));
+    private static string OtherStatus(CheckContext api, JsonObject contact) =>
+        api.Spec.Schema("Status").EnumStrings.First(status => status != contact.StatusOf());
+
+    private static Task<JsonObject> Member(CheckContext api, string token, params string[] groups) => api.GivenContact(
+        ("email", $"{api.NewToken()}.{token}@example.com"),
+        ("groupIds", new JsonArray([.. groups.Select(group => (JsonNode?)group)])));
 }

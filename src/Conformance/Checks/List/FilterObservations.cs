@@ -4,58 +4,60 @@ using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
 
-/// <summary>Looks at the filters of the list.</summary>
+/// <summary>F-CASE, F-UNKNOWN, GROUP-PARAM.</summary>
 internal static class FilterObservations
 {
-    public static async Task<ObservedValue> EmailCase(ApiClient api)
+    public static async Task<ObservedValue> EmailCase(CheckContext api)
     {
         var contact = await api.GivenContact();
-        await ContactQueries.Lists(api, [("email", ContactQueries.Email(contact))], contact);
+        await api.RequireListed([("email", contact.EmailOf())], contact);
 
-        return Case(await api.Get(ApiClient.Query(("email", ContactQueries.Email(contact).ToUpperInvariant()))), "an email in capitals");
+        return Case(await api.Get(ApiClient.Query(("email", contact.EmailOf().ToUpperInvariant()))), "email");
     }
 
-    public static async Task<ObservedValue> TagCase(ApiClient api)
+    public static async Task<ObservedValue> TagCase(CheckContext api)
     {
         var tag = "Vip" + api.NewToken();
         var contact = await api.GivenContact(("tags", new JsonArray(tag)));
-        await ContactQueries.Lists(api, [("tag", tag)], contact);
+        await api.RequireListed([("tag", tag)], contact);
 
-        return Case(await api.Get(ApiClient.Query(("tag", tag.ToUpperInvariant()))), "a tag in capitals");
+        return Case(await api.Get(ApiClient.Query(("tag", tag.ToUpperInvariant()))), "tag");
     }
 
-    /// <summary>What a value or a parameter gets that there is not.</summary>
-    public static async Task<ObservedValue> Unknown(ApiClient api, string parameter, string value)
+    /// <summary>How the server handles a value or a parameter that does not exist.</summary>
+    public static async Task<ObservedValue> Unknown(CheckContext api, string parameter, string value)
     {
         var all = (await api.Get("/contacts?perPage=1")).RequireList();
         var response = await api.Get(ApiClient.Query((parameter, value), ("perPage", "1")));
 
         var found = JsonValues.Ids(response.Data).Count;
-        var seen = response.Status switch
+        var observed = response.Status switch
         {
             400 => "refused",
             200 when found > 0 => "ignored",
             200 when all.Count > 0 => "empty",
             _ => null,
         };
-        return new ObservedValue(seen, $"{parameter}={value}: {response.Status}, {(found > 0 ? "with" : "without")} contacts");
+        return new(observed, $"{parameter}={value}: {response.Status}, {(found > 0 ? "with" : "without")} contacts");
     }
 
-    public static async Task<ObservedValue> GroupParameter(ApiClient api)
+    public static async Task<ObservedValue> GroupParameter(CheckContext api)
     {
         if (api.Environment.Groups is not [var group, ..])
-            return ObservedValue.Nothing("needs a group");
+            return ObservedValue.None("Needs a group, and none was found.");
         var token = api.NewToken();
         var member = await api.GivenContact(("email", $"member.{token}@example.com"), ("groupIds", new JsonArray(group.Id)));
         var other = await api.GivenContact(("email", $"other.{token}@example.com"));
-        await ContactQueries.Lists(api, [("email", token)], member, other);
+        await api.RequireListed([("email", token)], member, other);
 
         var response = await api.Get(ApiClient.Query(("email", token), ("group", group.Id)));
 
-        var isUnderstood = JsonValues.Ids(response.Data) is [var only] && only == ContactQueries.Id(member);
-        return new ObservedValue(isUnderstood ? "both" : "groupId", $"group={group.Id}: {response.Status}, {JsonValues.Ids(response.Data).Count} of 2 contacts");
+        var ids = JsonValues.Ids(response.Data);
+        var isSupported = ids is [var only] && only == member.IdOf();
+        return new(isSupported ? "both" : "groupId", $"group={group.Id}: {response.Status}, {ids.Count} of 2 contacts");
     }
 
-    private static ObservedValue Case(Response response, string what) =>
-        response.RequireList().Count > 0 ? new ObservedValue("ignored", $"{what} finds the contact") : new ObservedValue("exact", $"{what} finds nothing");
+    private static ObservedValue Case(Response response, string filter) => response.RequireList().Count > 0
+        ? new("ignored", $"The filter {filter} in capitals matches the contact.")
+        : new("exact", $"The filter {filter} in capitals matches nothing.");
 }

@@ -1,168 +1,158 @@
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
 
-/// <summary>The list of contacts and its pages. What else happens on the target does not matter: a check looks at contacts of its own, or at one answer.</summary>
+/// <summary>PAGE, PAGE-META, PAGE-WALK: the pages of the list.</summary>
 internal static class PageChecks
 {
-    public static IReadOnlyList<Check> Checks { get; } =
+    private const int Count = 5;
+
+    public static IReadOnlyList<CheckDefinition> All { get; } =
     [
-        new("list/holds-contact", "LIST", "A contact that is there is in the list.", HoldsContact),
-        new("list/item-is-contact", "LIST", "A contact in the list is the same as read by its id.", ItemIsContact),
-        new("page/defaults", "PAGE", "Without parameters the list is page 1 with at most 20 contacts.", Defaults, Needs.Nothing),
-        new("page/at-most-100", "PAGE", "No page holds more than 100 contacts, whatever perPage asks for.", AtMost100, Needs.Nothing),
-        new("page/per-page", "PAGE", "A page holds as many contacts as perPage says, the last one the rest.", PerPage),
-        new("page-meta/repeats", "PAGE-META", "The meta repeats page and perPage.", MetaRepeats),
-        new("page-meta/total", "PAGE-META", "The total counts all matches, on whatever page.", TotalCounts),
-        new("page-meta/pages", "PAGE-META", "totalPages is total by perPage, rounded up.", PagesAreRoundedUp),
-        new("page-walk/each-once", "PAGE-WALK", "The pages of a list hold every match exactly once.", api => EachOnce(api)),
-        new("page-walk/sorted", "PAGE-WALK", "The pages of a sorted list hold every match exactly once, in that order.", api => EachOnce(api, ("sort", "email"), ("order", "desc"))),
-        new("page-walk/ties", "PAGE-WALK", "The pages of a list hold every match exactly once where all are equal in what they are sorted by.", api => EachOnce(api, ("sort", "company"))),
+        new("page/defaults", "PAGE", "Without parameters, the list is page 1 with up to 20 contacts.", Defaults, Prerequisites.None),
+        new("page/at-most-100", "PAGE", "A page contains at most 100 contacts, whatever perPage is.", AtMost100, Prerequisites.None),
+        new("page/per-page", "PAGE", "A page contains perPage contacts, the last page the rest.", PerPage),
+        new("page-meta/repeats", "PAGE-META", "meta repeats page and perPage.", MetaRepeatsParameters),
+        new("page-meta/total", "PAGE-META", "meta.total counts all matches, on every page.", TotalCountsMatches),
+        new("page-meta/pages", "PAGE-META", "meta.totalPages is total divided by perPage, rounded up.", TotalPagesRoundedUp),
+        new("page-walk/each-once", "PAGE-WALK", "The pages of a list contain every match exactly once.", api => EachOnce(api)),
+        new("page-walk/sorted", "PAGE-WALK", "The pages of a sorted list contain every match exactly once, in order.",
+            api => EachOnce(api, ("sort", "email"), ("order", "desc"))),
+        new("page-walk/ties", "PAGE-WALK",
+            "The pages of a sorted list contain every match exactly once, even when all sort values are equal.",
+            api => EachOnce(api, ("sort", "company"))),
     ];
 
-    private static async Task HoldsContact(ApiClient api)
-    {
-        var (id, email) = await api.Plain();
-
-        var list = await ContactQueries.Lists(api, [("email", email)], ApiClient.Body(("id", id), ("email", email)));
-
-        list.Require(list.At("meta") is JsonObject, "The list has no meta.", "\"meta\" beside \"data\"");
-    }
-
-    private static async Task ItemIsContact(ApiClient api)
-    {
-        var body = api.Full();
-        (body["lastName"], body["tags"]) = ("Éa & <b>日本</b>", new JsonArray("a", "b"));
-        body["customFields"] = ApiClient.Body(("secteur", "Fintech"), ("count", 42), ("yes", true));
-        var contact = await api.GivenContact(body);
-        var read = (await api.Get(ApiClient.Path(ContactQueries.Id(contact)))).RequireContact();
-
-        var list = await ContactQueries.Lists(api, [("email", ContactQueries.Email(contact))], contact);
-
-        var item = list.RequireList()[0];
-        foreach (var name in api.Spec.Schema("Contact").AllProperties.Select(property => property.Name))
-            list.Require(JsonValues.Same(item[name], read[name]), $"{name} is another in the list.", $"{name}: {read[name]?.ToJsonString() ?? "null"}", item[name]?.ToJsonString() ?? "null");
-    }
-
-    private static async Task Defaults(ApiClient api)
+    private static async Task Defaults(CheckContext api)
     {
         var list = await api.Get("/contacts");
 
         var count = list.RequireList().Count;
-        HasMeta(list, "page", 1);
-        HasMeta(list, "perPage", 20);
+        RequireMeta(list, "page", 1);
+        RequireMeta(list, "perPage", 20);
         var total = JsonValues.Whole(list.At("meta.total")) ?? 0;
-        // Few contacts may come and go between the counting and the listing.
-        list.Require(count == 20 || (count < 20 && total < 40), "The page holds another number of contacts.", $"{Math.Min(20, total)} of {total}", $"{count}");
+        // Others may create and delete a few contacts between counting and listing.
+        list.Expect(
+            count == 20 || (count < 20 && total < 40), $"{Math.Min(20, total)} contacts on page 1 (of {total})",
+            ContactQueries.Contacts(count));
     }
 
-    private static async Task AtMost100(ApiClient api)
+    private static async Task AtMost100(CheckContext api)
     {
         foreach (var perPage in new[] { "100", "101", "1000" })
         {
             var list = await api.Get(ApiClient.Query(("perPage", perPage)));
+            // More than 100 may be rejected (PAGE-OVER).
             if (perPage != "100" && list.Status == 400)
-                continue; // PAGE-OVER
+                continue;
             var count = list.RequireList().Count;
-            list.Require(count <= 100, "The page holds more than 100 contacts.", "100 at most", $"{count}");
+            list.Expect(count <= 100, "at most 100 contacts on a page", ContactQueries.Contacts(count));
             if (perPage == "100")
-                HasMeta(list, "perPage", 100);
+                RequireMeta(list, "perPage", 100);
         }
     }
 
-    private static async Task PerPage(ApiClient api)
+    private static async Task PerPage(CheckContext api)
     {
-        var token = await FiveAlike(api);
+        var token = await FiveContacts(api);
 
         foreach (var (page, expected) in new[] { (1, 2), (2, 2), (3, 1) })
         {
             var list = await api.Get(ApiClient.Query(("email", token), ("perPage", "2"), ("page", $"{page}")));
             var count = list.RequireList().Count;
-            list.Require(count == expected, "The page holds another number of contacts.", $"{expected} of 5 on page {page}", $"{count}");
+            list.Expect(
+                count == expected, $"{ContactQueries.Contacts(expected)} on page {page} ({Count} matches, 2 per page)",
+                ContactQueries.Contacts(count));
         }
     }
 
-    private static async Task MetaRepeats(ApiClient api)
+    private static async Task MetaRepeatsParameters(CheckContext api)
     {
-        var token = await FiveAlike(api);
+        var token = await FiveContacts(api);
 
         var list = await api.Get(ApiClient.Query(("email", token), ("perPage", "3"), ("page", "2")));
 
         list.RequireList();
-        HasMeta(list, "page", 2);
-        HasMeta(list, "perPage", 3);
+        RequireMeta(list, "page", 2);
+        RequireMeta(list, "perPage", 3);
     }
 
-    private static async Task TotalCounts(ApiClient api)
+    private static async Task TotalCountsMatches(CheckContext api)
     {
-        var token = await FiveAlike(api);
+        var token = await FiveContacts(api);
 
-        // By each filter, for each may be counted in its own way.
-        var queries = new List<(string, string)[]> { new[] { ("email", token), ("perPage", "3") }, new[] { ("tag", token), ("perPage", "3"), ("page", "2") } };
+        // A server may count each filter in its own way.
+        var queries = new List<(string, string)[]>
+        {
+            new[] { ("email", token), ("perPage", "3") }, new[] { ("tag", token), ("perPage", "3"), ("page", "2") },
+        };
         if (api.Environment.Groups is [var group, ..])
             queries.Add([("email", token), ("groupId", group.Id), ("perPage", "3")]);
         foreach (var query in queries)
         {
             var list = await api.Get(ApiClient.Query(query));
             list.RequireList();
-            HasMeta(list, "total", 5);
+            RequireMeta(list, "total", Count);
         }
     }
 
-    private static async Task PagesAreRoundedUp(ApiClient api)
+    private static async Task TotalPagesRoundedUp(CheckContext api)
     {
-        var token = await FiveAlike(api);
+        var token = await FiveContacts(api);
 
         foreach (var (perPage, pages) in new[] { ("1", 5), ("4", 2), ("5", 1) })
         {
             var list = await api.Get(ApiClient.Query(("email", token), ("perPage", perPage)));
             list.RequireList();
-            HasMeta(list, "totalPages", pages);
+            RequireMeta(list, "totalPages", pages);
         }
     }
 
-    private static async Task EachOnce(ApiClient api, params (string Name, string Value)[] sort)
+    private static async Task EachOnce(CheckContext api, params (string Name, string Value)[] sort)
     {
-        const int count = 5;
-        var token = await FiveAlike(api);
+        var token = await FiveContacts(api);
 
-        var seen = new List<string>();
+        var emails = new List<string>();
         for (var page = 1; page <= 3; page++)
         {
             var list = await api.Get(ApiClient.Query([("email", token), ("perPage", "2"), ("page", $"{page}"), .. sort]));
             if (sort.Length > 0 && list.Status == 400)
-                throw new CheckSkippedException("the list cannot be sorted so");
-            seen.AddRange(list.RequireList().Select(ContactQueries.Email));
-            list.Require(seen.Distinct().Count() == seen.Count, "A contact is on two pages.", "every contact once", string.Join(", ", seen));
-            list.Require(page < 3 || seen.Count == count, "A contact is on no page.", $"{count} contacts", $"{seen.Count}: {string.Join(", ", seen)}");
-            // The emails differ in a figure only.
-            list.Require(
-                !sort.Contains(("sort", "email")) || seen.SequenceEqual(seen.OrderDescending(StringComparer.OrdinalIgnoreCase)), "The pages are not in the order asked for.",
-                "emails that fall from page to page", string.Join(", ", seen));
+                throw new CheckSkippedException("the server does not sort by this field");
+            emails.AddRange(list.RequireList().Select(contact => contact.EmailOf()));
+            var actual = string.Join(", ", emails);
+            list.Expect(emails.Distinct().Count() == emails.Count, $"each contact on one of the pages 1 to {page}", actual);
+            list.Expect(page < 3 || emails.Count == Count, $"{Count} contacts on pages 1 to 3", actual);
+            // The emails differ only in one digit.
+            list.Expect(
+                !sort.Contains(("sort", "email")) || emails.SequenceEqual(emails.OrderDescending(StringComparer.OrdinalIgnoreCase)),
+                "emails in descending order over all pages", actual);
         }
     }
 
-    /// <summary>Five contacts, alike but for their emails, which all contain the token; the list shows them all. No check changes them: one five does for a run.</summary>
-    private static Task<string> FiveAlike(ApiClient api) => api.Environment.Once(nameof(FiveAlike), () => MakeFive(api.Anew()));
+    /// <summary>
+    /// Five contacts that differ only in their emails, which contain the token. No check changes them; they are created once in a run.
+    /// </summary>
+    private static Task<string> FiveContacts(CheckContext api) =>
+        api.Environment.GetOrCreate(nameof(FiveContacts), () => CreateFive(api.Fork()));
 
-    private static async Task<string> MakeFive(ApiClient api)
+    private static async Task<string> CreateFive(CheckContext api)
     {
         var token = api.NewToken();
-        const int count = 5;
-        for (var i = 0; i < count; i++)
+        string[] groups = [.. api.Environment.Groups.Take(1).Select(group => group.Id)];
+        for (var i = 0; i < Count; i++)
         {
-            await api.GivenContact(("email", $"c{i}.{token}@example.com"), ("company", "Alike & Co"), ("tags", new JsonArray(token)),
-            ("groupIds", new JsonArray([.. api.Environment.Groups.Take(1).Select(group => (JsonNode)group.Id)])));
+            await api.GivenContact(
+                ("email", $"c{i}.{token}@example.com"), ("company", "Alike & Co"), ("tags", new JsonArray(token)),
+                ("groupIds", new JsonArray([.. groups.Select(group => (JsonNode)group)])));
         }
 
         if (api.Options.Settle > TimeSpan.Zero)
-            await api.Settled(() => api.Get(ApiClient.Query(("email", token), ("perPage", "100"))), list => JsonValues.Ids(list.Data).Count == count);
+            await api.WithEmail(token, Count);
         return token;
     }
 
-    private static void HasMeta(Response list, string name, long expected) =>
-        list.Require(JsonValues.Whole(list.At("meta." + name)) == expected, $"meta.{name} is another.", $"{name}: {expected}", list.At("meta")?.ToJsonString() ?? "no meta");
+    private static void RequireMeta(Response list, string name, long expected) => list.Expect(
+        JsonValues.Whole(list.At("meta." + name)) == expected, $"meta.{name} {expected}", list.TextAt("meta." + name));
 }

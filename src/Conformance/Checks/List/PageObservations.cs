@@ -1,31 +1,33 @@
+using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
 
-/// <summary>Looks at pages that there are not.</summary>
+/// <summary>PAGE-OVER, PAGE-BAD, PAGE-BEYOND, EMPTY-PAGES.</summary>
 internal static class PageObservations
 {
-    public static async Task<ObservedValue> Over(ApiClient api)
+    public static async Task<ObservedValue> OverMaximum(CheckContext api)
     {
         var response = await api.Get("/contacts?perPage=101");
 
         var perPage = JsonValues.Whole(response.At("meta.perPage"));
-        return new ObservedValue(response.Status == 400 ? "refused" : response.Status == 200 && perPage == 100 ? "clamped" : null, $"perPage=101: {response.Status}, perPage {perPage}");
+        var value = response.Status == 400 ? "refused" : response.Status == 200 && perPage == 100 ? "clamped" : null;
+        return new(value, $"perPage=101: {response.Status}, meta.perPage {response.TextAt("meta.perPage")}");
     }
 
-    public static async Task<ObservedValue> Bad(ApiClient api)
+    public static async Task<ObservedValue> Invalid(CheckContext api)
     {
-        var replies = new List<(string Query, Response Reply)>();
+        var responses = new List<(string Query, Response Response)>();
         foreach (var query in new[] { "page=0", "page=-1", "page=x", "perPage=0", "perPage=-1", "perPage=x" })
-            replies.Add((query, await api.Get("/contacts?" + query)));
+            responses.Add((query, await api.Get("/contacts?" + query)));
 
-        var value = replies.TrueForAll(entry => entry.Reply.Status == 400) ? "refused"
-            : replies.TrueForAll(entry => entry.Reply.Status == 200 && JsonValues.Whole(entry.Reply.At("meta.page")) == 1 && JsonValues.Whole(entry.Reply.At("meta.perPage")) == 20) ? "default"
+        var value = responses.TrueForAll(entry => entry.Response.Status == 400) ? "refused"
+            : responses.TrueForAll(entry => IsDefaultPage(entry.Response)) ? "default"
             : null;
-        return new ObservedValue(value, string.Join(", ", replies.Select(entry => $"{entry.Query}: {entry.Reply.Status}")));
+        return new(value, string.Join(", ", responses.Select(entry => $"{entry.Query}: {entry.Response.Status}")));
     }
 
-    public static async Task<ObservedValue> Beyond(ApiClient api)
+    public static async Task<ObservedValue> BeyondLast(CheckContext api)
     {
         var response = await api.Get("/contacts?page=1000000");
 
@@ -36,14 +38,18 @@ internal static class PageObservations
             404 => "not-found",
             _ => null,
         };
-        return new ObservedValue(value, $"page=1000000: {response.Status}");
+        return new(value, $"page=1000000: {response.Status}");
     }
 
-    public static async Task<ObservedValue> Empty(ApiClient api)
+    public static async Task<ObservedValue> PagesOfEmptyList(CheckContext api)
     {
         var response = await api.Get(ApiClient.Query(("email", api.NewToken())));
 
         var pages = JsonValues.Whole(response.At("meta.totalPages"));
-        return new ObservedValue(pages == 0 ? "zero" : pages == 1 ? "one" : null, $"totalPages of an empty list: {pages}");
+        return new(pages == 0 ? "zero" : pages == 1 ? "one" : null, $"totalPages of an empty list: {response.TextAt("meta.totalPages")}");
     }
+
+    private static bool IsDefaultPage(Response response) =>
+        response.Status == 200
+        && JsonValues.Whole(response.At("meta.page")) == 1 && JsonValues.Whole(response.At("meta.perPage")) == 20;
 }

@@ -4,16 +4,16 @@ using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Search;
 
-/// <summary>Looks at the search.</summary>
+/// <summary>SEARCH-REPLY, SEARCH-QUERY, SEARCH-GROUPS.</summary>
 internal static class SearchObservations
 {
-    private static readonly string[] Names = ["firstName", "lastName", "company", "jobTitle"];
+    private static readonly string[] TextFields = ["firstName", "lastName", "company", "jobTitle"];
 
-    public static async Task<ObservedValue> Reply(ApiClient api)
+    public static async Task<ObservedValue> Paging(CheckContext api)
     {
         var token = api.NewToken();
         JsonObject[] contacts = [await Given(api, token, "a"), await Given(api, token, "b"), await Given(api, token, "c")];
-        await ContactQueries.Finds(api, ApiClient.Body(("query", token)), contacts);
+        await api.RequireFound(SearchRequests.Query(token), contacts);
 
         var response = await api.Post("/contacts/search", ApiClient.Body(("query", token), ("page", 1), ("perPage", 2)));
 
@@ -25,17 +25,18 @@ internal static class SearchObservations
             (3, false) => "bare",
             _ => null,
         };
-        return new ObservedValue(value, $"{count} of 3 contacts with perPage 2, {(hasMeta ? "with" : "without")} meta");
+        return new(value, $"{count} of 3 contacts with perPage 2, {(hasMeta ? "with" : "without")} meta");
     }
 
-    public static async Task<ObservedValue> QueryFields(ApiClient api)
+    public static async Task<ObservedValue> QueryFields(CheckContext api)
     {
-        var tokens = Names.ToDictionary(name => name, _ => api.NewToken());
+        var tokens = TextFields.ToDictionary(name => name, _ => api.NewToken());
         var contact = await api.GivenContact([.. tokens.Select(token => (token.Key, (JsonNode?)token.Value))]);
-        await ContactQueries.Finds(api, ApiClient.Body(("query", ContactQueries.Email(contact))), contact);
+        await api.RequireFound(SearchRequests.Query(contact.EmailOf()), contact);
 
         var found = new List<string>();
-        foreach (var (name, token) in tokens.Append(new KeyValuePair<string, string>("full name", $"{tokens["firstName"]} {tokens["lastName"]}")))
+        var fullName = KeyValuePair.Create("full name", $"{tokens["firstName"]} {tokens["lastName"]}");
+        foreach (var (name, token) in tokens.Append(fullName))
         {
             if (await IsFound(api, token))
                 found.Add(name);
@@ -48,16 +49,17 @@ internal static class SearchObservations
             ["firstName", "lastName", "company", "jobTitle", ..] => "all",
             _ => null,
         };
-        return new ObservedValue(value, $"it looks in {string.Join(", ", found.Prepend("email"))}");
+        return new(value, $"The query matches {string.Join(", ", found.Prepend("email"))}.");
     }
 
-    public static async Task<ObservedValue> QueryMatch(ApiClient api)
+    public static async Task<ObservedValue> QueryMatch(CheckContext api)
     {
         var token = api.NewToken();
         var contact = await Given(api, token, "eve");
-        await ContactQueries.Finds(api, ApiClient.Body(("query", "eve." + token)), contact);
+        await api.RequireFound(SearchRequests.Query("eve." + token), contact);
 
-        var (ignoresCase, ignoresAccents) = (await IsFound(api, ("eve." + token).ToUpperInvariant()), await IsFound(api, "ève." + token));
+        var ignoresCase = await IsFound(api, ("eve." + token).ToUpperInvariant());
+        var ignoresAccents = await IsFound(api, "ève." + token);
         var value = (ignoresCase, ignoresAccents) switch
         {
             (true, true) => "folded",
@@ -65,27 +67,28 @@ internal static class SearchObservations
             (false, false) => "exact",
             _ => null,
         };
-        return new ObservedValue(value, $"case {(ignoresCase ? "does not matter" : "matters")}, accents {(ignoresAccents ? "do not matter" : "matter")}");
+        return new(value, $"Case {(ignoresCase ? "is ignored" : "matters")}, accents {(ignoresAccents ? "are ignored" : "matter")}.");
     }
 
-    public static async Task<ObservedValue> Groups(ApiClient api)
+    public static async Task<ObservedValue> Groups(CheckContext api)
     {
         if (api.Environment.Groups is not [var one, var other, ..])
-            return ObservedValue.Nothing("needs two groups");
+            return ObservedValue.None("Needs two groups, and fewer were found.");
         var token = api.NewToken();
         var inOne = await Given(api, token, "one", one.Id);
         var inBoth = await Given(api, token, "both", one.Id, other.Id);
-        await ContactQueries.Finds(api, ApiClient.Body(("query", token)), inOne, inBoth);
+        await api.RequireFound(SearchRequests.Query(token), inOne, inBoth);
 
-        var response = await api.Post("/contacts/search", ApiClient.Body(("query", token), ("filters", ApiClient.Body(("groups", new JsonArray(one.Id, other.Id))))));
+        var response = await api.Post("/contacts/search", SearchRequests.Query(token, ("groups", new JsonArray(one.Id, other.Id))));
 
-        var found = response.RequireList().Select(ContactQueries.Id).ToHashSet();
-        var value = found.SetEquals([ContactQueries.Id(inOne), ContactQueries.Id(inBoth)]) ? "any" : found.SetEquals([ContactQueries.Id(inBoth)]) ? "all" : null;
-        return new ObservedValue(value, $"of a contact in one and a contact in both of two groups {found.Count} found");
+        var found = response.RequireList().Select(contact => contact.IdOf()).ToHashSet();
+        var value = found.SetEquals([inOne.IdOf(), inBoth.IdOf()]) ? "any" : found.SetEquals([inBoth.IdOf()]) ? "all" : null;
+        return new(value, $"Two groups match {found.Count} of 2 contacts: one is in both groups, the other in one.");
     }
 
-    private static async Task<bool> IsFound(ApiClient api, string query) => (await api.Post("/contacts/search", ApiClient.Body(("query", query)))).RequireList().Count > 0;
+    private static async Task<bool> IsFound(CheckContext api, string query) =>
+        (await api.Post("/contacts/search", SearchRequests.Query(query))).RequireList().Count > 0;
 
-    private static Task<JsonObject> Given(ApiClient api, string token, string part, params string[] groups) => api.GivenContact(
+    private static Task<JsonObject> Given(CheckContext api, string token, string part, params string[] groups) => api.GivenContact(
         ("email", $"{part}.{token}@example.com"), ("groupIds", new JsonArray([.. groups.Select(group => (JsonNode?)group)])));
 }

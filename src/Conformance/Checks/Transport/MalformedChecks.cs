@@ -8,63 +8,72 @@ using Fluenzr.ContractKit.FakeData.Invalid;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
 
-/// <summary>Bodies that are wrong in themselves.</summary>
+/// <summary>MALFORMED: request bodies that are invalid for every server.</summary>
 internal static class MalformedChecks
 {
-    private static readonly byte[][] NoJson = [[], "{\"tags\": [\"a\""u8.ToArray(), "no json"u8.ToArray(), [0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0xfe, 0x22, 0x7d]];
+    private static readonly byte[][] NotJson =
+        [[], "{\"tags\": [\"a\""u8.ToArray(), "no json"u8.ToArray(), [0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0xfe, 0x22, 0x7d]];
 
-    private static readonly byte[][] NoObject = ["[]"u8.ToArray(), "\"x\""u8.ToArray(), "null"u8.ToArray(), "12"u8.ToArray()];
+    private static readonly byte[][] NotAnObject = ["[]"u8.ToArray(), "\"x\""u8.ToArray(), "null"u8.ToArray(), "12"u8.ToArray()];
 
-    public static IReadOnlyList<Check> Checks { get; } =
+    public static IReadOnlyList<CheckDefinition> All { get; } =
     [
-        new("malformed/no-json", "MALFORMED", "A body that is empty, cut off, not JSON or not UTF-8 gets 400 in the error envelope.", api => AllRefused(api, NoJson)),
-        new("malformed/no-object", "MALFORMED", "A body that is a list, a text, a number or null gets 400 in the error envelope.", api => AllRefused(api, NoObject)),
-        new("malformed/wrong-types", "MALFORMED", "A field of a wrong type gets 400 in the error envelope.", WrongTypesRefused),
-        new("malformed/all-wrong-types", "MALFORMED", "Every wrong type of every field gets 400 in the error envelope.", AllWrongTypesRefused, Needs.Writing | Needs.Heavy),
+        new("malformed/no-json", "MALFORMED", "A body that is empty, truncated, not JSON or not UTF-8 gets 400 in the error envelope.",
+            api => RequireAllRejected(api, NotJson)),
+        new("malformed/no-object", "MALFORMED", "A body that is a list, a string, a number or null gets 400 in the error envelope.",
+            api => RequireAllRejected(api, NotAnObject)),
+        new("malformed/wrong-types", "MALFORMED", "A field of a wrong type gets 400 in the error envelope.", WrongTypes),
+        new("malformed/all-wrong-types", "MALFORMED", "Every wrong type of every field gets 400 in the error envelope.", AllWrongTypes,
+            Prerequisites.Writes | Prerequisites.Heavy),
     ];
 
-    // Every body goes to some operations, and some bodies to every one; a heavy run sends all to all.
-    private static async Task AllRefused(ApiClient api, byte[][] bodies)
+    // Each operation gets a third of the bodies, and each body goes to some operation. A heavy run sends all to all.
+    private static async Task RequireAllRejected(CheckContext api, byte[][] bodies)
     {
-        var (id, _) = await api.Plain();
-
+        var (id, _) = await api.SharedContact();
         foreach (var (i, request) in ExampleRequests.Requests(api, id).Where(request => request.Body is not null).Index())
         {
-            foreach (var (_, body) in bodies.Index().Where(entry => api.Options.Heavy || entry.Index % 3 == i % 3 || entry.Item is [(byte)'[', ..]))
-                (await api.Send(request with { Body = body })).RequireErrorStatus(400);
+            foreach (var (j, body) in bodies.Index())
+            {
+                if (api.Options.Heavy || j % 3 == i % 3 || body is [(byte)'[', ..])
+                    (await api.Send(request with { Body = body })).RequireErrorStatus(400);
+            }
         }
     }
 
-    // Of every other field one type that nothing can be read as: a list or an object for a text, a text for an object. The fields that are left out of
-    // a creation are those of an update.
-    private static Task WrongTypesRefused(ApiClient api) => WrongTypesRefused(api, (i, bodies) => bodies
+    // For every other field, one type that cannot be converted: a list or an object for a string, a string for an object. The fields
+    // that a creation omits are those that an update contains.
+    private static Task WrongTypes(CheckContext api) => RequireWrongTypesRejected(api, (i, bodies) => bodies
         .GroupBy(body => body.Pointer)
-        .Select(same => same.MaxBy(body => Rank(At(body).ValueKind))!)
+        .Select(sameField => sameField.MaxBy(body => Rank(ValueOf(body).ValueKind))!)
         .Where((_, field) => api.Options.Heavy || field % 2 == i % 2));
 
-    private static Task AllWrongTypesRefused(ApiClient api) => WrongTypesRefused(api, (_, bodies) => bodies);
+    private static Task AllWrongTypes(CheckContext api) => RequireWrongTypesRejected(api, (_, bodies) => bodies);
 
-    private static async Task WrongTypesRefused(ApiClient api, Func<int, IEnumerable<InvalidBody>, IEnumerable<InvalidBody>> select)
+    private static async Task RequireWrongTypesRejected(CheckContext api,
+        Func<int, IEnumerable<InvalidBody>, IEnumerable<InvalidBody>> select)
     {
-        var id = ContactQueries.Id(await api.GivenContact());
+        var id = (await api.GivenContact()).IdOf();
         var before = await api.Read(id);
 
         foreach (var (i, operation) in ExampleRequests.Operations(api.Spec).Where(operation => operation.Body is not null).Index())
         {
             if (ExampleRequests.Request(api, operation, id) is not { } request)
                 continue;
-            foreach (var wrong in select(i, InvalidBodies.Generate(operation.Body!, JsonElement.Parse(request.Body!)).Where(body => IsDecided(operation, body))))
-                (await api.Send(request with { Body = Encoding.UTF8.GetBytes(wrong.Body.GetRawText()) })).RequireErrorStatus(400);
+            var invalid = InvalidBodies.Generate(operation.Body!, JsonElement.Parse(request.Body!))
+                .Where(body => MustBeRejected(operation, body));
+            foreach (var body in select(i, invalid))
+                (await api.Send(request with { Body = Encoding.UTF8.GetBytes(body.Body.GetRawText()) })).RequireErrorStatus(400);
         }
 
-        api.RequireAsBefore(await api.Read(id), before.Contact, "A refused request changed the contact.");
+        api.RequireUnchanged(await api.Read(id), before.Contact, "A rejected request");
     }
 
-    // Left out is what is open: null (PUT-NULL), entries of a bulk (BULK-BAD), paging in a search (SEARCH-REPLY), what a custom field may hold.
-    private static bool IsDecided(Operation operation, InvalidBody body) =>
+    // These are open: null (PUT-NULL), entries of an import (BULK-BAD), paging in a search (SEARCH-REPLY), values of custom fields.
+    private static bool MustBeRejected(Operation operation, InvalidBody body) =>
         body.Keyword == "type"
         && body.Pointer.Length > 0
-        && At(body).ValueKind != JsonValueKind.Null
+        && ValueOf(body).ValueKind != JsonValueKind.Null
         && !body.Pointer.StartsWith("/contacts/", StringComparison.Ordinal)
         && !body.Pointer.Contains("/customFields/", StringComparison.Ordinal)
         && !(operation.Id == "searchContacts" && body.Pointer is "/page" or "/perPage");
@@ -77,5 +86,5 @@ internal static class MalformedChecks
         _ => 0,
     };
 
-    private static JsonElement At(InvalidBody body) => JsonPointer.Follow(body.Body, body.Pointer);
+    private static JsonElement ValueOf(InvalidBody body) => JsonPointer.Follow(body.Body, body.Pointer);
 }

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
+
+/// <summary>
+/// BULK-MAX: the maximum number of entries of an import (<c>maxItems</c> of the contract). Most checks repeat one existing email, so that
+/// the server counts all entries but creates none. The heavy checks create contacts.
+/// </summary>
+internal static class BulkMaxChecks
+{
+    private const Prerequisites Heavy = Prerequisites.Writes | Prerequisites.Heavy;
+
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("bulk-max/most", "BULK-MAX", "An import with the maximum number of entries is accepted.", Maximum),
+        new("bulk-max/over", "BULK-MAX", "An import with one entry over the maximum is rejected.", OverMaximum),
+        new("bulk-max/over-no-trace", "BULK-MAX", "An import with one entry over the maximum creates no contact.", OverMaximumCreatesNone),
+        new("bulk-max/most-created", "BULK-MAX", "An import with the maximum number of new contacts creates all of them.", MaximumCreated,
+            Heavy),
+        new("bulk-max/over-creates-nothing", "BULK-MAX", "An import with one new contact over the maximum creates none.", OverMaximumNew,
+            Heavy),
+    ];
+
+    private static async Task Maximum(CheckContext api)
+    {
+        var max = MaxEntries(api);
+        var (_, taken) = await api.ContactWithTakenEmail();
+
+        var response = await BulkRequests.Import(api, Repeated(taken, max), "skip");
+
+        BulkRequests.RequireCounts(response, created: 0, updated: 0, skipped: max, errors: 0);
+    }
+
+    private static async Task OverMaximum(CheckContext api) => RequireRejected((await SendOverMaximum(api)).Response);
+
+    private static async Task OverMaximumCreatesNone(CheckContext api)
+    {
+        var (response, token) = await SendOverMaximum(api);
+        if (response.Status is >= 200 and < 300)
+            throw new CheckSkippedException("the server accepts more entries than the maximum");
+
+        await RequireTotal(api, token, 0);
+    }
+
+    /// <summary>
+    /// Sends one entry over the maximum, once in a run. The first and the last entry are new, with a token in their emails; all others
+    /// repeat an existing email.
+    /// </summary>
+    public static async Task<(Response Response, string Token)> SendOverMaximum(CheckContext api)
+    {
+        var (response, token) = await api.Environment.GetOrCreate(nameof(SendOverMaximum), () => SendAsync(api.Fork()));
+        return (api.AddEvidence(response.Exchange), token);
+
+        static async Task<(Response Response, string Token)> SendAsync(CheckContext api)
+        {
+            var ((_, taken), token) = (await api.ContactWithTakenEmail(), api.NewToken());
+            var entries = Repeated(taken, MaxEntries(api) + 1);
+            entries[0] = ApiClient.Body(("email", BulkRequests.Email(token, 0)));
+            entries[^1] = ApiClient.Body(("email", BulkRequests.Email(token, 1)));
+            return (await BulkRequests.Import(api, entries, "skip"), token);
+        }
+    }
+
+    private static async Task MaximumCreated(CheckContext api)
+    {
+        var (max, token) = (MaxEntries(api), api.NewToken());
+
+        var response = await BulkRequests.Import(api, New(token, max), "skip");
+
+        BulkRequests.RequireCounts(response, created: max, updated: 0, skipped: 0, errors: 0);
+        await RequireTotal(api, token, max);
+    }
+
+    private static async Task OverMaximumNew(CheckContext api)
+    {
+        var token = api.NewToken();
+
+        RequireRejected(await BulkRequests.Import(api, New(token, MaxEntries(api) + 1), "skip"));
+
+        await RequireTotal(api, token, 0);
+    }
+
+    private static async Task RequireTotal(CheckContext api, string token, int expected)
+    {
+        var list = await api.PollUntil(
+            () => api.Get(ApiClient.Query(("email", token), ("perPage", "1"))),
+            response => JsonValues.Whole(response.At("meta.total")) == expected);
+        list.Expect(JsonValues.Whole(list.At("meta.total")) == expected, $"meta.total {expected}", list.TextAt("meta.total"));
+    }
+
+    // The status is open (BULK-OVER): 400 or 413. Some frameworks use 422.
+    private static void RequireRejected(Response response) => response.RequireStatus(400, 413, 422);
+
+    private static int MaxEntries(CheckContext api) => api.Spec.Schema("BulkInput").Find("contacts")?.MaxItems
+        ?? throw new CheckSkippedException("the contract has no maximum");
+
+    private static JsonArray Repeated(string email, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (JsonNode)ApiClient.Body(("email", email)))];
+
+    private static JsonArray New(string token, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => (JsonNode)ApiClient.Body(("email", BulkRequests.Email(token, i))))];
+}

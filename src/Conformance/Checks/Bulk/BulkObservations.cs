@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
+
+/// <summary>BULK-BAD, BULK-STATUS, BULK-DEFAULT, BULK-OVER, BULK-GROUPS-DUP.</summary>
+internal static class BulkObservations
+{
+    public static async Task<ObservedValue> InvalidEntry(CheckContext api)
+    {
+        var response = await BulkRequests.Import(
+            api, [BulkRequests.Entry(api.NewEmail(), "Valid"), BulkRequests.Entry(api.NewToken(), "Invalid")], "skip");
+
+        var isItem = response.At("data.errors") is JsonArray { Count: 1 } && JsonValues.Whole(response.At("data.created")) == 1;
+        return new(response.Status == 400 ? "refused" : isItem ? "item" : null,
+            $"An import with one invalid entry of two: {response.Summary}");
+    }
+
+    public static async Task<ObservedValue> Status(CheckContext api)
+    {
+        var response = await BulkRequests.Import(api, [BulkRequests.Entry(api.NewEmail(), "New")], "skip");
+
+        return new(response.Status switch { 200 => "200", 201 => "201", _ => null }, $"An import answered {response.Status}.");
+    }
+
+    public static async Task<ObservedValue> DefaultOnDuplicate(CheckContext api)
+    {
+        var contact = await api.GivenContact(("firstName", "Original"));
+        var response = await BulkRequests.Import(api, [BulkRequests.Entry(contact.EmailOf(), "Changed")], onDuplicate: null);
+
+        var after = JsonValues.Text((await api.Read(contact.IdOf())).Contact["firstName"]);
+        var value = response.Status is not (200 or 201) ? null : after switch { "Original" => "skip", "Changed" => "update", _ => null };
+        return new(value, $"A duplicate without onDuplicate answered {response.Status}. Its firstName is now {after}.");
+    }
+
+    public static async Task<ObservedValue> OverMaximum(CheckContext api)
+    {
+        var (response, _) = await BulkMaxChecks.SendOverMaximum(api);
+
+        return new(response.Status switch { 400 => "400", 413 => "413", _ => null },
+            $"One entry over the maximum answered {response.Status}.");
+    }
+
+    public static async Task<ObservedValue> GroupsOfDuplicates(CheckContext api)
+    {
+        if (api.Environment.Groups is not [var group, ..])
+            return ObservedValue.None("Needs a group, and none was found.");
+        var contact = await api.GivenContact();
+        var response = await BulkRequests.Import(api, [BulkRequests.Entry(contact.EmailOf(), "Changed")], "skip", group.Id);
+
+        var isMember = JsonValues.Ids((await api.Read(contact.IdOf())).Contact["groups"]).Contains(group.Id);
+        var value = response.Status is not (200 or 201) ? null : isMember ? "given" : "withheld";
+        return new(value, $"A skipped duplicate is {(isMember ? "" : "not ")}in the groups of the import.");
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
+
+/// <summary>Sends bulk imports and verifies the counts of their responses.</summary>
+internal static class BulkRequests
+{
+    public static string Email(string token, int index) => $"b{index}.{token}@example.com";
+
+    public static JsonObject Entry(string email, string firstName) => ApiClient.Body(("email", email), ("firstName", firstName));
+
+    public static Task<Response> Import(CheckContext api, JsonArray contacts, string? onDuplicate, params string[] groupIds)
+    {
+        var body = ApiClient.Body(("contacts", contacts));
+        if (onDuplicate is not null)
+            body["onDuplicate"] = onDuplicate;
+        if (groupIds.Length > 0)
+            body["groupIds"] = new JsonArray([.. groupIds.Select(id => (JsonNode)id)]);
+        return api.Post("/contacts/bulk", body);
+    }
+
+    /// <summary>Fails unless the response has these counts; null accepts any number.</summary>
+    public static void RequireCounts(Response response, long? created, long? updated, long? skipped, int? errors)
+    {
+        response.RequireSuccess(200, 201);
+        var isExpected = Has("created", created) && Has("updated", updated) && Has("skipped", skipped)
+            && response.At("data.errors") is JsonArray list && (errors is null || list.Count == errors);
+        response.Expect(
+            isExpected,
+            $"created {Text(created)}, updated {Text(updated)}, skipped {Text(skipped)} and {Text(errors)} errors",
+            response.TextAt("data"));
+
+        bool Has(string name, long? count) =>
+            JsonValues.Whole(response.At("data." + name)) is { } actual && (count is null || actual == count);
+
+        static string Text(long? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "any number of";
+    }
+}

@@ -1,0 +1,41 @@
+using Fluenzr.ContractKit.Conformance.Fixtures;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
+
+/// <summary>BULK-SUM: the counts of an import add up to its entries, and match what is stored.</summary>
+internal static class BulkSumChecks
+{
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("bulk-sum/skip", "BULK-SUM", "With onDuplicate skip, the counts add up to the entries and match what is stored.",
+            api => Sum(api, "skip")),
+        new("bulk-sum/update", "BULK-SUM", "With onDuplicate update, the counts add up to the entries and match what is stored.",
+            api => Sum(api, "update")),
+    ];
+
+    private static async Task Sum(CheckContext api, string onDuplicate)
+    {
+        var token = api.NewToken();
+        var existing = await api.GivenContact(("email", BulkRequests.Email(token, 0)));
+
+        var response = await BulkRequests.Import(
+            api,
+            [
+                BulkRequests.Entry(BulkRequests.Email(token, 1), "New"), BulkRequests.Entry(existing.EmailOf(), "Changed"),
+                BulkRequests.Entry($"{token}-no-email", "Invalid"), BulkRequests.Entry(BulkRequests.Email(token, 2), "New"),
+            ],
+            onDuplicate);
+
+        // An invalid entry may reject the whole import (BULK-BAD). Then nothing is stored.
+        if (response.Status == 400)
+        {
+            response.RequireErrorStatus(400);
+            await api.RequireStored(token, expected: 1);
+            return;
+        }
+
+        BulkRequests.RequireCounts(
+            response, created: 2, updated: onDuplicate == "update" ? 1 : 0, skipped: onDuplicate == "skip" ? 1 : 0, errors: 1);
+        await api.RequireStored(token, expected: 3);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
+
+/// <summary>CREATE-READ: where a new contact can be found.</summary>
+internal static class CreateReadChecks
+{
+    private const Prerequisites Group = Prerequisites.Writes | Prerequisites.Group;
+
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("create-read/by-id", "CREATE-READ", "A new contact can be read by its id at once.", ById),
+        new("create-read/list", "CREATE-READ", "A new contact is in the lists filtered by its email, its status and its tag.", Listed),
+        new("create-read/group-list", "CREATE-READ", "A new contact is in the list filtered by its group.", ListedInGroup, Group),
+        new("create-read/search", "CREATE-READ", "A search by email, status and custom fields finds a new contact.", Found),
+        new("create-read/group-search", "CREATE-READ", "A search by group finds a new contact.", FoundInGroup, Group),
+    ];
+
+    private static async Task ById(CheckContext api)
+    {
+        var created = await api.GivenContact();
+
+        var response = await api.Get(ApiClient.Path(created.IdOf()));
+
+        var email = response.RequireContact(200).EmailOf();
+        response.Expect(email == created.EmailOf(), $"email {created.EmailOf()}", email);
+    }
+
+    private static async Task Listed(CheckContext api)
+    {
+        var tag = api.NewToken();
+        var created = await api.GivenContact(("tags", new JsonArray(tag)));
+
+        await RequireListed(api, created, ("email", created.EmailOf()));
+        await RequireListed(api, created, ("tag", tag));
+        if (created.StatusOf() is { Length: > 0 } status)
+            await RequireListed(api, created, ("status", status), ("email", created.EmailOf()));
+    }
+
+    private static async Task ListedInGroup(CheckContext api)
+    {
+        var group = api.Environment.Groups[0].Id;
+        var created = await api.GivenContact(("groupIds", new JsonArray(group)));
+
+        await RequireListed(api, created, ("groupId", group), ("email", created.EmailOf()));
+    }
+
+    private static async Task Found(CheckContext api)
+    {
+        var token = api.NewToken();
+        var created = await api.GivenContact(("customFields", new JsonObject { ["secteur"] = token }));
+        var customFields = new JsonObject { ["customFields"] = new JsonObject { ["secteur"] = token } };
+
+        await RequireFound(api, created, ApiClient.Body(("query", created.EmailOf())));
+        await RequireFound(api, created, ApiClient.Body(("filters", customFields)));
+        if (created.StatusOf() is { Length: > 0 } status)
+            await RequireFound(api, created,
+                ApiClient.Body(("query", created.EmailOf()), ("filters", new JsonObject { ["status"] = status })));
+    }
+
+    private static async Task FoundInGroup(CheckContext api)
+    {
+        var group = api.Environment.Groups[0].Id;
+        var created = await api.GivenContact(("groupIds", new JsonArray(group)));
+        var filters = new JsonObject { ["groups"] = new JsonArray(group) };
+
+        await RequireFound(api, created, ApiClient.Body(("query", created.EmailOf()), ("filters", filters)));
+    }
+
+    private static async Task RequireListed(CheckContext api, JsonObject contact, params (string, string)[] filters) =>
+        RequireContains(await api.PollUntil(() => api.Get(ApiClient.Query(filters)), response => Contains(response, contact)), contact);
+
+    private static async Task RequireFound(CheckContext api, JsonObject contact, JsonObject search) => RequireContains(
+        await api.PollUntil(() => api.Post("/contacts/search", search.DeepClone()), response => Contains(response, contact)), contact);
+
+    private static void RequireContains(Response response, JsonObject contact)
+    {
+        var found = response.RequireList();
+        response.Expect(
+            Contains(response, contact), $"the new contact {contact.IdOf()} among the results",
+            $"{ContactQueries.Contacts(found.Count)} without it");
+    }
+
+    private static bool Contains(Response response, JsonObject contact) => JsonValues.Ids(response.Data).Contains(contact.IdOf());
+}

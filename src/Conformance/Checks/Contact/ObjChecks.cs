@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
+
+/// <summary>OBJ, OBJ-CAMEL: the fields of a contact.</summary>
+internal static class ObjChecks
+{
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("obj/fields-sent", "OBJ", "Every field that is sent comes back with a value of its documented type.", FieldsSent),
+        new("obj/own-fields", "OBJ", "A contact has an id con_…, its email, a status, createdAt and updatedAt.", RequiredFields),
+        new("obj/times-utc", "OBJ", "createdAt and updatedAt are ISO 8601 in UTC, and updatedAt is not before createdAt.", Times),
+        new("obj/groups", "OBJ", "The groups of a contact are objects with an id grp_… and a name.", Groups,
+            Prerequisites.Writes | Prerequisites.Group),
+        new("obj-camel/names", "OBJ-CAMEL", "The names of the fields are in camelCase, as documented.", CamelCase),
+    ];
+
+    // The contract drives this check: a field added to it is sent and verified, too.
+    private static async Task FieldsSent(CheckContext api)
+    {
+        var (output, sent) = (api.Spec.Schema("Contact"), api.FullBody());
+        var response = await Create(api, sent);
+        var contact = response.RequireContact(201);
+        foreach (var property in api.VisibleFields().Where(property => sent[property.Name] is not null))
+        {
+            var field = ContactBodies.ResponseField(property);
+            var shown = contact[field];
+            response.Expect(shown is not null, $"{field} after {property.Name} {JsonValues.Display(sent[property.Name])}", "nothing");
+            response.Expect(
+                output.Find(field)!.Allows(JsonElement.Parse(shown!.ToJsonString())), $"{field} of its documented type",
+                JsonValues.Display(shown));
+        }
+    }
+
+    private static async Task RequiredFields(CheckContext api)
+    {
+        var (id, _) = await api.SharedContact();
+
+        var response = await api.Get(ApiClient.Path(id));
+
+        var (contact, schema) = (response.RequireContact(), api.Spec.Schema("Contact"));
+        foreach (var name in schema.Required)
+        {
+            var value = contact[name];
+            response.Expect(value is not null, $"a value for {name}", "nothing");
+            response.Expect(
+                schema.Find(name)!.Allows(JsonElement.Parse(value!.ToJsonString())), $"{name} of its documented form",
+                JsonValues.Display(value));
+        }
+    }
+
+    private static async Task Times(CheckContext api)
+    {
+        var (id, _) = await api.SharedContact();
+
+        var response = await api.Get(ApiClient.Path(id));
+
+        var contact = response.RequireContact();
+        var (created, updated) = (UtcTime(contact["createdAt"]), UtcTime(contact["updatedAt"]));
+        foreach (var (name, time) in new[] { ("createdAt", created), ("updatedAt", updated) })
+            response.Expect(time is not null, $"{name} in ISO 8601 with Z or +00:00", JsonValues.Display(contact[name]));
+        // A server may read its clock twice.
+        response.Expect(
+            updated > created?.AddSeconds(-2), $"updatedAt not before createdAt {contact["createdAt"]}",
+            $"updatedAt {contact["updatedAt"]}");
+    }
+
+    private static async Task Groups(CheckContext api)
+    {
+        var group = api.Environment.Groups[0].Id;
+        var contact = await api.GivenContact(("groupIds", new JsonArray(group)));
+
+        var response = await api.Get(ApiClient.Path(contact.IdOf()));
+
+        var shown = response.RequireContact()["groups"];
+        response.Expect(
+            shown is JsonArray and [JsonObject only] && JsonValues.Text(only["id"]) == group && JsonValues.Text(only["name"]) is not null,
+            $$"""groups [{"id": "{{group}}", "name": …}]""", JsonValues.Display(shown));
+    }
+
+    private static async Task CamelCase(CheckContext api)
+    {
+        var documented = api.Spec.Schema("Contact").AllProperties.ToDictionary(property => Normalize(property.Name),
+            property => property.Name);
+
+        var response = await Create(api, api.FullBody());
+
+        // Further fields are allowed (OBJ-EXTRA), but no second spelling of a documented one.
+        foreach (var (name, _) in response.RequireContact(201))
+            response.Expect(!documented.TryGetValue(Normalize(name), out var spelling) || spelling == name, $"field {spelling}",
+                $"field {name}");
+
+        static string Normalize(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+    }
+
+    // Another check verifies that the creation succeeds.
+    private static async Task<Response> Create(CheckContext api, JsonObject body)
+    {
+        var response = await api.Post("/contacts", body);
+        return response.Status == 201
+            ? response
+            : throw new CheckSkippedException($"the contact for this check could not be created: {response.Summary}");
+    }
+
+    private static DateTimeOffset? UtcTime(JsonNode? node) =>
+        JsonValues.Text(node) is { } text
+        && text.Contains('T') && (text.EndsWith('Z') || text.EndsWith("+00:00", StringComparison.Ordinal))
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        && time.Offset == TimeSpan.Zero
+            ? time
+            : null;
+}

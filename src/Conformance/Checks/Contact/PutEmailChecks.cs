@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
+
+/// <summary>PUT-EMAIL: updates of the email.</summary>
+internal static class PutEmailChecks
+{
+    private const string InvalidEmail = "no-email";
+
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("put-email/changed", "PUT-EMAIL", "An update can change the email. The old email can then be used again.", Changed),
+        new("put-email/own", "PUT-EMAIL", "An update with the contact's own email, in any case, is no conflict.", OwnEmail),
+        new("put-email/invalid", "PUT-EMAIL", "An update with an invalid email answers 400 'Invalid email format'.", Invalid),
+        new("put-email/taken", "PUT-EMAIL", "An update with an existing email answers 409 'Email already exists'.",
+            api => Taken(api, email => email)),
+        new("put-email/taken-case", "EMAIL-CASE", "An update with an email that differs from an existing one only in case answers 409.",
+            api => Taken(api, email => email.ToUpperInvariant())),
+        new("put-email/invalid-keeps", "PUT-EMAIL", "An update that is rejected for its email changes no other field.", InvalidKeepsFields),
+        new("put-email/taken-keeps", "PUT-EMAIL", "An update that is rejected as a conflict changes neither of the two contacts.",
+            TakenKeepsBoth),
+    ];
+
+    private static async Task Changed(CheckContext api)
+    {
+        var contact = await api.GivenContact();
+        var email = api.NewEmail();
+
+        (await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("email", email)))).RequireContact(200);
+
+        var after = await api.Read(contact.IdOf());
+        after.Response.Expect(
+            ContactComparison.IsStored(after.Contact["email"], email, ignoreCase: true), $"email {email}", after.Contact.EmailOf());
+        (await api.Post("/contacts", ApiClient.Body(("email", contact.EmailOf())))).RequireContact(201);
+        (await api.Post("/contacts", ApiClient.Body(("email", email)))).RequireError("emailTaken");
+    }
+
+    private static async Task OwnEmail(CheckContext api)
+    {
+        var contact = await api.GivenContact();
+        var path = ApiClient.Path(contact.IdOf());
+
+        (await api.Put(path, ApiClient.Body(("email", contact.EmailOf()), ("firstName", "Changed")))).RequireContact(200);
+
+        (await api.Put(path, ApiClient.Body(("email", contact.EmailOf().ToUpperInvariant())))).RequireContact(200);
+    }
+
+    private static async Task Invalid(CheckContext api)
+    {
+        var path = ApiClient.Path((await api.GivenContact()).IdOf());
+
+        (await api.Put(path, ApiClient.Body(("email", InvalidEmail)))).RequireError("emailInvalid");
+
+        // The documentation does not say which of the two messages an empty email gets.
+        (await api.Put(path, ApiClient.Body(("email", "")))).RequireErrorStatus(400);
+    }
+
+    private static async Task Taken(CheckContext api, Func<string, string> spell)
+    {
+        var contact = await api.GivenContact();
+        var (_, taken) = await api.ContactWithTakenEmail();
+
+        var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("email", spell(taken))));
+
+        response.RequireError("emailTaken");
+    }
+
+    private static async Task InvalidKeepsFields(CheckContext api)
+    {
+        var contact = await api.GivenContact(("firstName", "Original"), ("tags", new JsonArray("original")));
+        var before = await api.Read(contact.IdOf());
+
+        await api.Put(ApiClient.Path(contact.IdOf()), Update(InvalidEmail));
+
+        api.RequireUnchanged(await api.Read(contact.IdOf()), before.Contact, "A rejected update");
+    }
+
+    private static async Task TakenKeepsBoth(CheckContext api)
+    {
+        var contact = await api.GivenContact(("firstName", "Original"), ("tags", new JsonArray("original")));
+        var owner = await api.GivenContact(("firstName", "Owner"));
+        var (before, ownerBefore) = (await api.Read(contact.IdOf()), await api.Read(owner.IdOf()));
+
+        await api.Put(ApiClient.Path(contact.IdOf()), Update(owner.EmailOf()));
+
+        api.RequireUnchanged(await api.Read(contact.IdOf()), before.Contact, "A rejected update");
+        api.RequireUnchanged(await api.Read(owner.IdOf()), ownerBefore.Contact, "A rejected update of another contact");
+    }
+
+    // Fields before and after the email: a server must validate everything before it changes anything.
+    private static JsonObject Update(string email) => ApiClient.Body(
+        ("firstName", "Changed"), ("tags", new JsonArray("changed")), ("email", email), ("lastName", "Changed"),
+        ("customFields", new JsonObject { ["secteur"] = "Changed" }));
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
+
+/// <summary>PUT-CUSTOM, PUT-NULL.</summary>
+internal static class PutObservations
+{
+    public static async Task<ObservedValue> CustomFields(CheckContext api)
+    {
+        var contact = await api.GivenContact(
+            ("customFields", new JsonObject { ["secteur"] = "Fintech", ["taille_entreprise"] = "10-50" }));
+        await api.Put(
+            ApiClient.Path(contact.IdOf()), ApiClient.Body(("customFields", new JsonObject { ["taille_entreprise"] = "100-500" })));
+
+        var after = (await api.Read(contact.IdOf())).Contact["customFields"];
+        var (sent, kept) = (JsonValues.Text(JsonValues.At(after, "taille_entreprise")), JsonValues.Text(JsonValues.At(after, "secteur")));
+        var value = sent != "100-500" ? null : kept == "Fintech" ? "merged" : kept is null ? "replaced" : null;
+        return new(value, $"After an update of one of two custom fields: {JsonValues.Display(after)}");
+    }
+
+    public static async Task<ObservedValue> Null(CheckContext api)
+    {
+        var contact = await api.GivenContact(("company", "Acme"));
+        var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("company", null)));
+
+        var after = (await api.Read(contact.IdOf())).Contact["company"];
+        var value = response.Status == 400 ? "refused"
+            : response.Status != 200 ? null
+            : after is null ? "cleared"
+            : JsonValues.Text(after) == "Acme" ? "ignored" : null;
+        return new(value, $"company: null answered {response.Status}. The company is now {JsonValues.Display(after)}.");
+    }
+}

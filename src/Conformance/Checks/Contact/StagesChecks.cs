@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
+
+/// <summary>STAGES: the pipeline stage of a contact.</summary>
+internal static class StagesChecks
+{
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("stages/resolved", "STAGES", "A contact shows its pipeline stage as an object with id and name.", Resolved,
+            Prerequisites.Writes | Prerequisites.Stage),
+    ];
+
+    private static async Task Resolved(CheckContext api)
+    {
+        var stage = api.Environment.Stage!.Id;
+        var contact = await api.GivenContact(("pipelineStageId", stage));
+
+        var response = await api.Get(ApiClient.Path(contact.IdOf()));
+
+        var shown = response.RequireContact()["pipelineStage"];
+        response.Expect(
+            shown is JsonObject item && JsonValues.Text(item["id"]) == stage && JsonValues.Text(item["name"]) is { Length: > 0 },
+            $$"""pipelineStage {"id": "{{stage}}", "name": …}""", JsonValues.Display(shown));
+    }
+}

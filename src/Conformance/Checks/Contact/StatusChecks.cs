@@ -1,0 +1,26 @@
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
+
+/// <summary>STATUS: the status of contacts.</summary>
+internal static class StatusChecks
+{
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("status/of-enum", "STATUS", "Every contact has a documented status.", Documented, Prerequisites.None),
+    ];
+
+    private static async Task Documented(CheckContext api)
+    {
+        var documented = api.Spec.Schema("Status").EnumStrings.ToHashSet();
+
+        var list = await api.Get("/contacts?perPage=100");
+
+        foreach (var contact in list.RequireList())
+        {
+            list.Expect(
+                documented.Contains(contact.StatusOf()), $"status {string.Join(", ", documented)}", JsonValues.Display(contact["status"]));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
+
+/// <summary>UNICODE: text comes back exactly as sent.</summary>
+internal static class UnicodeChecks
+{
+    private const int LongText = 2000;
+
+    private static readonly string[] TextFields = ["firstName", "lastName", "company", "jobTitle"];
+
+    private static readonly string[] Texts =
+    [
+        "Éloïse Çağlar-Nuñez", "Straße Ångström Łódź, e\u0301 decomposed", "日本語 한국어 中文", "שלום עולם", "مرحبا بالعالم", "👩‍🚀 🇫🇷 𝒳",
+        "O'Brien \"The\" `Boss`", "<script>alert(1)</script>", "Robert'); DROP TABLE contacts;--",
+        "a  & b &amp; c %20 + {{x}} ${y}", "back\\slash \\n / tab\there", "one\ntwo",
+    ];
+
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("unicode/fields", "UNICODE", "Text in any script comes back from every field exactly as sent.", Fields),
+        new("unicode/tags-custom", "UNICODE", "Text in any script comes back from tags and custom fields exactly as sent.",
+            TagsAndCustomFields),
+        new("unicode/update", "UNICODE", "Text in any script comes back exactly as an update sent it.", Update),
+        new("unicode/long", "UNICODE", "A long text is either rejected or comes back complete.", Long),
+    ];
+
+    private static async Task Fields(CheckContext api)
+    {
+        foreach (var texts in Texts.Chunk(TextFields.Length))
+        {
+            var sent = ApiClient.Body([.. TextFields.Zip(texts).Select(pair => (pair.First, (JsonNode?)pair.Second))]);
+            var contact = await api.GivenContact(sent);
+
+            RoundTrips.RequireSame(await api.Get(ApiClient.Path(contact.IdOf())), sent);
+        }
+    }
+
+    private static async Task TagsAndCustomFields(CheckContext api)
+    {
+        var tags = Texts.Where(text => !text.Contains('\n')).ToArray();
+        var customFields = ApiClient.Body([.. Texts.Select((text, i) => (i == 0 ? "clé Été" : $"champ_{i}", (JsonNode?)text))]);
+        var contact = await api.GivenContact(
+            ("tags", new JsonArray([.. tags.Select(tag => (JsonNode?)tag)])), ("customFields", customFields.DeepClone()));
+
+        var response = await api.Get(ApiClient.Path(contact.IdOf()));
+
+        RoundTrips.RequireSame(response, "customFields", customFields);
+        // The documentation promises no order of tags.
+        response.Require(
+            JsonValues.Texts(response.At("data.tags")).Order(StringComparer.Ordinal).SequenceEqual(tags.Order(StringComparer.Ordinal)),
+            "Expected the tags exactly as sent.", string.Join(" | ", tags), response.TextAt("data.tags"));
+    }
+
+    private static async Task Update(CheckContext api)
+    {
+        var path = ApiClient.Path((await api.GivenContact()).IdOf());
+        var sent = ApiClient.Body(("firstName", Texts[0]), ("lastName", Texts[4]), ("company", Texts[7]), ("jobTitle", Texts[5]));
+
+        (await api.Put(path, sent)).RequireSuccess();
+
+        RoundTrips.RequireSame(await api.Get(path), sent);
+    }
+
+    private static async Task Long(CheckContext api)
+    {
+        var sent = ApiClient.Body(
+            ("company", string.Concat(Enumerable.Repeat("Éa", LongText / 2))),
+            ("customFields", ApiClient.Body(("notes", new string('n', LongText)))));
+        var contact = await api.GivenContact(sent);
+
+        RoundTrips.RequireSame(await api.Get(ApiClient.Path(contact.IdOf())), sent);
+    }
+}

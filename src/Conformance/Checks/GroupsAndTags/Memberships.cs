@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.GroupsAndTags;
+
+/// <summary>
+/// Adds and removes groups and tags of a contact, and verifies the result. The data of the response is open (SUB-REPLY), so the contact
+/// is read afterwards.
+/// </summary>
+internal static class Memberships
+{
+    /// <summary>Changes the groups of a new contact. Groups are indices into the groups of the environment.</summary>
+    public static async Task RequireGroups(CheckContext api, int[] before, string method, int[] sent, int[] expected)
+    {
+        var contact = await Given(api, ("groupIds", Groups(api, before)));
+
+        var after = await Change(api, contact, method, "groups", ApiClient.Body(("groupIds", Groups(api, sent))));
+
+        RequireSet(after, "groups", JsonValues.Ids(after.Contact["groups"]), [.. expected.Select(i => api.Environment.Groups[i].Id)]);
+        var groups = after.Contact["groups"] as JsonArray ?? [];
+        after.Response.Expect(
+            groups.All(group => JsonValues.Text(JsonValues.At(group, "name")) is { Length: > 0 }),
+            "groups with id and name", JsonValues.Display(groups));
+    }
+
+    /// <summary>Changes the tags of a new contact.</summary>
+    public static async Task RequireTags(CheckContext api, string[] before, string method, string[] sent, string[] expected)
+    {
+        var contact = await Given(api, ("tags", List(before)));
+
+        var after = await Change(api, contact, method, "tags", ApiClient.Body(("tags", List(sent))));
+
+        RequireSet(after, "tags", JsonValues.Texts(after.Contact["tags"]), expected);
+    }
+
+    /// <summary>Changes one contact and requires that another one with the same groups and tags does not change.</summary>
+    public static async Task RequireOthersUnchanged(CheckContext api, string method, string field, JsonArray sent)
+    {
+        var firstGroup = Groups(api, [.. Enumerable.Range(0, Math.Min(1, api.Environment.Groups.Count))]);
+        var body = ApiClient.Body(("tags", List("a", "b")), ("groupIds", firstGroup));
+        var contact = await api.GivenContact(body);
+        var other = await api.GivenContact(body);
+        var before = await api.Read(other.IdOf());
+
+        var name = field == "groups" ? "groupIds" : field;
+        await api.Send(method, $"{ApiClient.Path(contact.IdOf())}/{field}", ApiClient.Body((name, sent)));
+
+        api.RequireUnchanged(await api.Read(other.IdOf()), before.Contact, "A change of another contact");
+    }
+
+    public static JsonArray List(params string[] texts) => [.. texts.Select(text => (JsonNode)text)];
+
+    public static JsonArray Groups(CheckContext api, params int[] indices) => List([.. indices.Select(i => api.Environment.Groups[i].Id)]);
+
+    private static Task<JsonObject> Given(CheckContext api, (string Field, JsonNode? Value) list)
+    {
+        var body = api.FullBody();
+        body[list.Field] = list.Value;
+        return api.GivenContact(body);
+    }
+
+    // Requires a success that changes nothing but the list.
+    private static async Task<ContactResponse> Change(CheckContext api, JsonObject contact, string method, string field, JsonObject body)
+    {
+        var before = await api.Read(contact.IdOf());
+        var response = await api.Send(method, $"{ApiClient.Path(contact.IdOf())}/{field}", body);
+        response.Expect(response.Status is >= 200 and < 300 && !JsonValues.IsFalse(response.At("success")), "a success", response.Summary);
+
+        var after = await api.Read(contact.IdOf());
+        api.RequireUnchanged(after, before.Contact, $"A change of the {field}", field, "updatedAt");
+        return after;
+    }
+
+    private static void RequireSet(ContactResponse after, string field, IReadOnlyList<string> actual, string[] expected) =>
+        after.Response.Expect(
+            actual.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)),
+            $"{field} {Text(expected)}", Text(actual));
+
+    private static string Text(IReadOnlyList<string> items) => $"[{string.Join(", ", items)}]";
+}

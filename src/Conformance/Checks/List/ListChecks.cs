@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.List;
+
+/// <summary>
+/// LIST: the list of contacts. Others may use the target at the same time: a check looks only at its own contacts, or at one response.
+/// </summary>
+internal static class ListChecks
+{
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("list/holds-contact", "LIST", "The list contains an existing contact, with meta beside the data.", ContainsContact),
+        new("list/item-is-contact", "LIST", "A contact in the list equals the contact read by its id.", ItemEqualsContact),
+    ];
+
+    private static async Task ContainsContact(CheckContext api)
+    {
+        var (id, email) = await api.SharedContact();
+
+        var list = await api.RequireListed([("email", email)], ApiClient.Body(("id", id), ("email", email)));
+
+        list.Expect(list.At("meta") is JsonObject, "\"meta\" beside \"data\"", list.TextAt("meta"));
+    }
+
+    private static async Task ItemEqualsContact(CheckContext api)
+    {
+        var body = api.FullBody();
+        (body["lastName"], body["tags"]) = ("Éa & <b>日本</b>", new JsonArray("a", "b"));
+        body["customFields"] = ApiClient.Body(("secteur", "Fintech"), ("count", 42), ("yes", true));
+        var contact = await api.GivenContact(body);
+        var read = (await api.Get(ApiClient.Path(contact.IdOf()))).RequireContact();
+
+        var list = await api.RequireListed([("email", contact.EmailOf())], contact);
+
+        var item = list.RequireList()[0];
+        foreach (var name in api.Spec.Schema("Contact").AllProperties.Select(property => property.Name))
+        {
+            list.Expect(
+                JsonValues.Same(item[name], read[name]),
+                $"{name} {JsonValues.Display(read[name])} in the list, as read by id", JsonValues.Display(item[name]));
+        }
+    }
+}

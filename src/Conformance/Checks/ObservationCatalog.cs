@@ -1,0 +1,66 @@
+using Fluenzr.ContractKit.Conformance.Checks.Bulk;
+using Fluenzr.ContractKit.Conformance.Checks.Contact;
+using Fluenzr.ContractKit.Conformance.Checks.Email;
+using Fluenzr.ContractKit.Conformance.Checks.GroupsAndTags;
+using Fluenzr.ContractKit.Conformance.Checks.Hook;
+using Fluenzr.ContractKit.Conformance.Checks.List;
+using Fluenzr.ContractKit.Conformance.Checks.Search;
+using Fluenzr.ContractKit.Conformance.Checks.Transport;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+
+namespace Fluenzr.ContractKit.Conformance.Checks;
+
+/// <summary>How each open choice of the contract is observed. The code of a choice stands beside the checks of its subject.</summary>
+internal static class ObservationCatalog
+{
+    public static IReadOnlyDictionary<string, Func<CheckContext, Task<ObservedValue>>> All { get; } =
+        new Dictionary<string, Func<CheckContext, Task<ObservedValue>>>
+        {
+            ["ENV-ERR-CODES"] = EnvObservations.Codes,
+            ["ERR-DETAILS"] = ErrObservations.Details,
+            ["RETRY-AFTER"] = RetryAfterObservations.Header,
+            ["METHOD"] = MethodObservations.Unsupported,
+            ["OBJ-NULLS"] = ObjObservations.Nulls,
+            ["OBJ-EXTRA"] = ObjObservations.ExtraFields,
+            ["ID-FORM"] = IdObservations.Form,
+            ["NEW-STATUS"] = NewStatusObservations.Status,
+            ["TIME-FORM.fraction"] = TimeObservations.Fraction,
+            ["TIME-FORM.zone"] = TimeObservations.Zone,
+            ["PAGE-OVER"] = PageObservations.OverMaximum,
+            ["PAGE-BAD"] = PageObservations.Invalid,
+            ["PAGE-BEYOND"] = PageObservations.BeyondLast,
+            ["EMPTY-PAGES"] = PageObservations.PagesOfEmptyList,
+            ["F-CASE.email"] = FilterObservations.EmailCase,
+            ["F-CASE.tag"] = FilterObservations.TagCase,
+            ["F-UNKNOWN.status"] = api => FilterObservations.Unknown(api, "status", "nosuchstatus"),
+            ["F-UNKNOWN.group"] = api => FilterObservations.Unknown(api, "groupId", "grp_nosuchgroup"),
+            ["F-UNKNOWN.parameter"] = api => FilterObservations.Unknown(api, "nosuchparameter", "x"),
+            ["GROUP-PARAM"] = FilterObservations.GroupParameter,
+            ["SORT-FIELDS"] = SortObservations.Fields,
+            ["SORT-DEFAULT.field"] = SortObservations.DefaultField,
+            ["SORT-DEFAULT.order"] = SortObservations.DefaultOrder,
+            ["SORT-DEFAULT.collation"] = SortObservations.Collation,
+            ["SEARCH-REPLY"] = SearchObservations.Paging,
+            ["SEARCH-QUERY.fields"] = SearchObservations.QueryFields,
+            ["SEARCH-QUERY.match"] = SearchObservations.QueryMatch,
+            ["SEARCH-GROUPS"] = SearchObservations.Groups,
+            ["PUT-CUSTOM"] = PutObservations.CustomFields,
+            ["PUT-NULL"] = PutObservations.Null,
+            ["BODY-UNKNOWN"] = BodyObservations.UnknownField,
+            ["EMAIL-FORM.case"] = EmailObservations.Case,
+            ["EMAIL-FORM.blanks"] = EmailObservations.Blanks,
+            ["REF-UNKNOWN"] = RefObservations.UnknownGroup,
+            ["BULK-BAD"] = BulkObservations.InvalidEntry,
+            ["BULK-STATUS"] = BulkObservations.Status,
+            ["BULK-DEFAULT"] = BulkObservations.DefaultOnDuplicate,
+            ["BULK-OVER"] = BulkObservations.OverMaximum,
+            ["BULK-GROUPS-DUP"] = BulkObservations.GroupsOfDuplicates,
+            ["SUB-REPLY"] = SubObservations.Data,
+            ["HOOK-FORM.secret"] = HookObservations.Secret,
+            ["HOOK-TIME"] = HookObservations.Timestamp,
+            ["HOOK-UNCHANGED"] = HookObservations.UnchangedUpdate,
+        };
+
+    /// <summary>Whether a choice can be observed only with webhook events.</summary>
+    public static bool NeedsWebhooks(string choice) => choice.StartsWith("HOOK-", StringComparison.Ordinal);
+}

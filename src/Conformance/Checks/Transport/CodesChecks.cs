@@ -1,0 +1,28 @@
+using Fluenzr.ContractKit.Conformance.Fixtures;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
+
+/// <summary>CODES: the status codes of successes and errors.</summary>
+internal static class CodesChecks
+{
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("codes/successes", "CODES", "Every success has the documented status of its operation.", Successes, Prerequisites.None),
+        new("codes/refusals", "CODES", "Every error has the documented status: 400, 401, 404 or 409.", Errors, Prerequisites.None),
+    ];
+
+    private static async Task Successes(CheckContext api)
+    {
+        foreach (var (operation, response) in await ExampleRequests.Successes(api))
+        {
+            var documented = operation.Responses.Keys.Where(status => status is >= 200 and < 300);
+            response.RequireStatus([.. documented, .. operation.Clauses.Contains("SUB-REPLY") ? [201] : Array.Empty<int>()]);
+        }
+    }
+
+    private static async Task Errors(CheckContext api)
+    {
+        foreach (var (response, status) in await ExampleRequests.Errors(api))
+            response.RequireStatus(status);
+    }
+}

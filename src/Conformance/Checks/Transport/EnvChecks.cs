@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
+
+/// <summary>ENV-OK, ENV-LIST, ENV-ERR: the envelopes of successes, lists and errors.</summary>
+internal static class EnvChecks
+{
+    private static readonly string[] MetaNames = ["page", "perPage", "total", "totalPages"];
+
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("env-ok/successes", "ENV-OK", "Every success is an object with \"success\": true and \"data\".", Successes, Prerequisites.None),
+        new("env-list/meta", "ENV-LIST", "The meta of a list has page, perPage, total and totalPages, all integers.", Meta,
+            Prerequisites.None),
+        new("env-err/refusals", "ENV-ERR", "Every error is an object with \"success\": false and an \"error\" with code and message.",
+            Errors, Prerequisites.None),
+        new("env-err/validation", "ENV-ERR", "A validation error has the code VALIDATION_ERROR.", ValidationCode),
+    ];
+
+    private static async Task Successes(CheckContext api)
+    {
+        // Another check verifies the status.
+        var successes = (await ExampleRequests.Successes(api)).Where(entry => entry.Response.Status < 300).ToArray();
+        if (successes.Length == 0)
+            throw new CheckSkippedException("no request succeeded");
+        foreach (var (operation, response) in successes)
+        {
+            response.Require(JsonValues.IsTrue(response.At("success")), "Expected \"success\": true in the response.", "\"success\": true");
+            var hasData = operation.Responses[operation.SuccessStatus].Schema?.AllRequired.Contains("data") == true
+                && !operation.Clauses.Contains("SUB-REPLY");
+            response.Require(!hasData || response.Data is not null, "Expected \"data\" in the response.", "\"data\" beside \"success\"");
+        }
+    }
+
+    private static async Task Meta(CheckContext api)
+    {
+        var response = await api.Get("/contacts?perPage=2");
+
+        response.RequireList();
+        foreach (var name in MetaNames)
+        {
+            response.Expect(
+                JsonValues.Whole(response.At("meta." + name)) >= 0, $"meta.{name} as an integer of 0 or more",
+                response.TextAt("meta." + name));
+        }
+    }
+
+    private static async Task Errors(CheckContext api)
+    {
+        var errors = (await ExampleRequests.Errors(api)).Where(entry => entry.Response.Status >= 400).ToArray();
+        if (errors.Length == 0)
+            throw new CheckSkippedException("no request was rejected");
+        foreach (var (response, _) in errors)
+        {
+            response.RequireErrorStatus(response.Status).Expect(
+                response.At("error.details") is null or JsonObject, "no error.details, or an object", response.TextAt("error.details"));
+        }
+    }
+
+    private static async Task ValidationCode(CheckContext api)
+    {
+        var code = api.Spec.Error("invalid").Code;
+        foreach (var body in new[] { ApiClient.Body(("firstName", "Nobody")), ApiClient.Body(("email", "not an email")) })
+        {
+            var response = await api.Post("/contacts", body);
+            response.RequireErrorStatus(400).Expect(
+                JsonValues.Text(response.At("error.code")) == code, $"error.code \"{code}\"", response.TextAt("error.code"));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Webhooks;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Conformance.Fixtures;
+
+/// <summary>
+/// What the checks of a run share: groups and stage of the target, the webhook listener, and fixtures that are created once.
+/// </summary>
+internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem? stage, WebhookListener? listener)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _shared = new();
+    private int _number;
+
+    /// <summary>Groups that contacts can be assigned to.</summary>
+    public IReadOnlyList<NamedItem> Groups { get; } = groups;
+
+    /// <summary>A pipeline stage; null when none was found.</summary>
+    public NamedItem? Stage { get; } = stage;
+
+    /// <summary>The webhook listener; null when webhook checks are off.</summary>
+    public WebhookListener? Listener { get; } = listener;
+
+    /// <summary>Creates a fixture once in a run. It is created again only when a closed connection interrupted its creation.</summary>
+    public Task<T> GetOrCreate<T>(string name, Func<Task<T>> create)
+    {
+        var existing = _shared.GetOrAdd(name, _ => new Lazy<Task>(create));
+        if (existing.Value.Exception?.InnerException is ConnectionClosedException)
+            _shared.TryUpdate(name, new Lazy<Task>(create), existing);
+        return (Task<T>)_shared[name].Value;
+    }
+
+    public int NextNumber() => Interlocked.Increment(ref _number);
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Fluenzr.ContractKit.Conformance.Http;
+
+/// <summary>Sentences about a target that does not respond.</summary>
+internal static class ConnectionErrors
+{
+    /// <summary>What happened, without secrets.</summary>
+    public static string Reason(Exception exception, RunOptions options, Redaction redaction) => exception is OperationCanceledException
+        ? $"no response within {options.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s."
+        : redaction.Redact((exception.InnerException ?? exception).Message);
+
+    /// <summary>What the user can do about it.</summary>
+    public static string Hint(Exception exception) => exception switch
+    {
+        OperationCanceledException => "Is the server overloaded? Use --timeout to wait longer.",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "Is the host name correct?",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+            "Does the server use TLS on this port, with a certificate that this machine trusts?",
+        _ => "Is the server running, and is the base URL correct?",
+    };
+}

@@ -1,0 +1,18 @@
+namespace Fluenzr.ContractKit.Conformance.Http;
+
+/// <summary>A request to send.</summary>
+/// <param name="Operation">The operation of the contract; null for none.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">Path and query below the base URL, percent-encoded.</param>
+internal sealed record OutgoingRequest(string? Operation, string Method, string Path)
+{
+    public byte[]? Body { get; init; }
+
+    public string? ContentType { get; init; } = "application/json";
+
+    /// <summary>The value of the Authorization header; null sends none.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>Whether the request changes nothing, so that it can be repeated.</summary>
+    public bool IsSafe => Method == "GET";
+}

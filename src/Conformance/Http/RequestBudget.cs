@@ -1,0 +1,37 @@
+namespace Fluenzr.ContractKit.Conformance.Http;
+
+/// <summary>Limits the number of requests of a run that is not heavy, and keeps enough of them for the cleanup.</summary>
+internal sealed class RequestBudget(RunOptions options, CreatedResources created)
+{
+    /// <summary>The number of requests of a run that is not heavy.</summary>
+    public const int Default = 900;
+
+    /// <summary>The number of requests added for webhook checks.</summary>
+    public const int ForWebhooks = 300;
+
+    // For requests in flight, and to search for contacts whose creation got no usable response.
+    private const int CleanupReserve = 6;
+
+    private volatile bool _isLifted = options.Heavy;
+    private int _rateLimited;
+
+    /// <summary>Removes the limit: the cleanup may send as many requests as it takes.</summary>
+    public void Lift() => _isLifted = true;
+
+    /// <summary>Counts a 429. A server that sent some may send more during the cleanup.</summary>
+    public void CountRateLimited() => Interlocked.Increment(ref _rateLimited);
+
+    /// <param name="sent">The number of requests sent so far.</param>
+    /// <param name="inFlight">The number of requests without a response yet.</param>
+    /// <exception cref="CheckSkippedException">The budget is used up.</exception>
+    public void RequireOneMore(int sent, int inFlight)
+    {
+        if (_isLifted)
+            return;
+        var limit = Default + (options.Webhooks is null ? 0 : ForWebhooks);
+        var deletes = created.PendingDeletes;
+        var repeatedDeletes = deletes * 2 * Volatile.Read(ref _rateLimited) / Math.Max(1, sent);
+        if (sent + inFlight + deletes + repeatedDeletes + (created.MayHaveContacts ? CleanupReserve : 0) >= limit)
+            throw new CheckSkippedException($"the budget of {limit} requests is used up; --heavy removes the limit");
+    }
+}

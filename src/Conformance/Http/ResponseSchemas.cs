@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Contract;
+using NJsonSchema;
+
+namespace Fluenzr.ContractKit.Conformance.Http;
+
+/// <summary>
+/// The response schemas of a contract, compiled by NJsonSchema. The mock uses another validator, so a mistake of one does not hide a
+/// mistake of the other.
+/// </summary>
+internal sealed class ResponseSchemas
+{
+    private const string SuccessOnly = """{"type": "object", "required": ["success"], "properties": {"success": {"enum": [true]}}}""";
+
+    // Compiling the schemas takes longer than many a run.
+    private static readonly ConditionalWeakTable<Spec, Task<ResponseSchemas>> Cache = [];
+
+    private readonly Dictionary<(string Operation, int Status), JsonSchema> _schemas = [];
+
+    public static Task<ResponseSchemas> ForAsync(Spec spec) => Cache.GetValue(spec, CompileAsync);
+
+    /// <summary>The schema of a response; null when the contract has none.</summary>
+    public JsonSchema? Find(string operation, int status) => _schemas.GetValueOrDefault((operation, status));
+
+    private static async Task<ResponseSchemas> CompileAsync(Spec spec)
+    {
+        var result = new ResponseSchemas();
+        var names = spec.Schemas.ToDictionary(entry => entry.Value.Pointer, entry => entry.Key);
+        var compiled = new Dictionary<string, JsonSchema>();
+        var definitions = Definitions(spec);
+        foreach (var operation in spec.Operations)
+        {
+            foreach (var response in operation.Responses.Values.Where(response => response.Schema is not null))
+            {
+                // The data of the response is open (SUB-REPLY); only the envelope can be wrong.
+                if (operation.Clauses.Contains("SUB-REPLY") && response.Status < 300)
+                    result._schemas[(operation.Id, response.Status)] = await JsonSchema.FromJsonAsync(SuccessOnly);
+                // An edited contract may have inline response schemas. They are not validated.
+                else if (names.TryGetValue(response.Schema!.Pointer, out var name))
+                    result._schemas[(operation.Id, response.Status)] = await CompileOnceAsync(name);
+            }
+        }
+
+        return result;
+
+        async Task<JsonSchema> CompileOnceAsync(string name) => compiled.GetValueOrDefault(name) ?? (compiled[name] =
+            await JsonSchema.FromJsonAsync($$"""{"allOf": [{"$ref": "#/definitions/{{name}}"}], "definitions": {{definitions}}}"""));
+    }
+
+    // NJsonSchema looks up references under "definitions" and ignores a required name without a property of that name.
+    private static string Definitions(Spec spec)
+    {
+        var definitions = JsonNode.Parse(spec.Document.GetProperty("components").GetProperty("schemas").GetRawText())!.AsObject();
+        foreach (var schema in definitions.Select(definition => definition.Value!.AsObject())
+            .Where(schema => schema.ContainsKey("required")))
+        {
+            var properties = schema["properties"] ??= new JsonObject();
+            foreach (var required in schema["required"]!.AsArray())
+                properties[required!.ToString()] ??= new JsonObject();
+        }
+
+        return definitions.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+    }
+}

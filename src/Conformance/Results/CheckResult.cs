@@ -1,0 +1,37 @@
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Conformance.Results;
+
+/// <summary>The outcome of a check.</summary>
+public enum Outcome
+{
+    /// <summary>The server meets the requirement.</summary>
+    Passed,
+
+    /// <summary>The server violates the requirement.</summary>
+    Failed,
+
+    /// <summary>The check could not run on this server.</summary>
+    Skipped,
+}
+
+/// <summary>A check with its outcome and the evidence.</summary>
+/// <param name="Check">The check.</param>
+/// <param name="Level">The level of its clause.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Message">One sentence: why the check failed or was skipped; null when it passed.</param>
+/// <param name="Expected">What was expected; null unless it failed.</param>
+/// <param name="Actual">What the server sent; null unless it failed.</param>
+/// <param name="FailingExchange">The exchange that shows the failure; null unless it failed.</param>
+/// <param name="Exchanges">All exchanges of the check, in order.</param>
+/// <param name="Duration">The duration of the check.</param>
+public sealed record CheckResult(
+    Check Check,
+    Level Level,
+    Outcome Outcome,
+    string? Message,
+    string? Expected,
+    string? Actual,
+    Exchange? FailingExchange,
+    IReadOnlyList<Exchange> Exchanges,
+    TimeSpan Duration);

@@ -1,0 +1,26 @@
+namespace Fluenzr.ContractKit.Conformance.Results;
+
+/// <summary>Formats an exchange as a command for a POSIX shell.</summary>
+internal static class CurlCommand
+{
+    /// <summary>The placeholder for the API key. The shell replaces it with the real key.</summary>
+    public const string Key = "$FLUENZR_API_KEY";
+
+    public static string For(Exchange exchange)
+    {
+        IEnumerable<string> words =
+        [
+            $"curl -X {exchange.Method} {Quote(exchange.Url.AbsoluteUri)}",
+            .. exchange.RequestHeaders.Select(header => $"-H {Header(header)}"),
+            .. exchange.RequestBody is { } body ? [$"--data-raw {Quote(body)}"] : Array.Empty<string>(),
+        ];
+        return string.Join(" \\\n  ", words);
+    }
+
+    // The shell expands variables only in double quotes.
+    private static string Header(KeyValuePair<string, string> header) => header.Value.Contains(Key, StringComparison.Ordinal)
+        ? $"\"{header.Key}: {header.Value}\""
+        : Quote($"{header.Key}: {header.Value}");
+
+    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}
