@@ -30,7 +30,7 @@ internal static class ConformRun
         PrepareFiles(settings);
         var run = await RunProgress.ShowAsync(
             output, plan.Checks.Count, progress => Runner.RunAsync(plan, progress, cancellation: cancellation));
-        var verdict = Judge(run, settings);
+        var verdict = ToVerdict(run, settings);
         RunReport.Write(output, verdict);
         WriteFiles(settings, verdict);
         if (verdict.Run.NoVerdict is { } reason)
@@ -38,8 +38,8 @@ internal static class ConformRun
         return verdict.ExitCode;
     }
 
-    /// <summary>Judges a run with the known deviations.</summary>
-    public static Verdict Judge(RunResult run, ConformSettings settings)
+    /// <summary>Applies the known deviations to the results of a run.</summary>
+    public static Verdict ToVerdict(RunResult run, ConformSettings settings)
     {
         var ids = CheckCatalog.For(settings.Spec).Select(check => check.Id).ToHashSet();
         return Verdict.Of(run, settings.Deviations, ids, DateOnly.FromDateTime(run.StartedAt.UtcDateTime));

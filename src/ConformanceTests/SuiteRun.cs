@@ -69,7 +69,7 @@ public sealed class SuiteRun : IAsyncLifetime
         ConformRun.PrepareFiles(settings);
         _plan = TestPlan.Create(settings.Spec, settings.Options);
         var run = await Runner.RunAsync(_plan, cancellation: TestContext.Current.CancellationToken);
-        _verdict = ConformRun.Judge(run, settings);
+        _verdict = ConformRun.ToVerdict(run, settings);
         ConformRun.WriteFiles(settings, _verdict);
     }
 }

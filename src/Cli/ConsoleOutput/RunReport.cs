@@ -14,7 +14,7 @@ internal static class RunReport
     {
         var console = CreateConsole(output);
         var run = verdict.Run;
-        foreach (var failure in verdict.Broken)
+        foreach (var failure in verdict.Failures)
             WriteFailure(console, failure);
         foreach (var known in verdict.Known.Values)
             WriteLine(console, $"Known to fail until {known.Until:yyyy-MM-dd}: {known.Check}: {known.Reason}", Warning);

@@ -40,7 +40,7 @@ internal sealed class SubscriptionFixture(CheckContext api, string id, string se
         var until = Environment.TickCount64 + (long)limit.TotalMilliseconds;
         while (true)
         {
-            IReadOnlyList<ReceivedEvent> matching = [.. inbox.Own.Where(received => filter?.Invoke(received) != false)];
+            IReadOnlyList<ReceivedEvent> matching = [.. inbox.Events.Where(received => filter?.Invoke(received) != false)];
             if (matching.Count >= count)
                 return matching;
             if (Environment.TickCount64 >= until)
@@ -53,7 +53,7 @@ internal sealed class SubscriptionFixture(CheckContext api, string id, string se
     public async Task RequireNoMoreThan(int count, string message, Exchange cause)
     {
         await Task.Delay(api.SilencePeriod, api.Cancellation);
-        var own = inbox.Own;
+        var own = inbox.Events;
         if (own.Count > count)
             throw new CheckFailedException(message, $"{count} events", $"{own.Count} events: {Types(own)}", cause);
     }
@@ -87,10 +87,10 @@ internal sealed class SubscriptionFixture(CheckContext api, string id, string se
     // Events of others are counted but not shown.
     private string Received()
     {
-        if (inbox.Own.Count > 0)
-            return $"{inbox.Own.Count} events: {Types(inbox.Own)}";
-        if (inbox.Foreign > 0)
-            return $"none; {inbox.Foreign} events about other contacts arrived";
+        if (inbox.Events.Count > 0)
+            return $"{inbox.Events.Count} events: {Types(inbox.Events)}";
+        if (inbox.ForeignEvents > 0)
+            return $"none; {inbox.ForeignEvents} events about other contacts arrived";
         return api.Environment.Listener!.Received > 0
             ? "none"
             : $"none, and no other event in this run. Can the server reach {inbox.Url}? Set the URL with --webhooks";

@@ -31,7 +31,7 @@ public static class JUnitXml
         xml.WriteAttributeString("timestamp", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         xml.WriteAttributeString("time", Seconds(run.Duration));
         xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + (run.NoVerdict is null ? 0 : 1)));
-        xml.WriteAttributeString("failures", Number(verdict.Broken.Count + verdict.Stale.Count));
+        xml.WriteAttributeString("failures", Number(verdict.Failures.Count + verdict.Stale.Count));
         xml.WriteAttributeString("errors", run.NoVerdict is null ? "0" : "1");
         xml.WriteAttributeString("skipped", Number(run.Count(Outcome.Skipped) + verdict.Known.Count));
         WriteProperties(xml, run);

@@ -20,7 +20,7 @@ public static class MarkdownSummary
             text.Append(CultureInfo.InvariantCulture, $"\n{Escape(line)}\n");
         foreach (var stale in verdict.Stale)
             text.Append(CultureInfo.InvariantCulture, $"\n- {Escape(stale)}\n");
-        foreach (var failure in verdict.Broken)
+        foreach (var failure in verdict.Failures)
             AppendFailure(text, failure);
         AppendTable(
             text, "Known to fail", ["Check", "Until", "Reason"],
@@ -38,7 +38,7 @@ public static class MarkdownSummary
     private static string Heading(Verdict verdict) => verdict.ExitCode switch
     {
         0 => "all checks passed",
-        1 when verdict.Broken.Count > 0 => $"{verdict.Broken.Count} {(verdict.Broken.Count == 1 ? "check" : "checks")} failed",
+        1 when verdict.Failures.Count > 0 => $"{verdict.Failures.Count} {(verdict.Failures.Count == 1 ? "check" : "checks")} failed",
         1 => "the list of deviations is out of date",
         _ => "no verdict",
     };

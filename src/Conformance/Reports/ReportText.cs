@@ -29,7 +29,7 @@ public static class ReportText
     {
         (int Count, string Name)[] counts =
         [
-            (verdict.Run.Count(Outcome.Passed), "passed"), (verdict.Broken.Count, "failed"), (verdict.Known.Count, "known to fail"),
+            (verdict.Run.Count(Outcome.Passed), "passed"), (verdict.Failures.Count, "failed"), (verdict.Known.Count, "known to fail"),
             (verdict.Run.Count(Outcome.Skipped), "skipped"), (verdict.Run.Observations.Count, "observed"),
         ];
         return string.Join(
@@ -42,7 +42,7 @@ public static class ReportText
         excluded.GroupBy(entry => entry.Reason, entry => entry.Check.Id).Select(Excluded);
 
     /// <summary>How to repeat the order of a run with failures; null when nothing failed.</summary>
-    public static string? Order(Verdict verdict) => verdict.Broken.Count == 0
+    public static string? Order(Verdict verdict) => verdict.Failures.Count == 0
         ? null
         : $"Order seed: {verdict.Run.OrderSeed} (--order-seed {verdict.Run.OrderSeed} runs the checks in the same order)";
 

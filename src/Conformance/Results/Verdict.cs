@@ -9,11 +9,11 @@ namespace Fluenzr.ContractKit.Conformance.Results;
 public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviation> Known, IReadOnlyList<string> Stale)
 {
     /// <summary>The failures that no deviation explains.</summary>
-    public IReadOnlyList<CheckResult> Broken =>
+    public IReadOnlyList<CheckResult> Failures =>
         [.. Run.Checks.Where(check => check.Outcome == Outcome.Failed && !Known.ContainsKey(check.Check.Id))];
 
     /// <summary>0: all checks that ran passed; 1: a check failed or the list of deviations is out of date; 2: no verdict.</summary>
-    public int ExitCode => Run.NoVerdict is not null ? 2 : Broken.Count + Stale.Count > 0 ? 1 : 0;
+    public int ExitCode => Run.NoVerdict is not null ? 2 : Failures.Count + Stale.Count > 0 ? 1 : 0;
 
     /// <summary>Judges a run. A known failure is accepted until its date; an entry whose check passes must be removed.</summary>
     /// <param name="run">The run.</param>

@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.Conformance.Webhooks;
 internal sealed class WebhookInbox(string token, string url)
 {
     private readonly Lock _lock = new();
-    private readonly List<ReceivedEvent> _own = [];
+    private readonly List<ReceivedEvent> _events = [];
     private readonly List<string> _ownTexts = [token];
     private int _foreign;
 
@@ -24,17 +24,17 @@ internal sealed class WebhookInbox(string token, string url)
     public Func<int, InboxResponse> Respond { get; set; } = _ => InboxResponse.NoContent;
 
     /// <summary>The events of the check so far.</summary>
-    public IReadOnlyList<ReceivedEvent> Own
+    public IReadOnlyList<ReceivedEvent> Events
     {
         get
         {
             lock (_lock)
-                return [.. _own];
+                return [.. _events];
         }
     }
 
     /// <summary>The number of events of others.</summary>
-    public int Foreign => Volatile.Read(ref _foreign);
+    public int ForeignEvents => Volatile.Read(ref _foreign);
 
     /// <summary>An email for a contact whose events belong to the check.</summary>
     public string NewEmail(string part = "c") => $"{part}.{token}@example.com";
@@ -56,8 +56,8 @@ internal sealed class WebhookInbox(string token, string url)
                 return InboxResponse.NoContent;
             }
 
-            _own.Add(received);
-            return Respond(_own.Count);
+            _events.Add(received);
+            return Respond(_events.Count);
         }
     }
 }

@@ -26,9 +26,9 @@ internal static class BrokenEmailFormat
         Rejects("An email with an underscore is rejected", '_'),
     ];
 
-    private static BrokenServer Rejects(string name, char refused) =>
+    private static BrokenServer Rejects(string name, char rejected) =>
         Instead(name, "email-fmt/accepted", "POST", "/contacts", async (request, server) =>
-        (await BodyOf(request))["email"]!.GetValue<string>().Contains(refused, StringComparison.Ordinal)
+        (await BodyOf(request))["email"]!.GetValue<string>().Contains(rejected, StringComparison.Ordinal)
             ? Error(400, "VALIDATION_ERROR", "Invalid email format") : await server.Send(request));
 
     private static BrokenServer Errors(string name, string check, Action<JsonObject> mutate) =>

@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
-/// <summary>GET, GET-404: contacts by id, with known and unknown ids.</summary>
+/// <summary>GET, GET-404: contacts by id, and unknown ids in all operations.</summary>
 internal static class GetChecks
 {
     public static IReadOnlyList<CheckDefinition> All { get; } =
@@ -12,6 +12,8 @@ internal static class GetChecks
         new("get/own", "GET", "A new contact can be read by its id, with its email.", Created),
         new("get-404/read", "GET-404", "Reading an unknown id answers 404 in the error envelope.", UnknownRead, Prerequisites.None),
         new("get-404/write", "GET-404", "Every other operation on an unknown id answers 404 in the error envelope.", UnknownWrite),
+        new("get-404/webhooks", "GET-404", "Every operation on a deleted subscription answers 404 in the error envelope.",
+            DeletedSubscription, Prerequisites.Writes | Prerequisites.Webhooks),
     ];
 
     private static async Task Listed(CheckContext api)
@@ -49,6 +51,18 @@ internal static class GetChecks
         var id = "con_" + api.NewToken();
         foreach (var operation in ContactOperations.Available(api).Where(operation => operation.Writes))
             RequireNotFound(await ContactOperations.SendAsync(api, operation, id));
+    }
+
+    private static async Task DeletedSubscription(CheckContext api)
+    {
+        await using var hook = await api.Subscribe();
+
+        SubscriptionFixtures.RequireDeleted(await api.Delete(hook.Path));
+
+        (await api.Put(hook.Path, ApiClient.Body(("url", hook.Inbox.Url)))).RequireErrorStatus(404);
+        (await api.Send("POST", hook.Path + "/test")).RequireErrorStatus(404);
+        (await api.Get(hook.Path + "/logs")).RequireErrorStatus(404);
+        (await api.Delete(hook.Path)).RequireErrorStatus(404);
     }
 
     // A server may reject an id by its form (ID-FORM). The checks of DELETE use an id that existed.

@@ -85,7 +85,7 @@ internal static class HookObservations
             1, "contact.updated", cause, received => JsonValues.Text(JsonValues.At(received.Json, "data.contact.firstName")) == "Other");
         await Task.Delay(api.SilencePeriod, api.Cancellation);
 
-        var count = hook.Inbox.Own.Count - 1;
+        var count = hook.Inbox.Events.Count - 1;
         return new(
             count switch { 0 => "quiet", 1 => "sent", _ => null },
             $"Events for an update that changes nothing: {count}");

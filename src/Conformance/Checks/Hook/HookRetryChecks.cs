@@ -53,7 +53,7 @@ internal static class HookRetryChecks
         var (_, cause) = await hook.NewContact();
 
         await RequireSameEventTwice(api, hook, cause);
-        if (elsewhere.Own is [var followed, ..])
+        if (elsewhere.Events is [var followed, ..])
         {
             throw new CheckFailedException(
                 "The server followed a redirect of the webhook receiver.", "no request to the other URL",

@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
 
-/// <summary>F-CASE, F-UNKNOWN, GROUP-PARAM.</summary>
+/// <summary>F-CASE, F-UNKNOWN.</summary>
 internal static class FilterObservations
 {
     public static async Task<ObservedValue> EmailCase(CheckContext api)
@@ -24,8 +24,13 @@ internal static class FilterObservations
         return Case(await api.Get(ApiClient.Query(("tag", tag.ToUpperInvariant()))), "tag");
     }
 
-    /// <summary>How the server handles a value or a parameter that does not exist.</summary>
-    public static async Task<ObservedValue> Unknown(CheckContext api, string parameter, string value)
+    public static Task<ObservedValue> UnknownStatus(CheckContext api) => Unknown(api, "status", "nosuchstatus");
+
+    public static Task<ObservedValue> UnknownGroup(CheckContext api) => Unknown(api, "groupId", "grp_nosuchgroup");
+
+    public static Task<ObservedValue> UnknownParameter(CheckContext api) => Unknown(api, "nosuchparameter", "x");
+
+    private static async Task<ObservedValue> Unknown(CheckContext api, string parameter, string value)
     {
         var all = (await api.Get("/contacts?perPage=1")).RequireList();
         var response = await api.Get(ApiClient.Query((parameter, value), ("perPage", "1")));
@@ -39,22 +44,6 @@ internal static class FilterObservations
             _ => null,
         };
         return new(observed, $"{parameter}={value}: {response.Status}, {(found > 0 ? "with" : "without")} contacts");
-    }
-
-    public static async Task<ObservedValue> GroupParameter(CheckContext api)
-    {
-        if (api.Environment.Groups is not [var group, ..])
-            return ObservedValue.None("Needs a group, and none was found.");
-        var token = api.NewToken();
-        var member = await api.GivenContact(("email", $"member.{token}@example.com"), ("groupIds", new JsonArray(group.Id)));
-        var other = await api.GivenContact(("email", $"other.{token}@example.com"));
-        await api.RequireListed([("email", token)], member, other);
-
-        var response = await api.Get(ApiClient.Query(("email", token), ("group", group.Id)));
-
-        var ids = JsonValues.Ids(response.Data);
-        var isSupported = ids is [var only] && only == member.IdOf();
-        return new(isSupported ? "both" : "groupId", $"group={group.Id}: {response.Status}, {ids.Count} of 2 contacts");
     }
 
     private static ObservedValue Case(Response response, string filter) => response.RequireList().Count > 0

@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
 
-/// <summary>PAGE-OVER, PAGE-BAD, PAGE-BEYOND, EMPTY-PAGES.</summary>
+/// <summary>PAGE-OVER, PAGE-BAD, PAGE-BEYOND.</summary>
 internal static class PageObservations
 {
     public static async Task<ObservedValue> OverMaximum(CheckContext api)
@@ -39,14 +39,6 @@ internal static class PageObservations
             _ => null,
         };
         return new(value, $"page=1000000: {response.Status}");
-    }
-
-    public static async Task<ObservedValue> PagesOfEmptyList(CheckContext api)
-    {
-        var response = await api.Get(ApiClient.Query(("email", api.NewToken())));
-
-        var pages = JsonValues.Whole(response.At("meta.totalPages"));
-        return new(pages == 0 ? "zero" : pages == 1 ? "one" : null, $"totalPages of an empty list: {response.TextAt("meta.totalPages")}");
     }
 
     private static bool IsDefaultPage(Response response) =>

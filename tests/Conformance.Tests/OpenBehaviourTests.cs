@@ -11,7 +11,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
 /// <summary>Servers with behaviour that the documentation leaves open and the mock does not have: no check fails.</summary>
-public sealed class OpenServersTests(Target target) : IClassFixture<Target>
+public sealed class OpenBehaviourTests(Target target) : IClassFixture<Target>
 {
     private static readonly string[] Times = ["createdAt", "updatedAt"];
 
@@ -77,7 +77,7 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
     public async Task AReportedLimit_IsNotReached()
     {
         const int limit = 40;
-        var (window, used, refused) = (0L, 0, 0);
+        var (window, used, rejected) = (0L, 0, 0);
         var gate = new Lock();
         using var handler = new BrokenServerHandler(new BrokenServer("Forty requests a second", "*", async (request, server) =>
         {
@@ -90,7 +90,7 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
                 (now, reset) = (used, second + 1);
             }
 
-            refused += now > limit ? 1 : 0;
+            rejected += now > limit ? 1 : 0;
             var response = now > limit ? JsonMutations.Error(429, "RATE_LIMIT_EXCEEDED", "Too fast") : await server.Send(request);
             foreach (var (name, value) in new[] { ("Limit", limit), ("Remaining", Math.Max(0, limit - now)), ("Reset", reset) })
             {
@@ -104,7 +104,7 @@ public sealed class OpenServersTests(Target target) : IClassFixture<Target>
 
         var run = await Target.RunAsync(target.Options with { Only = "email-*" }, handler: handler, cancellation: Cancellation);
 
-        Assert.InRange(refused, 0, 3);
+        Assert.InRange(rejected, 0, 3);
         Assert.True(run.Requests > limit);
         Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
     }

@@ -10,7 +10,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
 /// <summary>Unusual servers: every response leads to a verdict, and the options of a run are respected.</summary>
-public sealed class OddServersTests(Target target) : IClassFixture<Target>
+public sealed class UnusualServersTests(Target target) : IClassFixture<Target>
 {
     [Theory]
     [InlineData("")]
