@@ -105,7 +105,7 @@ public class SpecTests
 
         Assert.Equal(["contact.created", "contact.updated", "contact.deleted"], webhooks.Events.Keys);
         Assert.Equal(TimeSpan.FromSeconds(30), webhooks.Timeout);
-        Assert.Equal([0, 1, 5, 30, 120], webhooks.RetryDelays.Select(delay => delay.TotalMinutes));
+        Assert.Equal([0, 1, 5, 30, 120], webhooks.AttemptDelays.Select(delay => delay.TotalMinutes));
         Assert.Equal(("X-FluenzR-Timestamp", "X-FluenzR-Signature"), (webhooks.TimestampHeader, webhooks.SignatureHeader));
         Assert.Equal(("{timestamp}.{body}", "sha256={HMAC-SHA256}"), (webhooks.SignedTemplate, webhooks.SignatureTemplate));
         Assert.All(webhooks.Events.Values, sent => Assert.Empty(sent.Schema.Validate(Assert.Single(sent.Examples).Value)));

@@ -68,15 +68,9 @@ internal sealed class SpecReader(YamlSource source)
     {
         var level = entry.Value.Require("level");
         return Levels.IndexOf(level.AsString()) is >= 0 and var index
-            ? new Clause(entry.Key, (Level)index, entry.Value.Require("description").AsString(), ReadPage(entry.Value, (Level)index))
+            ? new Clause(entry.Key, (Level)index, entry.Value.Require("description").AsString(), entry.Value.Find("page")?.AsString())
             : throw level.Error(Suggestions.Unknown("level", level.AsString(), Levels));
     }
-
-    // Documented and related clauses stand on a page; the other levels are about what no page states.
-    private static string? ReadPage(SpecNode clause, Level level) =>
-        level is Level.Documented or Level.Related ? clause.Require("page").AsString()
-        : clause.Find("page") is { } page ? throw page.Error("Only documented and related clauses have a page.")
-        : null;
 
     private static Choice ReadChoice((string Key, SpecNode Value) entry)
     {

@@ -55,9 +55,10 @@ internal sealed partial class WebhooksReader(SchemaReader schemas)
     private static TimeSpan ReadTimeout(SpecNode node) =>
         ReadSeconds(node) is { Ticks: > 0 } timeout ? timeout : throw node.Error("Expected at least one second.");
 
-    private static IReadOnlyList<TimeSpan> ReadDelays(SpecNode node) => node.Items().Select(ReadSeconds).ToArray() is [{ Ticks: 0 }, ..] and var delays
-        ? delays
-        : throw node.Error("Expected a list that starts with 0: the first attempt is immediate.");
+    private static IReadOnlyList<TimeSpan> ReadDelays(SpecNode node) =>
+        node.Items().Select(ReadSeconds).ToArray() is [{ Ticks: 0 }, ..] and var delays
+            ? delays
+            : throw node.Error("Expected a list that starts with 0: the first attempt is immediate.");
 
     private static TimeSpan ReadSeconds(SpecNode node) => TimeSpan.FromSeconds(node.AsCount());
 

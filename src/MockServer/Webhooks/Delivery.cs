@@ -8,8 +8,8 @@ internal sealed class Delivery(WebhookEvent webhookEvent)
     /// <summary>The number of attempts so far.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>When the next attempt is due; null before the first one.</summary>
-    public DateTimeOffset? DueAt { get; set; }
+    /// <summary>When the next attempt is due. The first one is due when the event happens.</summary>
+    public DateTimeOffset DueAt { get; set; } = webhookEvent.At;
 }
 
 /// <summary>One attempt to deliver an event, or the reason why none was made.</summary>

@@ -219,7 +219,7 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
     {
         // With a frozen clock an attempt takes no time, and however far the clock is advanced, a retry has the time at which it was due.
         var isFrozen = clock.Setting.FrozenAt is not null;
-        var at = isFrozen ? delivery.DueAt ?? clock.GetUtcNow() : clock.GetUtcNow();
+        var at = isFrozen ? delivery.DueAt : clock.GetUtcNow();
         var attempt = await sender.SendAsync(Subscription, delivery.Event, at, clock, _end.Token);
         return isFrozen ? attempt with { Milliseconds = 0 } : attempt;
     }

@@ -11,7 +11,7 @@ public class WebhooksReaderTests
 
         Assert.Equal(["thing.made"], webhooks.Events.Keys);
         Assert.Equal((TimeSpan.FromSeconds(5), "X-At", "X-By"), (webhooks.Timeout, webhooks.TimestampHeader, webhooks.SignatureHeader));
-        Assert.Equal([TimeSpan.Zero, TimeSpan.FromMinutes(1)], webhooks.RetryDelays);
+        Assert.Equal([TimeSpan.Zero, TimeSpan.FromMinutes(1)], webhooks.AttemptDelays);
         Assert.Equal(("{timestamp}{body}", "v1={HMAC-SHA256}"), (webhooks.SignedTemplate, webhooks.SignatureTemplate));
     }
 
@@ -21,7 +21,8 @@ public class WebhooksReaderTests
     [Theory]
     [InlineData("timeoutSeconds: 5", "timeoutSeconds: 0 #!", "Expected at least one second.")]
     [InlineData("timeoutSeconds: 5", "timeoutSeconds: 5\n  backoff: 2 #!", "Unknown key 'backoff'.")]
-    [InlineData("retryAfterSeconds: [0, 60]", "retryAfterSeconds: [0, -60] #!", "/x-webhooks/retryAfterSeconds/1: Expected a whole number of 0 or more.")]
+    [InlineData("attemptsAfterSeconds: [0, 60]", "attemptsAfterSeconds: [60] #!", "Expected a list that starts with 0: the first attempt is immediate.")]
+    [InlineData("attemptsAfterSeconds: [0, 60]", "attemptsAfterSeconds: [0, -60] #!", "/x-webhooks/attemptsAfterSeconds/1: Expected a whole number of 0 or more.")]
     [InlineData("timestampHeader: X-At", "timestampHeader: \"X At\" #!", "'X At' is not a valid header name.")]
     [InlineData("of: \"{timestamp}{body}\", form: \"v1={HMAC-SHA256}\" }", "of: \"{body}\", form: \"v1={HMAC-SHA256}\" } #!", "'{body}' does not contain {timestamp}")]
     [InlineData("of: \"{timestamp}{body}\", form: \"v1={HMAC-SHA256}\" }", "of: \"{timestamp}{body}{id}\", form: \"v1={HMAC-SHA256}\" } #!", "The placeholder {id} is not supported. Use {timestamp} and {body}.")]

@@ -185,12 +185,13 @@ public class RetryTests
         await mock.Api.Create("""{"email":"a@example.com"}""");
         await target.Next();
         await mock.Logged(id, 1);
+        await mock.Advance(30);
         target.Hold();
         await mock.Api.Create("""{"email":"b@example.com"}""");
         await target.Next();
         await mock.Api.Create("""{"email":"c@example.com"}""");
 
-        await mock.Advance(60);
+        await mock.Advance(30);
         target.Release();
 
         Assert.Equal(["a@example.com", "c@example.com"], (await target.Next(2)).Select(sent => sent.Email));
