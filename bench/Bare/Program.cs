@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 
-// Kestrel and nothing else. /STATUS/SIZE, and whatever comes behind it, is answered with that status and a constant JSON text of SIZE bytes;
-// a body is read and forgotten. What the mock is measured against.
+// The baseline of the benchmarks: Kestrel without the mock. /STATUS/SIZE/… gets that status and a constant JSON text of SIZE bytes.
+// Request bodies are read and discarded.
 var texts = new ConcurrentDictionary<int, byte[]>();
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

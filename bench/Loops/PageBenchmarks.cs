@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.Loops;
 
-/// <summary>A page of 20 contacts as it is answered.</summary>
+/// <summary>The response with a page of 20 contacts.</summary>
 public class PageBenchmarks
 {
     private readonly byte[][] _documents;

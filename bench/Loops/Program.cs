@@ -5,8 +5,8 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Fluenzr.ContractKit.Loops;
 
-// In this process, for the projects that BenchmarkDotNet generates do not build under central package management. Collections are not forced: with
-// a million contacts they would take longer than what is measured.
+// In-process: the projects that BenchmarkDotNet generates do not build with central package management. Garbage collections are not
+// forced: with a million contacts they would take longer than the benchmarks.
 var config = DefaultConfig.Instance
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithGcForce(false))
     .AddDiagnoser(MemoryDiagnoser.Default)

@@ -5,13 +5,13 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.Loops;
 
-/// <summary>The store. Every change starts from the same contacts, so that they do not grow while they are measured.</summary>
+/// <summary>Operations of the store. Every change starts from the same contacts, so that their number stays constant.</summary>
 public class StoreBenchmarks
 {
     private static readonly Spec Contract = Spec.Load();
     private static readonly FakeContacts Fakes = new(Contract);
 
-    // A million contacts take long to make, and no benchmark leaves them changed.
+    // Shared: creating a million contacts is slow, and no benchmark changes them.
     private static readonly Dictionary<int, AccountStore> Stores = [];
 
     private AccountStore? _store;
@@ -26,7 +26,8 @@ public class StoreBenchmarks
     public void SetUp()
     {
         if (!Stores.TryGetValue(Contacts, out _store))
-            Stores[Contacts] = _store = new AccountStore(new AccountTemplate(Contract, Choices.Default(Contract), Fakes, Contacts, seed: 1).Start);
+            Stores[Contacts] = _store =
+                new AccountStore(new AccountTemplate(Contract, Choices.Default(Contract), Fakes, Contacts, seed: 1).Start);
         _state = _store.State;
         _contacts = _state.Contacts;
         _known = Contact.Parse(Fakes.Document(Contacts / 2));

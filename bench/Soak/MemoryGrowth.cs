@@ -3,7 +3,9 @@ using Fluenzr.ContractKit.Speed;
 
 namespace Fluenzr.ContractKit.Soak;
 
-/// <summary>Millions of requests with the journal on: what is resident at the end must be what was resident near the beginning.</summary>
+/// <summary>
+/// Sends millions of requests with the journal enabled. The resident memory at the end must equal that near the beginning.
+/// </summary>
 internal static class MemoryGrowth
 {
     private const int Contacts = 1_000, Samples = 20, MaxSandboxes = 100;
@@ -12,7 +14,7 @@ internal static class MemoryGrowth
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(30);
 
-    /// <summary>Gives whether it stayed flat, and tells what was measured.</summary>
+    /// <summary>Returns whether the memory is stable, and prints the measurements.</summary>
     public static async Task<bool> CheckAsync(ServerProgram mock, SoakOptions options)
     {
         using var server = ServerProcess.StartMock(mock, Contacts, "--sandboxes", $"{MaxSandboxes}");
@@ -40,7 +42,7 @@ internal static class MemoryGrowth
         return Judge(resident, sent);
     }
 
-    // The journal numbers what it kept since the start.
+    // The journal numbers all requests since the start.
     private static async Task<long> JournaledAsync(MockClient client) =>
         (await client.SendAsync(new("GET", "/_kit/requests?limit=1"))).Json.GetProperty("data")[0].GetProperty("number").GetInt64();
 
@@ -49,8 +51,9 @@ internal static class MemoryGrowth
         const int fifth = Samples / 5;
         var (second, last) = (resident.Skip(fifth).Take(fifth).Select(Bytes).Median(), resident.TakeLast(fifth).Select(Bytes).Median());
         var (isFlat, isWhole) = (last <= second * (1 + Margin), sent.Failed == 0);
-        Console.WriteLine($"\n{Whole(sent.Requests)} requests, {Whole(sent.ErrorResponses)} of them refused, {Whole(sent.Failed)} without an answer");
-        Console.WriteLine($"resident in the second fifth {second / 1e6:F1} MB, in the last {last / 1e6:F1} MB: {(isFlat ? "flat" : $"more than {Margin:P0} above it")}");
+        Console.WriteLine($"\n{Whole(sent.Requests)} requests, {Whole(sent.ErrorResponses)} error responses, {Whole(sent.Failed)} failed");
+        var verdict = isFlat ? "stable" : $"grew by more than {Margin:P0}";
+        Console.WriteLine($"resident memory: second fifth {second / 1e6:F1} MB, last fifth {last / 1e6:F1} MB: {verdict}");
         return isFlat && isWhole;
 
         static double Bytes(long number) => number;

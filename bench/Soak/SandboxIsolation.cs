@@ -4,12 +4,14 @@ using Fluenzr.ContractKit.Speed;
 
 namespace Fluenzr.ContractKit.Soak;
 
-/// <summary>Many sandboxes at once, each with a client of its own that knows all that can be in it. What else is there is somebody else's.</summary>
+/// <summary>
+/// Uses many sandboxes in parallel. Each client knows the complete expected content of its sandbox; anything else leaked from another one.
+/// </summary>
 internal static class SandboxIsolation
 {
     private const int InitialContacts = 5, CreatedPerRound = 8, MaxReported = 20;
 
-    /// <summary>Gives whether nobody saw what is another's, and tells what was seen.</summary>
+    /// <summary>Returns whether all sandboxes are isolated, and prints the differences.</summary>
     public static async Task<bool> CheckAsync(ServerProgram mock, SoakOptions options)
     {
         using var server = ServerProcess.StartMock(mock, InitialContacts);
@@ -19,23 +21,26 @@ internal static class SandboxIsolation
 
         var clock = Stopwatch.StartNew();
         var time = TimeSpan.FromSeconds(options.Seconds);
-        var seen = await Task.WhenAll(Enumerable.Range(0, options.Sandboxes).Select(number => UseAsync(server, number, start, () => clock.Elapsed < time)));
+        var seen = await Task.WhenAll(Enumerable.Range(0, options.Sandboxes)
+            .Select(number => UseAsync(server, number, start, () => clock.Elapsed < time)));
 
         var afterwards = Differences("outside", start, Emails(await outside.SendAsync(new("GET", "/v1/contacts"))))
             .Concat(Differences("outside, journal", ["/v1/contacts"], Paths(await outside.SendAsync(new("GET", "/_kit/requests")))));
-        string[] foreign = [.. seen.SelectMany(one => one.Foreign), .. afterwards];
-        foreach (var one in foreign.Take(MaxReported))
+        string[] differences = [.. seen.SelectMany(one => one.Differences), .. afterwards];
+        foreach (var one in differences.Take(MaxReported))
             Console.WriteLine(one);
-        Console.WriteLine($"{options.Sandboxes} sandboxes for {options.Seconds} s: {seen.Sum(one => one.Rounds):N0} rounds, {seen.Sum(one => one.Requests):N0} requests, {foreign.Length} times something that is not its own");
-        return foreign.Length == 0;
+        var (rounds, requests) = (seen.Sum(one => one.Rounds), seen.Sum(one => one.Requests));
+        Console.WriteLine(
+            $"{options.Sandboxes} sandboxes for {options.Seconds} s: {rounds:N0} rounds, {requests:N0} requests, {differences.Length} differences");
+        return differences.Length == 0;
     }
 
-    // A reset, some contacts, and then everything that can be seen in the sandbox, over and over.
+    // Repeats: reset, create some contacts, compare everything visible in the sandbox.
     private static async Task<SandboxResult> UseAsync(ServerProcess server, int number, string[] start, Func<bool> isTime)
     {
         using var client = new MockClient(server);
         var root = $"/sandbox/soak-{number}";
-        var (foreign, rounds, requests) = (new List<string>(), 0, 0);
+        var (differences, rounds, requests) = (new List<string>(), 0, 0);
         while (isTime())
         {
             var round = rounds++;
@@ -48,7 +53,7 @@ internal static class SandboxIsolation
             var all = await SendAsync("GET", "/v1/contacts?perPage=100");
             var found = await SendAsync("POST", "/v1/contacts/search", """{"query":"soak.example"}""");
             var journal = await client.SendAsync(new("GET", $"{root}/_kit/requests?limit=100"));
-            foreign.AddRange([
+            differences.AddRange([
                 .. Differences($"{root}, round {round}, list", [.. start, .. own], Emails(all)),
                 .. Differences($"{root}, round {round}, search", own, Emails(found)),
                 .. Differences($"{root}, round {round}, journal", sent, Paths(journal)),
@@ -62,20 +67,20 @@ internal static class SandboxIsolation
             }
         }
 
-        return new SandboxResult(foreign, rounds, requests);
+        return new SandboxResult(differences, rounds, requests);
     }
 
-    // What is not expected, and what is missing, for that is in a wrong place, too.
+    // Unexpected items and missing ones.
     private static IEnumerable<string> Differences(string where, IEnumerable<string> expected, IEnumerable<string> there)
     {
         var (counted, others) = (expected.ToList(), new List<string>());
         foreach (var one in there)
         {
             if (!counted.Remove(one))
-                others.Add($"{where}: {one} is there");
+                others.Add($"{where}: unexpected {one}");
         }
 
-        return others.Concat(counted.Select(one => $"{where}: {one} is not there"));
+        return others.Concat(counted.Select(one => $"{where}: missing {one}"));
     }
 
     private static IEnumerable<string> Emails(Response answer) => Texts(answer, "email");
@@ -85,5 +90,5 @@ internal static class SandboxIsolation
     private static IEnumerable<string> Texts(Response answer, string field) =>
         answer.Json.GetProperty("data").EnumerateArray().Select(item => item.GetProperty(field).GetString()!);
 
-    private sealed record SandboxResult(IReadOnlyList<string> Foreign, int Rounds, int Requests);
+    private sealed record SandboxResult(IReadOnlyList<string> Differences, int Rounds, int Requests);
 }

@@ -1,4 +1,4 @@
 namespace Fluenzr.ContractKit.Speed;
 
-/// <summary>Why nothing was measured, in a sentence.</summary>
-internal sealed class BenchmarkException(string sentence) : Exception(sentence);
+/// <summary>The reason why a benchmark failed, in one sentence.</summary>
+internal sealed class BenchmarkException(string message) : Exception(message);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Fluenzr.ContractKit.Speed;
 
-/// <summary>Publishes the servers, puts them to the works, and reports.</summary>
+/// <summary>Publishes the servers, runs the workloads and reports.</summary>
 internal sealed class BenchmarkRun(SpeedOptions options)
 {
     private readonly Report _report = new(options);
@@ -10,7 +10,7 @@ internal sealed class BenchmarkRun(SpeedOptions options)
     public async Task<string> RunAsync()
     {
         if (!Workloads.Names.Any(IsSelected))
-            throw new BenchmarkException($"No work is named like '{options.Only}'; there are {string.Join(", ", Workloads.Names)}");
+            throw new BenchmarkException($"No workload matches '{options.Only}'. Workloads: {string.Join(", ", Workloads.Names)}.");
         await Wrk.CheckAsync();
         Directory.CreateDirectory(ServerBuilds.Folder);
 

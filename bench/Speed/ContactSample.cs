@@ -2,13 +2,14 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.Speed;
 
-/// <summary>Contacts from all over the mock, so that what is asked for is there.</summary>
-/// <param name="Ids">Their ids.</param>
-/// <param name="EmailParts">Parts of their emails, no two alike.</param>
-/// <param name="RareEmailPart">A part of an email that hardly any contact has.</param>
-/// <param name="GroupId">A group that contacts are in.</param>
-/// <param name="Search">A search by name and custom field.</param>
-internal sealed record ContactSample(IReadOnlyList<string> Ids, IReadOnlyList<string> EmailParts, string RareEmailPart, string GroupId, string Search)
+/// <summary>A sample of the contacts of a mock, so that requests find something.</summary>
+/// <param name="Ids">The ids.</param>
+/// <param name="EmailParts">Different parts of their emails.</param>
+/// <param name="RareEmailPart">A part of an email that few contacts have.</param>
+/// <param name="GroupId">The id of a group with contacts.</param>
+/// <param name="Search">The JSON body of a search by name and custom field.</param>
+internal sealed record ContactSample(
+    IReadOnlyList<string> Ids, IReadOnlyList<string> EmailParts, string RareEmailPart, string GroupId, string Search)
 {
     private const int Pages = 50, PerPage = 20, PartLength = 4, RareMatches = 3;
 
@@ -22,17 +23,22 @@ internal sealed record ContactSample(IReadOnlyList<string> Ids, IReadOnlyList<st
 
         string[] names = [.. contacts.Select(contact => contact.GetProperty("email").GetString()!.Split('@')[0])];
         var known = contacts.First(contact =>
-            contact.GetProperty("customFields").GetPropertyCount() > 0 && contact.GetProperty("lastName").ValueKind == JsonValueKind.String);
+            contact.GetProperty("customFields").GetPropertyCount() > 0
+            && contact.GetProperty("lastName").ValueKind == JsonValueKind.String);
         var custom = known.GetProperty("customFields").EnumerateObject().First();
         return new ContactSample(
             [.. contacts.Select(contact => contact.GetProperty("id").GetString()!)],
-            [.. names.SelectMany(name => Enumerable.Range(0, Math.Max(0, name.Length - PartLength)).Select(at => name.Substring(at, PartLength))).Distinct()],
+            [.. names.SelectMany(Parts).Distinct()],
             await FindRarePartAsync(client, names),
             contacts.SelectMany(contact => contact.GetProperty("groups").EnumerateArray()).First().GetProperty("id").GetString()!,
             $$"""{ "query": {{known.GetProperty("lastName").GetRawText()}}, "filters": { "customFields": { {{custom}} } } }""");
 
-        async Task<JsonElement> PageAsync(long page) => (await client.SendAsync(new("GET", $"/v1/contacts?page={page}&perPage={PerPage}"))).Json;
+        async Task<JsonElement> PageAsync(long page) =>
+            (await client.SendAsync(new("GET", $"/v1/contacts?page={page}&perPage={PerPage}"))).Json;
     }
+
+    private static IEnumerable<string> Parts(string name) =>
+        Enumerable.Range(0, Math.Max(0, name.Length - PartLength)).Select(start => name.Substring(start, PartLength));
 
     private static async Task<string> FindRarePartAsync(MockClient client, string[] names)
     {
@@ -42,6 +48,6 @@ internal sealed record ContactSample(IReadOnlyList<string> Ids, IReadOnlyList<st
                 return name;
         }
 
-        throw new BenchmarkException("No part of an email is rare in these contacts.");
+        throw new BenchmarkException("The contacts have no rare part of an email.");
     }
 }

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.Speed;
 
-/// <summary>A request to the mock. <c>{n}</c> in it stands for a number that no other request has.</summary>
+/// <summary>A request to the mock. <c>{n}</c> in path and body is replaced with a unique number.</summary>
 internal sealed record Request(string Method, string Path, string Body = "");
 
-/// <summary>An answer of the mock.</summary>
+/// <summary>A response of the mock.</summary>
 internal sealed record Response(int Status, byte[] Body)
 {
     public JsonElement Json => JsonElement.Parse(Body);
@@ -15,7 +15,7 @@ internal sealed record Response(int Status, byte[] Body)
     public int Total => Json.GetProperty("meta").GetProperty("total").GetInt32();
 }
 
-/// <summary>One client that sends one request after the other; only what succeeds and finds something is an answer.</summary>
+/// <summary>A client that sends one request at a time. Error responses and empty results throw.</summary>
 internal sealed class MockClient : IDisposable
 {
     private readonly HttpClient _http;
@@ -38,7 +38,11 @@ internal sealed class MockClient : IDisposable
         using var response = await _http.SendAsync(message);
         var answer = new Response((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync());
         if (!response.IsSuccessStatusCode || answer.Body.AsSpan().IndexOf("\"total\":0,"u8) >= 0)
-            throw new BenchmarkException($"{message.Method} {message.RequestUri} answers {answer.Status} or finds nothing: {Encoding.UTF8.GetString(answer.Body)}");
+        {
+            throw new BenchmarkException(
+                $"{message.Method} {message.RequestUri} got {answer.Status} or no matches: {Encoding.UTF8.GetString(answer.Body)}");
+        }
+
         return answer;
 
         string Numbered(string text) => text.Replace("{n}", $"{number}", StringComparison.Ordinal);

@@ -1,16 +1,21 @@
 using System.Runtime.InteropServices;
 using Fluenzr.ContractKit.Speed;
 
-const int notMeasured = 1, wrongOption = 2;
+const int failed = 1, wrongOption = 2;
 
 var command = new SpeedCommand();
 var line = command.Command.Parse(args);
 if (line.Action is not null) // --help or a wrong command line
-    return line.Errors.Count > 0 ? Refuse(string.Join(Environment.NewLine, line.Errors.Select(error => error.Message)), wrongOption) : line.Invoke();
+{
+    return line.Errors.Count == 0
+        ? line.Invoke()
+        : Refuse(string.Join(Environment.NewLine, line.Errors.Select(error => error.Message)), wrongOption);
+}
 
-// .NET 10 does not tell anyone of a signal that ends the process; so told, the servers end, too.
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(notMeasured));
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(notMeasured));
+
+// By default, .NET 10 raises no ProcessExit on signals. Environment.Exit does, and stops the servers.
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(failed));
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(failed));
 
 try
 {
@@ -23,7 +28,7 @@ try
 }
 catch (BenchmarkException e)
 {
-    return Refuse(e.Message, notMeasured);
+    return Refuse(e.Message, failed);
 }
 
 static int Refuse(string sentence, int exitCode)

@@ -3,21 +3,28 @@ using System.Runtime.InteropServices;
 
 namespace Fluenzr.ContractKit.Speed;
 
-/// <summary>A figure with its goal: what is wanted, and whether it is so. No goal: null.</summary>
+/// <summary>The goal of a measurement and whether it is reached.</summary>
 internal sealed record Goal(string Limit, bool IsReached);
 
-/// <summary>The tables, as Markdown.</summary>
+/// <summary>The report: Markdown tables.</summary>
 internal sealed class Report(SpeedOptions options)
 {
     private readonly List<(string Kind, string[] Cells)> _throughputs = [], _sequences = [], _processes = [];
 
-    public void AddThroughput(string kind, int size, string title, IReadOnlyList<(Throughput Mock, Throughput Bare)> rounds, Func<double, double, Goal> goal)
+    public void AddThroughput(
+        string kind, int size, string title, IReadOnlyList<(Throughput Mock, Throughput Bare)> rounds, Func<double, double, Goal> goal)
     {
         double[] ratios = [.. rounds.Select(round => round.Mock.PerSecond / round.Bare.PerSecond)];
         var (ratio, p99) = (ratios.Median(), rounds.Select(round => round.Mock.P99.TotalMilliseconds).Median());
         Add(_throughputs, kind, Row(
-            goal(ratio, p99), title, Whole(size), Whole(rounds.Select(round => round.Mock.PerSecond).Median()), Whole(rounds.Select(round => round.Bare.PerSecond).Median()),
-            $"{ratio:F2} ({ratios.Min():F2}–{ratios.Max():F2})", $"{rounds.Select(round => round.Mock.P50.TotalMilliseconds).Median():F2}", $"{p99:F2}"));
+            goal(ratio, p99),
+            title,
+            Whole(size),
+            Whole(rounds.Select(round => round.Mock.PerSecond).Median()),
+            Whole(rounds.Select(round => round.Bare.PerSecond).Median()),
+            $"{ratio:F2} ({ratios.Min():F2}–{ratios.Max():F2})",
+            $"{rounds.Select(round => round.Mock.P50.TotalMilliseconds).Median():F2}",
+            $"{p99:F2}"));
     }
 
     public void AddSequence(string kind, int size, string title, IReadOnlyList<TimeSpan> times, double most)
@@ -34,14 +41,15 @@ internal sealed class Report(SpeedOptions options)
 
     private static string Whole(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
-    // Told at once, too: a run is long, and may fail at its end.
+    // Also printed at once: a run is long and may fail later.
     private static void Add(List<(string Kind, string[] Cells)> rows, string kind, string[] cells)
     {
         rows.Add((kind, cells));
         Console.Error.WriteLine($"{kind}: {string.Join(" | ", cells)}");
     }
 
-    private static string[] Row(Goal? goal, params string[] cells) => [.. cells, goal?.Limit ?? "", goal is null ? "" : goal.IsReached ? "yes" : "**no**"];
+    private static string[] Row(Goal? goal, params string[] cells) =>
+        [.. cells, goal?.Limit ?? "", goal is null ? "" : goal.IsReached ? "yes" : "**no**"];
 
     private static IEnumerable<string> Table(string kind, List<(string Kind, string[] Cells)> rows, params string[] head)
     {
@@ -59,7 +67,10 @@ internal sealed class Report(SpeedOptions options)
         {
             string[] tables =
             [
-                .. Table(kind, _throughputs, "many clients", "contacts", "mock, requests/s", "bare, requests/s", "mock/bare (spread)", "p50", "p99", "goal", "reached"),
+                .. Table(
+                    kind,
+                    _throughputs,
+                    "many clients", "contacts", "mock, requests/s", "bare, requests/s", "mock/bare (spread)", "p50", "p99", "goal", "reached"),
                 .. Table(kind, _sequences, "one client", "contacts", "p50", "p99", "goal", "reached"),
                 .. Table(kind, _processes, "process", "contacts", "mock", "bare", "goal", "reached"),
             ];

@@ -2,18 +2,18 @@ using System.Diagnostics;
 
 namespace Fluenzr.ContractKit.Speed;
 
-/// <summary>What one client does, one request after the other.</summary>
-/// <param name="Name">The name to choose it by.</param>
-/// <param name="Title">What is done.</param>
-/// <param name="Goals">The longest that half of them may take, in milliseconds.</param>
-/// <param name="Run">Does it and gives the times.</param>
+/// <summary>A workload of one client that sends one request at a time.</summary>
+/// <param name="Name">The name for <c>--only</c>.</param>
+/// <param name="Title">The title in the report.</param>
+/// <param name="Goals">The maximum p50 in milliseconds.</param>
+/// <param name="Run">Runs the sequence and returns the duration of each request.</param>
 internal sealed record Sequence(string Name, string Title, Goals Goals, Func<MockClient, ContactSample, Task<IReadOnlyList<TimeSpan>>> Run)
 {
-    /// <summary>Whether contacts are more after it.</summary>
+    /// <summary>Whether the sequence adds contacts.</summary>
     public bool AddsContacts { get; init; }
 }
 
-/// <summary>All of them. The first rounds of each warm up.</summary>
+/// <summary>All sequences. The first rounds of each are a warm-up.</summary>
 internal static class Sequences
 {
     private const int Parts = 200, Bulks = 10, BulkSize = 1_000, WarmUp = 5;
@@ -43,7 +43,7 @@ internal static class Sequences
         {
             var (time, answer) = await TimedAsync(client, Bulk(bulk * BulkSize));
             if (answer.Json.GetProperty("data").GetProperty("created").GetInt32() != BulkSize)
-                throw new BenchmarkException("A bulk creation did not create all its contacts.");
+                throw new BenchmarkException("A bulk creation did not create all contacts.");
             times.Add(time);
         }
 

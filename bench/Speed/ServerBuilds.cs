@@ -3,31 +3,36 @@ using System.Runtime.InteropServices;
 
 namespace Fluenzr.ContractKit.Speed;
 
-/// <summary>How a server is started.</summary>
+/// <summary>The command that starts a server.</summary>
 internal sealed record ServerProgram(string File, IReadOnlyList<string> Arguments);
 
-/// <summary>Publishes the mock and the bare server, the one just as the other.</summary>
+/// <summary>Publishes the mock and the bare server with the same settings.</summary>
 internal static class ServerBuilds
 {
     public const string Aot = "aot", Jit = "jit";
 
-    // What of a project makes its code fast or slow.
+    // The project properties that affect speed.
     private static readonly string[] Properties =
     [
-        "ServerGarbageCollection", "ConcurrentGarbageCollection", "GarbageCollectionAdaptationMode", "TieredCompilation", "TieredPGO", "PublishReadyToRun",
-        "OptimizationPreference", "IlcInstructionSet", "InvariantGlobalization", "UseSystemResourceKeys", "EventSourceSupport", "MetricsSupport", "StackTraceSupport",
+        "ServerGarbageCollection", "ConcurrentGarbageCollection", "GarbageCollectionAdaptationMode", "TieredCompilation", "TieredPGO",
+        "PublishReadyToRun", "OptimizationPreference", "IlcInstructionSet", "InvariantGlobalization", "UseSystemResourceKeys",
+        "EventSourceSupport", "MetricsSupport", "StackTraceSupport",
     ];
 
     public static string[] Kinds { get; } = [Aot, Jit];
 
-    /// <summary>A folder for what is made while measuring.</summary>
+    /// <summary>The folder for generated files.</summary>
     public static string Folder { get; } = Path.Combine(Root(), "artifacts", "speed");
 
     public static async Task<(ServerProgram Mock, ServerProgram Bare)> PublishAsync(string kind)
     {
         var (mock, bare) = (Path.Combine(Root(), "src/MockServer"), Path.Combine(Root(), "bench/Bare"));
         if (await ReadPropertiesAsync(mock) is var wanted && await ReadPropertiesAsync(bare) is var given && wanted != given)
-            throw new BenchmarkException($"bench/Bare is not set as src/MockServer is. The mock:\n{wanted}\nThe bare server:\n{given}");
+        {
+            throw new BenchmarkException(
+                $"bench/Bare and src/MockServer have different build settings. The mock:\n{wanted}\nThe bare server:\n{given}");
+        }
+
         return (await PublishMockAsync(kind), await PublishAsync(kind, bare));
     }
 
@@ -36,10 +41,12 @@ internal static class ServerBuilds
     private static async Task<ServerProgram> PublishAsync(string kind, string project)
     {
         var (name, folder) = ($"Fluenzr.ContractKit.{Path.GetFileName(project)}", Path.Combine(Folder, kind, Path.GetFileName(project)));
-        // Both kinds are compiled ahead as far as they can be: what is left to compile at the start is what JIT means here.
+        // JIT builds use ReadyToRun: both kinds are compiled ahead of time as far as possible.
         string[] how = kind == Aot ? ["-p:PublishAot=true"] : ["--self-contained", "false", "-p:PublishReadyToRun=true"];
         await RunDotnetAsync(["publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", folder, .. how]);
-        return kind == Aot ? new ServerProgram(Path.Combine(folder, name), []) : new ServerProgram("dotnet", [Path.Combine(folder, name + ".dll")]);
+        return kind == Aot
+            ? new ServerProgram(Path.Combine(folder, name), [])
+            : new ServerProgram("dotnet", [Path.Combine(folder, name + ".dll")]);
     }
 
     private static Task<string> ReadPropertiesAsync(string project) =>
@@ -57,7 +64,11 @@ internal static class ServerBuilds
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Fluenzr.ContractKit.sln")))
-            folder = folder.Parent ?? throw new BenchmarkException("The bench is run from a clone of the repository: dotnet run -c Release --project bench/Speed");
+        {
+            folder = folder.Parent ?? throw new BenchmarkException(
+                "Run the benchmark from a clone of the repository: dotnet run -c Release --project bench/Speed");
+        }
+
         return folder.FullName;
     }
 }

@@ -1,9 +1,9 @@
 namespace Fluenzr.ContractKit.Speed;
 
-/// <summary>A mock of some size and the bare server beside it. After a work that made the contacts more there is a new mock for the next.</summary>
+/// <summary>A mock of one size and the bare server. After a workload that adds contacts, the next one gets a new mock.</summary>
 internal sealed class ServerPair(ServerProgram mock, ServerProgram bare, int size) : IDisposable
 {
-    // More than a server can answer in one drive, so that no number comes twice.
+    // More than a server can answer in one run, so that numbers are unique.
     private const long NumbersPerRun = 100_000_000;
 
     private static long _nextNumber;
@@ -11,10 +11,10 @@ internal sealed class ServerPair(ServerProgram mock, ServerProgram bare, int siz
     private readonly ServerProcess _bare = ServerProcess.StartBare(bare);
     private ServerProcess? _mock;
 
-    /// <summary>The most bytes that were resident in the mock after a work; 0 when there was none.</summary>
+    /// <summary>The maximum resident memory of the mock after a workload, in bytes; 0 before the first.</summary>
     public long MaxResidentBytes { get; private set; }
 
-    /// <summary>Drives both in turn, so that both meet the same moods of the machine. The first round warms up.</summary>
+    /// <summary>Measures both servers in turn, so that load of the machine affects both. The first round is a warm-up.</summary>
     public async Task<IReadOnlyList<(Throughput Mock, Throughput Bare)>> MeasureAsync(Workload workload, SpeedOptions options)
     {
         var server = StartMock();
@@ -57,7 +57,7 @@ internal sealed class ServerPair(ServerProgram mock, ServerProgram bare, int siz
         _mock = null;
     }
 
-    // The mock is asked each request once: the bare server is to answer with the same status and as many bytes.
+    // Sends each request to the mock once: the bare server must answer with the same status and size.
     private static async Task<(string Mock, string Bare)> WritePlansAsync(Workload workload, ServerProcess server)
     {
         using var client = new MockClient(server);

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Fluenzr.ContractKit.Speed;
 
-/// <summary>A server as a process of its own, from its start to its end.</summary>
+/// <summary>A server process, from start to end.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(10);
@@ -21,10 +21,10 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>From the start of the process to its first 200.</summary>
+    /// <summary>The time from process start to the first 200.</summary>
     public TimeSpan StartupTime { get; }
 
-    /// <summary>Bytes of memory that are resident.</summary>
+    /// <summary>The resident memory in bytes.</summary>
     public long ResidentBytes
     {
         get
@@ -36,7 +36,7 @@ internal sealed class ServerProcess : IDisposable
 
     public static ServerProcess StartBare(ServerProgram program) => Start(program);
 
-    /// <summary>A mock with all it has: authentication, the headers of the rate limit, validation, the journal.</summary>
+    /// <summary>Starts a mock with all features: authentication, rate-limit headers, validation, journal.</summary>
     public static ServerProcess StartMock(ServerProgram program, int contacts, params string[] more) =>
         Start(program, ["--contacts", $"{contacts}", "--rate-limit", $"{int.MaxValue}", .. more]);
 
@@ -48,7 +48,7 @@ internal sealed class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    // No server outlives a bench that is told to end.
+    // The server must not outlive the benchmark.
     private void Kill(object? sender, EventArgs e) => _process.Kill();
 
     private static ServerProcess Start(ServerProgram program, params string[] arguments)
@@ -63,13 +63,13 @@ internal sealed class ServerProcess : IDisposable
             start.Environment.Remove(name);
 
         var clock = Stopwatch.StartNew();
-        var process = Process.Start(start) ?? throw new BenchmarkException($"{program.File} could not be started.");
+        var process = Process.Start(start) ?? throw new BenchmarkException($"{program.File} did not start.");
         while (!IsHealthy(port))
         {
             if (process.HasExited)
-                throw new BenchmarkException($"{program.File} ended at once: {process.StandardError.ReadToEnd()}");
+                throw new BenchmarkException($"{program.File} exited at start: {process.StandardError.ReadToEnd()}");
             if (clock.Elapsed > StartTimeout)
-                throw new BenchmarkException($"{program.File} does not answer after {StartTimeout.TotalMinutes} minutes.");
+                throw new BenchmarkException($"{program.File} did not answer within {StartTimeout.TotalMinutes} minutes.");
             Thread.Sleep(1);
         }
 

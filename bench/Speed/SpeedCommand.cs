@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Fluenzr.ContractKit.Speed;
 
-/// <summary>What is measured, and how long.</summary>
+/// <summary>The options of the benchmark.</summary>
 internal sealed record SpeedOptions(
     IReadOnlyList<string> Kinds, IReadOnlyList<int> Sizes, int Rounds, int Seconds, int Connections, string Only, string? Output);
 
@@ -15,28 +15,34 @@ internal sealed class SpeedCommand
 
     private readonly Option<string[]> _kinds = new("--kinds")
     {
-        Description = "How the servers are built: aot, jit.",
+        Description = "Builds of the servers: aot, jit.",
         DefaultValueFactory = _ => ServerBuilds.Kinds,
         CustomParser = result => List(result, Kind),
     };
 
     private readonly Option<int[]> _sizes = new("--sizes")
     {
-        Description = "Contacts that the mock holds.",
+        Description = "Numbers of contacts of the mock.",
         DefaultValueFactory = _ => [1_000, 100_000, 1_000_000],
         CustomParser = result => List(result, text => Number(text, atLeast: 100)),
     };
 
-    private readonly Option<int> _rounds = Count("rounds", "Rounds that count; one more warms up.", otherwise: 3, MinRounds);
-    private readonly Option<int> _seconds = Count("seconds", "Seconds that a server is driven in a round.", otherwise: 3, atLeast: 1);
-    private readonly Option<int> _connections = Count("connections", "Connections that are kept busy.", otherwise: 32, atLeast: 1);
-    private readonly Option<string> _only = new("--only") { Description = "Only works whose name fits: 'email-*'.", DefaultValueFactory = _ => "*" };
-    private readonly Option<string?> _output = new("--output")
+    private readonly Option<int> _rounds = Count("rounds", "Measured rounds; one more is a warm-up.", fallback: 3, MinRounds);
+    private readonly Option<int> _seconds = Count("seconds", "Seconds per server and round.", fallback: 3, atLeast: 1);
+    private readonly Option<int> _connections = Count("connections", "Number of connections.", fallback: 32, atLeast: 1);
+    private readonly Option<string> _only = new("--only")
     {
-        Description = "A file for the tables: between its two <!-- speed --> marks when it has them.",
+        Description = "Only workloads whose name matches: 'email-*'.",
+        DefaultValueFactory = _ => "*",
     };
 
-    public RootCommand Command => new("Measures the mock side by side with a bare Kestrel.\n\nWorks: " + string.Join(", ", Workloads.Names))
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "A file for the report: replaces the text between two <!-- speed --> markers, or the whole file.",
+    };
+
+    public RootCommand Command => new(
+        "Measures the mock and a bare Kestrel side by side.\n\nWorkloads: " + string.Join(", ", Workloads.Names))
     {
         _kinds, _sizes, _rounds, _seconds, _connections, _only, _output,
     };
@@ -50,10 +56,10 @@ internal sealed class SpeedCommand
         line.GetRequiredValue(_only),
         line.GetValue(_output));
 
-    private static Option<int> Count(string name, string description, int otherwise, int atLeast) => new("--" + name)
+    private static Option<int> Count(string name, string description, int fallback, int atLeast) => new("--" + name)
     {
         Description = description,
-        DefaultValueFactory = _ => otherwise,
+        DefaultValueFactory = _ => fallback,
         CustomParser = result => WithError(result, Number(result.Tokens[0].Value, atLeast)),
     };
 
@@ -68,10 +74,12 @@ internal sealed class SpeedCommand
     }
 
     private static (string Value, string? Error) Kind(string text) =>
-        ServerBuilds.Kinds.Contains(text) ? (text, null) : (text, $"'{text}' is no kind; there are {string.Join(", ", ServerBuilds.Kinds)}");
+        ServerBuilds.Kinds.Contains(text)
+            ? (text, null)
+            : (text, $"'{text}' is not a build. Use {string.Join(" or ", ServerBuilds.Kinds)}");
 
     private static (int Value, string? Error) Number(string text, int atLeast) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= atLeast
             ? (number, null)
-            : (atLeast, $"'{text}' is no whole number from {atLeast}");
+            : (atLeast, $"'{text}' is not a whole number of {atLeast} or more");
 }

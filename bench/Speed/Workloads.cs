@@ -2,46 +2,54 @@ using System.IO.Enumeration;
 
 namespace Fluenzr.ContractKit.Speed;
 
-/// <summary>What is wanted of a work at a thousand, a hundred thousand and a million contacts.</summary>
+/// <summary>The goals of a workload with a thousand, a hundred thousand and a million contacts.</summary>
 internal sealed record Goals(double Small, double Medium, double Large)
 {
     public double At(int size) => size <= 1_000 ? Small : size <= 100_000 ? Medium : Large;
 }
 
-/// <summary>Requests that many clients send at once, measured together and beside the bare server.</summary>
-/// <param name="Name">The name to choose it by.</param>
-/// <param name="Title">What is done.</param>
-/// <param name="Goals">The least of the bare server's requests a second, as a share; for a mix the longest that 99 % may take, in milliseconds.</param>
-/// <param name="Plan">The requests, sent one after the other and round again.</param>
+/// <summary>Requests of many parallel clients, measured beside the bare server.</summary>
+/// <param name="Name">The name for <c>--only</c>.</param>
+/// <param name="Title">The title in the report.</param>
+/// <param name="Goals">The minimum throughput as a share of the bare server's; for a mix the maximum p99 in milliseconds.</param>
+/// <param name="Plan">The requests, sent in order and repeated.</param>
 internal sealed record Workload(string Name, string Title, Goals Goals, Func<ContactSample, IEnumerable<Request>> Plan)
 {
-    /// <summary>Whether contacts are more after it.</summary>
+    /// <summary>Whether the workload adds contacts.</summary>
     public bool AddsContacts { get; init; }
 
     public bool IsMix { get; init; }
 
-    /// <summary>With fewer contacts it is not measured.</summary>
+    /// <summary>The smallest number of contacts at which it is measured.</summary>
     public int MinContacts { get; init; }
 }
 
-/// <summary>All works.</summary>
+/// <summary>All workloads.</summary>
 internal static class Workloads
 {
-    /// <summary>The work that is no request: how long a start takes, and the memory.</summary>
+    /// <summary>The name of the start-up measurement.</summary>
     public const string Start = "start";
 
-    private const string Contact =
-        """{"email":"bench-{n}@startup.example","firstName":"Marie","lastName":"Martin","company":"StartupIO","jobTitle":"CEO","phone":"+33 1 99 00 12 34","website":"https://startup.example","groupIds":["grp_xyz789"],"tags":["prospect","saas"],"customFields":{"secteur":"SaaS","taille_entreprise":"10-50","budget":12000},"pipelineStageId":"stg_qualified"}""";
+    private static readonly string Contact =
+        """
+        {"email":"bench-{n}@startup.example","firstName":"Marie","lastName":"Martin","company":"StartupIO",
+        "jobTitle":"CEO","phone":"+33 1 99 00 12 34","website":"https://startup.example",
+        "groupIds":["grp_xyz789"],"tags":["prospect","saas"],"customFields":{"secteur":"SaaS",
+        "taille_entreprise":"10-50","budget":12000},"pipelineStageId":"stg_qualified"}
+        """.ReplaceLineEndings("");
 
     private static readonly Request List = new("GET", "/v1/contacts");
     private static readonly Request Create = new("POST", "/v1/contacts", Contact);
 
-    /// <summary>Those that leave the contacts as many as they were come first, so that the mock need not be started anew.</summary>
+    /// <summary>Workloads that add no contacts come first: they share one mock.</summary>
     public static IReadOnlyList<Workload> All { get; } =
     [
         new("get-one", "get one", new(0.85, 0.85, 0.8), sample => sample.Ids.Select(Get)),
         new("list-20", "list, first 20", new(0.8, 0.8, 0.7), _ => [List]),
-        new("page-500", "list, page 500 of 20, by email", new(0.7, 0.7, 0.5), _ => [new("GET", "/v1/contacts?page=500&sort=email")]) { MinContacts = 100_000 },
+        new("page-500", "list, page 500 of 20, by email", new(0.7, 0.7, 0.5), _ => [new("GET", "/v1/contacts?page=500&sort=email")])
+        {
+            MinContacts = 100_000,
+        },
         new("email-frequent", "email contains, frequent part, repeated", new(0.7, 0.6, 0.5), _ => [ByEmail("a")]),
         new("email-rare", "email contains, rare part, repeated", new(0.7, 0.6, 0.5), sample => [ByEmail(sample.RareEmailPart)]),
         new("group-status", "list, groupId and status", new(0.6, 0.5, 0.4), sample => [InGroup(sample.GroupId)]),
@@ -52,7 +60,8 @@ internal static class Workloads
         new("mixed", "mixed, 80 % reads, 20 % writes", new(5, 5, 8), MixedRequests) { AddsContacts = true, IsMix = true },
     ];
 
-    public static IEnumerable<string> Names => [.. All.Select(workload => workload.Name), .. Sequences.All.Select(work => work.Name), Start];
+    public static IEnumerable<string> Names =>
+        [.. All.Select(workload => workload.Name), .. Sequences.All.Select(work => work.Name), Start];
 
     public static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name);
 

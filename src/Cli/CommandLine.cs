@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using Fluenzr.ContractKit.Cli.ConsoleOutput;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting;
 
@@ -26,6 +28,9 @@ internal static class CommandLine
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
             return Refuse(args.Length == 0 ? "What is to be done? See contractkit --help." : UsageRules.Errors(line), NoVerdict);
+        // Only a terminal wraps lines: elsewhere the help is the same whatever the width of the window.
+        if (line.Action is HelpAction help && !RunProgress.IsTerminal(output))
+            help.MaxWidth = int.MaxValue;
         if (line.Action is not null) // --help or --version
             return await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellation);
 

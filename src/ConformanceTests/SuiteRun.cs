@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fluenzr.ContractKit.Cli;
 using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Hosting;
 
 namespace Fluenzr.ContractKit.ConformanceTests;

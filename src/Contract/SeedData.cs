@@ -17,8 +17,7 @@ public sealed record NamedItem(string Id, string Name);
 
 /// <summary>
 /// A query with a fixed result: exactly <paramref name="Total"/> of the first <paramref name="FirstContacts"/> contacts have the status and
-/// are in
-/// the group, and no later contact does.
+/// are in the group, and no later contact does.
 /// </summary>
 /// <param name="GroupId">The id of the group.</param>
 /// <param name="Status">The status.</param>

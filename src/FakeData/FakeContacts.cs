@@ -11,8 +11,7 @@ namespace Fluenzr.ContractKit.FakeData;
 
 /// <summary>
 /// Realistic contacts that are valid for a contract. A contact depends only on the contract, the seed, the locale and its index: it is the
-/// same
-/// on every machine, in any call order and on any number of threads. Thread-safe.
+/// same on every machine, in any call order and on any number of threads. Thread-safe.
 /// </summary>
 public sealed class FakeContacts
 {

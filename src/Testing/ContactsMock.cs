@@ -12,8 +12,8 @@ using WireMock.Server;
 namespace Fluenzr.ContractKit.Testing;
 
 /// <summary>
-/// A mock of FluenzR's Contacts API in the process of a test, on a port of its own: stateful, with the requests that it got and, where a test
-/// wants another answer, WireMock.Net stubs in front. Any number of them run beside each other.
+/// A stateful mock of FluenzR's Contacts API in the test process, on its own port. It records requests, and WireMock.Net stubs can replace
+/// single responses. Any number of mocks can run in parallel.
 /// </summary>
 /// <example><code>
 /// await using var mock = await ContactsMock.StartAsync(o =&gt; o.Contacts = 10);
@@ -38,34 +38,39 @@ public sealed class ContactsMock : IAsyncDisposable
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
     }
 
-    /// <summary>Where the API is, with its base path and a slash at the end: <c>http://127.0.0.1:51234/v1/</c>. It stays the same when stubs are set.</summary>
+    /// <summary>The base URL of the API with a trailing slash: <c>http://127.0.0.1:51234/v1/</c>. Stubs do not change it.</summary>
     public Uri BaseUrl { get; }
 
-    /// <summary>A key that the mock accepts.</summary>
+    /// <summary>An API key that the mock accepts.</summary>
     public string ApiKey { get; }
 
-    /// <summary>A client with <see cref="BaseUrl"/> and <see cref="ApiKey"/>: <c>mock.Client.GetAsync("contacts?perPage=5")</c>.</summary>
+    /// <summary>
+    /// An HTTP client with <see cref="BaseUrl"/> and <see cref="ApiKey"/>: <c>mock.Client.GetAsync("contacts?perPage=5")</c>. Disposed with
+    /// the mock.
+    /// </summary>
     public HttpClient Client { get; }
 
-    /// <summary>The contacts of the mock, without a request: to arrange a test, and to look at what the code under test did.</summary>
+    /// <summary>Direct access to the contacts of the mock, to arrange a test and to verify its effect.</summary>
     public ContactsState Contacts { get; }
 
-    /// <summary>The requests to the API so far, and their answers, those of stubs too.</summary>
+    /// <summary>The recorded API requests with their responses, including those of stubs.</summary>
     public ExchangeJournal Journal { get; }
 
     /// <summary>
-    /// A WireMock.Net server in front, started when it is first asked for. What a stub matches, it answers; everything else reaches the mock, as it
-    /// was sent. Paths are whole ones: <c>Request.Create().WithPath("/v1/contacts/*").UsingDelete()</c>.
+    /// A WireMock.Net server in front of the mock, started on first access. A request that matches a stub gets its response; all other
+    /// requests reach the mock unchanged. Stub paths include the base path:
+    /// <c>Request.Create().WithPath("/v1/contacts/*").UsingDelete()</c>.
     /// </summary>
     public WireMockServer Stubs => _stubs.Server;
 
-    /// <summary>Starts a mock.</summary>
-    /// <param name="configure">Changes the options, which all have defaults.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
-    /// <exception cref="SpecException">There is no such choice, or the contract cannot be used.</exception>
-    /// <exception cref="ArgumentException">There is no such locale.</exception>
+    /// <summary>Starts a mock and waits until it accepts requests.</summary>
+    /// <param name="configure">Changes the options; all have defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="SpecException">A choice is unknown, or the spec file is invalid.</exception>
+    /// <exception cref="ArgumentException">The locale is unknown.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<ContactsMock> StartAsync(Action<ContactsMockOptions>? configure = null, CancellationToken cancellationToken = default)
+    public static async Task<ContactsMock> StartAsync(
+        Action<ContactsMockOptions>? configure = null, CancellationToken cancellationToken = default)
     {
         var options = new ContactsMockOptions();
         configure?.Invoke(options);
@@ -74,7 +79,8 @@ public sealed class ContactsMock : IAsyncDisposable
             .AddSingleton(options.TimeProvider)
             .AddSingleton(_ => new StubServer())
             .AddSingleton(mock => new ExchangeJournal(Sandbox(mock).Store.Spec.BasePath))
-            .AddSingleton<IStartupFilter>(mock => new FrontMiddleware(mock.GetRequiredService<ExchangeJournal>().RecordAsync, mock.GetRequiredService<StubServer>().AnswerAsync)));
+            .AddSingleton<IStartupFilter>(mock => new FrontMiddleware(
+                mock.GetRequiredService<ExchangeJournal>().RecordAsync, mock.GetRequiredService<StubServer>().AnswerAsync)));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -87,7 +93,7 @@ public sealed class ContactsMock : IAsyncDisposable
         }
     }
 
-    /// <summary>The contacts are those of the start again, the journal is empty, and no stub is set.</summary>
+    /// <summary>Restores the initial contacts, clears the journal and removes all stubs.</summary>
     public void Reset()
     {
         Contacts.Reset();
@@ -95,7 +101,7 @@ public sealed class ContactsMock : IAsyncDisposable
         _stubs.Reset();
     }
 
-    /// <summary>Ends the mock and its stubs, and frees the port.</summary>
+    /// <summary>Stops the mock and its stubs, and frees the port.</summary>
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
@@ -109,11 +115,12 @@ public sealed class ContactsMock : IAsyncDisposable
         if (options.Choices.Count == 0)
             return MockApp.Build(options.Settings(choices: null), configure);
 
-        // Choices are read from files.
+        // The mock reads choices from a file.
         var file = Path.GetTempFileName();
         try
         {
-            File.WriteAllText(file, new JsonObject(options.Choices.Select(choice => KeyValuePair.Create(choice.Key, (JsonNode?)choice.Value))).ToJsonString());
+            var choices = options.Choices.Select(choice => KeyValuePair.Create(choice.Key, (JsonNode?)choice.Value));
+            File.WriteAllText(file, new JsonObject(choices).ToJsonString());
             return MockApp.Build(options.Settings(file), configure);
         }
         finally

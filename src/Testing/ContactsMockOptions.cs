@@ -1,38 +1,47 @@
-using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Configuration;
 
 namespace Fluenzr.ContractKit.Testing;
 
-/// <summary>How a mock of a test behaves.</summary>
+/// <summary>The options of <see cref="ContactsMock"/>.</summary>
 public sealed class ContactsMockOptions
 {
-    /// <summary>How many contacts there are at the start. The contact, groups and stages of the documentation are among them: <c>con_abc123</c>, <c>grp_xyz789</c>, <c>stg_qualified</c>.</summary>
+    /// <summary>
+    /// The number of contacts at the start, 0 or more. They include the contact, groups and stages of the documentation: <c>con_abc123</c>,
+    /// <c>grp_xyz789</c>, <c>stg_qualified</c>.
+    /// </summary>
     public int Contacts { get; set; } = 250;
 
-    /// <summary>The seed of the fake data: the same seed gives the same contacts on every machine.</summary>
+    /// <summary>The seed of the fake data. The same seed gives the same contacts on every machine.</summary>
     public int Seed { get; set; } = 1;
 
-    /// <summary>The language of the fake data, a locale of Bogus: <c>fr</c>, <c>en</c>, <c>de</c>, <c>pt_BR</c> and more.</summary>
+    /// <summary>The Bogus locale of the fake data, for example <c>fr</c>, <c>en</c>, <c>de</c> or <c>pt_BR</c>.</summary>
     public string Locale { get; set; } = "fr";
 
-    /// <summary>The API keys that are accepted; the client of the mock uses the first. None: any key of the form <c>flz_sk_…</c> will do.</summary>
+    /// <summary>
+    /// The accepted API keys; <see cref="ContactsMock.Client"/> uses the first. When empty, every well-formed key <c>flz_sk_…</c> is
+    /// accepted.
+    /// </summary>
     public IList<string> Keys { get; } = [];
 
-    /// <summary>API keys that get 403 when they write.</summary>
+    /// <summary>API keys that get 403 for write operations (<c>AUTH-403</c>).</summary>
     public IList<string> ReadOnlyKeys { get; } = [];
 
-    /// <summary>Requests a minute and key; 0, the default of tests, for no limit.</summary>
+    /// <summary>Requests per minute and API key (<c>RATE</c>); 0, the default here, disables the limit.</summary>
     public int RateLimit { get; set; }
 
-    /// <summary>What to do where the documentation is silent: choice → value, for example <c>["PAGE-OVER"] = "clamped"</c> or <c>["F-UNKNOWN.status"] = "empty"</c>.</summary>
+    /// <summary>
+    /// The behaviour for open clauses: choice id → value, for example <c>["PAGE-OVER"] = "clamped"</c> or <c>["F-UNKNOWN.status"] =
+    /// "empty"</c>.
+    /// </summary>
     public IDictionary<string, string> Choices { get; } = new Dictionary<string, string>();
 
-    /// <summary>A contract (OpenAPI 3.1) to use instead of the built-in one; null for the built-in one.</summary>
+    /// <summary>The path of a contract file (OpenAPI 3.1); null for the built-in contract.</summary>
     public string? Spec { get; set; }
 
-    /// <summary>The clock: it dates what is created and opens the windows of the rate limit.</summary>
+    /// <summary>The clock for timestamps and rate-limit windows.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>The port on the loopback address; 0, the default, takes a free one, so that tests can run in parallel.</summary>
+    /// <summary>The port on 127.0.0.1; 0, the default, selects a free port, so that tests can run in parallel.</summary>
     public int Port { get; set; }
 
     internal Settings Settings(string? choices) => new()

@@ -8,7 +8,7 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.Testing;
 
-/// <summary>The contacts of a mock, without a request.</summary>
+/// <summary>Direct access to the contacts of a mock, without HTTP.</summary>
 public sealed class ContactsState
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
@@ -33,12 +33,12 @@ public sealed class ContactsState
         Contacts.FindOwner([UniqueKey.Create("email", email)]) is { } contact ? MockContact.Parse(contact.Document) : null;
 
     /// <summary>The contact with an id.</summary>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <exception cref="KeyNotFoundException">No contact has this id.</exception>
     public MockContact Get(string id) => Find(id) ?? throw new KeyNotFoundException($"There is no contact '{id}'.");
 
     /// <summary>
-    /// Creates a contact by the rules of <c>POST /contacts</c>, including choices such as <c>BODY-UNKNOWN</c> and <c>EMAIL-FORM</c>, and sends
-    /// the webhook event.
+    /// Creates a contact by the rules of <c>POST /contacts</c>, including choices such as <c>BODY-UNKNOWN</c> and <c>EMAIL-FORM</c>, and
+    /// sends the webhook event.
     /// </summary>
     /// <param name="contact">
     /// The body of <c>POST /contacts</c>: <c>new { email = "ada@example.com", tags = new[] { "vip" } }</c>.
@@ -50,11 +50,17 @@ public sealed class ContactsState
         ArgumentNullException.ThrowIfNull(contact);
         var state = _sandbox.Store.State;
         var (created, error) = ContactCreation.Create(
-            _sandbox.Store, state, _sandbox.Clock.GetUtcNow(), state.Spec.Schema("ContactInput"), JsonSerializer.SerializeToElement(contact, Web));
-        return created is null ? throw new ArgumentException(Message(error!, state.Choices), nameof(contact)) : MockContact.Parse(created.Document);
+            _sandbox.Store,
+            state,
+            _sandbox.Clock.GetUtcNow(),
+            state.Spec.Schema("ContactInput"),
+            JsonSerializer.SerializeToElement(contact, Web));
+        return created is null
+            ? throw new ArgumentException(Message(error!, state.Choices), nameof(contact))
+            : MockContact.Parse(created.Document);
     }
 
-    /// <summary>Returns to the contacts of the start.</summary>
+    /// <summary>Restores the initial contacts.</summary>
     public void Reset() => _sandbox.Reset();
 
     private static string Message(ApiError error, Choices choices) =>

@@ -4,21 +4,21 @@ using Microsoft.AspNetCore.Http;
 
 namespace Fluenzr.ContractKit.Testing;
 
-/// <summary>The requests to a mock so far, and their answers.</summary>
+/// <summary>The recorded API requests of a mock with their responses. Thread-safe.</summary>
 public sealed class ExchangeJournal
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private readonly List<RecordedExchange> _exchanges = [];
+    private readonly List<CapturedExchange> _exchanges = [];
     private TaskCompletionSource _next = NewSignal();
 
     private readonly string _basePath;
 
     internal ExchangeJournal(string basePath) => _basePath = basePath;
 
-    /// <summary>All exchanges, the oldest first.</summary>
-    public IReadOnlyList<RecordedExchange> Exchanges
+    /// <summary>All exchanges, oldest first.</summary>
+    public IReadOnlyList<CapturedExchange> Exchanges
     {
         get
         {
@@ -27,22 +27,23 @@ public sealed class ExchangeJournal
         }
     }
 
-    /// <summary>The exchanges of a method and a path, the oldest first.</summary>
-    /// <param name="method">The method.</param>
-    /// <param name="path">The path after <c>/v1</c>, without a query; <c>*</c> stands for one segment: <c>/contacts/*/tags</c>.</param>
-    public IReadOnlyList<RecordedExchange> Received(HttpMethod method, string path)
+    /// <summary>The exchanges with a method and path, oldest first.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path below <c>/v1</c>, without query; <c>*</c> matches one segment: <c>/contacts/*/tags</c>.</param>
+    public IReadOnlyList<CapturedExchange> Received(HttpMethod method, string path)
     {
         var template = PathTemplate.Parse('/' + path.TrimStart('/'));
         return [.. Exchanges.Where(exchange => exchange.Method == method && template.Matches(exchange.Path))];
     }
 
-    /// <summary>The first exchange of a method and a path, now or as soon as it comes.</summary>
-    /// <param name="method">The method.</param>
+    /// <summary>Waits for the first exchange with a method and path. An earlier exchange counts.</summary>
+    /// <param name="method">The HTTP method.</param>
     /// <param name="path">As for <see cref="Received"/>.</param>
-    /// <param name="within">How long to wait for it; 5 seconds when it is not said.</param>
-    /// <param name="cancellationToken">Gives the wait up.</param>
-    /// <exception cref="TimeoutException">It did not come; the message says what did.</exception>
-    public async Task<RecordedExchange> ReceivedAsync(HttpMethod method, string path, TimeSpan? within = null, CancellationToken cancellationToken = default)
+    /// <param name="within">The time limit; 5 seconds by default.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="TimeoutException">No matching request arrived in time; the message lists those that arrived.</exception>
+    public async Task<CapturedExchange> ReceivedAsync(
+        HttpMethod method, string path, TimeSpan? within = null, CancellationToken cancellationToken = default)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(within ?? DefaultTimeout);
@@ -59,13 +60,12 @@ public sealed class ExchangeJournal
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                var came = Exchanges.Select(exchange => $"{exchange.Method} {exchange.Path}{exchange.Query} → {exchange.Status}").ToArray();
-                throw new TimeoutException($"No {method} {path} was received, {(came.Length == 0 ? "and nothing else" : "but " + string.Join(", ", came))}.");
+                throw new TimeoutException($"No {method} {path} was received, {OtherRequests()}.");
             }
         }
     }
 
-    /// <summary>Forgets all exchanges.</summary>
+    /// <summary>Removes all exchanges.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -86,22 +86,29 @@ public sealed class ExchangeJournal
             http.Response.Body = sent;
         }
 
-        // Before the answer is sent: who has it finds the exchange here.
-        Add(new RecordedExchange(request, answer.ToArray())
+        // Recorded before the response is sent: a client that has the response finds the exchange.
+        Add(new CapturedExchange(request, answer.ToArray())
         {
             Method = new HttpMethod(http.Request.Method),
             Path = http.Request.Path.StartsWithSegments(_basePath, out var rest) ? rest.Value! : http.Request.Path.Value!,
             Query = http.Request.QueryString.Value!,
-            Headers = http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Headers = http.Request.Headers.ToDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Status = http.Response.StatusCode,
         });
         answer.Position = 0;
         await answer.CopyToAsync(sent, http.RequestAborted);
     }
 
+    private string OtherRequests()
+    {
+        var received = Exchanges.Select(exchange => $"{exchange.Method} {exchange.Path}{exchange.Query} → {exchange.Status}").ToArray();
+        return received.Length == 0 ? "and no other request" : "but " + string.Join(", ", received);
+    }
+
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Add(RecordedExchange exchange)
+    private void Add(CapturedExchange exchange)
     {
         TaskCompletionSource waiting;
         lock (_lock)

@@ -2,57 +2,57 @@ using System.Text.Json;
 
 namespace Fluenzr.ContractKit.Testing;
 
-/// <summary>A contact as the mock keeps it.</summary>
+/// <summary>A contact of the mock (schema <c>Contact</c>).</summary>
 public sealed record MockContact
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The id: <c>con_</c> and more.</summary>
+    /// <summary>The id: <c>con_</c> followed by other characters.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The address, unique whatever the case of its letters.</summary>
+    /// <summary>The email address, unique regardless of case (<c>EMAIL-CASE</c>).</summary>
     public required string Email { get; init; }
 
-    /// <summary>The first name.</summary>
+    /// <summary>The first name; null when not set.</summary>
     public string? FirstName { get; init; }
 
-    /// <summary>The last name.</summary>
+    /// <summary>The last name; null when not set.</summary>
     public string? LastName { get; init; }
 
-    /// <summary>The company.</summary>
+    /// <summary>The company; null when not set.</summary>
     public string? Company { get; init; }
 
-    /// <summary>The position.</summary>
+    /// <summary>The job title; null when not set.</summary>
     public string? JobTitle { get; init; }
 
-    /// <summary>The telephone number.</summary>
+    /// <summary>The phone number; null when not set.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>The web site.</summary>
+    /// <summary>The website URL; null when not set.</summary>
     public string? Website { get; init; }
 
-    /// <summary>The state: <c>active</c>, <c>unsubscribed</c>, <c>bounced</c>, <c>replied</c> or <c>blocked</c>.</summary>
+    /// <summary>The status: <c>active</c>, <c>unsubscribed</c>, <c>bounced</c>, <c>replied</c> or <c>blocked</c> (<c>STATUS</c>).</summary>
     public required string Status { get; init; }
 
-    /// <summary>The groups that it is in.</summary>
+    /// <summary>The groups of the contact.</summary>
     public IReadOnlyList<MockReference> Groups { get; init; } = [];
 
-    /// <summary>Its tags.</summary>
+    /// <summary>The tags of the contact.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Values of custom fields: texts, numbers, true or false.</summary>
+    /// <summary>Custom field name → value: a string, number or boolean (<c>CUSTOM-TYPES</c>).</summary>
     public IReadOnlyDictionary<string, JsonElement> CustomFields { get; init; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>The stage of the pipeline that it is at; null when it is at none.</summary>
+    /// <summary>The pipeline stage; null when not set.</summary>
     public MockReference? PipelineStage { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>The creation time, UTC.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was last changed.</summary>
+    /// <summary>The time of the last change, UTC.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>The whole document, with fields that a contract of your own adds.</summary>
+    /// <summary>The complete JSON document, including fields of a custom contract.</summary>
     public JsonElement Json { get; private init; }
 
     internal static MockContact Parse(byte[] document)
@@ -62,7 +62,7 @@ public sealed record MockContact
     }
 }
 
-/// <summary>A group, or a stage of the pipeline.</summary>
-/// <param name="Id">The id: <c>grp_</c> or <c>stg_</c> and more.</param>
+/// <summary>A group or a pipeline stage of a contact.</summary>
+/// <param name="Id">The id: <c>grp_</c> or <c>stg_</c> followed by other characters.</param>
 /// <param name="Name">The name.</param>
 public sealed record MockReference(string Id, string Name);

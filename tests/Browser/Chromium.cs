@@ -4,15 +4,16 @@ using Microsoft.Playwright;
 
 namespace Fluenzr.ContractKit.Browser;
 
-/// <summary>The Chromium of this machine, for tests of pages; without one they are skipped.</summary>
+/// <summary>The installed Chromium, for browser tests; without one, they are skipped.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
-    // It has nobody to call, and tests run as root in containers.
+    // No background traffic; --no-sandbox because tests run as root in containers.
     private static readonly string[] Quiet =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync",
     ];
 
     private IPlaywright? _playwright;
@@ -26,10 +27,10 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Quiet });
     }
 
-    /// <summary>Opens a page in a browser of its own; the test is skipped where there is none.</summary>
+    /// <summary>Opens a page in a new browser context; skips the test when no browser is installed.</summary>
     public async Task<PageVisit> OpenAsync(string url, int width = 1280, bool dark = false)
     {
-        Assert.SkipWhen(_browser is null, $"no Chromium is installed: none of {string.Join(", ", Names)} is in the PATH");
+        Assert.SkipWhen(_browser is null, $"Chromium is not installed: none of {string.Join(", ", Names)} is in the PATH");
         var context = await _browser!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 800 },
@@ -53,7 +54,7 @@ public sealed class Chromium : IAsyncLifetime
         .FirstOrDefault(File.Exists);
 }
 
-/// <summary>A page that is looked at, and what it complained of or asked for meanwhile.</summary>
+/// <summary>An open page, with its errors and requests.</summary>
 public sealed class PageVisit : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _errors = [];
@@ -79,16 +80,17 @@ public sealed class PageVisit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Errors of the console and of scripts.</summary>
+    /// <summary>Console and script errors.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
-    /// <summary>What was asked for beside the page itself.</summary>
+    /// <summary>The requests other than for the page itself.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
-    /// <summary>The pixels by which the page is wider than its window.</summary>
-    public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    /// <summary>The width of the page beyond the window, in pixels.</summary>
+    public Task<int> OverflowAsync() =>
+        Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-    /// <summary>What axe finds that keeps people from using the page: contrast, names, roles, what the keyboard does not reach.</summary>
+    /// <summary>Accessibility violations found by axe: contrast, names, roles, keyboard access.</summary>
     public async Task<string[]> AccessibilityViolationsAsync() =>
         [.. (await Page.RunAxe()).Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {rule.Help}: {node.Html}"))];
 

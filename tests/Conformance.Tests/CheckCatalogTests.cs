@@ -2,7 +2,9 @@ using Fluenzr.ContractKit.Conformance.Checks;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
-/// <summary>The code of a check or observation stands in the file of its prefix: <c>email-dup/refused</c> in <c>Email…Checks.cs</c>.</summary>
+/// <summary>
+/// The code of a check or observation stands in the file of its prefix: <c>email-dup/refused</c> in <c>Email…Checks.cs</c>.
+/// </summary>
 public sealed class CheckCatalogTests
 {
     public static TheoryData<string> Checks => [.. CheckCatalog.Definitions.Select(definition => definition.Check.Id)];
@@ -20,7 +22,8 @@ public sealed class CheckCatalogTests
 
     [Theory]
     [MemberData(nameof(Choices))]
-    public void AnObservation_StandsInTheFileOfItsPrefix(string choice) => AssertFile(choice, ObservationCatalog.All[choice], "Observations");
+    public void AnObservation_StandsInTheFileOfItsPrefix(string choice) =>
+        AssertFile(choice, ObservationCatalog.All[choice], "Observations");
 
     [Fact]
     public void Ids_AreUnique() =>

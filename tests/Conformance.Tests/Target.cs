@@ -1,6 +1,8 @@
+using System.Net.Http.Json;
 using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,9 +25,6 @@ public sealed class Target : IAsyncLifetime
     /// <summary>The settings of the mock: the defaults with a rate limit that no run reaches.</summary>
     public Settings Settings { get; init; } = new() { Urls = "http://127.0.0.1:0", RateLimit = 1_000_000, Spec = SpecFile };
 
-    /// <summary>A choices file; null for the default choices.</summary>
-    public string? Choices { get; init; }
-
     public RunOptions Options => new() { BaseUrl = new Uri(_app!.Urls.First() + "/v1"), ApiKey = Key };
 
     /// <summary>Runs the suite.</summary>
@@ -33,9 +32,19 @@ public sealed class Target : IAsyncLifetime
         RunOptions options, HttpMessageHandler? handler = null, CancellationToken cancellation = default) =>
         Runner.RunAsync(TestPlan.Create(Spec, options), handler: handler, cancellation: cancellation);
 
+    /// <summary>The options for runs in a sandbox with its own choices.</summary>
+    public async Task<RunOptions> InSandboxAsync(string name, IReadOnlyDictionary<string, string> choices)
+    {
+        var root = $"{_app!.Urls.First()}/sandbox/{name}";
+        using var http = new HttpClient();
+        using var response = await http.PutAsJsonAsync(root + "/_kit/choices", choices, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        return Options with { BaseUrl = new Uri(root + "/v1") };
+    }
+
     public async ValueTask InitializeAsync()
     {
-        _app = MockApp.Build(Settings with { Choices = Choices });
+        _app = MockApp.Build(Settings);
         await _app.StartAsync();
     }
 

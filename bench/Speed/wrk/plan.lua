@@ -1,5 +1,5 @@
--- Sends the requests of a plan one after the other, and round again: wrk … -s plan.lua URL -- PLAN FIRST
--- A line of the plan is a method, a path and a body, divided by tabs. Where it says {n}, the number of the request stands, counted from FIRST.
+-- Repeats the requests of a plan: wrk … -s plan.lua URL -- PLAN FIRST
+-- A line of the plan has a method, a path and a body, separated by tabs. {n} is replaced with the number of the request, from FIRST.
 
 local requests, at, number = {}, 0, 0
 
@@ -34,7 +34,7 @@ function request()
   return requests[at]()
 end
 
--- One line for the one who started wrk; times in microseconds.
+-- One line for the calling program; times in microseconds.
 function done(summary, latency, _)
   local errors = summary.errors
   io.write(string.format("RESULT %d %d %d %d %d %d\n", summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),

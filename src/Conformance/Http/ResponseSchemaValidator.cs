@@ -4,12 +4,16 @@ using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 using Newtonsoft.Json;
+using NJsonSchema.Validation;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>Validates all responses of a run against the schema of their operation and status.</summary>
 internal sealed partial class ResponseSchemaValidator
 {
+    // New settings would compile the regular expressions of all formats for each response.
+    private static readonly JsonSchemaValidatorSettings Settings = new();
+
     private readonly ResponseSchemas _schemas;
     private readonly ConcurrentDictionary<string, SchemaViolation> _violations = new();
     private readonly ConcurrentDictionary<string, int> _counts = new();
@@ -34,7 +38,7 @@ internal sealed partial class ResponseSchemaValidator
         {
             // Null and missing are equal (OBJ-NULLS), also for lists and details.
             var body = Nulls().IsMatch(exchange.ResponseBody) ? WithoutNulls(exchange.ResponseBody) : exchange.ResponseBody;
-            if (schema.Validate(body).FirstOrDefault() is { } first)
+            if (schema.Validate(body, Settings).FirstOrDefault() is { } first)
                 _violations.TryAdd(operation, new SchemaViolation(exchange, $"{first.Kind} at {first.Path ?? "#"}"));
         }
         catch (JsonException e)

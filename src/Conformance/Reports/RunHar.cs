@@ -15,7 +15,8 @@ public static class RunHar
         var exchanges = run.Checks.SelectMany(check => check.Exchanges.Select(exchange => (Exchange: exchange, check.Check.Id)))
             .OrderBy(pair => pair.Exchange.Number)
             .DistinctBy(pair => pair.Exchange.Number);
-        var log = new HarLog(new HarCreator(ResultsJson.Tool, ResultsJson.Version), [.. exchanges.Select(pair => Entry(pair.Exchange, pair.Id))]);
+        var log = new HarLog(new HarCreator(ResultsJson.Tool, ResultsJson.Version),
+            [.. exchanges.Select(pair => Entry(pair.Exchange, pair.Id))]);
         return Encoding.UTF8.GetString(log.ToUtf8Bytes());
     }
 
@@ -33,14 +34,16 @@ public static class RunHar
     private static HarResponse Response(Exchange exchange)
     {
         var content = new HarContent(
-            Encoding.UTF8.GetByteCount(exchange.ResponseBody), Header(exchange.ResponseHeaders, "Content-Type"), Shorten(exchange.ResponseBody));
+            Encoding.UTF8.GetByteCount(exchange.ResponseBody), Header(exchange.ResponseHeaders, "Content-Type"),
+            Shorten(exchange.ResponseBody));
         return new HarResponse(exchange.Status, "", Pairs(exchange.ResponseHeaders), content, -1)
         {
             RedirectUrl = Header(exchange.ResponseHeaders, "Location"),
         };
     }
 
-    private static HarPair[] Pairs(IEnumerable<KeyValuePair<string, string>> pairs) => [.. pairs.Select(pair => new HarPair(pair.Key, pair.Value))];
+    private static HarPair[] Pairs(IEnumerable<KeyValuePair<string, string>> pairs) =>
+        [.. pairs.Select(pair => new HarPair(pair.Key, pair.Value))];
 
     private static IEnumerable<KeyValuePair<string, string>> Parameters(Uri url) => url.Query.TrimStart('?')
         .Split('&', StringSplitOptions.RemoveEmptyEntries)

@@ -15,8 +15,7 @@ public static class InvalidBodies
 {
     /// <summary>
     /// For every keyword of a schema and its nested schemas: bodies that violate this keyword and no other. A keyword that cannot be
-    /// violated alone
-    /// gives no body.
+    /// violated alone gives no body.
     /// </summary>
     /// <param name="schema">The schema of the body.</param>
     /// <param name="valid">A valid body. All bodies are variants of it; properties that it lacks are added first.</param>

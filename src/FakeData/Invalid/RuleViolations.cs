@@ -6,8 +6,7 @@ namespace Fluenzr.ContractKit.FakeData.Invalid;
 
 /// <summary>
 /// Candidate values that violate one keyword; validation decides whether they violate only this one. Most are generated from the schema
-/// with
-/// the keyword inverted: <c>maxLength: 100</c> becomes <c>minLength: 101</c>.
+/// with the keyword inverted: <c>maxLength: 100</c> becomes <c>minLength: 101</c>.
 /// </summary>
 internal static class RuleViolations
 {

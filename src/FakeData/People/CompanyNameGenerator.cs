@@ -5,8 +5,8 @@ namespace Fluenzr.ContractKit.FakeData.People;
 
 /// <summary>
 /// Company names by number, all with different slugs: family names and invented words, alone, in pairs or with an industry word. The forms
-/// differ
-/// in the number of words or in the kind of the last word, and words contain no hyphen, so that names of different forms never collide.
+/// differ in the number of words or in the kind of the last word, and words contain no hyphen, so that names of different forms never
+/// collide.
 /// </summary>
 internal sealed class CompanyNameGenerator
 {

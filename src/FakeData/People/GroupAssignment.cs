@@ -8,8 +8,7 @@ namespace Fluenzr.ContractKit.FakeData.People;
 
 /// <summary>
 /// The status and the groups of every contact, distributed by the weights of the spec. The seed query (<see cref="SeedQuery"/>) has exactly
-/// the
-/// total that the documentation prints, and every status occurs among the first contacts.
+/// the total that the documentation prints, and every status occurs among the first contacts.
 /// </summary>
 internal sealed class GroupAssignment
 {

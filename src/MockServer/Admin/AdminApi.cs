@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fluenzr.ContractKit.Contract.Paths;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;

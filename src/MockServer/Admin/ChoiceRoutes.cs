@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;

@@ -22,8 +22,8 @@ internal static class ClockRoutes
     {
         if (ClockChangeReader.Read(context.Body, out var change) is { } error)
             return context.Error(error);
-        return context.Sandbox.Clock.Set(change)
+        return context.Sandbox.Clock.TryChange(change)
             ? Show(context)
-            : context.Error($"The clock cannot be set to that time. Use {Clock.First:yyyy-MM-dd} to {Clock.Last:yyyy-MM-dd}");
+            : context.Error($"The clock cannot be set to that time. Use {Clock.Min:yyyy-MM-dd} to {Clock.Max:yyyy-MM-dd}");
     }
 }

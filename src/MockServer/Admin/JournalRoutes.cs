@@ -1,6 +1,7 @@
 using System.Globalization;
+using Fluenzr.ContractKit.Contract.Har;
 using Fluenzr.ContractKit.MockServer.Journal;
-using Fluenzr.ContractKit.MockServer.Pipeline;
+using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Errors;
-using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Store;
 

@@ -1,4 +1,4 @@
-using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Configuration;
 
 namespace Fluenzr.ContractKit.MockServer.Faults;
 

@@ -1,7 +1,7 @@
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Paths;
-using Fluenzr.ContractKit.MockServer.Hosting;
-using Fluenzr.ContractKit.MockServer.Pipeline;
+using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Faults;

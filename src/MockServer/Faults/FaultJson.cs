@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Journal;
 
 namespace Fluenzr.ContractKit.MockServer.Faults;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Fluenzr.ContractKit.Contract.Paths;
-using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Journal;
 
 namespace Fluenzr.ContractKit.MockServer.Faults;

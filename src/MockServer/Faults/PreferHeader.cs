@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Errors;
-using Fluenzr.ContractKit.MockServer.Pipeline;
+using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 using HeaderUtilities = Microsoft.Net.Http.Headers.HeaderUtilities;
 

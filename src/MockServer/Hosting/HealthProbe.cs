@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Fluenzr.ContractKit.MockServer.Configuration;
 
 namespace Fluenzr.ContractKit.MockServer.Hosting;
 

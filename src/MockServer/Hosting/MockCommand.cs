@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Faults;
 using Fluenzr.ContractKit.MockServer.Webhooks;
 

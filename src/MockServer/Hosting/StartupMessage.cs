@@ -1,5 +1,6 @@
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Admin;
+using Fluenzr.ContractKit.MockServer.Configuration;
 
 namespace Fluenzr.ContractKit.MockServer.Hosting;
 

@@ -1,4 +1,5 @@
 using Fluenzr.ContractKit.Contract.Har;
+using Fluenzr.ContractKit.MockServer.Responses;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Fluenzr.ContractKit.MockServer.Journal;

@@ -1,6 +1,6 @@
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Errors;
-using Fluenzr.ContractKit.MockServer.Pipeline;
+using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Microsoft.Extensions.Primitives;
 

@@ -90,7 +90,7 @@ internal static class JsonOutput
         };
 
     /// <summary>What stands for no value (OBJ-NULLS): null where the schema has it, else an empty list or object; null: the field is left out.</summary>
-    public static JsonElement? Empty(Schema schema) =>
+    public static JsonElement? EmptyValue(Schema schema) =>
         schema.Allows(Null) ? Null
         : schema.Allows(EmptyList) ? EmptyList
         : schema.Allows(EmptyObject) ? EmptyObject

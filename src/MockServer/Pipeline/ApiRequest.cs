@@ -3,6 +3,7 @@ using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Paths;
 using Fluenzr.ContractKit.MockServer.Faults;
 using Fluenzr.ContractKit.MockServer.Journal;
+using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Paths;
 using Fluenzr.ContractKit.MockServer.Errors;
+using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Pipeline;

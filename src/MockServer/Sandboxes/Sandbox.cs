@@ -1,7 +1,7 @@
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Faults;
-using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Journal;
-using Fluenzr.ContractKit.MockServer.Pipeline;
+using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Store;
 using Fluenzr.ContractKit.MockServer.Store.Queries;
 using Fluenzr.ContractKit.MockServer.Webhooks;

@@ -1,4 +1,4 @@
-using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Store;
 using Fluenzr.ContractKit.MockServer.Webhooks;

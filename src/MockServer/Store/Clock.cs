@@ -7,10 +7,10 @@ internal sealed class Clock(TimeProvider time) : TimeProvider
     private ClockSetting _setting = ClockSetting.Running;
 
     /// <summary>The first moment that it can be set to.</summary>
-    public static DateTimeOffset First { get; } = DateTimeOffset.UnixEpoch;
+    public static DateTimeOffset Min { get; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>The last moment that it can be set to: from there it can run on.</summary>
-    public static DateTimeOffset Last { get; } = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static DateTimeOffset Max { get; } = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>It was set.</summary>
     public event Action? Changed;
@@ -32,7 +32,7 @@ internal sealed class Clock(TimeProvider time) : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         var setting = Setting;
-        return setting.FrozenAt ?? time.GetUtcNow() + setting.Ahead;
+        return setting.FrozenAt ?? time.GetUtcNow() + setting.Offset;
     }
 
     public override long GetTimestamp() => time.GetTimestamp();
@@ -40,13 +40,13 @@ internal sealed class Clock(TimeProvider time) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>Carries out an order; false when it leads where the clock does not go.</summary>
-    public bool Set(ClockChange order)
+    public bool TryChange(ClockChange order)
     {
         lock (_ordering)
         {
             var now = order.Now ?? GetUtcNow();
             // A sum of both could be more than there is of time.
-            if (now < First || now > Last || order.Advance < First - now || order.Advance > Last - now)
+            if (now < Min || now > Max || order.Advance < Min - now || order.Advance > Max - now)
                 return false;
             now += order.Advance;
             Setting = order.Freeze ?? Setting.FrozenAt is not null
@@ -65,8 +65,8 @@ internal readonly record struct ClockChange(DateTimeOffset? Now, TimeSpan Advanc
 
 /// <summary>How a clock is set.</summary>
 /// <param name="FrozenAt">Where it stands still; null when it runs.</param>
-/// <param name="Ahead">How far it goes ahead of the clock beneath it.</param>
-internal sealed record ClockSetting(DateTimeOffset? FrozenAt, TimeSpan Ahead)
+/// <param name="Offset">How far it goes ahead of the clock beneath it.</param>
+internal sealed record ClockSetting(DateTimeOffset? FrozenAt, TimeSpan Offset)
 {
     /// <summary>As the clock beneath it.</summary>
     public static ClockSetting Running { get; } = new(null, TimeSpan.Zero);

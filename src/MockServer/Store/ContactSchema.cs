@@ -16,7 +16,7 @@ internal sealed class ContactSchema(Spec spec)
 {
     // With its name as it is written, and what stands for no value; empty: the field is left out.
     private readonly (Property Field, JsonEncodedText Name, byte[] Empty)[] _fields =
-        [.. spec.Schema("Contact").AllProperties.Select(field => (field, JsonEncodedText.Encode(field.Name, JsonOutput.Encoder), JsonOutput.Empty(field.Schema) is { } empty ? JsonOutput.Raw(empty).ToArray() : []))];
+        [.. spec.Schema("Contact").AllProperties.Select(field => (field, JsonEncodedText.Encode(field.Name, JsonOutput.Encoder), JsonOutput.EmptyValue(field.Schema) is { } empty ? JsonOutput.Raw(empty).ToArray() : []))];
 
     private readonly Property[] _unique =
         [.. spec.Schema("ContactFields").AllProperties.Where(property => property.Schema.UniqueError is not null)];
@@ -74,7 +74,7 @@ internal sealed class ContactSchema(Spec spec)
     }
 
     /// <summary>Why a value that another contact has is refused (EMAIL-DUP, PUT-EMAIL).</summary>
-    public ApiError TakenError(UniqueKey value)
+    public ApiError ConflictError(UniqueKey value)
     {
         var error = spec.Error(_unique.First(property => property.Name == value.Field).Schema.UniqueError!);
         return ApiError.FromFields([new FieldError(value.Field, error)]);

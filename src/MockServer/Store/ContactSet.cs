@@ -15,9 +15,9 @@ internal sealed record ContactSet
     {
         _uniqueFields = uniqueFields;
         Count = contacts.Count;
-        Chunks = ChunkList.Of(contacts);
-        ById = HashTrie.Of([.. contacts.Select((contact, slot) => new HashTrie.HashEntry(Hash(contact.Id), slot))]);
-        ByUnique = HashTrie.Of([.. contacts.SelectMany((contact, slot) => UniqueKeys(contact).Select(value => new HashTrie.HashEntry(value.Hash, slot)))]);
+        Chunks = ChunkList.Create(contacts);
+        ById = HashTrie.Build([.. contacts.Select((contact, slot) => new HashTrie.HashEntry(Hash(contact.Id), slot))]);
+        ByUnique = HashTrie.Build([.. contacts.SelectMany((contact, slot) => UniqueKeys(contact).Select(value => new HashTrie.HashEntry(value.Hash, slot)))]);
     }
 
     public int Count { get; private init; }
@@ -30,7 +30,7 @@ internal sealed record ContactSet
     private HashTrie ByUnique { get; init; }
 
     // The slots that deleted contacts left; a new contact takes one of them.
-    private ImmutableStack<int> Free { get; init; } = [];
+    private ImmutableStack<int> FreeSlots { get; init; } = [];
 
     private ContactOrders Orders { get; init; } = new();
 
@@ -42,7 +42,7 @@ internal sealed record ContactSet
     public Contact? FindOwner(IReadOnlyList<UniqueKey> values) => values.Select(Owner).FirstOrDefault(owner => owner is not null);
 
     /// <summary>The first value that a contact other than <paramref name="self"/> has already.</summary>
-    public UniqueKey? FirstTaken(IReadOnlyList<UniqueKey> values, string? self)
+    public UniqueKey? FindConflict(IReadOnlyList<UniqueKey> values, string? self)
     {
         for (var i = 0; i < values.Count; i++)
         {
@@ -64,14 +64,14 @@ internal sealed record ContactSet
     {
         if (Slot(contact.Id) is var old and >= 0)
             return ReferenceEquals(Chunks[old], contact) ? this : Put(contact, old);
-        var (slot, free) = Free.IsEmpty ? (Chunks.Places, Free) : (Free.Peek(), Free.Pop());
-        return Put(contact, slot) with { Count = Count + 1, ById = ById.With(Hash(contact.Id), slot), Free = free };
+        var (slot, free) = FreeSlots.IsEmpty ? (Chunks.SlotCount, FreeSlots) : (FreeSlots.Peek(), FreeSlots.Pop());
+        return Put(contact, slot) with { Count = Count + 1, ById = ById.With(Hash(contact.Id), slot), FreeSlots = free };
     }
 
     public ContactSet Without(Contact contact)
     {
         var slot = Slot(contact.Id);
-        return Put(null, slot) with { Count = Count - 1, ById = ById.Without(Hash(contact.Id), slot), Free = Free.Push(slot) };
+        return Put(null, slot) with { Count = Count - 1, ById = ById.Without(Hash(contact.Id), slot), FreeSlots = FreeSlots.Push(slot) };
     }
 
     private static uint Hash(string id) => (uint)id.GetHashCode(StringComparison.Ordinal);

@@ -90,7 +90,7 @@ internal sealed class StateDocumentReader(ContactSchema contactSchema)
 
     private static JsonElement? StoredValue(Property field, JsonElement item) =>
         item.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null ? value
-        : field.Schema.Default ?? JsonOutput.Empty(field.Schema);
+        : field.Schema.Default ?? JsonOutput.EmptyValue(field.Schema);
 
     private static DateTimeOffset? ReadTime(JsonElement item, string field) =>
         item.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time) ? time : null;

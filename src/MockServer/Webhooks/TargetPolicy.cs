@@ -17,7 +17,7 @@ internal sealed class TargetPolicy(IReadOnlyList<string> allowed)
     ];
 
     /// <summary>Why nothing may be sent to a URL, as far as it tells; null when it does not. What a name stands for is looked at when it is connected to.</summary>
-    public string? Refuse(string url)
+    public string? CheckUrl(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
             return "url has no host";

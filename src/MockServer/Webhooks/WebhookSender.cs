@@ -49,7 +49,7 @@ internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy tar
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             request.Headers.TryAddWithoutValidation("User-Agent", "Fluenzr.ContractKit");
             request.Headers.TryAddWithoutValidation(webhooks.TimestampHeader, timestamp);
-            request.Headers.TryAddWithoutValidation(webhooks.SignatureHeader, WebhookSignature.Of(webhooks, to.Secret, timestamp, body));
+            request.Headers.TryAddWithoutValidation(webhooks.SignatureHeader, WebhookSignature.Create(webhooks, to.Secret, timestamp, body));
             using var response = await _http.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return new Attempt(at, Took(), (int)response.StatusCode, null);
         }

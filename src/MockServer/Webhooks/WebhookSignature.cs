@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.MockServer.Webhooks;
 /// <summary>How an event is signed (HOOK-SIGN).</summary>
 internal static class WebhookSignature
 {
-    public static string Of(WebhookDefinition webhooks, string secret, string timestamp, byte[] body)
+    public static string Create(WebhookDefinition webhooks, string secret, string timestamp, byte[] body)
     {
         // What the body holds is no form any more.
         var signed = webhooks.SignedTemplate

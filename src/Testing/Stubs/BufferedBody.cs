@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Fluenzr.ContractKit.Testing.Stubs;
 
-/// <summary>Bodies that are read more than once.</summary>
+/// <summary>Request bodies that can be read several times.</summary>
 internal static class BufferedBody
 {
-    /// <summary>Reads the body of a request, which can be read again afterwards.</summary>
+    /// <summary>Reads the body of a request and keeps it readable for later middleware.</summary>
     public static async Task<byte[]> ReadAsync(HttpRequest request)
     {
         if (request.Body is MemoryStream read)

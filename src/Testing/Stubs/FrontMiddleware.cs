@@ -4,19 +4,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace Fluenzr.ContractKit.Testing.Stubs;
 
-/// <summary>Puts something in front of the mock that sees every request before it does, but those of the mock's own interface.</summary>
-/// <param name="rooms">What a request goes through, one after the other, until one does not let it go on.</param>
-internal sealed class FrontMiddleware(params Func<HttpContext, RequestDelegate, Task>[] rooms) : IStartupFilter
+/// <summary>Runs middleware before the mock for all requests except those to its admin API and health check.</summary>
+/// <param name="steps">The middleware, in order.</param>
+internal sealed class FrontMiddleware(params Func<HttpContext, RequestDelegate, Task>[] steps) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.UseWhen(http => !IsAdminPath(http.Request.Path), branch =>
         {
-            foreach (var room in rooms)
-                branch.Use(room);
+            foreach (var step in steps)
+                branch.Use(step);
         });
         next(app);
     };
 
-    private static bool IsAdminPath(PathString path) => path.Value?.Split('/') is [_, "healthz" or "_kit", ..] or [_, "sandbox", _, "_kit", ..];
+    private static bool IsAdminPath(PathString path) =>
+        path.Value?.Split('/') is [_, "healthz" or "_kit", ..] or [_, "sandbox", _, "_kit", ..];
 }

@@ -10,36 +10,48 @@ using WireMock.Settings;
 namespace Fluenzr.ContractKit.Testing.Stubs;
 
 /// <summary>
-/// WireMock.Net in front of the mock. Every request is shown to it first: what one of its mappings matches, it answers; what none matches goes on
-/// to the mock, as it was sent. A mapping that proxies to the mock would lose to a reset of the mappings, and would change what it passes on.
+/// WireMock.Net in front of the mock. Every request goes to it first; when no mapping matches, the request continues to the mock unchanged.
+/// A WireMock.Net proxy mapping is no alternative: a reset of the mappings would remove it, and it changes what it forwards.
 /// </summary>
 internal sealed class StubServer(bool hasAdmin = false) : IDisposable
 {
     private const string AdminPath = "/__admin";
     private const int MaxLogEntries = 10_000;
 
-    // WireMock.Net's own words when no mapping matches.
+    // WireMock.Net's message when no mapping matches.
     private static readonly byte[] NoMatchMessage = "No matching mapping found"u8.ToArray();
-    private static readonly HashSet<string> ConnectionHeaders = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Date", "Server" };
+    private static readonly HashSet<string> ConnectionHeaders =
+        new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Date", "Server" };
 
     private readonly Lock _starting = new();
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None });
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.None,
+    });
     private WireMockServer? _server;
 
-    /// <summary>The server, started when it is first asked for.</summary>
+    /// <summary>The server, started on first access.</summary>
     public WireMockServer Server
     {
         get
         {
             lock (_starting)
-                return _server ??= WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"], StartAdminInterface = hasAdmin, MaxRequestLogCount = MaxLogEntries });
+                return _server ??= WireMockServer.Start(new WireMockServerSettings
+                {
+                    Urls = ["http://127.0.0.1:0"],
+                    StartAdminInterface = hasAdmin,
+                    MaxRequestLogCount = MaxLogEntries,
+                });
         }
     }
 
-    /// <summary>Takes all stubs away; one that was not started is not started for that.</summary>
+    /// <summary>Removes all stubs. Does not start the server.</summary>
     public void Reset() => _server?.Reset();
 
-    /// <summary>Has a stub answer; without one the request goes on.</summary>
+    /// <summary>Answers with a matching stub, or passes the request on.</summary>
     public async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
         var isAdmin = hasAdmin && http.Request.Path.StartsWithSegments(AdminPath, StringComparison.Ordinal);
@@ -49,7 +61,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
             return;
         }
 
-        // Its log has the API keys of requests.
+        // The log of WireMock.Net contains API keys, so its admin API needs the admin key.
         if (isAdmin && http.RequestServices.GetRequiredService<AdminGuard>().Authorize(http.Request) is { } refused)
         {
             await http.Response.SendAsync(refused);
@@ -66,7 +78,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            // A stub whose answer is no HTTP: a fault, and meant.
+            // The stub simulates a broken response on purpose.
             http.Abort();
             return;
         }
@@ -110,7 +122,7 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
                 http.Response.Headers[name] = new StringValues([.. values]);
         }
 
-        // Pages of any origin may call the API, a stub of it too, but not the admin API.
+        // CORS: pages of any origin may call the API and its stubs, but not the admin API.
         if (!isAdmin && http.Request.Headers.ContainsKey("Origin"))
             http.Response.Headers.TryAdd("Access-Control-Allow-Origin", "*");
         if (body.Length > 0)

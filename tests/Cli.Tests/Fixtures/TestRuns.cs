@@ -71,6 +71,31 @@ internal static class TestRuns
         return new Verdict(Run(checks) with { Observations = [.. observations] }, known, []);
     }
 
+    /// <summary>A small run with each outcome, a known and an expired deviation, a left-out check and a contact that could not be deleted.</summary>
+    public static Verdict Small()
+    {
+        var run = Run(
+            Passed("email-dup/refused"),
+            Failed("email-dup/case"),
+            Failed("email-dup/put", text: "status 200"),
+            Skipped("groups/added", "no group was found; name one with --group-id")) with
+        {
+            Observations =
+            [
+                new Observation("PAGE-OVER", "clamped", "perPage=101 returned 100 contacts."),
+                new Observation("ID-FORM", null, "Ids are numbers."),
+            ],
+            Leftovers = ["con_7f3k"],
+            Excluded = [new ExcludedCheck(New("hook-event/created", "EMAIL-DUP", "Creating a contact sends an event."), ExclusionReason.Webhooks)],
+        };
+        Deviation[] deviations =
+        [
+            new("email-dup/put", "The next release fixes it.", new DateOnly(2026, 12, 31)),
+            new("email-dup/refused", "It was fixed.", new DateOnly(2026, 12, 31)),
+        ];
+        return Conformance.Results.Verdict.Of(run, deviations, run.Checks.Select(check => check.Check.Id).ToHashSet(), new DateOnly(2026, 3, 1));
+    }
+
     private static CheckResult Check(Clause clause, int i, int j)
     {
         var id = $"{clause.Id.ToLowerInvariant()}/{(j == 0 ? "holds" : $"holds-{j}")}";

@@ -3,6 +3,7 @@ using Fluenzr.ContractKit.Cli.Tests.Fixtures;
 using Fluenzr.ContractKit.Conformance.Reports;
 using Fluenzr.ContractKit.Conformance.Results;
 using Microsoft.Playwright;
+using Snapshooter.Xunit3;
 
 namespace Fluenzr.ContractKit.Cli.Tests.Reports;
 
@@ -114,6 +115,20 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Contains("<script>alert(1)", await visit.Page.Locator("#list").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await visit.OverflowAsync());
         AssertQuiet(visit);
+    }
+
+    [Fact]
+    public async Task Text_IsTheReviewedOne()
+    {
+        await using var visit = await chromium.OpenAsync(Write(TestRuns.Small(), "small.html"));
+        // An exchange is added to the page when its check is opened.
+        foreach (var kind in new[] { ".check", ".exchange" })
+            await visit.Page.EvaluateAsync($"document.querySelectorAll('details{kind}').forEach(it => it.open = true); new Promise(done => setTimeout(done, 100))");
+
+        var text = await visit.Page.InnerTextAsync("body");
+
+        var startedAt = await visit.Page.EvaluateAsync<string>("new Date(run.startedAt).toLocaleString()");
+        Snapshot.Match(text.Replace(startedAt, "STARTED", StringComparison.Ordinal).Replace(ResultsJson.Version, "VERSION", StringComparison.Ordinal));
     }
 
     private static void AssertQuiet(PageVisit visit)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 

@@ -63,8 +63,8 @@ internal sealed class BulkImport(
         var input = reader.Read(entrySchema, entry, existing);
         if (reader.Errors.Count > 0)
             return reader.Errors;
-        if (State.Contacts.FirstTaken(State.Schema.UniqueKeys(input), self: existing.Id) is { } taken)
-            return State.Schema.TakenError(taken).Fields;
+        if (State.Contacts.FindConflict(State.Schema.UniqueKeys(input), self: existing.Id) is { } taken)
+            return State.Schema.ConflictError(taken).Fields;
         Change(existing, input);
         Updated++;
         return [];

@@ -4,6 +4,7 @@ using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Operations.Lists;
 using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
+using Fluenzr.ContractKit.MockServer.Store;
 using Fluenzr.ContractKit.MockServer.Store.Queries;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;

@@ -3,6 +3,7 @@ using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Operations.Lists;
 using Fluenzr.ContractKit.MockServer.Responses;
+using Fluenzr.ContractKit.MockServer.Store;
 using Fluenzr.ContractKit.MockServer.Store.Queries;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;

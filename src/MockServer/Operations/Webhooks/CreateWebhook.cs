@@ -10,7 +10,7 @@ internal static class CreateWebhook
     public static ApiResponse Handle(OperationContext context)
     {
         var input = WebhookInput.Read(context);
-        if (context.Webhooks.Sender.Targets.Refuse(input.Url!) is { } reason)
+        if (context.Webhooks.Sender.Targets.CheckUrl(input.Url!) is { } reason)
             return input.Refuse("url", reason);
         return context.Webhooks.Add(context.State, context.Now, input.Url!, input.Events!, input.Secret, input.Status ?? Subscription.Active) is { } queue
             ? Envelope.Document(201, WebhookDocuments.Subscription(context.State, queue.Subscription, isSecretNew: input.Secret is null))

@@ -2,6 +2,7 @@ using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Json;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Store;
+using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
 

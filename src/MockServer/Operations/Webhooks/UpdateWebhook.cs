@@ -13,7 +13,7 @@ internal static class UpdateWebhook
             input = input with { Url = null, Secret = null, Status = null };
         if (context.Webhooks.Find(context.Id) is null)
             return context.Error("webhookNotFound");
-        if (input.Url is { } url && context.Webhooks.Sender.Targets.Refuse(url) is { } reason)
+        if (input.Url is { } url && context.Webhooks.Sender.Targets.CheckUrl(url) is { } reason)
             return input.Refuse("url", reason);
         return context.Webhooks.Change(context.Id, old => Update(old, input)) is { } changed
             ? Envelope.Document(200, WebhookDocuments.Subscription(context.State, changed.Subscription))

@@ -23,7 +23,7 @@ internal sealed class Chunk
 
     public Contact? this[int at] => _contacts[at];
 
-    public static Chunk Of(IReadOnlyList<Contact> contacts)
+    public static Chunk Create(IReadOnlyList<Contact> contacts)
     {
         var places = new Contact?[Size];
         for (var at = 0; at < contacts.Count; at++)

@@ -6,10 +6,10 @@ internal sealed class ChunkList
     /// <summary>The blocks of a page.</summary>
     public const int PageSize = 64;
 
-    private ChunkList(Chunk[][] pages, int places) => (Pages, Places) = (pages, places);
+    private ChunkList(Chunk[][] pages, int places) => (Pages, SlotCount) = (pages, places);
 
-    public static ChunkList Of(IReadOnlyCollection<Contact> contacts) =>
-        new([.. contacts.Chunk(Chunk.Size).Select(Chunk.Of).Chunk(PageSize)], contacts.Count);
+    public static ChunkList Create(IReadOnlyCollection<Contact> contacts) =>
+        new([.. contacts.Chunk(Chunk.Size).Select(Chunk.Create).Chunk(PageSize)], contacts.Count);
 
     /// <summary>The blocks, page by page. What is the same object in two of these has not changed between them.</summary>
     public Chunk[][] Pages { get; }
@@ -17,10 +17,10 @@ internal sealed class ChunkList
     public IEnumerable<Chunk> All => Pages.SelectMany(page => page);
 
     /// <summary>The slots that there are, those of the last block that no contact ever took not counted.</summary>
-    public int Places { get; }
+    public int SlotCount { get; }
 
     public Contact? this[int slot] =>
-        slot < Places ? Pages[slot / Chunk.Size / PageSize][slot / Chunk.Size % PageSize][slot % Chunk.Size] : null;
+        slot < SlotCount ? Pages[slot / Chunk.Size / PageSize][slot / Chunk.Size % PageSize][slot % Chunk.Size] : null;
 
     /// <summary>With a contact, or none, in a slot: one that there is, or the next one.</summary>
     public ChunkList With(int slot, Contact? contact)
@@ -30,7 +30,7 @@ internal sealed class ChunkList
         var pages = Copy(Pages, page, []);
         pages[page] = Copy(pages[page], at, Chunk.Empty);
         pages[page][at] = pages[page][at].With(slot % Chunk.Size, contact);
-        return new ChunkList(pages, Math.Max(Places, slot + 1));
+        return new ChunkList(pages, Math.Max(SlotCount, slot + 1));
     }
 
     /// <summary>The slots whose contact is another one than it was, or is there only now or was only then.</summary>

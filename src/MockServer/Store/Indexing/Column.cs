@@ -14,8 +14,8 @@ internal abstract class Column(string name)
 
 /// <summary>What is looked at of a contact.</summary>
 /// <param name="Name">Says all that decides what is read.</param>
-/// <param name="Read">Reads it from a document.</param>
-internal sealed record Projection<T>(string Name, Func<JsonElement, IEnumerable<T>> Read)
+/// <param name="Select">Reads it from a document.</param>
+internal sealed record Projection<T>(string Name, Func<JsonElement, IEnumerable<T>> Select)
 {
-    public IEnumerable<T> Of(JsonElement? document) => document is { } contact ? Read(contact) : [];
+    public IEnumerable<T> Values(JsonElement? document) => document is { } contact ? Select(contact) : [];
 }

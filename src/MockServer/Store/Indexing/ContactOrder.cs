@@ -9,7 +9,7 @@ internal sealed record SortField(string Field, string Collation)
 
     public IComparer<(SortKey Key, string Id)> Comparer => Collation == "ignore-case" ? IgnoringCase : Exact;
 
-    public (SortKey Key, string Id) Key(Contact contact) => (SortKey.Of(contact, Field, Collation), contact.Id);
+    public (SortKey Key, string Id) Key(Contact contact) => (SortKey.Read(contact, Field, Collation), contact.Id);
 
     private static Comparer<(SortKey Key, string Id)> Comparing(StringComparer texts) => Comparer<(SortKey Key, string Id)>.Create((a, b) =>
         a.Key.CompareTo(b.Key, texts) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
@@ -23,24 +23,24 @@ internal sealed record ContactOrder(SortField By, ChunkList Chunks, CountedBTree
 {
     private const int Few = 32;
 
-    public static ContactOrder Of(SortField by, ChunkList chunks)
+    public static ContactOrder Sort(SortField by, ChunkList chunks)
     {
-        int[] slots = [.. Enumerable.Range(0, chunks.Places).Where(slot => chunks[slot] is not null)];
+        int[] slots = [.. Enumerable.Range(0, chunks.SlotCount).Where(slot => chunks[slot] is not null)];
         var keys = Array.ConvertAll(slots, slot => by.Key(chunks[slot]!));
         Array.Sort(keys, slots, by.Comparer);
-        return new ContactOrder(by, chunks, CountedBTree.Of(slots));
+        return new ContactOrder(by, chunks, CountedBTree.Build(slots));
     }
 
     /// <summary>The same order of other contacts. What did not change between them stays where it is.</summary>
-    public ContactOrder At(ChunkList chunks)
+    public ContactOrder UpdateTo(ChunkList chunks)
     {
         if (ReferenceEquals(chunks, Chunks))
             return this;
         // To put more of them in their places one by one would take longer than to sort all.
-        var most = Math.Max(Few, chunks.Places / 32);
+        var most = Math.Max(Few, chunks.SlotCount / 32);
         int[] changed = [.. chunks.ChangesSince(Chunks).Where(slot => !StaysInPlace(Chunks[slot], chunks[slot])).Take(most + 1)];
         if (changed.Length > most)
-            return Of(By, chunks);
+            return Sort(By, chunks);
 
         // First all that was, then all that is: what a slot stands for never changes while others are compared with it.
         var slots = Slots;

@@ -28,7 +28,7 @@ internal sealed class ContactOrders
     private ContactOrder Order(SortField by, ChunkList chunks)
     {
         var known = Find(by);
-        var order = (known ?? _origin?.Orders.Order(by, _origin.Value.Blocks))?.At(chunks) ?? ContactOrder.Of(by, chunks);
+        var order = (known ?? _origin?.Orders.Order(by, _origin.Value.Blocks))?.UpdateTo(chunks) ?? ContactOrder.Sort(by, chunks);
         if (!ReferenceEquals(order, known))
             _latest = [.. _latest.Where(other => other.By != by), order];
         return order;

@@ -14,7 +14,7 @@ internal sealed class CountedBTree
     public int Count => _root.Count;
 
     /// <summary>A tree of slots that are in order.</summary>
-    public static CountedBTree Of(ReadOnlySpan<int> slots)
+    public static CountedBTree Build(ReadOnlySpan<int> slots)
     {
         // Three quarters full, so that the next slots find room.
         const int fill = Width * 3 / 4;

@@ -16,13 +16,13 @@ internal sealed class HashColumn : Column
 
     public static ulong Hash(ReadOnlySpan<char> text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text));
 
-    public static HashColumn Of(Projection<ulong> values, Contact?[] contacts)
+    public static HashColumn Build(Projection<ulong> values, Contact?[] contacts)
     {
         List<ulong> hashes = [];
         List<byte> owners = [];
         for (var at = 0; at < contacts.Length; at++)
         {
-            foreach (var hash in values.Of(contacts[at]?.Json))
+            foreach (var hash in values.Values(contacts[at]?.Json))
             {
                 hashes.Add(hash);
                 owners.Add((byte)at);
@@ -34,7 +34,7 @@ internal sealed class HashColumn : Column
 
     public override Column With(int at, JsonElement? document)
     {
-        ulong[] added = [.. _values.Of(document)];
+        ulong[] added = [.. _values.Values(document)];
         // Owners are in order.
         var start = _owners.AsSpan().IndexOfAnyInRange((byte)at, byte.MaxValue) is var first and >= 0 ? first : _owners.Length;
         var end = start + _owners.AsSpan(start).LastIndexOf((byte)at) + 1;

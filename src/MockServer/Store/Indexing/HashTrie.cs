@@ -16,7 +16,7 @@ internal sealed class HashTrie
     public static HashTrie Empty { get; } = new(TrieNode.Empty);
 
     /// <summary>A trie of many entries at once.</summary>
-    public static HashTrie Of(HashEntry[] entries) => new(TrieNode.Of(entries, shift: 0));
+    public static HashTrie Build(HashEntry[] entries) => new(TrieNode.Of(entries, shift: 0));
 
     /// <summary>The slot under a hash that is the one wanted; -1 when there is none.</summary>
     public int Find<TKey>(uint hash, TKey key, Func<int, TKey, bool> isWanted)

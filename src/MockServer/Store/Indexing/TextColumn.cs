@@ -19,7 +19,7 @@ internal sealed class TextColumn : Column
     private TextColumn(Projection<string> texts, byte[] run, int[] starts)
         : base(texts.Name) => (_texts, _run, _starts) = (texts, run, starts);
 
-    public static TextColumn Of(Projection<string> texts, Contact?[] contacts)
+    public static TextColumn Build(Projection<string> texts, Contact?[] contacts)
     {
         var run = new ArrayBufferWriter<byte>();
         var starts = new int[contacts.Length];
@@ -66,7 +66,7 @@ internal sealed class TextColumn : Column
 
     private static void Write(Projection<string> texts, JsonElement? document, ArrayBufferWriter<byte> run)
     {
-        foreach (var text in texts.Of(document))
+        foreach (var text in texts.Values(document))
         {
             Encoding.UTF8.GetBytes(text, run);
             run.Write([End]);

@@ -36,7 +36,7 @@ internal static class Conditions
         }
 
         var form = filter.CaseChoice is { } caseChoice && state.Choices[caseChoice] == "ignored" ? TextNormalization.IgnoringCase : TextNormalization.Exact;
-        string[] texts = [.. wanted.Select(item => form.Of(item.ToString()))];
+        string[] texts = [.. wanted.Select(item => form.Apply(item.ToString()))];
         var conditions = filter.Compare == "contains" ? texts.Select(text => Contains(filter.Path, form, text)) : texts.Select(text => Is(filter.Path, form, text));
         return Join([.. conditions], areAll: filter.MultipleChoice is { } several && state.Choices[several] == "all");
     }
@@ -47,18 +47,18 @@ internal static class Conditions
     public static Condition Contains(Projection<string> texts, string part)
     {
         var bytes = Encoding.UTF8.GetBytes(part);
-        return chunk => chunk.Column(texts.Name, contacts => TextColumn.Of(texts, contacts)).Containing(bytes);
+        return chunk => chunk.Column(texts.Name, contacts => TextColumn.Build(texts, contacts)).Containing(bytes);
     }
 
     private static Condition Contains(string path, TextNormalization form, string part) => Contains(
-        new Projection<string>($"{path} {form.Name}", contact => JsonPaths.Texts(contact, path).Select(form.Of)), part);
+        new Projection<string>($"{path} {form.Name}", contact => JsonPaths.Texts(contact, path).Select(form.Apply)), part);
 
     private static Condition Is(string path, TextNormalization form, string text)
     {
         var values = new Projection<ulong>(
-            $"{path} is {form.Name}", contact => JsonPaths.Texts(contact, path).Select(value => HashColumn.Hash(form.Of(value))));
+            $"{path} is {form.Name}", contact => JsonPaths.Texts(contact, path).Select(value => HashColumn.Hash(form.Apply(value))));
         var hash = HashColumn.Hash(text);
-        return chunk => chunk.Column(values.Name, contacts => HashColumn.Of(values, contacts)).Matching(hash);
+        return chunk => chunk.Column(values.Name, contacts => HashColumn.Build(values, contacts)).Matching(hash);
     }
 
     private static Condition Join(Condition[] conditions, bool areAll) =>

@@ -20,7 +20,7 @@ internal static class FreeText
             _ => TextNormalization.Exact,
         };
         var fields = choices["SEARCH-QUERY.fields"];
-        return Conditions.Contains(new Projection<string>($"free text {fields} {form.Name}", contact => Values(contact, schema, fields).Select(form.Of)), form.Of(text));
+        return Conditions.Contains(new Projection<string>($"free text {fields} {form.Name}", contact => Values(contact, schema, fields).Select(form.Apply)), form.Apply(text));
     }
 
     private static IEnumerable<string> Values(JsonElement contact, Schema schema, string fields) => fields switch

@@ -55,7 +55,7 @@ internal sealed class MatchBitmap
         }
     }
 
-    public bool Has(int slot)
+    public bool Contains(int slot)
     {
         var block = slot / Chunk.Size;
         return (_pages[block / ChunkList.PageSize][block % ChunkList.PageSize] >> (slot % Chunk.Size) & 1) != 0;

@@ -22,7 +22,7 @@ internal static class ObjectFilter
         var hash = isNull ? Key(wanted.Name) : Entry(wanted);
         return chunk =>
         {
-            var bits = chunk.Column(hashes.Name, contacts => HashColumn.Of(hashes, contacts)).Matching(hash);
+            var bits = chunk.Column(hashes.Name, contacts => HashColumn.Build(hashes, contacts)).Matching(hash);
             return isNull ? ~bits
                 : IsExact(wanted.Value) ? bits
                 : chunk.Where(bits, contact => Object(contact.Json, path) is { } entries && IsEqual(entries, wanted));

@@ -33,7 +33,7 @@ internal sealed record QueryResult(ContactSet Contacts, MatchBitmap? Bitmap, Sor
         var passed = Bitmap is null ? from : 0;
         order.Walk(passed, Sorting.IsDescending, slot =>
         {
-            if (Bitmap?.Has(slot) == false)
+            if (Bitmap?.Contains(slot) == false)
                 return true;
             if (passed++ >= from && picked.Count < count)
                 picked.Add(Contacts.Chunks[slot]!);

@@ -13,7 +13,7 @@ public sealed class CountedBTreeTests
     {
         var random = new Random(11);
         var model = new SortedSet<int>(Enumerable.Range(0, built).Select(i => i * 3));
-        var tree = CountedBTree.Of([.. model]);
+        var tree = CountedBTree.Build([.. model]);
         for (var step = 0; step < 6_000; step++)
         {
             // First it grows, at the end most of all, then it shrinks to nothing.
@@ -49,7 +49,7 @@ public sealed class CountedBTreeTests
     [Fact]
     public void Change_LeavesTheOldTreeAsItWas()
     {
-        var old = CountedBTree.Of([1, 3, 5]);
+        var old = CountedBTree.Build([1, 3, 5]);
         _ = old.With(4, 4.CompareTo).Without(1, 1.CompareTo);
 
         Assert.Equal([1, 3, 5], From(old, 0, isMirrored: false, 10));

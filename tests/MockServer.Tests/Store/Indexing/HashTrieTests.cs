@@ -24,7 +24,7 @@ public sealed class HashTrieTests
                 Assert.All(Enumerable.Range(0, 400), other => Assert.Equal(model.Contains(other) ? other : -1, Find(trie, other)));
         }
 
-        var built = HashTrie.Of([.. model.Select(slot => new HashTrie.HashEntry(Hash(slot), slot))]);
+        var built = HashTrie.Build([.. model.Select(slot => new HashTrie.HashEntry(Hash(slot), slot))]);
         Assert.All(Enumerable.Range(0, 400), slot => Assert.Equal(model.Contains(slot) ? slot : -1, Find(built, slot)));
 
         uint Hash(int slot) => (uint)slot * 2654435761u & mask;

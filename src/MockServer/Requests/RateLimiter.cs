@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
-namespace Fluenzr.ContractKit.MockServer.Pipeline;
+namespace Fluenzr.ContractKit.MockServer.Requests;
 
 /// <summary>Counts the requests of each key in windows that all keys share (clause RATE).</summary>
 internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time)

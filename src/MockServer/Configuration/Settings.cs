@@ -1,4 +1,4 @@
-namespace Fluenzr.ContractKit.MockServer.Hosting;
+namespace Fluenzr.ContractKit.MockServer.Configuration;
 
 /// <summary>How a mock server runs. Every setting has a default.</summary>
 public sealed record Settings

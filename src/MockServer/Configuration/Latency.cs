@@ -1,7 +1,7 @@
 using System.Globalization;
 using Fluenzr.ContractKit.Contract;
 
-namespace Fluenzr.ContractKit.MockServer.Hosting;
+namespace Fluenzr.ContractKit.MockServer.Configuration;
 
 /// <summary>A time in milliseconds that answers are held back: fixed, or spread evenly between two bounds.</summary>
 /// <param name="From">The least, in milliseconds.</param>

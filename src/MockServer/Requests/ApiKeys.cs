@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Configuration;
 
-namespace Fluenzr.ContractKit.MockServer.Pipeline;
+namespace Fluenzr.ContractKit.MockServer.Requests;
 
 /// <summary>Who may do what (clauses AUTH-401, AUTH-FORMAT, AUTH-403).</summary>
 internal sealed partial class ApiKeys(Spec spec, Settings settings)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
-namespace Fluenzr.ContractKit.MockServer.Tests.Hosting;
+namespace Fluenzr.ContractKit.MockServer.Tests.Configuration;
 
 public class LatencyTests
 {

@@ -1,9 +1,10 @@
 using Fluenzr.ContractKit.MockServer.Admin;
+using Fluenzr.ContractKit.MockServer.Pipeline;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
 using Fluenzr.ContractKit.MockServer.WebUi;
 
-namespace Fluenzr.ContractKit.MockServer.Pipeline;
+namespace Fluenzr.ContractKit.MockServer.Hosting;
 
 /// <summary>Sends each request to the API, the web UI or the admin API, in the sandbox that its path names.</summary>
 internal sealed class RequestDispatcher(AccountTemplate template, SandboxRegistry sandboxes, ApiPipeline api, AdminApi admin, WebUiFiles webUi)

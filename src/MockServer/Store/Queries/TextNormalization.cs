@@ -2,8 +2,8 @@ namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 
 /// <summary>A form of texts in which those are equal that are to count as equal.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Of">Brings a text into the form.</param>
-internal sealed record TextNormalization(string Name, Func<string, string> Of)
+/// <param name="Apply">Brings a text into the form.</param>
+internal sealed record TextNormalization(string Name, Func<string, string> Apply)
 {
     public static TextNormalization Exact { get; } = new("exact", text => text);
 

@@ -1,0 +1,126 @@
+namespace Fluenzr.ContractKit.Repository.Tests.Architecture;
+
+/// <summary>Folders depend on each other in one direction, type names are unique, and files stay small.</summary>
+public class ArchitectureTests
+{
+    private const int MaxLines = 250, MaxLineLength = 140;
+
+    // From bottom to top: a folder uses only folders before it.
+    private static readonly string[] MockServerLayers =
+    [
+        "Configuration", "Errors", "Json", "Store", "Webhooks", "Responses", "Requests", "Journal", "Faults", "Sandboxes", "Operations",
+        "Pipeline", "Admin", "WebUi", "Hosting",
+    ];
+
+    // Exceptions that still have to be repaired. Remove an entry when its files are repaired.
+    private static readonly string[] ProjectsWithCycles = ["Conformance", "Contract"];
+    private static readonly string[] DuplicateTypeNames = ["RecordedExchange"];
+    private static readonly string[] LongFiles =
+    [
+        "src/Conformance/Checks/Contact/ContactObjectChecks.cs", "src/Conformance/Http/Connection.cs", "src/MockServer/Hosting/MockCommand.cs",
+    ];
+
+    private static readonly string[] FoldersWithLongLines =
+    [
+        "src/Cli/", "src/Conformance/", "src/ConformanceTests/", "src/Contract/", "src/FakeData/", "src/Testing/",
+        "src/MockServer/Admin/", "src/MockServer/Configuration/", "src/MockServer/Faults/", "src/MockServer/Hosting/", "src/MockServer/Journal/",
+        "src/MockServer/Json/", "src/MockServer/Operations/", "src/MockServer/Pipeline/", "src/MockServer/Requests/", "src/MockServer/Responses/",
+        "src/MockServer/Sandboxes/", "src/MockServer/Store/", "src/MockServer/WebUi/", "src/MockServer/Webhooks/",
+    ];
+
+    public static TheoryData<string> Projects => [.. SourceFile.All.Select(file => file.Project).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Folders_DependOnEachOtherInOneDirection(string project)
+    {
+        var dependencies = Dependencies(project);
+        string[] cyclic =
+        [
+            .. dependencies.Where(dependency => Reachable(dependencies, dependency.To).Contains(dependency.From))
+                .Select(dependency => $"{dependency.From} → {dependency.To}: {dependency.Path}"),
+        ];
+
+        if (!ProjectsWithCycles.Contains(project))
+            Assert.Empty(cyclic);
+    }
+
+    [Fact]
+    public void MockServer_FoldersAreLayers()
+    {
+        string[] upward =
+        [
+            .. Dependencies("MockServer")
+                .Where(dependency => Array.IndexOf(MockServerLayers, dependency.To) > Array.IndexOf(MockServerLayers, dependency.From))
+                .Select(dependency => $"{dependency.From} → {dependency.To}: {dependency.Path}"),
+        ];
+
+        Assert.Empty(upward);
+        Assert.Equal(
+            MockServerLayers.Order(StringComparer.Ordinal),
+            SourceFile.All.Where(file => file.Project == "MockServer").Select(file => file.Folder).OfType<string>().Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Store_KnowsNothingOfHttp()
+    {
+        string[] forbidden = ["Microsoft.AspNetCore", "ApiResponse", "HttpContext", "HttpRequest", "System.Net.Http"];
+        string[] found =
+        [
+            .. from file in SourceFile.All
+               where file is { Project: "MockServer", Folder: "Store" or "Errors" or "Json" }
+               from name in forbidden
+               where file.Text.Contains(name, StringComparison.Ordinal)
+               select $"{file.Path}: {name}",
+        ];
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void TypeNames_AreUnique()
+    {
+        // The parts of a partial type have one namespace.
+        var duplicates = SourceFile.All.SelectMany(file => file.Types).Distinct().GroupBy(type => type.Name)
+            .Where(group => group.Count() > 1).Select(group => group.Key);
+
+        Assert.Empty(duplicates.Except(DuplicateTypeNames));
+    }
+
+    [Fact]
+    public void Files_AreShort() =>
+        Assert.Empty(SourceFile.All.Where(file => file.Lines.Count > MaxLines).Select(file => file.Path).Except(LongFiles));
+
+    [Fact]
+    public void Lines_AreShort() => Assert.Empty(
+        from file in SourceFile.All
+        where !FoldersWithLongLines.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
+        from line in file.Lines.Index()
+        where line.Item.Length > MaxLineLength
+        select $"{file.Path}:{line.Index + 1}");
+
+    private static (string From, string To, string Path)[] Dependencies(string project)
+    {
+        var files = SourceFile.All.Where(file => file.Project == project && file.Folder is not null).ToArray();
+        var folders = files.Select(file => file.Folder!).ToHashSet();
+        return
+        [
+            .. from file in files
+               from used in file.UsedFolders
+               where used != file.Folder && folders.Contains(used)
+               select (file.Folder!, used, file.Path),
+        ];
+    }
+
+    private static HashSet<string> Reachable((string From, string To, string Path)[] dependencies, string folder)
+    {
+        HashSet<string> found = [folder];
+        for (var count = 0; count != found.Count;)
+        {
+            count = found.Count;
+            found.UnionWith(dependencies.Where(dependency => found.Contains(dependency.From)).Select(dependency => dependency.To));
+        }
+
+        return found;
+    }
+}
