@@ -13,8 +13,8 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.Loops;
 
 /// <summary>
-/// The cost of a write without the network: parsing, validation, handler and envelope. Every write starts from the same contacts, so that
-/// their number stays constant.
+/// What a write costs between the body that was sent and the answer, without the network: parsing, validating, the handler, the envelope.
+/// Every write starts from the same contacts, so that they do not grow while they are measured.
 /// </summary>
 public class WriteBenchmarks
 {
@@ -22,16 +22,10 @@ public class WriteBenchmarks
     private static readonly Dictionary<int, Sandbox> Sandboxes = [];
 
     private static readonly byte[] Contact = Encoding.UTF8.GetBytes(
-        """
-        {"email":"bench-500000@startup.example","firstName":"Marie","lastName":"Martin","company":"StartupIO",
-        "jobTitle":"CEO","phone":"+33 1 99 00 12 34","website":"https://startup.example",
-        "groupIds":["grp_xyz789"],"tags":["prospect","saas"],"customFields":{"secteur":"SaaS",
-        "taille_entreprise":"10-50","budget":12000},"pipelineStageId":"stg_qualified"}
-        """.ReplaceLineEndings(""));
+        """{"email":"bench-500000@startup.example","firstName":"Marie","lastName":"Martin","company":"StartupIO","jobTitle":"CEO","phone":"+33 1 99 00 12 34","website":"https://startup.example","groupIds":["grp_xyz789"],"tags":["prospect","saas"],"customFields":{"secteur":"SaaS","taille_entreprise":"10-50","budget":12000},"pipelineStageId":"stg_qualified"}""");
 
     private static readonly byte[] Role = """{"jobTitle":"Role 1"}"""u8.ToArray(), Tag = """{"tags":["bench"]}"""u8.ToArray();
 
-    private Sandbox? _sandbox;
     private AccountState? _state;
     private string _id = "";
 
@@ -41,15 +35,14 @@ public class WriteBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        if (!Sandboxes.TryGetValue(Contacts, out _sandbox))
+        if (!Sandboxes.TryGetValue(Contacts, out var sandbox))
         {
             var template = new AccountTemplate(Contract, Choices.Default(Contract), new FakeContacts(Contract), Contacts, seed: 1);
             var settings = new Settings { Journal = 0 };
-            Sandboxes[Contacts] = _sandbox =
-                new Sandbox(null, template, settings, TimeProvider.System, new JournalMemoryBudget(0, () => { }));
+            Sandboxes[Contacts] = sandbox = new Sandbox(null, template, settings, TimeProvider.System, new JournalMemoryBudget(0, () => { }));
         }
 
-        _state = _sandbox.Store.State;
+        _state = sandbox.Store.State;
         _id = _state.Contacts.Chunks[Contacts / 2]!.Id;
     }
 
@@ -66,13 +59,14 @@ public class WriteBenchmarks
 
     private ApiResponse Answer(Operation operation, string id, byte[] sent)
     {
-        _sandbox!.Store.Change(_state!, (_, _) => (_state!, 0));
-        var context = new OperationContext(_sandbox, _sandbox.Store.State, _sandbox.Clock.GetUtcNow(), operation)
+        var sandbox = Sandboxes[Contacts];
+        sandbox.Store.Change(_state!, (_, _) => (_state!, 0));
+        var context = new OperationContext(sandbox, sandbox.Store.State, sandbox.Clock.GetUtcNow(), operation)
         {
             Id = id,
             Body = JsonInput.Parse(sent).Json,
         };
         var response = OperationHandlers.Find(operation).AnswerAsync(context).AsTask().Result;
-        return response.Status < 300 ? response : throw new InvalidOperationException($"{operation.Id} got {response.Status}.");
+        return response.Status < 300 ? response : throw new InvalidOperationException($"{operation.Id} is answered with {response.Status}.");
     }
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Fluenzr.ContractKit.Cli.ConsoleOutput;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
 
 namespace Fluenzr.ContractKit.Cli;
 
@@ -13,21 +13,22 @@ internal static class CommandLine
 {
     private const int NoVerdict = 2;
 
-    /// <summary>Runs a command line and gives its exit code; whatever goes wrong is told in a sentence.</summary>
+    /// <summary>Runs a command line and returns its exit code. Errors are written as one sentence.</summary>
     public static async Task<int> RunAsync(
         string[] args, TextWriter output, TextWriter errors, Func<string, string?> environment, CancellationToken cancellation = default)
     {
         var conform = new ConformCommand(environment);
-        var mock = new MockCommand("mock");
+        var mock = new MockCommand("mock", environment);
         var stubs = new StubsOption(environment);
         mock.Command.Add(stubs.Option);
-        var root = new RootCommand("Fluenzr.ContractKit: a mock of FluenzR's Contacts API, and a conformance suite for servers of it.")
+        var root = new RootCommand(
+            "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {
             mock.Command, conform.Command, conform.Sweep,
         };
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
-            return Refuse(args.Length == 0 ? "What is to be done? See contractkit --help." : UsageRules.Errors(line), NoVerdict);
+            return Fail(args.Length == 0 ? "There is no command. See contractkit --help." : CommandLineErrors.Describe(line));
         // Only a terminal wraps lines: elsewhere the help is the same whatever the width of the window.
         if (line.Action is HelpAction help && !RunProgress.IsTerminal(output))
             help.MaxWidth = int.MaxValue;
@@ -46,30 +47,30 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is SpecException or UsageException)
         {
-            return Refuse(e.Message, NoVerdict);
+            return Fail(e.Message);
         }
         catch (OperationCanceledException)
         {
-            return Refuse("It was ended early.", NoVerdict);
+            return Fail("The command was cancelled.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refuse(e.Message, NoVerdict);
+            return Fail(e.Message);
         }
         catch (Exception e)
         {
-            // A mistake of this tool. Its message may hold anything, the key too.
-            return Refuse($"contractkit itself broke down: {e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}", NoVerdict);
+            // A bug in this tool. The message is not shown: it may contain anything, also the key.
+            return Fail($"contractkit failed, this is a bug: {e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}");
         }
 
-        int Refuse(string sentence, int exitCode)
+        int Fail(string sentence)
         {
             errors.WriteLine(sentence);
-            return exitCode;
+            return NoVerdict;
         }
     }
 
-    /// <summary>Ctrl-C and SIGTERM end a run in good order; the second one ends it at once.</summary>
+    /// <summary>Ctrl+C and SIGTERM end a run after its clean-up; the second signal ends it at once.</summary>
     private sealed class Signals : IDisposable
     {
         private readonly CancellationTokenSource _source;
@@ -85,7 +86,7 @@ internal static class CommandLine
                 if (_source.IsCancellationRequested)
                     return;
                 context.Cancel = true;
-                errors.WriteLine("Ending: what was created is being deleted.");
+                errors.WriteLine("Stopping. Deleting what the run created; press Ctrl+C again to stop at once.");
                 _source.Cancel();
             }
         }

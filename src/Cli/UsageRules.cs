@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using Fluenzr.ContractKit.Conformance;
 
@@ -63,10 +61,6 @@ internal static class UsageRules
             : throw new UsageException("The API key contains spaces, or characters that an HTTP header cannot carry.");
     }
 
-    public static int? OrderSeed(string? text) => text is null ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed
-        : throw new UsageException($"--order-seed: '{text}' is not a whole number from 0 to {int.MaxValue}.");
-
     public static void Production(ConformSettings settings)
     {
         if (settings.AllowProduction || !settings.Spec.Document.TryGetProperty("servers", out var servers))
@@ -79,20 +73,6 @@ internal static class UsageRules
                 $"{host} is the production server of the contract. A run creates and deletes contacts there. "
                 + "Use --allow-production to run it anyway.");
         }
-    }
-
-    /// <summary>
-    /// The errors of a parsed command line. Unknown arguments are repeated only if they are options: others may be a key.
-    /// </summary>
-    public static string Errors(ParseResult line)
-    {
-        var errors = line.Errors.Select(error => error.Message)
-            .Where(message => !line.UnmatchedTokens.Any(token => message.Contains(token, StringComparison.Ordinal)));
-        var unknown = line.UnmatchedTokens.Select(token => token.StartsWith('-')
-            ? $"Unknown option {token.Split('=', ':')[0]}."
-            : "Unknown argument. Every value needs an option before it.");
-        var sentences = unknown.Concat(errors).Distinct().ToArray();
-        return string.Join(Environment.NewLine, sentences.Length > 0 ? sentences : ["The command line cannot be parsed. See --help."]);
     }
 
     // Kestrel listens on all addresses for a host name other than localhost.

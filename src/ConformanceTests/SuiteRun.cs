@@ -4,6 +4,7 @@ using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
 
 namespace Fluenzr.ContractKit.ConformanceTests;
 
@@ -64,7 +65,7 @@ public sealed class SuiteRun : IAsyncLifetime
         var conform = new ConformCommand(environment);
         var line = conform.Command.Parse([]);
         if (line.Errors.Count > 0)
-            throw new UsageException(UsageRules.Errors(line));
+            throw new UsageException(CommandLineErrors.Describe(line));
         var settings = conform.Read(line);
         UsageRules.Production(settings);
         ConformRun.PrepareFiles(settings);

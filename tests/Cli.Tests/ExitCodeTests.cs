@@ -136,11 +136,11 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     public async Task Production_Is2(string url) => (await Tool.RunAsync("conform", "--base-url", url, "--api-key", Mock.Key)).AssertRefused("Use --allow-production");
 
     [Theory]
-    [InlineData("keep: there is no file to keep the contacts in", "--keep")]
+    [InlineData("keep: there is no file to write to", "--keep")]
     [InlineData("fault: unknown operation 'makeContact'", "--fault", "makeContact: 503")]
-    [InlineData("keys: a key does not have the form of the contract", "--keys", "secret")]
-    [InlineData("state: there is no file 'none.json'", "--state", "none.json")]
-    [InlineData("--contacts: '1000001' is more than 1000000 contacts", "--contacts", "1000001")]
+    [InlineData("keys: a key does not have the form that the contract requires", "--keys", "secret")]
+    [InlineData("state: the file 'none.json' does not exist", "--state", "none.json")]
+    [InlineData("--contacts: 1000001 is more than the maximum, 1000000", "--contacts", "1000001")]
     public async Task AMockWithAWrongSetting_Is2(string sentence, params string[] settings) =>
         (await Tool.RunAsync(["mock", "--urls", "http://127.0.0.1:0", .. settings])).AssertRefused(sentence);
 
@@ -156,7 +156,7 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     }
 
     [Theory]
-    [InlineData("What is to be done?")]
+    [InlineData("There is no command. See contractkit --help.")]
     [InlineData("Which server?", "conform")]
     [InlineData("Which API key?", "conform", "--base-url", "http://127.0.0.1:1/v1")]
     [InlineData("--base-url: not an http or https URL", "conform", "--base-url", "127.0.0.1:4010/v1", "--api-key", "k")]
@@ -164,19 +164,23 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     [InlineData("must not have a user name", "conform", "--base-url", "http://127.0.0.1:1/v1?key=secret_word", "--api-key", "k")]
     [InlineData("The API key contains spaces", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "flz_sk_secret_wörd")]
     [InlineData("The API key contains spaces", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "flz_sk_\nsecret_word")]
-    [InlineData("Unknown option --api-kee.", "conform", "--api-kee=secret_word")]
-    [InlineData("Unknown argument.", "conform", "secret_word")]
-    [InlineData("--levels: 'open' is no level; there are documented, related, implied.", "conform", "--levels", "documented,open")]
-    [InlineData("--concurrency: '0' is no whole number", "conform", "--concurrency", "0")]
-    [InlineData("--timeout: '-1' is no number of seconds", "conform", "--timeout=-1")]
+    [InlineData("Unknown option '--api-kee'. Did you mean '--api-key'?", "conform", "--api-kee=secret_word")]
+    [InlineData("Unknown argument. See --help.", "conform", "secret_word")]
+    [InlineData("Unknown argument 'conformm'. Did you mean 'conform'?", "conformm")]
+    [InlineData("Unknown argument 'contacts'. Did you mean '--contacts'?", "mock", "contacts")]
+    [InlineData("Unknown option '--conctacts'. Did you mean '--contacts'?", "mock", "--conctacts", "secret_word")]
+    [InlineData("--order-seed: 'x' is not a whole number of 0 or more.", "conform", "--order-seed", "x")]
+    [InlineData("--levels: 'open' is not a level. Levels: documented, related, implied.", "conform", "--levels", "documented,open")]
+    [InlineData("--concurrency: '0' is not a whole number from 1 to 256.", "conform", "--concurrency", "0")]
+    [InlineData("--timeout: '-1' is not a number of seconds from 0.001 to 3600.", "conform", "--timeout=-1")]
     [InlineData("No check matches 'nothing*'", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--only", "nothing*")]
     [InlineData("nowhere.yaml: the file cannot be read", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--spec", "nowhere.yaml")]
     [InlineData("nowhere.yaml: the file cannot be read", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--deviations", "nowhere.yaml")]
     [InlineData("/dev/null/x", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--report-dir", "/dev/null/x")]
-    [InlineData("Which ledger?", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k")]
+    [InlineData("There is no ledger.", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k")]
     [InlineData("nowhere.ledger", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
     [InlineData("Use --allow-production", "sweep", "--base-url", "https://api.fluenzr.co/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
-    [InlineData("--contacts: 'many' is no whole number", "mock", "--contacts", "many")]
+    [InlineData("--contacts: 'many' is not a whole number of 0 or more.", "mock", "--contacts", "many")]
     public async Task BadUsage_Is2_AndRepeatsNoSecret(string sentence, params string[] args)
     {
         var run = await Tool.RunAsync(args);

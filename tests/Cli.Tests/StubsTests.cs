@@ -84,7 +84,7 @@ public sealed partial class StubsTests
 
     [Fact]
     public async Task AFolderThatIsNotThere_IsRefused() =>
-        (await Tool.RunAsync("mock", "--stubs", "no-such-folder")).AssertRefused("--stubs: there is no folder 'no-such-folder'.");
+        (await Tool.RunAsync("mock", "--stubs", "no-such-folder")).AssertRefused("--stubs: the folder 'no-such-folder' does not exist.");
 
     [Fact]
     public async Task AMappingThatIsNoJson_IsRefusedByItsFile()

@@ -32,14 +32,17 @@ public sealed class Target : IAsyncLifetime
         RunOptions options, HttpMessageHandler? handler = null, CancellationToken cancellation = default) =>
         Runner.RunAsync(TestPlan.Create(Spec, options), handler: handler, cancellation: cancellation);
 
+    /// <summary>The options for runs in a sandbox, which has its own contacts.</summary>
+    public RunOptions InSandbox(string name) => Options with { BaseUrl = new Uri($"{_app!.Urls.First()}/sandbox/{name}/v1") };
+
     /// <summary>The options for runs in a sandbox with its own choices.</summary>
     public async Task<RunOptions> InSandboxAsync(string name, IReadOnlyDictionary<string, string> choices)
     {
-        var root = $"{_app!.Urls.First()}/sandbox/{name}";
+        var options = InSandbox(name);
         using var http = new HttpClient();
-        using var response = await http.PutAsJsonAsync(root + "/_kit/choices", choices, TestContext.Current.CancellationToken);
+        using var response = await http.PutAsJsonAsync(new Uri(options.BaseUrl, "_kit/choices"), choices, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
-        return Options with { BaseUrl = new Uri(root + "/v1") };
+        return options;
     }
 
     public async ValueTask InitializeAsync()

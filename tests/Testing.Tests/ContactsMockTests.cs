@@ -125,8 +125,8 @@ public class ContactsMockTests
     public async Task Add_SendsTheEvent()
     {
         await using var mock = await ContactsMock.StartAsync(o => o.Contacts = 1, Ended);
-        using var subscribed = await mock.Client.PostAsJsonAsync(
-            "webhooks", new { url = "http://127.0.0.1:9/hooks", events = new[] { "contact.created" } }, Ended);
+        string[] events = ["contact.created"];
+        using var subscribed = await mock.Client.PostAsJsonAsync("webhooks", new { url = "http://127.0.0.1:9/hooks", events }, Ended);
         var id = (await subscribed.Content.ReadFromJsonAsync<JsonElement>(Ended)).GetProperty("data").GetProperty("id").GetString();
 
         mock.Contacts.Add(new { email = "ada@example.com" });

@@ -19,7 +19,7 @@ public static class ReportHtml
             .Replace(ResultsPlaceholder, ResultsJson.WriteForHtml(verdict), StringComparison.Ordinal);
     }
 
-    private static IReadOnlyDictionary<string, string> Descriptions(Verdict verdict, Spec spec) => verdict.Run.Checks
+    private static Dictionary<string, string> Descriptions(Verdict verdict, Spec spec) => verdict.Run.Checks
         .Select(result => result.Check.Clause)
         .Concat(verdict.Run.Observations.Select(observation => observation.Choice.Split('.')[0]))
         .Distinct()

@@ -37,10 +37,10 @@ public sealed record HarTimings(double Wait)
 {
     /// <summary>Sending the request.</summary>
     [JsonPropertyOrder(-1)]
-    public int Send => 0;
+    public int Send { get; }
 
     /// <summary>Receiving the response.</summary>
-    public int Receive => 0;
+    public int Receive { get; }
 }
 
 /// <summary>A header or a parameter of the query.</summary>

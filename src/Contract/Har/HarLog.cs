@@ -17,7 +17,7 @@ public sealed record HarLog(HarCreator Creator, IReadOnlyList<HarEntry> Entries)
 
     /// <summary>The version of the format.</summary>
     [JsonPropertyOrder(-1)]
-    public string Version => "1.2";
+    public string Version { get; } = "1.2";
 
     /// <summary>The file, in UTF-8.</summary>
     public byte[] ToUtf8Bytes() => JsonSerializer.SerializeToUtf8Bytes(new HarFile(this), Json.HarFile);

@@ -13,13 +13,13 @@ public sealed record HarRequest(
     string Method, string Url, IReadOnlyList<HarPair> Headers, IReadOnlyList<HarPair> QueryString, long BodySize, HarPostData? PostData)
 {
     /// <summary>The version of HTTP.</summary>
-    public string HttpVersion => "HTTP/1.1";
+    public string HttpVersion { get; } = "HTTP/1.1";
 
     /// <summary>No cookies: they are secrets.</summary>
-    public IReadOnlyList<HarPair> Cookies => [];
+    public IReadOnlyList<HarPair> Cookies { get; } = [];
 
     /// <summary>The length of the headers: not known.</summary>
-    public int HeadersSize => -1;
+    public int HeadersSize { get; } = -1;
 }
 
 /// <summary>The body of a request.</summary>
@@ -36,17 +36,17 @@ public sealed record HarPostData(string MimeType, string Text);
 public sealed record HarResponse(int Status, string StatusText, IReadOnlyList<HarPair> Headers, HarContent Content, long BodySize)
 {
     /// <summary>The version of HTTP.</summary>
-    public string HttpVersion => "HTTP/1.1";
+    public string HttpVersion { get; } = "HTTP/1.1";
 
     /// <summary>No cookies: they are secrets.</summary>
-    public IReadOnlyList<HarPair> Cookies => [];
+    public IReadOnlyList<HarPair> Cookies { get; } = [];
 
     /// <summary>Where a redirect leads; empty for none.</summary>
     [JsonPropertyName("redirectURL")]
     public string RedirectUrl { get; init; } = "";
 
     /// <summary>The length of the headers: not known.</summary>
-    public int HeadersSize => -1;
+    public int HeadersSize { get; } = -1;
 }
 
 /// <summary>The body of a response.</summary>

@@ -19,14 +19,17 @@ public static class InvalidBodies
     /// </summary>
     /// <param name="schema">The schema of the body.</param>
     /// <param name="valid">A valid body. All bodies are variants of it; properties that it lacks are added first.</param>
+    /// <param name="keyword">The only keyword to violate, for example <c>type</c>; null for all.</param>
     /// <exception cref="ArgumentException"><paramref name="valid"/> is invalid.</exception>
-    public static IEnumerable<InvalidBody> Generate(Schema schema, JsonElement valid)
+    public static IEnumerable<InvalidBody> Generate(Schema schema, JsonElement valid, string? keyword = null)
     {
         if (schema.Validate(valid) is [var violation, ..])
             throw new ArgumentException($"The body is invalid: {violation.Pointer} violates {violation.Keyword}.", nameof(valid));
 
         return SchemaLocations.Enumerate(schema, JsonText.ToNode(valid))
-            .SelectMany(location => BreakableRules.KeywordsOf(location.Schema).SelectMany(keyword => Bodies(schema, location, keyword)))
+            .SelectMany(location => BreakableRules.KeywordsOf(location.Schema)
+                .Where(violated => keyword is null || violated == keyword)
+                .SelectMany(violated => Bodies(schema, location, violated)))
             .DistinctBy(body => (body.Pointer, body.Keyword, body.Body.GetRawText()));
     }
 

@@ -3,12 +3,12 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.MockServer.Configuration;
 
-/// <summary>A time in milliseconds that answers are held back: fixed, or spread evenly between two bounds.</summary>
-/// <param name="From">The least, in milliseconds.</param>
-/// <param name="To">The most, in milliseconds.</param>
+/// <summary>A delay of responses: fixed, or spread evenly between two bounds.</summary>
+/// <param name="From">The shortest delay, in milliseconds.</param>
+/// <param name="To">The longest delay, in milliseconds.</param>
 public sealed record Latency(int From, int To)
 {
-    /// <summary>Answers are not held back.</summary>
+    /// <summary>No delay.</summary>
     public static Latency None { get; } = new(0, 0);
 
     /// <summary>Reads <c>200</c> or <c>100-500</c>; null when the text is neither.</summary>
@@ -22,10 +22,10 @@ public sealed record Latency(int From, int To)
             : null;
     }
 
-    /// <summary>As it is written on a command line.</summary>
+    /// <summary>The latency as on a command line.</summary>
     public override string ToString() => From == To ? $"{From}" : $"{From}-{To}";
 
-    /// <summary>The time for the answer of this number: the same number gives the same time.</summary>
+    /// <summary>The delay of the nth response. The same number always gives the same delay.</summary>
     public TimeSpan For(long number)
     {
         var spread = unchecked((ulong)number * SplitMix64.Increment) >> 33;

@@ -1,4 +1,5 @@
 namespace Fluenzr.ContractKit.MockServer.Configuration;
 
-/// <summary>A setting that does not go with the contract. The message is a sentence for whoever set it.</summary>
+/// <summary>A setting is not valid, or does not fit the contract.</summary>
+/// <param name="message">A sentence for the user; it repeats no secret.</param>
 public sealed class SettingException(string message) : Exception(message);

@@ -1,33 +1,33 @@
 namespace Fluenzr.ContractKit.MockServer.Configuration;
 
-/// <summary>How a mock server runs. Every setting has a default.</summary>
+/// <summary>The settings of a mock server. Every setting has a default.</summary>
 public sealed record Settings
 {
-    /// <summary>The most contacts that can be asked for: what a machine of some gigabytes holds.</summary>
+    /// <summary>The most contacts: as many as fit into some gigabytes of memory.</summary>
     internal const int MaxContacts = 1_000_000;
 
-    /// <summary>The addresses to listen on, separated by semicolons; port 0 takes a free one.</summary>
+    /// <summary>The addresses to listen on, separated by semicolons. Port 0 takes a free port.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:4010";
 
-    /// <summary>How many contacts there are at the start.</summary>
+    /// <summary>The number of contacts at the start, 0 to 1,000,000.</summary>
     public int Contacts { get; init; } = 250;
 
-    /// <summary>The seed of the fake data: the same seed gives the same contacts.</summary>
+    /// <summary>The seed of the fake data. The same seed gives the same contacts.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>The language of the fake data, a locale of Bogus.</summary>
     public string Locale { get; init; } = "fr";
 
-    /// <summary>A contract to use instead of the built-in one; null for the built-in one.</summary>
+    /// <summary>The OpenAPI 3.1 file of a contract; null for the built-in contract.</summary>
     public string? Spec { get; init; }
 
-    /// <summary>A YAML or JSON file that says what to do where the documentation is silent; null for the defaults of the contract.</summary>
+    /// <summary>A YAML or JSON file with values for the choices that the documentation leaves open; null for the defaults.</summary>
     public string? Choices { get; init; }
 
-    /// <summary>Requests a minute and key; 0 for no limit, null for what the contract says.</summary>
+    /// <summary>Requests per minute and key (clause RATE); 0 for no limit, null for the limit of the contract.</summary>
     public int? RateLimit { get; init; }
 
-    /// <summary>The keys that are accepted; empty for any well-formed key.</summary>
+    /// <summary>The accepted API keys; empty for any well-formed key.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
     /// <summary>Keys that may only read (clause AUTH-403).</summary>
@@ -36,31 +36,32 @@ public sealed record Settings
     /// <summary>Keys whose plan has no API access (clause AUTH-403).</summary>
     public IReadOnlyList<string> NoPlanKeys { get; init; } = [];
 
-    /// <summary>How long every answer of the API is held back.</summary>
+    /// <summary>The delay of every response of the API.</summary>
     public Latency Latency { get; init; } = Latency.None;
 
-    /// <summary>Faults in force from the start, each <c>WHERE: WHAT [xN] [every N] [after N] [chance P]</c>; of one text semicolons separate several.</summary>
+    /// <summary>Fault rules from the start, each <c>WHERE: WHAT [xN] [every N] [after N] [chance P]</c>; a text may hold several, separated by
+    /// semicolons.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 
-    /// <summary>How many exchanges the journal keeps.</summary>
+    /// <summary>The number of exchanges that the journal keeps; 0 turns it off.</summary>
     public int Journal { get; init; } = 1000;
 
-    /// <summary>How many sandboxes are kept beside the default one; when there are more, the one that was unused the longest goes.</summary>
+    /// <summary>The number of sandboxes beside the default one. Those unused for the longest time are dropped first.</summary>
     public int Sandboxes { get; init; } = 10_000;
 
-    /// <summary>A file with the contacts at the start; null for fake ones.</summary>
+    /// <summary>A file with the contacts at the start; null for fake contacts.</summary>
     public string? State { get; init; }
 
-    /// <summary>Whether the contacts are written back to <see cref="State"/>; then it need not exist at the start.</summary>
+    /// <summary>Whether the contacts are written back to <see cref="State"/>; then the file does not have to exist at the start.</summary>
     public bool Keep { get; init; }
 
-    /// <summary>What the kit wants to be shown when the server listens beyond this machine; null for nothing. It is a secret.</summary>
+    /// <summary>The key of the admin API for servers that other machines can reach, a secret; null for none.</summary>
     public string? AdminKey { get; init; }
 
-    /// <summary>Hosts beyond this machine and private networks that events may be sent to; <c>*</c> for any.</summary>
+    /// <summary>Hosts outside this machine and private networks that may receive events; <c>*</c> for any.</summary>
     public IReadOnlyList<string> WebhookHosts { get; init; } = [];
 
-    // A record prints its members, and keys are secrets.
+    // The default prints all members, and keys are secrets.
     private bool PrintMembers(System.Text.StringBuilder builder)
     {
         builder.Append(System.Globalization.CultureInfo.InvariantCulture, $"Urls = {Urls}, Contacts = {Contacts}, Seed = {Seed}, Locale = {Locale}");

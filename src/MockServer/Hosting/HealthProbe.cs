@@ -1,28 +1,33 @@
 using System.Net;
-using System.Net.Sockets;
 using Fluenzr.ContractKit.MockServer.Configuration;
 
 namespace Fluenzr.ContractKit.MockServer.Hosting;
 
-/// <summary>Asks a server that runs on this machine with the same settings whether it is well. An image without a shell has nothing else to ask with.</summary>
+/// <summary>
+/// Checks the health of a server that runs on this machine with the same settings. Images without a shell have no other program for that.
+/// </summary>
 public static class HealthProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gives the exit code: 0 when <c>/healthz</c> answers 200, else 1.</summary>
+    /// <summary>Checks the first address of the settings.</summary>
+    /// <param name="settings">The settings of the server.</param>
+    /// <param name="errors">Receives a sentence when the server is not healthy.</param>
+    /// <returns>The exit code: 0 when <c>/healthz</c> answers 200, else 1.</returns>
     public static async Task<int> RunAsync(Settings settings, TextWriter errors)
     {
         var url = settings.Urls.Split(';')[0];
-        var server = Server(url);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Timeout };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{Server(url)}/healthz");
+        request.Headers.Host = "localhost";
         try
         {
-            using var timeout = new CancellationTokenSource(Patience);
-            var status = await AskAsync(server, timeout.Token);
-            if (status.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            if (response.StatusCode == HttpStatusCode.OK)
                 return 0;
-            await errors.WriteLineAsync($"{url} is not well: {(status.Length > 0 ? status : "no answer")}");
+            await errors.WriteLineAsync($"{url} is not healthy: {(int)response.StatusCode} {response.ReasonPhrase}");
         }
-        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             await errors.WriteLineAsync($"{url} cannot be reached: {e.Message}");
         }
@@ -33,22 +38,11 @@ public static class HealthProbe
     /// <summary>Where a server that listens on <paramref name="url"/> is reached on this machine.</summary>
     internal static IPEndPoint Server(string url)
     {
-        var port = new Uri(url.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal)).Port;
+        var port = new Uri(KestrelUrl.WithHost(url, "any")).Port;
         var host = url[(url.IndexOf("//", StringComparison.Ordinal) + 2)..].TrimEnd('/');
-        // A name is no address: Kestrel then listens on all of them.
+        // For a host name Kestrel listens on all addresses.
         return IPEndPoint.TryParse(host, out var address) && !address.Address.Equals(IPAddress.Any) && !address.Address.Equals(IPAddress.IPv6Any)
             ? new IPEndPoint(address.Address, port)
             : new IPEndPoint(IPAddress.Loopback, port);
-    }
-
-    // A status line is all that is asked for: there is no need for an HTTP client.
-    private static async Task<string> AskAsync(IPEndPoint server, CancellationToken cancellation)
-    {
-        using var client = new TcpClient(server.AddressFamily);
-        await client.ConnectAsync(server, cancellation);
-        await using var stream = client.GetStream();
-        await stream.WriteAsync("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray(), cancellation);
-        using var reader = new StreamReader(stream);
-        return await reader.ReadLineAsync(cancellation) ?? "";
     }
 }

@@ -14,22 +14,22 @@ namespace Fluenzr.ContractKit.MockServer.Hosting;
 /// <summary>Builds the mock server.</summary>
 public static class MockApp
 {
-    private const int LongestHead = 1 << 18;
+    private const int MaxHead = 1 << 18;
 
-    /// <summary>A server that is ready to be run.</summary>
-    /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
-    /// <exception cref="SettingException">A setting does not go with the contract.</exception>
+    /// <summary>Builds a server.</summary>
+    /// <exception cref="SpecException">The contract or the choices file is not valid.</exception>
+    /// <exception cref="SettingException">A setting does not fit the contract.</exception>
     public static WebApplication Build(Settings settings) => Build(settings, _ => { });
 
-    /// <summary>A server that is ready to be run, with services that replace its own or add to them, for example a <see cref="TimeProvider"/>.</summary>
-    /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
-    /// <exception cref="SettingException">A setting does not go with the contract.</exception>
+    /// <summary>Builds a server with services that replace or extend its own, for example a <see cref="TimeProvider"/>.</summary>
+    /// <exception cref="SpecException">The contract or the choices file is not valid.</exception>
+    /// <exception cref="SettingException">A setting does not fit the contract.</exception>
     public static WebApplication Build(Settings settings, Action<IServiceCollection> configure)
     {
-        var (app, entering) = Create(settings, configure);
+        var (app, starting) = Create(settings, configure);
         try
         {
-            entering.GetAwaiter().GetResult();
+            starting.GetAwaiter().GetResult();
             return app;
         }
         catch
@@ -39,17 +39,17 @@ public static class MockApp
         }
     }
 
-    /// <summary>Runs a server until it is told to end, and says on the console where it listens.</summary>
-    /// <exception cref="SpecException">The contract or the choices of the settings cannot be used.</exception>
-    /// <exception cref="SettingException">A setting does not go with the contract.</exception>
+    /// <summary>Runs a server until it is stopped, and prints its addresses.</summary>
+    /// <exception cref="SpecException">The contract or the choices file is not valid.</exception>
+    /// <exception cref="SettingException">A setting does not fit the contract.</exception>
     /// <exception cref="IOException">An address is in use.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">An address cannot be listened on.</exception>
     public static async Task RunAsync(Settings settings, Action<IServiceCollection>? configure = null)
     {
-        var (app, entering) = Create(settings, configure);
-        await using var ending = app;
-        // What is wrong with the settings is said before an address that is in use.
-        var ready = Task.WhenAll(entering, app.StartAsync());
+        var (app, starting) = Create(settings, configure);
+        await using var stopping = app;
+        // An error of the settings is reported before an address in use.
+        var ready = Task.WhenAll(starting, app.StartAsync());
         var ended = app.WaitForShutdownAsync();
         try
         {
@@ -62,34 +62,34 @@ public static class MockApp
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // It was told to end before it was ready.
+            // It was stopped before it was ready.
         }
 
         await ended;
     }
 
-    private static (WebApplication App, Task<RequestDispatcher> Entering) Create(Settings settings, Action<IServiceCollection>? configure)
+    private static (WebApplication App, Task<RequestDispatcher> Starting) Create(Settings settings, Action<IServiceCollection>? configure)
     {
-        // To read the contract and make the contacts takes as long as to set up the server: both at once.
-        var beginning = Task.Run(() => Begin(settings));
+        // Reading the contract and creating contacts takes as long as setting up the server: both run at the same time.
+        var template = Task.Run(() => CreateTemplate(settings));
 
-        // No files of settings, and nothing that is not used: all there is to set are the settings.
+        // No configuration files and no unused services: the settings are all the configuration there is.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Urls.Split(';')).UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // The contract says how large a body may be, and answers in its own words; so that it can, a long path or header gets through, too.
+            // The contract limits bodies and has its own errors. Long paths and headers are let through for the same reason.
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.MaxRequestLineSize = LongestHead;
-            kestrel.Limits.MaxRequestHeadersTotalSize = LongestHead;
+            kestrel.Limits.MaxRequestLineSize = MaxHead;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHead;
         });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None);
-        // What is under way is answered, and yet it ends within a second.
+        // Requests in progress get an answer, and yet the server stops within a second.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(800));
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(_ => beginning.GetAwaiter().GetResult());
+        builder.Services.AddSingleton(_ => template.GetAwaiter().GetResult());
         if (settings is { Keep: true, State: { } state })
             builder.Services.AddSingleton(new StateFile(state)).AddHostedService<StatePersister>();
         builder.Services.AddSingleton<SandboxRegistry>();
@@ -101,22 +101,22 @@ public static class MockApp
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
-        // A request that comes before there are contacts waits for them.
-        var entering = EnterAsync();
-        app.Run(http => entering.IsCompletedSuccessfully ? entering.Result.AnswerAsync(http) : WaitAsync(http));
-        return (app, entering);
+        // A request that arrives before the contacts exist waits for them.
+        var starting = StartAsync();
+        app.Run(http => starting.IsCompletedSuccessfully ? starting.Result.AnswerAsync(http) : WaitAsync(http));
+        return (app, starting);
 
-        async Task<RequestDispatcher> EnterAsync()
+        async Task<RequestDispatcher> StartAsync()
         {
-            await beginning;
+            await template;
             return app.Services.GetRequiredService<RequestDispatcher>();
         }
 
-        async Task WaitAsync(HttpContext http) => await (await entering).AnswerAsync(http);
+        async Task WaitAsync(HttpContext http) => await (await starting).AnswerAsync(http);
     }
 
-    /// <summary>What all sandboxes begin with: the file of the settings, else fake contacts.</summary>
-    private static AccountTemplate Begin(Settings settings)
+    /// <summary>The state that all sandboxes start from: the file of the settings, else fake contacts.</summary>
+    private static AccountTemplate CreateTemplate(Settings settings)
     {
         var spec = settings.Spec is { } contract ? Spec.Load(contract) : Spec.Load();
         OperationHandlers.Check(spec);
@@ -124,13 +124,13 @@ public static class MockApp
         var choices = settings.Choices is { } chosen ? Choices.Load(spec, chosen) : Choices.Default(spec);
         var file = settings.State is { } path ? new StateFile(path) : null;
         if (settings.Keep && file is null)
-            throw new SettingException("keep: there is no file to keep the contacts in; name it with --state FILE.");
+            throw new SettingException("keep: there is no file to write to. Name it with --state FILE.");
         if (file is { IsFolder: true })
-            throw new SettingException($"state: '{file.Path}' is a folder; name a file in it.");
+            throw new SettingException($"state: '{file.Path}' is a folder. Name a file in it.");
         if (file is { Exists: false } && !settings.Keep)
-            throw new SettingException($"state: there is no file '{file.Path}'; with --keep it is made.");
+            throw new SettingException($"state: the file '{file.Path}' does not exist. With --keep it is created.");
         if (file is { HasFolder: false })
-            throw new SettingException($"state: there is no folder for the file '{file.Path}'; make it first.");
+            throw new SettingException($"state: the folder of '{file.Path}' does not exist.");
 
         var fakes = new FakeContacts(spec, settings.Seed, settings.Locale);
         var template = new AccountTemplate(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed);

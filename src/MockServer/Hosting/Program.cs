@@ -1,4 +1,5 @@
 using Fluenzr.ContractKit.MockServer.Hosting;
+using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
 
 var mock = new MockCommand();
 var line = mock.Command.Parse(args);
@@ -7,6 +8,5 @@ if (line.Action is null)
 if (line.Errors.Count == 0) // --help or --version
     return line.Invoke();
 
-foreach (var error in line.Errors)
-    Console.Error.WriteLine(error.Message);
-return MockCommand.WrongSetting;
+Console.Error.WriteLine(CommandLineErrors.Describe(line));
+return MockCommand.InvalidSetting;

@@ -18,7 +18,7 @@ internal sealed class Authorization(Spec spec, ApiKeys keys)
             return Error("unauthorized", choices) with { Headers = [("WWW-Authenticate", ApiKeys.Challenge)] };
         if (request.RateLimit.IsExceeded)
             return Error("rateLimited", choices) with { Headers = RetryAfter(request.RateLimit, choices) };
-        if (keys.Refuse(request.Key, route.Target) is { } forbidden)
+        if (keys.Authorize(request.Key, route.Target) is { } forbidden)
             return Error(forbidden, choices);
         if (route.Target is not null)
             return null;

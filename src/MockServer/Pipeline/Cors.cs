@@ -6,8 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Fluenzr.ContractKit.MockServer.Pipeline;
 
 /// <summary>
-/// Lets pages of any origin call the API (CORS). ASP.NET's own middleware would be found and compiled by reflection: a tenth of the start under JIT, and
-/// something at every request of the native binary.
+/// Lets web pages of any origin call the API (CORS). It uses the service of ASP.NET Core without its middleware; docs/decisions says why.
 /// </summary>
 internal static class Cors
 {
@@ -17,10 +16,10 @@ internal static class Cors
         "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate",
         MockHeaders.Example, MockHeaders.PreferenceApplied, MockHeaders.Fault).Build();
 
-    /// <summary>Tells the browser of a page what it may do; true when it asked for nothing else.</summary>
+    /// <summary>Adds the headers that the browser of a web page needs; true for a preflight request, which is answered then.</summary>
     public static bool Answer(HttpContext http)
     {
-        // What comes from no page need not be asked about.
+        // Only web pages send an origin.
         if (http.Request.Headers.Origin.Count == 0)
             return false;
         var result = Service.EvaluatePolicy(http, Policy);

@@ -3,17 +3,20 @@ using System.Runtime.CompilerServices;
 
 namespace Fluenzr.ContractKit.MockServer.Requests;
 
-/// <summary>Counts the requests of each key in windows that all keys share (clause RATE).</summary>
+/// <summary>Limits the requests of each key in fixed windows that all keys share (clause RATE).</summary>
+/// <param name="limit">Requests per key and window; 0 for no limit.</param>
+/// <param name="length">The length of a window, in whole seconds.</param>
+/// <param name="time">The clock.</param>
 internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time)
 {
-    private readonly Lock _opening = new();
+    private readonly Lock _lock = new();
     private volatile Window _window = new(0);
 
-    /// <summary>Whether requests are limited at all.</summary>
+    /// <summary>Whether there is a limit.</summary>
     public bool IsOn => limit > 0;
 
-    /// <summary>Counts one request.</summary>
-    /// <param name="key">The API key; empty for requests without a good one, which share a count.</param>
+    /// <summary>Counts a request.</summary>
+    /// <param name="key">The API key; empty for requests without a valid one, which share a count.</param>
     public RateLimitState Take(string key)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
@@ -23,21 +26,21 @@ internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time)
         return new RateLimitState(limit, Math.Max(0, limit - used), reset, RetryAfter: reset - now, IsExceeded: used > limit);
     }
 
-    /// <summary>Forgets what was counted.</summary>
+    /// <summary>Starts to count again.</summary>
     public void Clear()
     {
-        lock (_opening)
+        lock (_lock)
             _window = new Window(0);
     }
 
-    // A new window forgets the keys of the old one, so that memory stays bounded. Only one thread opens it, so that no request goes uncounted;
-    // a request that read the clock just before counts in the new one, for the old one is gone.
+    // A new window drops the counts of the old one: memory stays bounded. One thread opens it, so that no request is lost. A request that
+    // read the clock just before that is counted in the new window.
     private Window WindowUntil(long reset, long next)
     {
         var window = _window;
         if (window.Reset == reset || window.Reset == next)
             return window;
-        lock (_opening)
+        lock (_lock)
             return _window.Reset == reset || _window.Reset == next ? _window : _window = new Window(reset);
     }
 
@@ -47,10 +50,10 @@ internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time)
     }
 }
 
-/// <summary>What is left of a window.</summary>
-/// <param name="Limit">Requests in a window.</param>
-/// <param name="Remaining">Requests left.</param>
-/// <param name="Reset">When the next window begins, in Unix seconds.</param>
-/// <param name="RetryAfter">Seconds until then.</param>
+/// <summary>The state of a key in the current window.</summary>
+/// <param name="Limit">Requests per window.</param>
+/// <param name="Remaining">Requests that are left.</param>
+/// <param name="Reset">When the next window starts, in Unix seconds.</param>
+/// <param name="RetryAfter">Seconds until the next window starts.</param>
 /// <param name="IsExceeded">Whether this request is over the limit.</param>
 internal readonly record struct RateLimitState(int Limit, int Remaining, long Reset, long RetryAfter, bool IsExceeded);

@@ -3,21 +3,21 @@ using Microsoft.Net.Http.Headers;
 
 namespace Fluenzr.ContractKit.MockServer.WebUi;
 
-/// <summary>A file that is answered as it is.</summary>
+/// <summary>A static file.</summary>
 /// <param name="ContentType">Its media type.</param>
-/// <param name="Bytes">What is in it.</param>
-/// <param name="Policy">What its page may load and run; null for what is no page.</param>
+/// <param name="Bytes">Its content.</param>
+/// <param name="Policy">The Content-Security-Policy of a web page; null for other files.</param>
 internal sealed record StaticFile(string ContentType, byte[] Bytes, string? Policy = null)
 {
     private readonly string _tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Bytes).AsSpan(0, 8))}\"";
 
-    /// <summary>Whether it is compressed. Browsers all take gzip, so no other form is kept.</summary>
+    /// <summary>Whether the content is compressed with gzip, which every browser accepts.</summary>
     public bool IsCompressed { get; init; }
 
-    /// <summary>Whether pages of other origins may read it.</summary>
+    /// <summary>Whether web pages of other origins may read it.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Answers with it; with 304 when the client has it already.</summary>
+    /// <summary>Sends the file, or 304 when the client already has it.</summary>
     public async Task SendAsync(HttpContext http)
     {
         var (request, response) = (http.Request, http.Response);

@@ -7,27 +7,26 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Fluenzr.ContractKit.MockServer.WebUi;
 
-/// <summary>What people look at: the page of the mock, the reference of its API, and the contract. A sandbox has them, too.</summary>
+/// <summary>The files for people: the web UI, the API reference and the contract. Every sandbox has them.</summary>
 internal sealed class WebUiFiles(Spec spec)
 {
-    /// <summary>The header of a request by which the page reads contacts, which leaves no trace.</summary>
-    public const string Look = "X-ContractKit-Look";
-
     private const string Prefix = "page/";
 
-    // Nothing is loaded from elsewhere, and no script runs that is not a file of its own.
+    // Nothing is loaded from other servers, and no inline script runs.
     private const string Strict =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+        + "form-action 'none'; frame-ancestors 'none'";
 
-    // The reference puts styles into its page as it runs.
+    // Scalar, the API reference, adds inline styles.
     private const string Reference =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly FrozenDictionary<string, StaticFile> Files = Load();
 
-    private readonly StaticFile _text = new("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(spec.Text)) { IsOpen = true };
+    private readonly StaticFile _yaml = new("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(spec.Text)) { IsOpen = true };
 
-    /// <summary>Whether a request is for one of these.</summary>
+    /// <summary>Whether a request is for one of the files.</summary>
     public static bool Has(HttpRequest request) => request.Path.Value switch
     {
         "/" => AcceptsHtml(request),
@@ -36,13 +35,13 @@ internal sealed class WebUiFiles(Spec spec)
         _ => false,
     };
 
-    /// <summary>Answers a request for one of these.</summary>
+    /// <summary>Answers a request for one of the files.</summary>
     public Task AnswerAsync(HttpContext http)
     {
         var path = http.Request.Path.Value!;
         if (path == "/" && IsBare(http, out var name))
         {
-            // The files of the page are named relative to it.
+            // The page names its files relative to itself.
             http.Response.Redirect(name + "/");
             return Task.CompletedTask;
         }
@@ -51,13 +50,13 @@ internal sealed class WebUiFiles(Spec spec)
         {
             "/" => Files["/page/index.html"].SendAsync(http),
             "/docs" => Files["/page/docs.html"].SendAsync(http),
-            "/openapi.yaml" => _text.SendAsync(http),
+            "/openapi.yaml" => _yaml.SendAsync(http),
             "/openapi.json" => Document(http.Request).SendAsync(http),
             _ => Files[path].SendAsync(http),
         };
     }
 
-    /// <summary>The contract, with the address at which it was asked for in the place of its servers.</summary>
+    /// <summary>The contract with the address of the request as its only server.</summary>
     private StaticFile Document(HttpRequest request) => new("application/json; charset=utf-8", JsonOutput.Bytes(json =>
     {
         json.WriteStartObject();
@@ -81,7 +80,7 @@ internal sealed class WebUiFiles(Spec spec)
     }))
     { IsOpen = true };
 
-    // /sandbox/NAME without a slash at its end.
+    // /sandbox/NAME without a slash at the end.
     private static bool IsBare(HttpContext http, out string name)
     {
         name = http.Request.PathBase.Value ?? "";

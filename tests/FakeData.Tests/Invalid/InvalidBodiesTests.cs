@@ -84,6 +84,16 @@ public class InvalidBodiesTests
     }
 
     [Fact]
+    public void AKeyword_SelectsTheBodiesThatViolateIt()
+    {
+        var (schema, valid) = (TestSpecs.Spec.Schema("BulkInput"), JsonElement.Parse("""{"contacts":[{"email":"a@b.fr"}]}"""));
+        var all = InvalidBodies.Generate(schema, valid).Where(body => body.Keyword == "type").Select(body => body.Body.GetRawText()).ToList();
+
+        Assert.NotEmpty(all);
+        Assert.Equal(all, InvalidBodies.Generate(schema, valid, "type").Select(body => body.Body.GetRawText()));
+    }
+
+    [Fact]
     public void Bodies_AreTheSameEveryTime()
     {
         var valid = JsonElement.Parse("""{"email":"a@b.fr"}""");

@@ -44,7 +44,7 @@ public class HealthProbeTests
         sick.Stop();
         var (exitCode, sentence) = await Check(url);
 
-        Assert.Equal((1, $"{url} is not well: HTTP/1.1 503 Service Unavailable"), sickness);
+        Assert.Equal((1, $"{url} is not healthy: 503 Service Unavailable"), sickness);
         Assert.Equal(1, exitCode);
         Assert.StartsWith($"{url} cannot be reached: ", sentence, StringComparison.Ordinal);
     }

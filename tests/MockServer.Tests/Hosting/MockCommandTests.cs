@@ -71,7 +71,7 @@ public class MockCommandTests
         foreach (var (name, settings) in all)
         {
             var error = Assert.Throws<SettingException>(() => MockApp.Build(settings));
-            Assert.Equal($"{name}: a key does not have the form of the contract, ^flz_sk_[A-Za-z0-9_]+$.", error.Message);
+            Assert.Equal($"{name}: a key does not have the form that the contract requires, ^flz_sk_[A-Za-z0-9_]+$.", error.Message);
         }
     }
 

@@ -200,7 +200,7 @@ public sealed partial class ProcessTests : IDisposable
     {
         var (exitCode, _, error) = await Ended([], ("CONTRACTKIT_RATE_LIMIT", "many"));
 
-        Assert.Equal((2, "CONTRACTKIT_RATE_LIMIT: 'many' is no whole number from 0."), (exitCode, error.Trim()));
+        Assert.Equal((2, "CONTRACTKIT_RATE_LIMIT: 'many' is not a whole number of 0 or more."), (exitCode, error.Trim()));
     }
 
     [Fact]
@@ -270,7 +270,7 @@ public sealed partial class ProcessTests : IDisposable
     private static async Task<string> Banner(Process server)
     {
         var banner = "";
-        while (!banner.Contains("Ctrl-C", StringComparison.Ordinal))
+        while (!banner.Contains("Ctrl+C", StringComparison.Ordinal))
         {
             banner += await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) + "\n";
             Assert.False(server.HasExited, banner);

@@ -106,16 +106,16 @@ public sealed class StateFileTests : IDisposable
     public void AFileThatIsNot_IsAnError_UnlessItIsToBeKept()
     {
         var error = Assert.Throws<SettingException>(() => MockApp.Build(new Settings { State = StatePath }));
-        Assert.Equal($"state: there is no file '{StatePath}'; with --keep it is made.", error.Message);
+        Assert.Equal($"state: the file '{StatePath}' does not exist. With --keep it is created.", error.Message);
 
         var nowhere = Path.Combine(_folder, "none", "state.json");
         error = Assert.Throws<SettingException>(() => MockApp.Build(new Settings { State = nowhere, Keep = true }));
-        Assert.Equal($"state: there is no folder for the file '{nowhere}'; make it first.", error.Message);
+        Assert.Equal($"state: the folder of '{nowhere}' does not exist.", error.Message);
 
         error = Assert.Throws<SettingException>(() => MockApp.Build(new Settings { State = _folder, Keep = true }));
-        Assert.Equal($"state: '{_folder}' is a folder; name a file in it.", error.Message);
+        Assert.Equal($"state: '{_folder}' is a folder. Name a file in it.", error.Message);
 
         error = Assert.Throws<SettingException>(() => MockApp.Build(new Settings { Keep = true }));
-        Assert.Equal("keep: there is no file to keep the contacts in; name it with --state FILE.", error.Message);
+        Assert.Equal("keep: there is no file to write to. Name it with --state FILE.", error.Message);
     }
 }

@@ -39,7 +39,7 @@ public class ServerTests
         Assert.Contains("Bearer flz_sk_dev_local\"", Written(Spec.Load(), new Settings()), StringComparison.Ordinal);
 
         var other = Written(Spec.Load(Files.EditedSpec(OtherKeys)), new Settings());
-        Assert.Contains("Any key of the form ^acme_[a-z]+$ will do", other, StringComparison.Ordinal);
+        Assert.Contains("API key: any of the form ^acme_[a-z]+$", other, StringComparison.Ordinal);
         Assert.Contains("Bearer $FLUENZR_API_KEY\"", other, StringComparison.Ordinal);
         Assert.DoesNotContain("flz_sk_", other, StringComparison.Ordinal);
 

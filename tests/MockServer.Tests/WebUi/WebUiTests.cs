@@ -23,7 +23,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await page.FillAsync("#search", "Jean Dupont");
         var found = page.Locator("#list .item", new() { HasText = "Jean Dupont" });
         await found.First.ClickAsync();
-        await Expect(page.GetByLabel("As the API answers it")).ToContainTextAsync("\"con_abc123\"");
+        await Expect(page.GetByLabel("API response")).ToContainTextAsync("\"con_abc123\"");
         await page.FillAsync("#field-company", "Nouvelle SA");
         await page.ClickAsync("#save");
 
@@ -86,7 +86,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(visit.Page.Locator("#list")).ToContainTextAsync(Hostile);
         await visit.Page.ClickAsync("#list .item");
         await Expect(visit.Page.Locator("#editor-title")).ToHaveTextAsync(Hostile);
-        await Expect(visit.Page.GetByLabel("As the API answers it")).ToContainTextAsync(Hostile);
+        await Expect(visit.Page.GetByLabel("API response")).ToContainTextAsync(Hostile);
 
         Assert.Equal(0, await visit.Page.Locator("main script, main img, dialog script, dialog img").CountAsync());
         Assert.Equal(0, await visit.OverflowAsync());
@@ -116,7 +116,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await page.CheckAsync("#refused");
         await Expect(page.Locator("#requests .item")).ToHaveCountAsync(1);
         await page.ClickAsync("#clear");
-        await Expect(page.Locator("#requests")).ToContainTextAsync("Nothing was refused.");
+        await Expect(page.Locator("#requests")).ToContainTextAsync("No errors.");
     }
 
     [Fact]
@@ -158,9 +158,9 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await using var visit = await OpenAsync(first);
         await Expect(visit.Page.Locator("#live")).ToHaveTextAsync("live");
         first.Dispose();
-        await Expect(visit.Page.Locator("#live")).ToHaveTextAsync("not reached");
+        await Expect(visit.Page.Locator("#live")).ToHaveTextAsync("not reachable");
         await visit.Page.FillAsync("#search", "example");
-        await Expect(visit.Page.Locator("#list")).ToContainTextAsync("The mock does not answer.");
+        await Expect(visit.Page.Locator("#list")).ToContainTextAsync("The mock does not respond.");
         await visit.Page.FillAsync("#search", "");
 
         using var second = Mock.Start(("contacts", "5"), ("urls", url));
@@ -198,13 +198,13 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await page.ClickAsync("#reset");
         await Expect(page.Locator("#total")).ToHaveTextAsync("3 contacts");
         await Expect(page.Locator("#frozen")).ToBeHiddenAsync();
-        await Expect(page.Locator("#rules")).ToContainTextAsync("None:");
+        await Expect(page.Locator("#rules")).ToContainTextAsync("None.");
 
         // Whoever did not mean it goes back.
         await page.GetByLabel("Restore before-reset").ClickAsync();
         await Expect(page.Locator("#total")).ToHaveTextAsync("2 contacts");
-        await page.GetByLabel("Drop snapshot before-reset").ClickAsync();
-        await page.GetByLabel("Drop snapshot full").ClickAsync();
+        await page.GetByLabel("Delete snapshot before-reset").ClickAsync();
+        await page.GetByLabel("Delete snapshot full").ClickAsync();
         await Expect(page.Locator("#snapshots")).ToContainTextAsync("None yet.");
         AssertQuiet(visit, mock);
     }
@@ -228,7 +228,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
 
         await page.Locator("#sandboxes a", new() { HasText = "default" }).ClickAsync();
         await Expect(page.Locator("#total")).ToHaveTextAsync("3 contacts");
-        await page.GetByLabel("Drop sandbox mine").ClickAsync();
+        await page.GetByLabel("Delete sandbox mine").ClickAsync();
         await Expect(page.Locator("#sandboxes li")).ToHaveCountAsync(1);
         AssertQuiet(visit, mock);
     }
@@ -241,7 +241,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
             await mock.In($"s{i}").Api.Get("/contacts");
         await using var visit = await OpenAsync(mock, "/sandbox/s0/");
 
-        await Expect(visit.Page.Locator("#sandboxes")).ToContainTextAsync("10 more, unused for longer");
+        await Expect(visit.Page.Locator("#sandboxes")).ToContainTextAsync("10 more, not used recently");
         Assert.Equal(21, await visit.Page.Locator("#sandboxes a").CountAsync());
         await Expect(visit.Page.Locator("#sandboxes a[aria-current]")).ToHaveTextAsync("s0");
     }
@@ -257,7 +257,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await visit.Page.SelectOptionAsync("[id='choice-PAGE-OVER']", "clamped");
 
         await Expect(visit.Page.Locator("#options .tag")).ToHaveTextAsync("changed");
-        await Expect(visit.Page.Locator("#choices-count")).ToContainTextAsync(", 1 not as by default");
+        await Expect(visit.Page.Locator("#choices-count")).ToContainTextAsync(", 1 changed");
         Assert.Equal(200, (await mock.Api.Get("/contacts?perPage=500")).Status);
         AssertQuiet(visit, mock);
     }
@@ -279,9 +279,9 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
 
         Assert.Equal(503, (await mock.Api.Post("/contacts", """{"email":"it's@example.com"}""")).Status);
         await Expect(page.Locator("#requests .item")).ToContainTextAsync("serviceUnavailable · fault f1");
-        await Expect(page.Locator("#rules")).ToContainTextAsync("f1 · struck 1 · 1 left", new() { Timeout = 10_000 });
+        await Expect(page.Locator("#rules")).ToContainTextAsync("f1 · triggered 1× · 1 left", new() { Timeout = 10_000 });
         await page.Locator("#rules button").ClickAsync();
-        await Expect(page.Locator("#rules")).ToContainTextAsync("None:");
+        await Expect(page.Locator("#rules")).ToContainTextAsync("None.");
 
         await page.FillAsync("#fault-rule", "GET /contacts/*: reset chance 0.5");
         await page.PressAsync("#fault-rule", "Enter");
@@ -298,7 +298,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await visit.Page.FillAsync("#fault-answer", "200");
         await visit.Page.PressAsync("#fault-answer", "Enter");
 
-        await Expect(visit.Page.Locator("#notice")).ToContainTextAsync("200 is no status of a refusal");
+        await Expect(visit.Page.Locator("#notice")).ToContainTextAsync("200 is not an error status");
         await Expect(visit.Page.Locator("#fault-answer")).ToHaveValueAsync("200");
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(visit.Page.Locator("#notice")).ToBeHiddenAsync();
@@ -318,7 +318,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Locator("#requests .item").First.ClickAsync();
         await Expect(page.Locator("#exchange")).ToContainTextAsync("-H 'Prefer: code=409'");
         Assert.Equal("""{"email":"it's@example.com"}""", Regex.Replace(await page.GetByLabel("Body of the request").InnerTextAsync(), @"\s", ""));
-        await Expect(page.GetByLabel("Body of the answer")).ToContainTextAsync("Email already exists");
+        await Expect(page.GetByLabel("Body of the response")).ToContainTextAsync("Email already exists");
         await Expect(page.GetByLabel("Headers of the request")).ToBeHiddenAsync();
         await page.Locator("#exchange summary").First.ClickAsync();
         await Expect(page.GetByLabel("Headers of the request")).ToContainTextAsync("Authorization: [redacted]");
@@ -327,10 +327,10 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         // What has no body shows none.
         await page.Locator("#requests .item").Last.ClickAsync();
         await Expect(page.Locator("#exchange")).ToContainTextAsync("No body.");
-        Assert.DoesNotContain("null", (await page.Locator("#exchange > div").InnerTextAsync()).Split("Answer")[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("null", (await page.Locator("#exchange > div").InnerTextAsync()).Split("Response")[0], StringComparison.Ordinal);
         await page.Keyboard.PressAsync("Escape");
         await page.ClickAsync("#last");
-        await Expect(page.Locator("#again-what")).ToHaveTextAsync("the last request");
+        await Expect(page.Locator("#again-what")).ToHaveTextAsync("latest request");
         AssertQuiet(visit, mock);
     }
 
@@ -381,7 +381,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         var page = visit.Page;
         await Expect(page.Locator("#list .item")).ToHaveCountAsync(12);
         await Expect(page.Locator("#requests .item")).ToHaveCountAsync(3);
-        await Expect(page.Locator("#choices-count")).ToContainTextAsync("open");
+        await Expect(page.Locator("#choices-count")).ToContainTextAsync("choices");
         await page.ScreenshotAsync(new() { Path = Picture("page"), FullPage = true });
         await page.ClickAsync("#choices summary");
         await CheckAsync();
@@ -428,7 +428,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await page.FillAsync("#ask-key", "open-sesame");
         await page.PressAsync("#ask-key", "Enter");
         await Expect(page.Locator("#live")).ToHaveTextAsync("live");
-        await Expect(page.Locator("#choices-count")).ToContainTextAsync("open");
+        await Expect(page.Locator("#choices-count")).ToContainTextAsync("choices");
         await page.ReloadAsync();
         await Expect(page.Locator("#live")).ToHaveTextAsync("live");
         await Expect(page.Locator("#ask")).ToBeHiddenAsync();
@@ -446,7 +446,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await visit.Page.FillAsync("#ask-key", "open-sesame");
         await visit.Page.PressAsync("#ask-key", "Enter");
 
-        await Expect(visit.Page.Locator("#notice")).ToContainTextAsync("All is as at the start.");
+        await Expect(visit.Page.Locator("#notice")).ToContainTextAsync("Reset to the start.");
         await Expect(visit.Page.Locator("#live")).ToHaveTextAsync("live");
     }
 
@@ -459,7 +459,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
 
         await visit.Page.FillAsync("#key", "flz_sk_é");
         await visit.Page.PressAsync("#key", "Enter");
-        await Expect(visit.Page.Locator("#list")).ToContainTextAsync("A key has letters, digits and signs of ASCII only");
+        await Expect(visit.Page.Locator("#list")).ToContainTextAsync("A key may contain ASCII characters only");
 
         await visit.Page.FillAsync("#key", "flz_sk_mine");
         await visit.Page.PressAsync("#key", "Enter");

@@ -28,7 +28,7 @@ public sealed partial class CommandLineTests
             .Concat(Configuration.Select(file => (Path: file, Text: RepositoryFiles.Read(file))));
         var variables = texts.SelectMany(file => Variable().Matches(file.Text).Select(match => (file.Path, Name: match.Value)));
 
-        Assert.Empty(variables.Where(variable => !Options.Variables.Contains(variable.Name)));
+        Assert.DoesNotContain(variables, variable => !Options.Variables.Contains(variable.Name));
     }
 
     // Workflows hold commands of the tool, and so do sentences.

@@ -1,42 +1,67 @@
-// What the documentation leaves open, and what the mock makes of it.
-import { by, el, say, show } from './dom.js';
-import { kit } from './api.js';
+// Choices: how the mock behaves where the documentation leaves it open.
+import { byId, el, notify, render } from './dom.js';
+import { admin } from './api.js';
 
-let all = [], changed = () => {};
+let all = [],
+  changed = () => {};
 
 export async function load() {
-  all = await kit('GET', 'choices');
+  all = await admin('GET', 'choices');
   draw();
 }
 
 function draw() {
-  const words = by('choice').value.toLowerCase().split(/\s+/);
-  const text = one => `${one.id} ${one.description} ${one.chosen} ${one.values.map(value => `${value.value} ${value.description ?? ''}`).join(' ')}`.toLowerCase();
+  const words = byId('choice').value.toLowerCase().split(/\s+/);
+  const values = one => one.values.map(value => `${value.value} ${value.description ?? ''}`).join(' ');
+  const text = one => `${one.id} ${one.description} ${one.chosen} ${values(one)}`.toLowerCase();
   const shown = all.filter(one => words.every(word => text(one).includes(word)));
   const other = all.filter(one => one.chosen !== one.default).length;
-  by('choices-count').textContent = `${all.length} open, ${other} not as by default`;
-  show(by('options'), shown.length ? shown.map(row) : el('li', { className: 'empty', textContent: 'No choice has these words.' }));
+  byId('choices-count').textContent = `${all.length} choices, ${other} changed`;
+  render(byId('options'), shown.length ? shown.map(row) : el('li', { className: 'empty', textContent: 'No choice matches.' }));
 }
 
-const row = one => el('li', { className: 'choice' }, el('div', {}, el('label', { for: 'choice-' + one.id, textContent: one.id }), one.chosen === one.default ? null : el('span', { className: 'tag warn', textContent: 'changed' }),
-  el('p', { className: 'muted', textContent: one.description ?? '' })),
-el('div', {}, el('select', { id: 'choice-' + one.id, 'data-keep': one.id, onchange: event => choose(one, event.target) }, one.values.map(value =>
-  el('option', { value: value.value, selected: value.value === one.chosen, textContent: value.value + (value.value === one.default ? ' (default)' : '') }))),
-el('p', { textContent: one.values.find(value => value.value === one.chosen)?.description ?? '' })));
+const row = one =>
+  el(
+    'li',
+    { className: 'choice' },
+    el(
+      'div',
+      {},
+      el('label', { for: 'choice-' + one.id, textContent: one.id }),
+      one.chosen === one.default ? null : el('span', { className: 'tag warn', textContent: 'changed' }),
+      el('p', { className: 'muted', textContent: one.description ?? '' }),
+    ),
+    el(
+      'div',
+      {},
+      el(
+        'select',
+        { id: 'choice-' + one.id, 'data-keep': one.id, onchange: event => choose(one, event.target) },
+        one.values.map(value =>
+          el('option', {
+            value: value.value,
+            selected: value.value === one.chosen,
+            textContent: value.value + (value.value === one.default ? ' (default)' : ''),
+          }),
+        ),
+      ),
+      el('p', { textContent: one.values.find(value => value.value === one.chosen)?.description ?? '' }),
+    ),
+  );
 
 async function choose(one, select) {
   try {
-    all = await kit('PUT', 'choices', { [one.id]: select.value });
+    all = await admin('PUT', 'choices', { [one.id]: select.value });
     draw();
     await changed();
   } catch (error) {
     select.value = one.chosen;
-    say(error.message);
+    notify(error.message);
   }
 }
 
-export function begin(onChange) {
+export function init(onChange) {
   changed = onChange;
-  by('choice').oninput = draw;
+  byId('choice').oninput = draw;
   return load();
 }

@@ -1,6 +1,6 @@
-// Builds the page. Text only ever becomes text: nothing that a server sends is read as HTML.
+// Builds the page. Data only becomes text: nothing that a server sends is parsed as HTML.
 
-export const by = id => document.getElementById(id);
+export const byId = id => document.getElementById(id);
 
 /** An element with properties, listeners (`onclick`) and attributes (`aria-label`, `data-…`, `role`). */
 export function el(name, properties = {}, ...children) {
@@ -14,13 +14,13 @@ export function el(name, properties = {}, ...children) {
   return node;
 }
 
-export const pretty = value => typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+export const pretty = value => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
 
-/** A text that may have to be scrolled: the keyboard reaches it, and it has a name. */
+/** A text that may need to scroll: the keyboard can focus it, and it has a name. */
 export const text = (name, textContent) => el('pre', { tabIndex: 0, role: 'group', 'aria-label': name, textContent });
 
-/** Puts other children into a node; nothing is touched when they are as before, and what was in focus is in focus again. */
-export function show(node, children) {
+/** Replaces the children of a node, only when they differ, and keeps the focus. */
+export function render(node, children) {
   const fresh = node.cloneNode(false);
   fresh.append(...[children].flat());
   if (fresh.isEqualNode(node)) return;
@@ -31,30 +31,37 @@ export function show(node, children) {
 
 let vanishing;
 
-/** Says something at the top of the page: what failed stays until it is closed. */
-export function say(text, isGood = false) {
-  const notice = by('notice');
+/** Shows a message at the top of the page. An error stays until it is closed. */
+export function notify(text, isGood = false) {
+  const notice = byId('notice');
   clearTimeout(vanishing);
   notice.hidden = !text;
   notice.className = isGood ? 'good' : 'bad';
-  notice.replaceChildren(text ?? '', text && !isGood ? el('button', { type: 'button', className: 'quiet', textContent: 'Close', onclick: () => say() }) : '');
-  if (isGood) vanishing = setTimeout(() => say(), 4000);
+  notice.replaceChildren(
+    text ?? '',
+    text && !isGood ? el('button', { type: 'button', className: 'quiet', textContent: 'Close', onclick: () => notify() }) : '',
+  );
+  if (isGood) vanishing = setTimeout(() => notify(), 4000);
 }
 
-/** A listener that says what goes wrong in it. */
-export const told = work => async event => {
+/** A listener that shows its errors. */
+export const withErrors = work => async event => {
   event?.preventDefault?.();
-  try { await work(event); } catch (error) { say(error.message); }
+  try {
+    await work(event);
+  } catch (error) {
+    notify(error.message);
+  }
 };
 
 export async function copy(text, button) {
-  const said = button.textContent;
+  const label = button.textContent;
   let isDone = false;
   try {
     await navigator.clipboard.writeText(text);
     isDone = true;
   } catch {
-    // Without https there is no clipboard but this.
+    // Without https this is the only way to the clipboard.
     const area = el('textarea', { value: text, className: 'off' });
     (button.closest('dialog') ?? document.body).append(area);
     area.select();
@@ -62,8 +69,8 @@ export async function copy(text, button) {
     area.remove();
     button.focus();
   }
-  button.textContent = isDone ? 'Copied' : 'Not copied';
-  setTimeout(() => button.textContent = said, 1500);
+  button.textContent = isDone ? 'Copied' : 'Copy failed';
+  setTimeout(() => (button.textContent = label), 1500);
 }
 
 export const time = text => new Date(text).toLocaleTimeString([], { hour12: false });

@@ -1,5 +1,5 @@
-// The page of the mock: where it is, and its parts.
-import { by, copy, say, told } from './dom.js';
+// The web UI: its header and its parts.
+import { byId, copy, notify, withErrors } from './dom.js';
 import * as server from './api.js';
 import * as choices from './choices.js';
 import * as contacts from './contacts.js';
@@ -7,43 +7,47 @@ import * as faults from './faults.js';
 import * as journal from './journal.js';
 import * as state from './state.js';
 
-const all = async () => { await Promise.all([contacts.load(), state.load(), choices.load(), faults.load()]); };
+const all = async () => {
+  await Promise.all([contacts.load(), state.load(), choices.load(), faults.load()]);
+};
 
-by('key').value = server.key();
-by('key').onchange = told(async () => {
-  server.useKey(by('key').value);
-  journal.again();
+byId('key').value = server.key();
+byId('key').onchange = withErrors(async () => {
+  server.useKey(byId('key').value);
+  journal.renderCommands();
   await contacts.load();
 });
-by('copy-base').onclick = event => copy(server.base(), event.target);
+byId('copy-base').onclick = event => copy(server.base(), event.target);
 
 document.addEventListener('keydown', event => {
   const isTyping = event.target.closest('input, textarea, select, dialog');
   if (event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
-    by('search').focus();
-  } else if (event.key === 'Escape' && event.target === by('search')) {
-    by('search').value = '';
-    by('search').blur();
+    byId('search').focus();
+  } else if (event.key === 'Escape' && event.target === byId('search')) {
+    byId('search').value = '';
+    byId('search').blur();
     contacts.load();
   } else if (event.key === 'Escape' && !event.target.closest('dialog')) {
-    say();
+    notify();
   }
 });
 
 try {
-  await server.begin();
+  await server.init();
 } catch {
-  say('The contract could not be read: is the mock still running? Load the page again when it is.');
+  notify('The contract could not be loaded. Check that the mock is running, then reload the page.');
 }
-by('base').textContent = server.base();
-if (server.sandbox) by('kind').textContent = `mock, sandbox ${server.sandbox}`;
+byId('base').textContent = server.base();
+if (server.sandbox) byId('kind').textContent = `mock, sandbox ${server.sandbox}`;
 document.title = `${server.sandbox ?? 'Contacts API'} (mock)`;
-const report = work => work.catch(error => say(error.message));
-report(contacts.begin());
-journal.begin(contacts.load, () => report(all()));
-report(state.begin(all));
-report(choices.begin(contacts.load));
-report(faults.begin());
-// Resets and imports are in no journal.
-setInterval(() => { if (!document.hidden) contacts.load(); }, 5000);
+const report = work => work.catch(error => notify(error.message));
+report(contacts.init());
+journal.init(contacts.load, () => report(all()));
+report(state.init(all));
+report(choices.init(contacts.load));
+report(faults.init());
+// Resets and imports do not appear in the journal.
+setInterval(() => {
+  if (!document.hidden) contacts.load();
+}, 5000);
