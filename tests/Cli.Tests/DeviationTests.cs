@@ -33,11 +33,11 @@ public sealed class DeviationTests
         Assert.Equal(2, Verdict.Of(TestRuns.Run() with { NoVerdict = "Gone." }, [], Ids, new DateOnly(2026, 3, 1)).ExitCode);
 
     [Theory]
-    [InlineData("check: a/b", "a list is expected")]
-    [InlineData("- { check: a/b, reason: because }", "'until' is missing")]
-    [InlineData("- { check: a/b, reason: because, until: tomorrow }", "'tomorrow' is no date")]
-    [InlineData("- { check: a/b, reason: because, until: 2026-12-31, since: 2026-01-01 }", "a deviation has no 'since'")]
-    [InlineData("[{ check: a/b, reason: x, until: 2026-12-31 }, { check: a/b, reason: y, until: 2026-12-31 }]", "a/b is listed twice")]
+    [InlineData("check: a/b", "Expected a list.")]
+    [InlineData("- { check: a/b, reason: because }", "'until' is missing. Add it.")]
+    [InlineData("- { check: a/b, reason: because, until: tomorrow }", "'tomorrow' is not a date.")]
+    [InlineData("- { check: a/b, reason: because, until: 2026-12-31, since: 2026-01-01 }", "Unknown field 'since'.")]
+    [InlineData("[{ check: a/b, reason: x, until: 2026-12-31 }, { check: a/b, reason: y, until: 2026-12-31 }]", "The check 'a/b' is listed twice.")]
     public void AListThatCannotBeRead_IsToldInASentence(string text, string sentence)
     {
         var error = Assert.Throws<SpecException>(() => Deviation.Parse("known.yaml", text));

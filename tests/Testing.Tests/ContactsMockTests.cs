@@ -232,7 +232,7 @@ public class ContactsMockTests
 
     [Fact]
     public async Task AWrongChoice_IsSaid() =>
-        Assert.Contains("there is no choice 'PAGE-UNDER'", (await Assert.ThrowsAsync<SpecException>(() =>
+        Assert.Contains("Unknown choice 'PAGE-UNDER'.", (await Assert.ThrowsAsync<SpecException>(() =>
             ContactsMock.StartAsync(o => o.Choices["PAGE-UNDER"] = "x", Ended))).Message, StringComparison.Ordinal);
 
     [Fact]

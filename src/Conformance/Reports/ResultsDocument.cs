@@ -52,5 +52,5 @@ internal sealed record ObservationEntry(string Clause, string Id, string? Choice
 /// <summary>Writes the documents of this folder without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ResultsDocument))]
-[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -83,7 +83,7 @@ public class ChoiceTests
         var over = answer.List("data").Single(choice => (string?)choice!["id"] == "PAGE-OVER")!;
         Assert.Equal(("clamped", "refused"), ((string?)over["chosen"], (string?)over["default"]));
         Assert.Equal(["refused", "clamped"], over["values"]!.AsArray().Select(value => (string?)value!["value"]));
-        Assert.Equal("The maximum is used.", (string?)over["values"]![1]!["description"]);
+        Assert.Equal("The maximum applies.", (string?)over["values"]![1]!["description"]);
     }
 
     [Theory]
