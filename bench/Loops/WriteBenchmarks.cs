@@ -39,7 +39,8 @@ public class WriteBenchmarks
         {
             var template = new AccountTemplate(Contract, Choices.Default(Contract), new FakeContacts(Contract), Contacts, seed: 1);
             var settings = new Settings { Journal = 0 };
-            Sandboxes[Contacts] = sandbox = new Sandbox(null, template, settings, TimeProvider.System, new JournalMemoryBudget(0, () => { }));
+            Sandboxes[Contacts] = sandbox = new Sandbox(
+                null, template, settings, TimeProvider.System, new JournalMemoryBudget(0, () => { }));
         }
 
         _state = sandbox.Store.State;
@@ -67,6 +68,8 @@ public class WriteBenchmarks
             Body = JsonInput.Parse(sent).Json,
         };
         var response = OperationHandlers.Find(operation).AnswerAsync(context).AsTask().Result;
-        return response.Status < 300 ? response : throw new InvalidOperationException($"{operation.Id} is answered with {response.Status}.");
+        return response.Status < 300
+            ? response
+            : throw new InvalidOperationException($"{operation.Id} is answered with {response.Status}.");
     }
 }

@@ -31,7 +31,8 @@ internal static class SandboxIsolation
             Console.WriteLine(one);
         var (rounds, requests) = (seen.Sum(one => one.Rounds), seen.Sum(one => one.Requests));
         Console.WriteLine(
-            $"{options.Sandboxes} sandboxes for {options.Seconds} s: {rounds:N0} rounds, {requests:N0} requests, {differences.Length} differences");
+            $"{options.Sandboxes} sandboxes for {options.Seconds} s: {rounds:N0} rounds, {requests:N0} requests, {differences.Length} "
+                + $"differences");
         return differences.Length == 0;
     }
 

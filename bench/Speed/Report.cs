@@ -70,7 +70,15 @@ internal sealed class Report(SpeedOptions options)
                 .. Table(
                     kind,
                     _throughputs,
-                    "many clients", "contacts", "mock, requests/s", "bare, requests/s", "mock/bare (spread)", "p50", "p99", "goal", "reached"),
+                    "many clients",
+                    "contacts",
+                    "mock, requests/s",
+                    "bare, requests/s",
+                    "mock/bare (spread)",
+                    "p50",
+                    "p99",
+                    "goal",
+                    "reached"),
                 .. Table(kind, _sequences, "one client", "contacts", "p50", "p99", "goal", "reached"),
                 .. Table(kind, _processes, "process", "contacts", "mock", "bare", "goal", "reached"),
             ];

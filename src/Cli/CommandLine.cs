@@ -60,7 +60,8 @@ internal static class CommandLine
         catch (Exception e)
         {
             // A bug in this tool. The message is not shown: it may contain anything, also the key.
-            return Fail($"contractkit failed, this is a bug: {e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}");
+            return Fail($"contractkit failed, this is a bug: {e.GetType().Name} in "
+                + $"{e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}");
         }
 
         int Fail(string sentence)
@@ -79,7 +80,8 @@ internal static class CommandLine
         public Signals(TextWriter errors, CancellationToken cancellation)
         {
             _source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, End))];
+            _registrations =
+                [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, End))];
 
             void End(PosixSignalContext context)
             {

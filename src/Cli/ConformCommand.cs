@@ -45,7 +45,10 @@ internal sealed class ConformCommand
     {
         _options = new OptionBuilder(environment);
         _baseUrl = _options.Create(
-            "base-url", "Base URL of the server to check, with the path of the API: https://staging.example/v1", OptionReaders.HiddenText, NotSet);
+            "base-url",
+            "Base URL of the server to check, with the path of the API: https://staging.example/v1",
+            OptionReaders.HiddenText,
+            NotSet);
         _apiKey = _options.Create(
             "api-key", "API key. Prefer CONTRACTKIT_API_KEY or FLUENZR_API_KEY: other users of a machine can see its command lines.",
             OptionReaders.HiddenText, NotSet, new EnvironmentSource("FLUENZR_API_KEY"));
@@ -59,7 +62,8 @@ internal sealed class ConformCommand
             "webhooks-listen", "Address on this machine that receives events: http://127.0.0.1:4020. Without a URL, a free port is used.",
             OptionReaders.HiddenText, NotSet);
         _only = Text("only", "Run only checks whose id or clause matches a pattern: 'email-*', EMAIL-DUP.");
-        _levels = _options.Create("levels", "Levels of clauses that count, separated by commas.", ConformReaders.Levels, ConformReaders.AllLevels);
+        _levels = _options.Create(
+            "levels", "Levels of clauses that count, separated by commas.", ConformReaders.Levels, ConformReaders.AllLevels);
         _concurrency = _options.Create("concurrency", "Number of checks that run at the same time.", OptionReaders.Between(1, 256), 8);
         _orderSeed = _options.Create<int?>(
             "order-seed", "Seed of the order in which checks run. Default: random. A failed run prints its seed.",
@@ -75,7 +79,8 @@ internal sealed class ConformCommand
         _deviations = Text("deviations", "A YAML list of known failures: check, reason, until (a date).");
         _ledger = Text("ledger", "File that records what is created, in case the run is killed.");
         _spec = Text("spec", "An OpenAPI 3.1 file to use instead of the built-in contract.");
-        _allowProduction = Flag("allow-production", "Allow the production server of the contract. The run creates and deletes contacts there.");
+        _allowProduction = Flag(
+            "allow-production", "Allow the production server of the contract. The run creates and deletes contacts there.");
         Command = new Command("conform", Description)
         {
             _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _only, _levels, _concurrency, _orderSeed,

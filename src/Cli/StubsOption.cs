@@ -6,13 +6,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fluenzr.ContractKit.Cli;
 
-/// <summary><c>contractkit mock --stubs</c>: WireMock.Net with its admin API in front of the mock, with the mappings of a folder if one is given.</summary>
+/// <summary><c>contractkit mock --stubs</c>: WireMock.Net with its admin API in front of the mock, with the mappings of a folder if one is
+/// given.</summary>
 internal sealed class StubsOption(Func<string, string?> environment)
 {
     private const string NoFolder = "true";
 
     public Option<string?> Option { get; } = new OptionBuilder(environment).CreateOptional<string?>(
-        "stubs", "folder", "Put WireMock.Net in front of the mock, with its admin API at /__admin and the mappings of a folder if one is given.",
+        "stubs",
+        "folder",
+        "Put WireMock.Net in front of the mock, with its admin API at /__admin and the mappings of a folder if one is given.",
         Read, null);
 
     /// <summary>Adds the stubs to the server; null when they were not asked for.</summary>

@@ -26,7 +26,7 @@ public enum Prerequisites
     /// <summary>A pipeline stage.</summary>
     Stage = 8,
 
-    /// <summary>Many requests or large bodies. It runs only with <see cref="RunOptions.Heavy"/>.</summary>
+    /// <summary>Many requests, large bodies or a wait of a minute. It runs only with <see cref="RunOptions.Heavy"/>.</summary>
     Heavy = 16,
 
     /// <summary>Webhook events from the target. It runs only with <see cref="RunOptions.Webhooks"/>.</summary>

@@ -22,4 +22,7 @@ public enum Level
 /// <param name="Id">The stable id, for example <c>EMAIL-DUP</c>.</param>
 /// <param name="Level">How binding the clause is.</param>
 /// <param name="Description">One sentence.</param>
-public sealed record Clause(string Id, Level Level, string Description);
+/// <param name="Page">
+/// The page of the vendor's documentation that states the clause, for example <c>contacts</c>; null when no page states it.
+/// </param>
+public sealed record Clause(string Id, Level Level, string Description, string? Page);

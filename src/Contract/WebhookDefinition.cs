@@ -22,10 +22,10 @@ public sealed record WebhookDefinition
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>
-    /// The delays between the start of a failed attempt and the next attempt. After the last delay, delivery is given up
-    /// (<c>HOOK-RETRY</c>).
+    /// One delay for each attempt: the time from the start of the previous attempt. The first one is zero. After the last attempt,
+    /// delivery is given up (<c>HOOK-RETRY</c>).
     /// </summary>
-    public required IReadOnlyList<TimeSpan> RetryDelays { get; init; }
+    public required IReadOnlyList<TimeSpan> AttemptDelays { get; init; }
 
     /// <summary>The name of the timestamp header (<c>HOOK-SIGN</c>).</summary>
     public required string TimestampHeader { get; init; }

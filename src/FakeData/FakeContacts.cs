@@ -92,7 +92,8 @@ public sealed class FakeContacts
     {
         var (status, groups) = _groupAssignment[index];
         var (created, updated) = _timestamps[index];
-        return new GeneratedContact(index, SortableId.Create(created, (uint)index, _seed), _people[person], status, groups, created, updated);
+        return new GeneratedContact(
+            index, SortableId.Create(created, (uint)index, _seed), _people[person], status, groups, created, updated);
     }
 
     private static string GroupId(string name) => "grp_" + SortableId.Encode(SplitMix64.Mix(SeededRandom.StreamOf(name)), length: 6);

@@ -37,7 +37,9 @@ public sealed class DeviationTests
     [InlineData("- { check: a/b, reason: because }", "'until' is missing. Add it.")]
     [InlineData("- { check: a/b, reason: because, until: tomorrow }", "'tomorrow' is not a date.")]
     [InlineData("- { check: a/b, reason: because, until: 2026-12-31, since: 2026-01-01 }", "Unknown field 'since'.")]
-    [InlineData("[{ check: a/b, reason: x, until: 2026-12-31 }, { check: a/b, reason: y, until: 2026-12-31 }]", "The check 'a/b' is listed twice.")]
+    [InlineData(
+        "[{ check: a/b, reason: x, until: 2026-12-31 }, { check: a/b, reason: y, until: 2026-12-31 }]",
+        "The check 'a/b' is listed twice.")]
     public void AListThatCannotBeRead_IsToldInASentence(string text, string sentence)
     {
         var error = Assert.Throws<SpecException>(() => Deviation.Parse("known.yaml", text));
@@ -48,9 +50,13 @@ public sealed class DeviationTests
 
     private static (int Known, int Stale, int ExitCode) Judge(string check, string until)
     {
-        var run = check == "b/failed" ? TestRuns.Run(TestRuns.Passed("a/passed"), TestRuns.Failed("b/failed")) : TestRuns.Run(TestRuns.Passed("a/passed"), TestRuns.Skipped("c/skipped", "not here"));
+        var run = check == "b/failed"
+            ? TestRuns.Run(TestRuns.Passed("a/passed"), TestRuns.Failed("b/failed"))
+            : TestRuns.Run(TestRuns.Passed("a/passed"), TestRuns.Skipped("c/skipped", "not here"));
         var deviations = Deviation.Parse("known.yaml", $"- check: {check}\n  reason: The next release puts it right.\n  until: {until}\n");
-        var verdict = Verdict.Of(check == "c/skipped" ? TestRuns.Run([.. run.Checks, TestRuns.Failed("b/failed")]) : run, deviations, Ids, new DateOnly(2026, 3, 1));
+        var verdict = Verdict.Of(check == "c/skipped"
+            ? TestRuns.Run([.. run.Checks, TestRuns.Failed("b/failed")])
+            : run, deviations, Ids, new DateOnly(2026, 3, 1));
         return (verdict.Known.Count, verdict.Stale.Count, verdict.ExitCode);
     }
 }

@@ -21,7 +21,15 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         var run = await Tool.RunAsync("conform", "--base-url", liar.BaseUrl, "--api-key", Mock.Key, "--only", "email-dup/refused");
 
         Assert.Equal(1, run.ExitCode);
-        foreach (var text in new[] { "FAILED email-dup/refused (EMAIL-DUP, documented): ", "requirement:", "expected:    status 409", "actual:      status 201", "curl -X POST 'http://", "1 failed" })
+        foreach (var text in new[]
+        {
+            "FAILED email-dup/refused (EMAIL-DUP, documented): ",
+            "requirement:",
+            "expected:    status 409",
+            "actual:      status 201",
+            "curl -X POST 'http://",
+            "1 failed",
+        })
             Assert.Contains(text, run.Output, StringComparison.Ordinal);
     }
 
@@ -30,11 +38,24 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     {
         using var scratch = new TempFolder();
         var known = scratch.File("known.yaml");
-        var args = new[] { "conform", "--base-url", liar.BaseUrl, "--api-key", Mock.Key, "--only", "email-dup/refused", "--deviations", known };
+        var args = new[]
+        {
+            "conform",
+            "--base-url",
+            liar.BaseUrl,
+            "--api-key",
+            Mock.Key,
+            "--only",
+            "email-dup/refused",
+            "--deviations",
+            known,
+        };
 
-        await File.WriteAllTextAsync(known, "- { check: email-dup/refused, reason: next release, until: 9999-12-31 }", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            known, "- { check: email-dup/refused, reason: next release, until: 9999-12-31 }", TestContext.Current.CancellationToken);
         var accepted = await Tool.RunAsync(args);
-        await File.AppendAllTextAsync(known, "\n- { check: email-dup/gone, reason: none, until: 9999-12-31 }", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            known, "\n- { check: email-dup/gone, reason: none, until: 9999-12-31 }", TestContext.Current.CancellationToken);
         var refused = await Tool.RunAsync(args);
 
         Assert.Equal((0, 1), (accepted.ExitCode, refused.ExitCode));
@@ -52,7 +73,8 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         await using var slow = new HostileServer { Delay = TimeSpan.FromMinutes(1) };
         await slow.InitializeAsync();
 
-        (await Tool.RunAsync("conform", "--base-url", slow.BaseUrl, "--api-key", Mock.Key, "--timeout", "0.1")).AssertRefused("no response within 0.1 s");
+        (await Tool.RunAsync(
+            "conform", "--base-url", slow.BaseUrl, "--api-key", Mock.Key, "--timeout", "0.1")).AssertRefused("no response within 0.1 s");
     }
 
     [Fact]
@@ -64,7 +86,11 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     [InlineData(200, "text/html; charset=utf-8", "<html>Welcome</html>", "answers with a web page (200)")]
     [InlineData(500, "text/html", "<html>Oops</html>", "answers with a web page (500)")]
     [InlineData(503, "text/html", "<html>Sorry</html>", "is not available: 503")]
-    [InlineData(403, "application/json", """{"error":{"message":"API access requires Pro plan"}}""", "rejects the API key: 403 API access requires Pro plan. Use a key")]
+    [InlineData(
+        403,
+        "application/json",
+        """{"error":{"message":"API access requires Pro plan"}}""",
+        "rejects the API key: 403 API access requires Pro plan. Use a key")]
     public async Task WhatIsNotTheApi_Is2_AndIsToldOnce(int status, string type, string body, string sentence)
     {
         await using var other = new HostileServer { Answer = (status, type, body) };
@@ -80,11 +106,13 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
 
     [Fact]
     public async Task AServerThatSpeaksNoTls_Is2() =>
-        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl.Replace("http:", "https:", StringComparison.Ordinal), "--api-key", Mock.Key)).AssertRefused("Does the server use TLS");
+        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl.Replace(
+            "http:", "https:", StringComparison.Ordinal), "--api-key", Mock.Key)).AssertRefused("Does the server use TLS");
 
     [Fact]
     public async Task AHostThatHasNoAddress_Is2() =>
-        (await Tool.RunAsync("conform", "--base-url", "http://no-such-host.invalid/v1", "--api-key", Mock.Key)).AssertRefused("Is the host name correct?");
+        (await Tool.RunAsync(
+            "conform", "--base-url", "http://no-such-host.invalid/v1", "--api-key", Mock.Key)).AssertRefused("Is the host name correct?");
 
     [Fact]
     public async Task AServerThatDiesMidway_Is2_AndWhatWasFoundIsWritten()
@@ -98,12 +126,14 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("does not respond any more: ", run.Errors, StringComparison.Ordinal);
         Assert.Single(run.Errors.TrimEnd().Split('\n'));
-        Assert.Contains("\"outcome\": \"failed\"", await File.ReadAllTextAsync(scratch.File("results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"outcome\": \"failed\"", await File.ReadAllTextAsync(
+            scratch.File("results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AWrongPath_Is2() =>
-        (await Tool.RunAsync("conform", "--base-url", mock.BaseUrl[..^3], "--api-key", Mock.Key)).AssertRefused("must end with the path of the API");
+        (await Tool.RunAsync(
+            "conform", "--base-url", mock.BaseUrl[..^3], "--api-key", Mock.Key)).AssertRefused("must end with the path of the API");
 
     [Fact]
     public async Task NothingChecked_Is2()
@@ -111,7 +141,8 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         var run = await Tool.RunAsync("conform", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--read-only", "--only", "email-dup/*");
 
         Assert.Equal((2, "No check could run."), (run.ExitCode, run.Errors.Trim()));
-        Assert.Contains("Skipped, it creates contacts, and the run is read-only: email-dup/refused, ", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Skipped, it creates contacts, and the run is read-only: email-dup/refused, ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +164,8 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     [InlineData("https://api.fluenzr.co/v1")]
     [InlineData("https://API.fluenzr.co./v1/")]
     [InlineData("http://api.fluenzr.co:8080/v2")]
-    public async Task Production_Is2(string url) => (await Tool.RunAsync("conform", "--base-url", url, "--api-key", Mock.Key)).AssertRefused("Use --allow-production");
+    public async Task Production_Is2(string url) =>
+        (await Tool.RunAsync("conform", "--base-url", url, "--api-key", Mock.Key)).AssertRefused("Use --allow-production");
 
     [Theory]
     [InlineData("keep: there is no file to write to", "--keep")]
@@ -174,12 +206,36 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     [InlineData("--concurrency: '0' is not a whole number from 1 to 256.", "conform", "--concurrency", "0")]
     [InlineData("--timeout: '-1' is not a number of seconds from 0.001 to 3600.", "conform", "--timeout=-1")]
     [InlineData("No check matches 'nothing*'", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--only", "nothing*")]
-    [InlineData("nowhere.yaml: Cannot read the file", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--spec", "nowhere.yaml")]
-    [InlineData("nowhere.yaml: Cannot read the file", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--deviations", "nowhere.yaml")]
+    [InlineData(
+        "nowhere.yaml: Cannot read the file",
+        "conform",
+        "--base-url",
+        "http://127.0.0.1:1/v1",
+        "--api-key",
+        "k",
+        "--spec",
+        "nowhere.yaml")]
+    [InlineData(
+        "nowhere.yaml: Cannot read the file",
+        "conform",
+        "--base-url",
+        "http://127.0.0.1:1/v1",
+        "--api-key",
+        "k",
+        "--deviations",
+        "nowhere.yaml")]
     [InlineData("/dev/null/x", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--report-dir", "/dev/null/x")]
     [InlineData("There is no ledger.", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k")]
     [InlineData("nowhere.ledger", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
-    [InlineData("Use --allow-production", "sweep", "--base-url", "https://api.fluenzr.co/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
+    [InlineData(
+        "Use --allow-production",
+        "sweep",
+        "--base-url",
+        "https://api.fluenzr.co/v1",
+        "--api-key",
+        "k",
+        "--ledger",
+        "nowhere.ledger")]
     [InlineData("--contacts: 'many' is not a whole number of 0 or more.", "mock", "--contacts", "many")]
     public async Task BadUsage_Is2_AndRepeatsNoSecret(string sentence, params string[] args)
     {
@@ -202,7 +258,8 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
 
         var run = await Tool.RunAsync(environment, ["conform"]);
         var overridden = await Tool.RunAsync(environment, ["conform", "--only", "email-case/ignored", "--levels", "documented,related"]);
-        var wrong = await Tool.RunAsync(new(environment) { ["CONTRACTKIT_API_KEY"] = "wrong_key", ["CONTRACTKIT_HEAVY"] = "true" }, ["conform"]);
+        var wrong = await Tool.RunAsync(
+            new(environment) { ["CONTRACTKIT_API_KEY"] = "wrong_key", ["CONTRACTKIT_HEAVY"] = "true" }, ["conform"]);
 
         Assert.Equal((0, 0, 2), (run.ExitCode, overridden.ExitCode, wrong.ExitCode));
         Assert.Contains("passed  email-dup/refused", run.Output, StringComparison.Ordinal);
@@ -212,14 +269,31 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
 
     [Theory]
     [InlineData("staging.example must be able to reach this machine", "https://staging.example/v1", "true", null)]
-    [InlineData("--webhooks URL also needs --webhooks-listen, for example --webhooks-listen http://127.0.0.1:4020", "https://staging.example/v1", "https://tunnel.example", null)]
-    [InlineData("--webhooks: not the URL at which the server reaches this machine", "https://staging.example/v1", "tunnel.example", "http://127.0.0.1:4020")]
-    [InlineData("--webhooks: not the URL at which the server reaches this machine", "https://staging.example/v1", "https://user:word@tunnel.example", "http://127.0.0.1:4020")]
+    [InlineData(
+        "--webhooks URL also needs --webhooks-listen, for example --webhooks-listen http://127.0.0.1:4020",
+        "https://staging.example/v1",
+        "https://tunnel.example",
+        null)]
+    [InlineData(
+        "--webhooks: not the URL at which the server reaches this machine",
+        "https://staging.example/v1",
+        "tunnel.example",
+        "http://127.0.0.1:4020")]
+    [InlineData(
+        "--webhooks: not the URL at which the server reaches this machine",
+        "https://staging.example/v1",
+        "https://user:word@tunnel.example",
+        "http://127.0.0.1:4020")]
     [InlineData("--webhooks-listen: not an address of this machine", "http://127.0.0.1:1/v1", "true", "http://tunnel.example:4020")]
     [InlineData("--webhooks-listen: not an address of this machine", "http://127.0.0.1:1/v1", "true", "4020")]
     public async Task WhereEventsArrive_HasToBeClear(string sentence, string baseUrl, string url, string? address)
     {
-        var environment = new Dictionary<string, string> { ["CONTRACTKIT_BASE_URL"] = baseUrl, ["CONTRACTKIT_API_KEY"] = Mock.Key, ["CONTRACTKIT_WEBHOOKS"] = url };
+        var environment = new Dictionary<string, string>
+        {
+            ["CONTRACTKIT_BASE_URL"] = baseUrl,
+            ["CONTRACTKIT_API_KEY"] = Mock.Key,
+            ["CONTRACTKIT_WEBHOOKS"] = url,
+        };
         if (address is not null)
             environment["CONTRACTKIT_WEBHOOKS_LISTEN"] = address;
 
@@ -236,7 +310,10 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         var off = await Tool.RunAsync(new() { ["CONTRACTKIT_WEBHOOKS"] = "false" }, args);
 
         Assert.Equal((0, 0, 0), (without.ExitCode, with.ExitCode, off.ExitCode));
-        Assert.Contains("Excluded: 2 webhook checks (include with --webhooks): hook-manage/created, hook-event/created", without.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Excluded: 2 webhook checks (include with --webhooks): hook-manage/created, hook-event/created",
+            without.Output,
+            StringComparison.Ordinal);
         Assert.Contains("Excluded: 2 webhook checks", off.Output, StringComparison.Ordinal);
         Assert.Contains("passed  hook-event/created", with.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Excluded", with.Output, StringComparison.Ordinal);

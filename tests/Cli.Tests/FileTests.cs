@@ -19,18 +19,33 @@ public sealed class FileTests(Mock mock, HostileServer liar) : IClassFixture<Moc
 
         var run = await Tool.RunAsync(
             new() { ["GITHUB_STEP_SUMMARY"] = summary },
-            ["conform", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--only", "*e*", "--report-dir", directory, "--choices-out", choices]);
+            [
+                "conform",
+                "--base-url",
+                mock.BaseUrl,
+                "--api-key",
+                Mock.Key,
+                "--only",
+                "*e*",
+                "--report-dir",
+                directory,
+                "--choices-out",
+                choices,
+            ]);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(Reports, Directory.GetFiles(directory).Select(Path.GetFileName).Order());
         var results = Json(Path.Combine(directory, "results.json"));
         var passed = results.GetProperty("summary").GetProperty("passed").GetInt32();
-        Assert.Equal(passed, results.GetProperty("checks").EnumerateArray().Count(check => check.GetProperty("outcome").GetString() == "passed"));
         Assert.Equal(
-            results.GetProperty("checks").GetArrayLength(), XDocument.Load(Path.Combine(directory, "junit.xml")).Descendants("testcase").Count());
+            passed, results.GetProperty("checks").EnumerateArray().Count(check => check.GetProperty("outcome").GetString() == "passed"));
+        Assert.Equal(
+            results.GetProperty("checks")
+                .GetArrayLength(), XDocument.Load(Path.Combine(directory, "junit.xml")).Descendants("testcase").Count());
         Assert.NotEmpty(Json(Path.Combine(directory, "run.har")).GetProperty("log").GetProperty("entries").EnumerateArray());
         Choices.Load(TestRuns.Spec, choices);
-        Assert.StartsWith("Before.\n## Contacts API: all checks passed", await File.ReadAllTextAsync(summary, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("Before.\n## Contacts API: all checks passed", await File.ReadAllTextAsync(
+            summary, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,10 +54,19 @@ public sealed class FileTests(Mock mock, HostileServer liar) : IClassFixture<Moc
         using var scratch = new TempFolder();
 
         var run = await Tool.RunAsync(
-            "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", Mock.Key, "--report-dir", scratch.Path, "--choices-out", scratch.File("choices.yaml"));
+            "conform",
+            "--base-url",
+            "http://127.0.0.1:1/v1",
+            "--api-key",
+            Mock.Key,
+            "--report-dir",
+            scratch.Path,
+            "--choices-out",
+            scratch.File("choices.yaml"));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("cannot be reached", Json(scratch.File("results.json")).GetProperty("noVerdict").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be reached", Json(scratch.File("results.json")).GetProperty("noVerdict").GetString(), StringComparison.Ordinal);
         Assert.Single(XDocument.Load(scratch.File("junit.xml")).Descendants("error"));
         Assert.False(File.Exists(scratch.File("choices.yaml")));
     }
@@ -60,7 +84,19 @@ public sealed class FileTests(Mock mock, HostileServer liar) : IClassFixture<Moc
 
         var run = await Tool.RunAsync(
             new() { ["GITHUB_STEP_SUMMARY"] = scratch.File("summary.md") },
-            ["conform", "--base-url", liar.BaseUrl + "/" + Uri.EscapeDataString(key), "--api-key", key, "--report-dir", scratch.Path, "--ledger", scratch.File("ledger"), "--choices-out", scratch.File("choices.yaml")]);
+            [
+                "conform",
+                "--base-url",
+                liar.BaseUrl + "/" + Uri.EscapeDataString(key),
+                "--api-key",
+                key,
+                "--report-dir",
+                scratch.Path,
+                "--ledger",
+                scratch.File("ledger"),
+                "--choices-out",
+                scratch.File("choices.yaml"),
+            ]);
 
         Assert.Equal(1, run.ExitCode);
         var texts = Directory.GetFiles(scratch.Path).Select(File.ReadAllText).Append(run.Output + run.Errors).ToArray();
@@ -68,7 +104,14 @@ public sealed class FileTests(Mock mock, HostileServer liar) : IClassFixture<Moc
         if (key is "https" or "127.0.0.1")
             return; // in the words of the tool itself: it only must not trip over them
         var base64 = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key));
-        foreach (var form in new[] { key, Uri.EscapeDataString(key), JsonEncodedText.Encode(key).ToString(), System.Net.WebUtility.HtmlEncode(key), base64 })
+        foreach (var form in new[]
+        {
+            key,
+            Uri.EscapeDataString(key),
+            JsonEncodedText.Encode(key).ToString(),
+            System.Net.WebUtility.HtmlEncode(key),
+            base64,
+        })
             Assert.All(texts, text => Assert.DoesNotContain(form, text, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -79,7 +122,8 @@ public sealed class FileTests(Mock mock, HostileServer liar) : IClassFixture<Moc
 
         var run = await Tool.RunAsync("conform", "--base-url", mock.BaseUrl, "--api-key", "wrong_key", "--report-dir", scratch.Path);
 
-        Assert.All(Directory.GetFiles(scratch.Path).Select(File.ReadAllText).Append(run.Output + run.Errors), text => Assert.DoesNotContain("wrong_key", text, StringComparison.Ordinal));
+        Assert.All(Directory.GetFiles(scratch.Path).Select(File.ReadAllText).Append(run.Output + run.Errors), text => Assert.DoesNotContain(
+            "wrong_key", text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,7 +134,8 @@ public sealed class FileTests(Mock mock, HostileServer liar) : IClassFixture<Moc
         using var body = new StringContent("""{"email":"left.ckabcdef12@example.com"}""", System.Text.Encoding.UTF8, "application/json");
         await http.PostAsync(new Uri(mock.BaseUrl + "/contacts"), body, TestContext.Current.CancellationToken);
         var before = await CountAsync();
-        await File.WriteAllTextAsync(scratch.File("ledger"), $"run ckabcdef12\ntarget {mock.BaseUrl}\nintent ckabcdef12\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            scratch.File("ledger"), $"run ckabcdef12\ntarget {mock.BaseUrl}\nintent ckabcdef12\n", TestContext.Current.CancellationToken);
 
         var sweep = await Tool.RunAsync("sweep", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--ledger", scratch.File("ledger"));
         var again = await Tool.RunAsync("sweep", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--ledger", scratch.File("ledger"));
@@ -101,7 +146,8 @@ public sealed class FileTests(Mock mock, HostileServer liar) : IClassFixture<Moc
 
         async Task<int> CountAsync()
         {
-            var list = await http.GetStringAsync(new Uri(mock.BaseUrl + "/contacts?email=ckabcdef12"), TestContext.Current.CancellationToken);
+            var list = await http.GetStringAsync(
+                new Uri(mock.BaseUrl + "/contacts?email=ckabcdef12"), TestContext.Current.CancellationToken);
             return JsonElement.Parse(list).GetProperty("data").GetArrayLength();
         }
     }

@@ -12,7 +12,8 @@ namespace Fluenzr.ContractKit.Cli.Tests;
 /// <summary>Reports are read by programs and by people, whatever a server sent.</summary>
 public sealed class ReportTests
 {
-    private static readonly Verdict Mixed = TestRuns.Verdict(TestRuns.Passed("a/passed"), TestRuns.Failed("b/failed", TestRuns.Nasty), TestRuns.Skipped("c/skipped", TestRuns.Nasty));
+    private static readonly Verdict Mixed = TestRuns.Verdict(
+        TestRuns.Passed("a/passed"), TestRuns.Failed("b/failed", TestRuns.Nasty), TestRuns.Skipped("c/skipped", TestRuns.Nasty));
 
     [Fact]
     public void Json_HasItsDocumentedShape()
@@ -25,8 +26,10 @@ public sealed class ReportTests
         Assert.Equal("2026-03-01T12:00:00.000Z", json.GetProperty("startedAt").GetString());
         Assert.Equal(42, json.GetProperty("orderSeed").GetInt32());
         Assert.Equal((12300, 612), (json.GetProperty("durationMs").GetInt32(), json.GetProperty("requests").GetInt32()));
-        Assert.Equal("""{"passed":1,"failed":1,"known":0,"skipped":1,"observed":0}""", Regex.Replace(json.GetProperty("summary").GetRawText(), @"\s", ""));
-        Assert.Equal(["passed", "failed", "skipped"], json.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("outcome").GetString()));
+        Assert.Equal("""{"passed":1,"failed":1,"known":0,"skipped":1,"observed":0}""", Regex.Replace(
+            json.GetProperty("summary").GetRawText(), @"\s", ""));
+        Assert.Equal(["passed", "failed", "skipped"], json.GetProperty("checks").EnumerateArray()
+            .Select(check => check.GetProperty("outcome").GetString()));
         var failed = json.GetProperty("checks")[1];
         Assert.Equal(("b/failed", "EMAIL-DUP", "documented"), (Text(failed, "id"), Text(failed, "clause"), Text(failed, "level")));
         Assert.Equal(TestRuns.Nasty, Text(failed, "actual"));
@@ -41,7 +44,9 @@ public sealed class ReportTests
     {
         var suite = XDocument.Parse(JUnitXml.Write(Mixed)).Root!.Element("testsuite")!;
 
-        Assert.Equal(("3", "1", "1", "0"), ((string?)suite.Attribute("tests"), (string?)suite.Attribute("failures"), (string?)suite.Attribute("skipped"), (string?)suite.Attribute("errors")));
+        Assert.Equal(
+            ("3", "1", "1", "0"),
+            ((string?)suite.Attribute("tests"), (string?)suite.Attribute("failures"), (string?)suite.Attribute("skipped"), (string?)suite.Attribute("errors")));
         var cases = suite.Elements("testcase").ToArray();
         Assert.All(cases, test => Assert.Equal("EMAIL-DUP", (string?)test.Attribute("classname")));
         Assert.Empty(cases[0].Elements());
@@ -52,7 +57,8 @@ public sealed class ReportTests
     [Fact]
     public void JUnit_IsNeverEmpty_WhenThereIsNoVerdict()
     {
-        var suite = XDocument.Parse(JUnitXml.Write(new Verdict(TestRuns.Run() with { NoVerdict = "It cannot be reached." }, new Dictionary<string, Deviation>(), []))).Root!;
+        var suite = XDocument.Parse(JUnitXml.Write(new Verdict(
+            TestRuns.Run() with { NoVerdict = "It cannot be reached." }, new Dictionary<string, Deviation>(), []))).Root!;
 
         Assert.Equal("It cannot be reached.", (string?)Assert.Single(suite.Descendants("error")).Attribute("message"));
     }
@@ -76,7 +82,8 @@ public sealed class ReportTests
         var html = ReportHtml.Write(Mixed, TestRuns.Spec);
 
         Assert.DoesNotContain("<script>alert", html, StringComparison.OrdinalIgnoreCase);
-        var results = Regex.Match(html, """<script type="application/json" id="results">(.*?)</script>""", RegexOptions.Singleline).Groups[1].Value;
+        var results = Regex.Match(
+            html, """<script type="application/json" id="results">(.*?)</script>""", RegexOptions.Singleline).Groups[1].Value;
         Assert.Equal(TestRuns.Nasty, Text(JsonElement.Parse(results).GetProperty("checks")[1], "actual"));
         Assert.DoesNotMatch("""(?i)(src|href)\s*=|@import|url\(""", html.Replace(results, "", StringComparison.Ordinal));
     }
@@ -125,7 +132,8 @@ public sealed class ReportTests
 
     [Fact]
     public void Choices_OfARunThatObservedNothing_AreTheDefaults() =>
-        Assert.Equal(TestRuns.Spec.Choices["METHOD"].Default, Choices.Parse(TestRuns.Spec, "observed.yaml", ChoicesYaml.Write(TestRuns.Run()))["METHOD"]);
+        Assert.Equal(TestRuns.Spec.Choices["METHOD"].Default, Choices.Parse(
+            TestRuns.Spec, "observed.yaml", ChoicesYaml.Write(TestRuns.Run()))["METHOD"]);
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 }

@@ -10,7 +10,8 @@ namespace Fluenzr.ContractKit.Cli.Tests;
 /// <summary><c>contractkit mock --stubs</c>, as a process.</summary>
 public sealed partial class StubsTests
 {
-    private const string Boom = """{ "Request": { "Path": "/v1/contacts/con_boom", "Methods": ["GET"] }, "Response": { "StatusCode": 503, "BodyAsJson": { "success": false } } }""";
+    private const string Boom =
+        """{ "Request": { "Path": "/v1/contacts/con_boom", "Methods": ["GET"] }, "Response": { "StatusCode": 503, "BodyAsJson": { "success": false } } }""";
 
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
@@ -26,13 +27,15 @@ public sealed partial class StubsTests
         using var stubbed = await http.GetAsync("contacts/con_boom", Ended);
         using var created = await http.PostAsJsonAsync("contacts", new { email = "ada@example.com" }, Ended);
         using var duplicate = await http.PostAsJsonAsync("contacts", new { email = "ada@example.com" }, Ended);
-        using var withBody = await http.SendAsync(new HttpRequestMessage(HttpMethod.Delete, "contacts/con_abc123/tags") { Content = JsonContent.Create(new { tags = (string[])["vip"] }) }, Ended);
+        using var withBody = await http.SendAsync(new HttpRequestMessage(
+            HttpMethod.Delete, "contacts/con_abc123/tags") { Content = JsonContent.Create(new { tags = (string[])["vip"] }) }, Ended);
         using var health = await http.GetAsync("../healthz", Ended);
         var exitCode = await mock.EndAsync();
 
         Assert.Equal((201, 1), ((int)posted.StatusCode, mappings.GetArrayLength()));
         Assert.Equal((503, """{"success":false}"""), ((int)stubbed.StatusCode, await stubbed.Content.ReadAsStringAsync(Ended)));
-        Assert.Equal((201, 409, 200, 200), ((int)created.StatusCode, (int)duplicate.StatusCode, (int)withBody.StatusCode, (int)health.StatusCode));
+        Assert.Equal(
+            (201, 409, 200, 200), ((int)created.StatusCode, (int)duplicate.StatusCode, (int)withBody.StatusCode, (int)health.StatusCode));
         Assert.Equal(["998"], duplicate.Headers.GetValues("X-RateLimit-Remaining"));
         Assert.Equal("application/json; charset=utf-8", duplicate.Content.Headers.ContentType?.ToString());
         Assert.Equal(0, exitCode);
@@ -54,7 +57,10 @@ public sealed partial class StubsTests
 
     [Theory]
     [InlineData("Origin", "https://evil.example", "Web pages of other origins must not use /__admin")]
-    [InlineData("Host", "evil.example", "The host 'evil.example' is not allowed. While the server listens on this machine only, use /__admin with localhost")]
+    [InlineData(
+        "Host",
+        "evil.example",
+        "The host 'evil.example' is not allowed. While the server listens on this machine only, use /__admin with localhost")]
     public async Task TheAdminApi_IsGuardedAsTheKitIs(string header, string value, string message)
     {
         using var mock = new Running("--stubs");
@@ -66,7 +72,8 @@ public sealed partial class StubsTests
         using var own = await http.GetAsync("../__admin/requests", Ended);
 
         Assert.Equal((403, 200), ((int)foreign.StatusCode, (int)own.StatusCode));
-        Assert.StartsWith(message, (await foreign.Content.ReadFromJsonAsync<JsonElement>(Ended)).GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(message, (await foreign.Content.ReadFromJsonAsync<JsonElement>(Ended)).GetProperty("error").GetProperty("message")
+            .GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +84,8 @@ public sealed partial class StubsTests
         using var mock = new Running("--stubs", scratch.Path, "--rate-limit", "100000");
         using var http = await mock.ClientAsync();
 
-        var run = await Tool.RunAsync("conform", "--base-url", http.BaseAddress!.ToString().TrimEnd('/'), "--api-key", "flz_sk_0123456789abcdefghijABCDEFGHIJ01");
+        var run = await Tool.RunAsync(
+            "conform", "--base-url", http.BaseAddress!.ToString().TrimEnd('/'), "--api-key", "flz_sk_0123456789abcdefghijABCDEFGHIJ01");
 
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
     }
@@ -118,7 +126,15 @@ public sealed partial class StubsTests
     private sealed class Running(params string[] arguments) : IDisposable
     {
         private readonly Process _process = Process.Start(
-            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fluenzr.ContractKit.Cli.dll"), "mock", "--urls", "http://127.0.0.1:0", "--contacts", "5", .. arguments])
+            new ProcessStartInfo("dotnet", [
+                Path.Combine(AppContext.BaseDirectory, "Fluenzr.ContractKit.Cli.dll"),
+                "mock",
+                "--urls",
+                "http://127.0.0.1:0",
+                "--contacts",
+                "5",
+                .. arguments,
+            ])
             {
                 RedirectStandardOutput = true,
             })!;
@@ -127,8 +143,13 @@ public sealed partial class StubsTests
         {
             var banner = "";
             while (!Url().IsMatch(banner))
-                banner += await _process.StandardOutput.ReadLineAsync(Ended) ?? throw new InvalidOperationException($"The mock ended: {banner}");
-            return new HttpClient { BaseAddress = new Uri(Url().Match(banner).Value + "/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Mock.Key) } };
+                banner +=
+                    await _process.StandardOutput.ReadLineAsync(Ended) ?? throw new InvalidOperationException($"The mock ended: {banner}");
+            return new HttpClient
+            {
+                BaseAddress = new Uri(Url().Match(banner).Value + "/"),
+                DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Mock.Key) },
+            };
         }
 
         public async Task<int> EndAsync()

@@ -3,7 +3,8 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
 /// <summary>
-/// A covering array of the open choices: few combinations, in which any two values of any two choices meet at least once. Each combination sets all
+/// A covering array of the open choices: few combinations, in which any two values of any two choices meet at least once. Each combination
+/// sets all
 /// choices, so few runs show what single values and pairs of values do.
 /// </summary>
 internal static class CoveringArray
@@ -25,7 +26,8 @@ internal static class CoveringArray
             missing.ExceptWith(PairsIn(row));
         }
 
-        return [.. rows.Select(row => choices.Select((choice, at) => (choice.Id, Value: values[at][row[at]])).ToDictionary(pair => pair.Id, pair => pair.Value))];
+        return [.. rows.Select(row => choices.Select((
+            choice, at) => (choice.Id, Value: values[at][row[at]])).ToDictionary(pair => pair.Id, pair => pair.Value))];
     }
 
     // Of several rows that are filled greedily, the one with most pairs that are still missing.

@@ -51,7 +51,7 @@ public sealed class WebhookPrivacyTests(Target target) : IClassFixture<Target>
     }
 
     [Theory]
-    [InlineData("once")]
+    [InlineData("generated")]
     [InlineData("always")]
     public async Task NoReport_ContainsASecret(string shown)
     {
@@ -66,8 +66,9 @@ public sealed class WebhookPrivacyTests(Target target) : IClassFixture<Target>
             {
                 var text = await response.Content.ReadAsStringAsync();
                 response.Content =
-                    new StringContent(text.Replace("\"active\"",
-                        $"\"signingSecret\": \"theirs\", \"note\": \"{string.Join(' ', secrets)}\", \"active\"", StringComparison.Ordinal),
+                    new StringContent(text.Replace("\"createdAt\"",
+                        $"\"signingSecret\": \"theirs\", \"note\": \"{string.Join(' ', secrets)}\", \"createdAt\"",
+                        StringComparison.Ordinal),
                         Encoding.UTF8, "application/json");
             }
 

@@ -41,16 +41,20 @@ public class ChoicesTests
     public void Parse_TakesNumbersAsValues(string text) => Assert.Equal("404", Choices.Parse(Contract, "choices.yaml", text)["METHOD"]);
 
     [Fact]
-    public void Parse_TakesTrueAsAValue() => Assert.Equal("true", Choices.Parse(Spec.Parse("small.yaml", SmallSpec.Text), "c", "ASK: true")["ASK"]);
+    public void Parse_TakesTrueAsAValue() =>
+        Assert.Equal("true", Choices.Parse(Spec.Parse("small.yaml", SmallSpec.Text), "c", "ASK: true")["ASK"]);
 
     [Fact]
-    public void Parse_OfAnEmptyMappingTakesEveryDefault() => Assert.Equal("refused", Choices.Parse(Contract, "choices.yaml", "{}")["PAGE-OVER"]);
+    public void Parse_OfAnEmptyMappingTakesEveryDefault() =>
+        Assert.Equal("refused", Choices.Parse(Contract, "choices.yaml", "{}")["PAGE-OVER"]);
 
     [Theory]
     [InlineData("PAGE-OVER: clamp", "c.yaml(1): /PAGE-OVER: Unknown value 'clamp' of PAGE-OVER. Expected 'refused' or 'clamped'.")]
     [InlineData("\nF-CASE: exact", "c.yaml(2): /F-CASE: Unknown choice 'F-CASE'. Did you mean 'F-CASE.email' or 'F-CASE.tag'?")]
     [InlineData("F-CASE:\n  name: exact", "c.yaml(2): /F-CASE/name: Unknown choice 'F-CASE.name'. Did you mean 'F-CASE.tag'?")]
-    [InlineData("PAGE-OVER: [clamped]", "c.yaml(1): /PAGE-OVER: Unknown value '[\"clamped\"]' of PAGE-OVER. Expected 'refused' or 'clamped'.")]
+    [InlineData(
+        "PAGE-OVER: [clamped]",
+        "c.yaml(1): /PAGE-OVER: Unknown value '[\"clamped\"]' of PAGE-OVER. Expected 'refused' or 'clamped'.")]
     [InlineData("PAGE-OVER:", "c.yaml(1): /PAGE-OVER: Unknown value 'null' of PAGE-OVER. Expected 'refused' or 'clamped'.")]
     [InlineData("F-CASE.tag: exact\nF-CASE: { tag: ignored }", "c.yaml(2): /F-CASE/tag: F-CASE.tag has two values. Remove one.")]
     [InlineData("- PAGE-OVER", "c.yaml(1): Expected a mapping.")]

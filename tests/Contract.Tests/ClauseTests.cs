@@ -4,7 +4,8 @@ public class ClauseTests
 {
     private static readonly Spec Contract = Spec.Load();
 
-    // Every promise of the documentation and every question that it leaves open. A clause may be added; its level changes only with the documentation.
+    // Every promise of the documentation and every question that it leaves open. A clause may be added; its level changes only with the
+    // documentation.
     private static readonly Dictionary<Level, string> Expected = new()
     {
         [Level.Documented] = """
@@ -14,14 +15,16 @@ public class ClauseTests
             BULK BULK-MAX BULK-SKIP BULK-UPDATE BULK-GROUPS SEARCH SEARCH-CUSTOM
             GROUPS-ADD TAGS-ADD GROUPS-DEL TAGS-DEL
             """,
-        [Level.Related] = "AUTH-401 AUTH-FORMAT AUTH-403 JSON ENV-ERR CODES RATE STATUS STAGES CUSTOM-TYPES GET-404 EMAIL-CASE HOOK-MANAGE HOOK-TEST HOOK-LOG HOOK-EVENT HOOK-SIGN HOOK-RETRY",
-        [Level.Implied] = "MALFORMED UNICODE PAGE-WALK F-AND PUT-KEEPS PUT-LISTS CREATE-READ EMAIL-RACE BULK-SUM BULK-TWINS SEARCH-AND SUB-IDEM HOOK-ONLY",
+        [Level.Related] = "AUTH-401 AUTH-FORMAT AUTH-403 JSON ENV-ERR CODES RATE STATUS STAGES CUSTOM-TYPES GET-404 EMAIL-CASE "
+            + "HOOK-MANAGE HOOK-SHAPE HOOK-TEST HOOK-LOG HOOK-EVENT HOOK-SIGN HOOK-RESERIALISE HOOK-RETRY HOOK-DEDUPE",
+        [Level.Implied] = "MALFORMED UNICODE PAGE-WALK F-AND PUT-KEEPS PUT-LISTS CREATE-READ EMAIL-RACE BULK-SUM BULK-TWINS SEARCH-AND "
+            + "SUB-IDEM HOOK-ONLY",
         [Level.Open] = """
             ENV-ERR-CODES ERR-DETAILS RETRY-AFTER METHOD OBJ-NULLS OBJ-EXTRA ID-FORM NEW-STATUS TIME-FORM
             PAGE-OVER PAGE-BAD PAGE-BEYOND EMPTY-PAGES F-CASE F-UNKNOWN SORT-FIELDS SORT-DEFAULT GROUP-PARAM
             PUT-CUSTOM PUT-NULL BODY-UNKNOWN EMAIL-FORM REF-UNKNOWN
             BULK-BAD BULK-STATUS BULK-DEFAULT BULK-OVER BULK-GROUPS-DUP SEARCH-REPLY SEARCH-QUERY SEARCH-GROUPS SUB-REPLY
-            HOOK-FORM HOOK-TIME HOOK-UNCHANGED
+            HOOK-FAILED HOOK-CONTACT HOOK-PUT HOOK-SECRET HOOK-TEST-REPLY HOOK-UNCHANGED
             """,
     };
 
@@ -35,7 +38,16 @@ public class ClauseTests
         Contract.Clauses.Values.Where(clause => clause.Level == level).Select(clause => clause.Id).Order());
 
     [Fact]
-    public void EveryClause_SaysASentence() => Assert.All(Contract.Clauses.Values, clause => Assert.EndsWith(".", clause.Description, StringComparison.Ordinal));
+    public void EveryClause_SaysASentence() =>
+        Assert.All(Contract.Clauses.Values, clause => Assert.EndsWith(".", clause.Description, StringComparison.Ordinal));
+
+    [Fact]
+    public void EveryDocumentedOrRelatedClause_HasItsPage_AndNoOther() => Assert.All(
+        Contract.Clauses.Values, clause => Assert.Equal(clause.Level is Level.Documented or Level.Related, clause.Page is not null));
+
+    [Fact]
+    public void DocumentedClauses_StandOnThePageOfContacts() => Assert.All(
+        Contract.Clauses.Values, clause => Assert.Equal(clause.Level == Level.Documented, clause.Page == "contacts"));
 
     [Fact]
     public void EveryClause_IsNamedByAnOperation() =>

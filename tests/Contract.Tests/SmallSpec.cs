@@ -51,7 +51,7 @@ internal static class SmallSpec
         x-webhooks:
           events: { enum: [thing.made] }
           timeoutSeconds: 5
-          retryAfterSeconds: [0, 60]
+          attemptsAfterSeconds: [0, 60]
           timestampHeader: X-At
           signatureHeader: X-By
           signature: { of: "{timestamp}{body}", form: "v1={HMAC-SHA256}" }

@@ -39,21 +39,26 @@ public class SpecTests
         var operation = Contract.Operations.Single(candidate => candidate.Id == id);
 
         Assert.Equal((method, path, writes, success), (operation.Method, operation.Path, operation.Writes, operation.SuccessStatus));
-        Assert.Equal(path.Contains("{id}", StringComparison.Ordinal), operation.Parameters.Any(parameter => parameter is { Name: "id", In: "path", Required: true }));
+        Assert.Equal(path.Contains("{id}", StringComparison.Ordinal), operation.Parameters.Any(
+            parameter => parameter is { Name: "id", In: "path", Required: true }));
         Assert.NotEmpty(operation.Clauses);
         Assert.All(operation.Responses.Values, response => Assert.NotNull(response.Schema));
-        Assert.All(operation.Responses.Values, response => Assert.Equal(["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"], response.Headers));
+        Assert.All(operation.Responses.Values, response => Assert.Equal(
+            ["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"], response.Headers));
         Assert.All([401, 403, 429, 500], status => Assert.Contains(status, operation.Responses.Keys));
     }
 
     [Fact]
     public void Delete_OfGroupsAndTagsTakesABody() =>
-        Assert.All(["removeContactGroups", "removeContactTags"], id => Assert.NotNull(Contract.Operations.Single(operation => operation.Id == id).Body));
+        Assert.All(["removeContactGroups", "removeContactTags"], id => Assert.NotNull(
+            Contract.Operations.Single(operation => operation.Id == id).Body));
 
     [Fact]
     public void Limits_AreThoseOfTheDocumentation()
     {
-        Assert.Equal(("/v1", 1000, TimeSpan.FromMinutes(1), 10L << 20), (Contract.BasePath, Contract.RateLimit, Contract.RateWindow, Contract.MaxBodyBytes));
+        Assert.Equal(
+            ("/v1", 1000, TimeSpan.FromMinutes(1), 10L << 20),
+            (Contract.BasePath, Contract.RateLimit, Contract.RateWindow, Contract.MaxBodyBytes));
         Assert.Equal(1000, Contract.Schema("BulkInput").Find("contacts")!.MaxItems);
         Assert.Equal(100, Contract.Schema("PerPage").Maximum);
         Assert.Equal("1", Contract.Schema("Page").Default.ToString());
@@ -105,7 +110,7 @@ public class SpecTests
 
         Assert.Equal(["contact.created", "contact.updated", "contact.deleted"], webhooks.Events.Keys);
         Assert.Equal(TimeSpan.FromSeconds(30), webhooks.Timeout);
-        Assert.Equal([0, 1, 5, 30, 120], webhooks.RetryDelays.Select(delay => delay.TotalMinutes));
+        Assert.Equal([0, 1, 5, 30, 120], webhooks.AttemptDelays.Select(delay => delay.TotalMinutes));
         Assert.Equal(("X-FluenzR-Timestamp", "X-FluenzR-Signature"), (webhooks.TimestampHeader, webhooks.SignatureHeader));
         Assert.Equal(("{timestamp}.{body}", "sha256={HMAC-SHA256}"), (webhooks.SignedTemplate, webhooks.SignatureTemplate));
         Assert.All(webhooks.Events.Values, sent => Assert.Empty(sent.Schema.Validate(Assert.Single(sent.Examples).Value)));
@@ -113,17 +118,21 @@ public class SpecTests
     }
 
     [Fact]
-    public void Secrets_AreMarked() => Assert.All(["WebhookInput", "WebhookFields", "Webhook"], name => Assert.True(Contract.Schema(name).Find("secret")!.IsSecret));
+    public void Secrets_AreMarked() =>
+        Assert.All(["WebhookInput", "WebhookFields", "Webhook"], name => Assert.True(Contract.Schema(name).Find("secret")!.IsSecret));
 
     [Fact]
     public void Examples_FitTheirSchemas()
     {
-        var examples = Contract.Operations.SelectMany(operation => operation.BodyExamples.Values.Select(example => (operation.Id, operation.Body, example))
-            .Concat(operation.Responses.Values.SelectMany(response => response.Examples.Values.Select(example => (operation.Id, response.Schema, example)))));
+        var examples = Contract.Operations.SelectMany(operation => operation.BodyExamples.Values.Select(
+            example => (operation.Id, operation.Body, example))
+            .Concat(operation.Responses.Values.SelectMany(
+                response => response.Examples.Values.Select(example => (operation.Id, response.Schema, example)))));
 
         Assert.All(examples, example => Assert.Empty(example.Item2!.Validate(example.example)));
         Assert.All(
-            Contract.Operations.SelectMany(operation => operation.Responses.Values.Select(response => response.Examples.Count).Append(operation.Body is null ? 1 : operation.BodyExamples.Count)),
+            Contract.Operations.SelectMany(operation => operation.Responses.Values.Select(response => response.Examples.Count)
+                .Append(operation.Body is null ? 1 : operation.BodyExamples.Count)),
             count => Assert.NotEqual(0, count));
     }
 
@@ -139,7 +148,8 @@ public class SpecTests
             var error = example.Value.GetProperty("error");
             Assert.Equal(
                 Contract.Error(example.Name) with { Clause = null },
-                new ErrorDefinition(example.Name, example.Status, error.GetProperty("code").GetString()!, error.GetProperty("message").GetString()!));
+                new ErrorDefinition(
+                    example.Name, example.Status, error.GetProperty("code").GetString()!, error.GetProperty("message").GetString()!));
         });
     }
 
@@ -179,7 +189,19 @@ public class SpecTests
         var input = Contract.Schema("ContactInput");
 
         Assert.Equal(
-            ["email", "firstName", "lastName", "company", "jobTitle", "phone", "website", "groupIds", "tags", "customFields", "pipelineStageId"],
+            [
+                "email",
+                "firstName",
+                "lastName",
+                "company",
+                "jobTitle",
+                "phone",
+                "website",
+                "groupIds",
+                "tags",
+                "customFields",
+                "pipelineStageId",
+            ],
             input.AllProperties.Select(property => property.Name));
         Assert.Equal(["email"], input.AllRequired);
         Assert.Equal("emailTaken", input.Find("email")!.UniqueError);

@@ -29,5 +29,6 @@ public sealed class SuggestionsTests
 
     [Fact]
     public void Nearest_ReturnsAtMostFive_TheMostSimilarFirst() =>
-        Assert.Equal(["tags", "tag1", "tag2", "tag3", "tag4"], Suggestions.Nearest("tags", ["tag5", "tag4", "tag3", "tag2", "tag1", "tags"]));
+        Assert.Equal(
+            ["tags", "tag1", "tag2", "tag3", "tag4"], Suggestions.Nearest("tags", ["tag5", "tag4", "tag3", "tag2", "tag1", "tags"]));
 }

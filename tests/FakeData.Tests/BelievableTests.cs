@@ -13,10 +13,12 @@ public class BelievableTests
     [InlineData("cz")]
     public void EmailAndWebsite_AreOnOneDomain(string locale)
     {
-        var contacts = new FakeContacts(TestSpecs.Spec, 1, locale).Documents(2000, from: 1).Where(contact => contact.Text("website") is not null).ToList();
+        var contacts = new FakeContacts(TestSpecs.Spec, 1, locale).Documents(2000, from: 1)
+            .Where(contact => contact.Text("website") is not null).ToList();
 
         Assert.InRange(contacts.Count, 1000, 1999);
-        Assert.All(contacts, contact => Assert.Equal(Domain(contact), new Uri(contact.Text("website")!).Host.Replace("www.", "", StringComparison.Ordinal)));
+        Assert.All(contacts, contact => Assert.Equal(
+            Domain(contact), new Uri(contact.Text("website")!).Host.Replace("www.", "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -25,7 +27,8 @@ public class BelievableTests
 
     [Fact]
     public void Domains_AreMostlyOfTheCountry() =>
-        Assert.InRange(Contacts.Count(contact => Domain(contact).EndsWith(".fr", StringComparison.Ordinal)), Contacts.Count * 0.7, Contacts.Count * 0.9);
+        Assert.InRange(Contacts.Count(contact => Domain(contact)
+            .EndsWith(".fr", StringComparison.Ordinal)), Contacts.Count * 0.7, Contacts.Count * 0.9);
 
     [Fact]
     public void Emails_AreMadeOfTheName() =>
@@ -38,7 +41,8 @@ public class BelievableTests
     [InlineData("en_US", @"^\+1\d{3}55501\d{2}$")]
     public void Phones_AreOfTheRangesForFiction(string locale, string form)
     {
-        var phones = new FakeContacts(TestSpecs.Spec, 1, locale).Documents(500, from: 1).Select(contact => contact.Text("phone")).OfType<string>().ToList();
+        var phones = new FakeContacts(TestSpecs.Spec, 1, locale).Documents(500, from: 1).Select(contact => contact.Text("phone"))
+            .OfType<string>().ToList();
 
         Assert.NotEmpty(phones);
         Assert.All(phones, phone => Assert.Matches(form, phone));
@@ -51,7 +55,8 @@ public class BelievableTests
 
     [Fact]
     public void EveryLocale_HasADomainOfItsCountry() => Assert.All(FakeContacts.Locales.Except(["en", "en_US", "en_BORK"]), locale =>
-        Assert.DoesNotContain(new FakeContacts(TestSpecs.Spec, 1, locale).Documents(50, from: 1), contact => Domain(contact).EndsWith(".us", StringComparison.Ordinal)));
+        Assert.DoesNotContain(new FakeContacts(TestSpecs.Spec, 1, locale).Documents(50, from: 1), contact => Domain(contact)
+            .EndsWith(".us", StringComparison.Ordinal)));
 
     [Fact]
     public void Colleagues_ShareTheirCompany_ButNotTheirLastName()
@@ -79,9 +84,12 @@ public class BelievableTests
     {
         var titles = Contacts.ToLookup(contact => contact.Text("firstName"), contact => contact.Text("jobTitle"));
 
-        Assert.Contains(titles["Nicolas"].Concat(titles["Julien"]).Concat(titles["Hugo"]), title => title is "Directeur Commercial" or "Consultant" or "Gérant");
-        Assert.DoesNotContain(titles["Nicolas"].Concat(titles["Julien"]).Concat(titles["Hugo"]), title => title?.Contains("trice", StringComparison.Ordinal) == true);
-        Assert.DoesNotContain(titles["Sophie"].Concat(titles["Claire"]).Concat(titles["Emma"]), title => title?.StartsWith("Directeur", StringComparison.Ordinal) == true);
+        Assert.Contains(titles["Nicolas"].Concat(titles["Julien"])
+            .Concat(titles["Hugo"]), title => title is "Directeur Commercial" or "Consultant" or "Gérant");
+        Assert.DoesNotContain(titles["Nicolas"].Concat(titles["Julien"])
+            .Concat(titles["Hugo"]), title => title?.Contains("trice", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(titles["Sophie"].Concat(titles["Claire"])
+            .Concat(titles["Emma"]), title => title?.StartsWith("Directeur", StringComparison.Ordinal) == true);
     }
 
     [Theory]
@@ -89,23 +97,27 @@ public class BelievableTests
     [InlineData("website")]
     [InlineData("jobTitle")]
     public void SomeValues_AreMissing(string property) =>
-        Assert.InRange(Contacts.Count(contact => contact.GetProperty(property).ValueKind == JsonValueKind.Null), Contacts.Count * 0.05, Contacts.Count * 0.3);
+        Assert.InRange(Contacts.Count(
+            contact => contact.GetProperty(property).ValueKind == JsonValueKind.Null), Contacts.Count * 0.05, Contacts.Count * 0.3);
 
     [Fact]
     public void Tags_AreNoneToFour_AndThoseOfTheDocumentationAreAmongThem()
     {
-        var lists = Contacts.Select(contact => contact.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()!).ToList()).ToList();
+        var lists = Contacts.Select(contact => contact.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()!).ToList())
+            .ToList();
 
         Assert.Equal([0, 1, 2, 3, 4], lists.Select(list => list.Count).Distinct().Order());
         Assert.All(lists, list => Assert.Equal(list.Count, list.Distinct().Count()));
-        Assert.Superset(new HashSet<string> { "prospect", "fintech", "saas", "vip", "priority" }, lists.SelectMany(list => list).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "prospect", "fintech", "saas", "vip", "priority" }, lists.SelectMany(list => list).ToHashSet());
     }
 
     [Theory]
     [InlineData("fr")]
     [InlineData("en")]
     public void Fintech_IsASectorThatSearchFinds(string locale) =>
-        Assert.InRange(new FakeContacts(TestSpecs.Spec, 1, locale).Documents(1000).Count(contact => contact.GetProperty("customFields").Text("secteur") == "Fintech"), 40, 200);
+        Assert.InRange(new FakeContacts(TestSpecs.Spec, 1, locale).Documents(1000)
+            .Count(contact => contact.GetProperty("customFields").Text("secteur") == "Fintech"), 40, 200);
 
     [Fact]
     public void CustomFields_HoldEveryKindOfValue()
@@ -115,7 +127,8 @@ public class BelievableTests
         Assert.Equal(
             [JsonValueKind.String, JsonValueKind.Number, JsonValueKind.True, JsonValueKind.False],
             fields.Select(field => field.Value.ValueKind).Distinct().Order());
-        Assert.Contains(fields, field => field.Value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(field.Value.GetString(), "yyyy-MM-dd", out _));
+        Assert.Contains(fields, field => field.Value.ValueKind == JsonValueKind.String
+            && DateOnly.TryParseExact(field.Value.GetString(), "yyyy-MM-dd", out _));
         Assert.Contains(fields, field => field.Value.ToString().StartsWith("https://", StringComparison.Ordinal));
     }
 
@@ -137,7 +150,8 @@ public class BelievableTests
     [Fact]
     public void Ids_SortAsTheContactsWereCreated()
     {
-        var byId = Contacts.OrderBy(contact => contact.Text("id"), StringComparer.Ordinal).Select(contact => contact.Text("createdAt")).ToList();
+        var byId = Contacts.OrderBy(
+            contact => contact.Text("id"), StringComparer.Ordinal).Select(contact => contact.Text("createdAt")).ToList();
 
         Assert.Equal(byId.Order(StringComparer.Ordinal), byId);
     }

@@ -48,7 +48,8 @@ public class ContractTests
         JsonSerializer.Serialize(new FakeContacts(TestSpecs.Spec, 99, "de").Documents(1).Single()));
 
     [Fact]
-    public void Text_IsWrittenAsItReads() => Assert.Contains("Qualifié", System.Text.Encoding.UTF8.GetString(new FakeContacts(TestSpecs.Spec).Document(0)));
+    public void Text_IsWrittenAsItReads() =>
+        Assert.Contains("Qualifié", System.Text.Encoding.UTF8.GetString(new FakeContacts(TestSpecs.Spec).Document(0)));
 
     [Fact]
     public void Groups_BeginWithThoseOfTheContract_AndHaveIdsOfTheirOwn()

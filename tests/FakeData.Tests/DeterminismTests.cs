@@ -26,7 +26,8 @@ public class DeterminismTests
         var contacts = new FakeContacts(TestSpecs.Spec);
         var expected = Enumerable.Range(0, 5000).Select(new FakeContacts(TestSpecs.Spec).Document).ToArray();
 
-        Parallel.For(0, 5000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => Assert.Equal(expected[4999 - i], contacts.Document(4999 - i)));
+        Parallel.For(0, 5000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => Assert.Equal(
+            expected[4999 - i], contacts.Document(4999 - i)));
     }
 
     [Fact]

@@ -26,7 +26,9 @@ public class EditedSpecTests
     [InlineData("isCustomer: { type: boolean }")]
     [InlineData("language: { type: [string, \"null\"], enum: [fr, en, null] }")]
     [InlineData("languages: { type: array, items: { enum: [fr, en, de] }, uniqueItems: true, minItems: 2, maxItems: 3 }")]
-    [InlineData("address: { type: object, required: [city, geo], additionalProperties: false, properties: { city: { type: string, minLength: 2 }, zip: { type: string, pattern: \"^[0-9]{5}$\" }, geo: { type: object, required: [lat], properties: { lat: { type: number, minimum: -90, maximum: 90 } } } } }")]
+    [InlineData("address: { type: object, required: [city, geo], additionalProperties: false, properties: { city: { type: string, "
+        + "minLength: 2 }, zip: { type: string, pattern: \"^[0-9]{5}$\" }, geo: { type: object, required: [lat], properties: { lat: { "
+            + "type: number, minimum: -90, maximum: 90 } } } } }")]
     [InlineData("extra: { type: object, minProperties: 2, maxProperties: 3, additionalProperties: { type: integer } }")]
     [InlineData("owner: { anyOf: [{ $ref: \"#/components/schemas/Group\" }, { type: \"null\" }] }")]
     [InlineData("either: { oneOf: [{ type: integer, minimum: 5 }, { type: string, minLength: 2 }] }")]
@@ -66,13 +68,15 @@ public class EditedSpecTests
 
         Assert.All(
             before.Documents(100, from: 1).Zip(after.Documents(100, from: 1)),
-            pair => Assert.All(pair.First.EnumerateObject(), property => Assert.True(JsonElement.DeepEquals(property.Value, pair.Second.GetProperty(property.Name)))));
+            pair => Assert.All(pair.First.EnumerateObject(), property => Assert.True(JsonElement.DeepEquals(
+                property.Value, pair.Second.GetProperty(property.Name)))));
     }
 
     [Fact]
     public void ANewStatus_TurnsUp()
     {
-        var spec = TestSpecs.Edited(("enum: [active, unsubscribed, bounced, replied, blocked]", "enum: [active, unsubscribed, bounced, replied, blocked, archived]"));
+        var spec = TestSpecs.Edited(("enum: [active, unsubscribed, bounced, replied, blocked]", "enum: [active, unsubscribed, bounced, "
+            + "replied, blocked, archived]"));
 
         Assert.Contains(new FakeContacts(spec).Documents(250), contact => contact.Text("status") == "archived");
         Assert.InRange(new FakeContacts(spec).Documents(5000).Count(contact => contact.Text("status") == "archived"), 20, 400);
@@ -82,20 +86,35 @@ public class EditedSpecTests
     public void ADroppedProperty_IsNotWritten()
     {
         var spec = TestSpecs.Edited(
-            ("        phone: { type: [string, \"null\"], description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        status:",
+            ("        phone: { type: [string, \"null\"], description: The phone number. }\n        website: { type: [string, \"null\"], "
+                + "description: The website URL. }\n        status:",
                 "        website: { type: [string, \"null\"], description: The website URL. }\n        status:"));
 
         Assert.DoesNotContain(new FakeContacts(spec).Documents(100, from: 1), contact => contact.TryGetProperty("phone", out _));
     }
 
     [Theory]
-    [InlineData("email: { type: string, format: email, description: \"The email address, unique regardless of case.\" }", "email: { type: string, format: email, maxLength: 30 }")]
-    [InlineData("id: { type: string, pattern: ^con_.+$, description: \"The id: con_ followed by other characters.\" }", "id: { type: string, pattern: \"^con_[a-z]{9}$\" }")]
-    [InlineData("tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields", "tags: { type: array, minItems: 1, maxItems: 2, items: { type: string, maxLength: 4 } }\n        customFields")]
-    [InlineData("groups: { type: array, items: { $ref: \"#/components/schemas/Group\" }, description: The groups of the contact. }\n        tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields", "groups: { type: array, minItems: 1, items: { $ref: \"#/components/schemas/Group\" } }\n        customFields")]
-    [InlineData("      additionalProperties: { type: [string, number, boolean, \"null\"] }\n    Time:", "      additionalProperties: { type: string }\n    Time:")]
-    [InlineData("      additionalProperties: { type: [string, number, boolean, \"null\"] }\n    Time:", "      required: [budget]\n      maxProperties: 3\n      properties: { budget: { type: integer, minimum: 100 }, secteur: { type: string, enum: [Fintech, Autre] } }\n      additionalProperties: false\n    Time:")]
-    [InlineData("      description: A pipeline stage.\n      type: object\n      required: [id, name]\n      properties:", "      description: A pipeline stage.\n      type: object\n      required: [id, name, color]\n      properties:\n        color: { type: string, enum: [red, green] }")]
+    [InlineData(
+        "email: { type: string, format: email, description: \"The email address, unique regardless of case.\" }",
+        "email: { type: string, format: email, maxLength: 30 }")]
+    [InlineData(
+        "id: { type: string, pattern: ^con_.+$, description: \"The id: con_ followed by other characters.\" }",
+        "id: { type: string, pattern: \"^con_[a-z]{9}$\" }")]
+    [InlineData(
+        "tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields",
+        "tags: { type: array, minItems: 1, maxItems: 2, items: { type: string, maxLength: 4 } }\n        customFields")]
+    [InlineData("groups: { type: array, items: { $ref: \"#/components/schemas/Group\" }, description: The groups of the contact. }\n    "
+        + "    tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields", "groups: { "
+            + "type: array, minItems: 1, items: { $ref: \"#/components/schemas/Group\" } }\n        customFields")]
+    [InlineData(
+        "      additionalProperties: { type: [string, number, boolean, \"null\"] }\n    Time:",
+        "      additionalProperties: { type: string }\n    Time:")]
+    [InlineData("      additionalProperties: { type: [string, number, boolean, \"null\"] }\n    Time:", "      required: [budget]\n     "
+        + " maxProperties: 3\n      properties: { budget: { type: integer, minimum: 100 }, secteur: { type: string, enum: [Fintech, "
+            + "Autre] } }\n      additionalProperties: false\n    Time:")]
+    [InlineData("      description: A pipeline stage.\n      type: object\n      required: [id, name]\n      properties:", "      "
+        + "description: A pipeline stage.\n      type: object\n      required: [id, name, color]\n      properties:\n        color: { "
+            + "type: string, enum: [red, green] }")]
     public void KnownProperties_KeepToNewRules(string old, string edited)
     {
         var spec = TestSpecs.Edited((old, edited));
@@ -109,7 +128,9 @@ public class EditedSpecTests
     public void AShortCompany_KeepsToItsLength()
     {
         var spec = TestSpecs.Edited(
-            ("        company: { type: [string, \"null\"], description: The company. }\n        jobTitle: { type: [string, \"null\"], description: The job title. }\n        phone: { type: [string, \"null\"], description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        status:",
+            ("        company: { type: [string, \"null\"], description: The company. }\n        jobTitle: { type: [string, \"null\"], "
+                + "description: The job title. }\n        phone: { type: [string, \"null\"], description: The phone number. }\n        "
+                    + "website: { type: [string, \"null\"], description: The website URL. }\n        status:",
                 "        company: { type: string, maxLength: 10 }\n        jobTitle: { type: string }\n        status:"));
         var contacts = new FakeContacts(spec).Documents(500).ToList();
 

@@ -27,7 +27,8 @@ internal static class TestSpecs
                 $"        id: {{ type: string, pattern: ^con_.+$ }}\n        {property}"),
             ("      description: The contact fields that a client can set.\n      type: object\n      properties:",
                 $"      description: The contact fields that a client can set.\n      type: object\n      properties:\n        {property}"),
-            ("required: [id, email, status, createdAt, updatedAt]", $"required: [id, email, status, createdAt, updatedAt{(required is null ? "" : ", " + required)}]"),
+            ("required: [id, email, status, createdAt, updatedAt]", $"required: [id, email, status, createdAt, "
+                + $"updatedAt{(required is null ? "" : ", " + required)}]"),
             ("      required: [email]", $"      required: [email{(required is null ? "" : ", " + required)}]"));
         return spec;
     }

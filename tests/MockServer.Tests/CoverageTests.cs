@@ -4,7 +4,8 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.MockServer.Tests;
 
 /// <summary>
-/// Nothing of the contract goes untested. A test names the clauses that it proves in the trait <c>Clause</c>; a theory on a choice names it in
+/// Nothing of the contract goes untested. A test names the clauses that it proves in the trait <c>Clause</c>; a theory on a choice names
+/// it in
 /// the trait <c>Choice</c>, and the first value of each of its rows is the one that is chosen.
 /// </summary>
 public class CoverageTests
@@ -12,11 +13,13 @@ public class CoverageTests
     private static readonly Spec Spec = Spec.Load();
 
     private static readonly MethodInfo[] Tests =
-        [.. typeof(CoverageTests).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FactAttribute)))];
+        [.. typeof(CoverageTests).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.IsDefined(typeof(FactAttribute)))];
 
     [Fact]
     public void EveryClauseThatIsNotOpen_HasATest() =>
-        Assert.Empty(Spec.Clauses.Values.Where(clause => clause.Level != Level.Open).Select(clause => clause.Id).Except(Tests.SelectMany(test => Traits(test, "Clause"))));
+        Assert.Empty(Spec.Clauses.Values.Where(clause => clause.Level != Level.Open).Select(clause => clause.Id)
+            .Except(Tests.SelectMany(test => Traits(test, "Clause"))));
 
     [Fact]
     public void EveryValueOfEveryChoice_HasATest() => Assert.Empty(Values().Except(Chosen()));
@@ -38,5 +41,6 @@ public class CoverageTests
         select $"{choice}={row.Data[0]}";
 
     private static IEnumerable<string> Traits(MethodInfo test, string name) =>
-        test.GetCustomAttributes<TraitAttribute>().Concat(test.DeclaringType!.GetCustomAttributes<TraitAttribute>()).Where(trait => trait.Name == name).Select(trait => trait.Value);
+        test.GetCustomAttributes<TraitAttribute>().Concat(test.DeclaringType!.GetCustomAttributes<TraitAttribute>())
+            .Where(trait => trait.Name == name).Select(trait => trait.Value);
 }

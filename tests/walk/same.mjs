@@ -32,7 +32,7 @@ async function send({ server, sandbox }, method, path, body, headers = {}) {
   const kept = [...response.headers].filter(([name]) => !ofConnection.includes(name) && !(tellsTimes && name === 'content-length'));
   try {
     const answer = await response.text();
-    return { sent, status: response.status, headers: kept, body: tellsTimes ? answer.replace(/"milliseconds":[\d.E+-]+/g, '').replaceAll(`"${sandbox}/v1`, '"/v1') : answer };
+    return { sent, status: response.status, headers: kept, body: tellsTimes ? answer.replace(/"(milliseconds|responseTime)":[\d.E+-]+/g, '').replaceAll(`"${sandbox}/v1`, '"/v1') : answer };
   } catch {
     return { sent, status: 'cut', code: response.status, headers: kept };
   }

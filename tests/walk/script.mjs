@@ -55,7 +55,7 @@ export function request(die, known) {
   // Paused ones: when an event of a contact arrives is not up to the mock alone. Nobody listens on the port.
   const hook = () => die.chance(0.9) && known.hooks.length > 0 ? die.of(known.hooks) : 'whk_nobody';
   const subscription = () => ({
-    url: die.of(['http://127.0.0.1:9/hooks', 'http://localhost:9/hooks', 'http://127.0.0.1:9/other', 'ftp://nowhere']), active: false,
+    url: die.of(['http://127.0.0.1:9/hooks', 'http://localhost:9/hooks', 'http://127.0.0.1:9/other', 'ftp://nowhere']), status: 'paused',
     ...die.chance(0.8) && { events: die.of([['contact.created'], ['contact.updated', 'contact.deleted'], ['contact.eaten']]) },
     ...die.chance(0.3) && { secret: die.of(['whsec_0123456789abcdef', 'x']) },
   });

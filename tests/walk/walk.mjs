@@ -62,7 +62,7 @@ await once(target, 'listening');
 const url = `http://127.0.0.1:${target.address().port}/hooks`;
 const hook = (await send(201, 'POST', '/webhooks', { url, events: ['contact.created', 'contact.updated', 'contact.deleted'], secret })).data?.id;
 await send(200, 'GET', '/webhooks?page=1&perPage=5');
-await send(200, 'PUT', `/webhooks/${hook}`, { active: true });
+await send(200, 'PUT', `/webhooks/${hook}`, { status: 'active' });
 const told = (await send(201, 'POST', '/contacts', { email: email('told') })).data?.id;
 await send(200, 'PUT', `/contacts/${told}`, { firstName: 'Told' });
 await send(200, 'DELETE', `/contacts/${told}`);
@@ -70,7 +70,7 @@ for (const giveUp = AbortSignal.timeout(10_000); events.length < 3 && !giveUp.ab
 await send(200, 'POST', `/webhooks/${hook}/test`);
 if (events.join() !== 'contact.created,contact.updated,contact.deleted,contact.created') { failed++; console.log(`These events came: ${events}`); }
 await send(200, 'GET', `/webhooks/${hook}/logs?perPage=2&page=2`);
-await send(404, 'PUT', '/webhooks/whk_nobody', { active: false });
+await send(404, 'PUT', '/webhooks/whk_nobody', { status: 'paused' });
 await send(404, 'DELETE', '/webhooks/whk_nobody');
 await send(404, 'POST', '/webhooks/whk_nobody/test');
 await send(404, 'GET', '/webhooks/whk_nobody/logs');
@@ -92,7 +92,7 @@ const writes = [
   ['POST', '/contacts', { email: email('d') }], ['PUT', `/contacts/${id}`, { firstName: 'D' }], ['DELETE', `/contacts/${id}`],
   ['POST', '/contacts/bulk', { contacts: [] }], ['POST', `/contacts/${id}/groups`, { groupIds: [] }], ['DELETE', `/contacts/${id}/groups`, { groupIds: [] }],
   ['POST', `/contacts/${id}/tags`, { tags: [] }], ['DELETE', `/contacts/${id}/tags`, { tags: [] }],
-  ['POST', '/webhooks', { url, events: ['contact.created'] }], ['PUT', `/webhooks/${hook}`, { active: false }], ['DELETE', `/webhooks/${hook}`], ['POST', `/webhooks/${hook}/test`],
+  ['POST', '/webhooks', { url, events: ['contact.created'] }], ['PUT', `/webhooks/${hook}`, { status: 'paused' }], ['DELETE', `/webhooks/${hook}`], ['POST', `/webhooks/${hook}/test`],
 ];
 const reads = [['GET', '/contacts'], ['GET', `/contacts/${id}`], ['POST', '/contacts/search', {}], ['GET', '/webhooks'], ['GET', `/webhooks/${hook}/logs`]];
 for (const [method, path, body] of writes) await send(403, method, path, body, 'flz_sk_dev_walk');
@@ -114,7 +114,7 @@ if (which === 'all') {
   for (const part of ['groups', 'tags']) for (const method of ['POST', 'DELETE']) await send(400, method, `/contacts/${id}/${part}`, {});
   for (const body of [{}, { url }, { url, events: [] }, { url: 'nowhere', events: ['contact.created'] }, { url, events: ['contact.lost'] }, { url, events: ['contact.created'], secret: '' }])
     await send(400, 'POST', '/webhooks', body);
-  await send(400, 'PUT', `/webhooks/${hook}`, { active: 'yes' });
+  await send(400, 'PUT', `/webhooks/${hook}`, { status: 'yes' });
   for (const path of ['/webhooks', `/webhooks/${hook}/logs`]) await send(400, 'GET', `${path}?perPage=101`);
 }
 

@@ -31,7 +31,8 @@ public static class CheckCatalog
         .. BulkChecks.All, .. BulkDuplicateChecks.All, .. BulkGroupsChecks.All, .. BulkSumChecks.All, .. BulkMaxChecks.All,
         .. SearchChecks.All, .. SearchCustomChecks.All, .. SearchAndChecks.All,
         .. GroupsChecks.All, .. TagsChecks.All, .. SubChecks.All,
-        .. HookManageChecks.All, .. HookEventChecks.All, .. HookSignChecks.All, .. HookRetryChecks.All, .. HookOnlyChecks.All,
+        .. HookManageChecks.All, .. HookShapeChecks.All, .. HookLogChecks.All, .. HookEventChecks.All, .. HookSignChecks.All,
+        .. HookReserialiseChecks.All, .. HookRetryChecks.All, .. HookOnlyChecks.All,
     ];
 
     /// <summary>All checks for a contract, with one schema check for each of its operations.</summary>

@@ -56,8 +56,11 @@ internal static class ObservationCatalog
             ["BULK-OVER"] = BulkObservations.OverMaximum,
             ["BULK-GROUPS-DUP"] = BulkObservations.GroupsOfDuplicates,
             ["SUB-REPLY"] = SubObservations.Data,
-            ["HOOK-FORM.secret"] = HookObservations.Secret,
-            ["HOOK-TIME"] = HookObservations.Timestamp,
+            ["HOOK-FAILED"] = HookObservations.AfterLastAttempt,
+            ["HOOK-CONTACT"] = HookObservations.ContactFields,
+            ["HOOK-PUT"] = HookObservations.UpdateFields,
+            ["HOOK-SECRET"] = HookObservations.Secret,
+            ["HOOK-TEST-REPLY"] = HookObservations.TestResponse,
             ["HOOK-UNCHANGED"] = HookObservations.UnchangedUpdate,
         };
 

@@ -17,6 +17,12 @@ internal sealed class CheckContext(
     /// <summary>How long a webhook event may take to arrive.</summary>
     public TimeSpan EventTimeout => Options.Settle > TimeSpan.Zero ? Options.Settle : DefaultEventTimeout;
 
+    /// <summary>How long the documentation lets a server wait between the first and the second attempt (HOOK-RETRY).</summary>
+    public TimeSpan RetryDelay => Spec.Webhooks!.AttemptDelays.ElementAtOrDefault(1);
+
+    /// <summary>How long the second attempt may take to arrive.</summary>
+    public TimeSpan RetryTimeout => RetryDelay + EventTimeout;
+
     /// <summary>How long to wait before concluding that no webhook event was sent.</summary>
     public TimeSpan SilencePeriod => Options.Settle > TimeSpan.Zero ? Options.Settle : DefaultSilence;
 

@@ -14,9 +14,9 @@ internal static class ExampleRequests
     /// <summary>An id that no contact has.</summary>
     public const string UnknownId = "con_00000000000000000000000000";
 
-    /// <summary>The operations that have a usable example. The form of a subscription is open (HOOK-FORM).</summary>
+    /// <summary>The operations with a usable example. The example of a subscription would send events to a foreign URL.</summary>
     public static IEnumerable<Operation> Operations(Spec spec) =>
-        spec.Operations.Where(operation => !operation.Clauses.Contains("HOOK-FORM"));
+        spec.Operations.Where(operation => !operation.Path.StartsWith("/webhooks", StringComparison.Ordinal));
 
     /// <summary>A request for each operation that the run may send. The deletion of the contact comes last.</summary>
     public static IEnumerable<OutgoingRequest> Requests(CheckContext api, string id) => Operations(api.Spec)

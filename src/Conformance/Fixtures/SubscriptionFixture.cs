@@ -32,17 +32,19 @@ internal sealed class SubscriptionFixture(CheckContext api, string id, string se
     /// <param name="expected">What is expected, for the message: "contact.created".</param>
     /// <param name="cause">The exchange that causes the events.</param>
     /// <param name="filter">Which events count; null: all of the check.</param>
+    /// <param name="timeout">How long they may take; null: as long as a first attempt.</param>
     public async Task<IReadOnlyList<ReceivedEvent>> RequireEvents(
-        int count, string expected, Exchange cause, Func<ReceivedEvent, bool>? filter = null)
+        int count, string expected, Exchange cause, Func<ReceivedEvent, bool>? filter = null, TimeSpan? timeout = null)
     {
-        var until = Environment.TickCount64 + (long)api.EventTimeout.TotalMilliseconds;
+        var limit = timeout ?? api.EventTimeout;
+        var until = Environment.TickCount64 + (long)limit.TotalMilliseconds;
         while (true)
         {
             IReadOnlyList<ReceivedEvent> matching = [.. inbox.Events.Where(received => filter?.Invoke(received) != false)];
             if (matching.Count >= count)
                 return matching;
             if (Environment.TickCount64 >= until)
-                throw Missing(expected, cause);
+                throw Missing(expected, limit, cause);
             await Task.Delay(PollInterval, api.Cancellation);
         }
     }
@@ -75,9 +77,9 @@ internal sealed class SubscriptionFixture(CheckContext api, string id, string se
         }
     }
 
-    private CheckFailedException Missing(string expected, Exchange cause)
+    private CheckFailedException Missing(string expected, TimeSpan limit, Exchange cause)
     {
-        var wanted = $"{expected} within {api.EventTimeout.TotalSeconds:0.###} s";
+        var wanted = $"{expected} within {limit.TotalSeconds:0.###} s";
         var received = Received();
         return new CheckFailedException($"Expected webhook event {wanted}, got {received}.", wanted, received, cause);
     }

@@ -34,6 +34,13 @@ internal static class JsonValues
             ? (long)number
             : null;
 
+    /// <summary>Whether a value is a time in ISO 8601, in UTC.</summary>
+    public static bool IsUtcTime(JsonNode? node) =>
+        Text(node) is { } text
+        && text.Contains('T', StringComparison.Ordinal)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        && time.Offset == TimeSpan.Zero;
+
     public static bool IsTrue(JsonNode? node) => node?.GetValueKind() == JsonValueKind.True;
 
     public static bool IsFalse(JsonNode? node) => node?.GetValueKind() == JsonValueKind.False;

@@ -1,7 +1,8 @@
 namespace Fluenzr.ContractKit.Contract.Paths;
 
 /// <summary>
-/// A path with placeholders: <c>{name}</c> or <c>*</c> stands for one segment that is not empty, <c>**</c> at the end for one segment or more.
+/// A path with placeholders: <c>{name}</c> or <c>*</c> stands for one segment that is not empty, <c>**</c> at the end for one segment or
+/// more.
 /// A slash at the end of a template or of a path is ignored.
 /// </summary>
 public sealed class PathTemplate

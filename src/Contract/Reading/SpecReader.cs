@@ -68,7 +68,7 @@ internal sealed class SpecReader(YamlSource source)
     {
         var level = entry.Value.Require("level");
         return Levels.IndexOf(level.AsString()) is >= 0 and var index
-            ? new Clause(entry.Key, (Level)index, entry.Value.Require("description").AsString())
+            ? new Clause(entry.Key, (Level)index, entry.Value.Require("description").AsString(), entry.Value.Find("page")?.AsString())
             : throw level.Error(Suggestions.Unknown("level", level.AsString(), Levels));
     }
 

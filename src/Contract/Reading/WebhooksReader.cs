@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.Contract.Reading;
 internal sealed partial class WebhooksReader(SchemaReader schemas)
 {
     private static readonly string[] Keys =
-        ["events", "timeoutSeconds", "retryAfterSeconds", "timestampHeader", "signatureHeader", "signature"];
+        ["events", "timeoutSeconds", "attemptsAfterSeconds", "timestampHeader", "signatureHeader", "signature"];
 
     private static readonly string[] SignatureKeys = ["of", "form"];
 
@@ -27,7 +27,7 @@ internal sealed partial class WebhooksReader(SchemaReader schemas)
         {
             Events = events.Entries().ToDictionary(entry => entry.Key, entry => ReadEvent(entry.Key, entry.Value)),
             Timeout = ReadTimeout(settings.Require("timeoutSeconds")),
-            RetryDelays = [.. settings.Require("retryAfterSeconds").Items().Select(ReadSeconds)],
+            AttemptDelays = ReadDelays(settings.Require("attemptsAfterSeconds")),
             TimestampHeader = ReadHeader(settings.Require("timestampHeader")),
             SignatureHeader = ReadHeader(settings.Require("signatureHeader")),
             SignedTemplate = ReadTemplate(signature.Require("of"), WebhookDefinition.Timestamp, WebhookDefinition.Body),
@@ -54,6 +54,11 @@ internal sealed partial class WebhooksReader(SchemaReader schemas)
 
     private static TimeSpan ReadTimeout(SpecNode node) =>
         ReadSeconds(node) is { Ticks: > 0 } timeout ? timeout : throw node.Error("Expected at least one second.");
+
+    private static TimeSpan[] ReadDelays(SpecNode node) =>
+        node.Items().Select(ReadSeconds).ToArray() is [{ Ticks: 0 }, ..] and var delays
+            ? delays
+            : throw node.Error("Expected a list that starts with 0: the first attempt is immediate.");
 
     private static TimeSpan ReadSeconds(SpecNode node) => TimeSpan.FromSeconds(node.AsCount());
 

@@ -18,7 +18,8 @@ internal static class SchemaLocations
     public static ValueGenerator Generator(string pointer, int number = 0) =>
         new(new SeededRandom(0, number, SeededRandom.StreamOf(pointer)), ValueGenerator.DefaultHost);
 
-    private static IEnumerable<SchemaLocation> EnumerateAt(Schema schema, string pointer, JsonNode? valid, Func<JsonNode?, JsonNode?> replace)
+    private static IEnumerable<SchemaLocation> EnumerateAt(
+        Schema schema, string pointer, JsonNode? valid, Func<JsonNode?, JsonNode?> replace)
     {
         var merged = SchemaMerger.Merge(schema);
         var generated = Generator(pointer).TryGenerateValid(schema, out var value) ? value : null;

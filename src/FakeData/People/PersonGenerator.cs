@@ -32,7 +32,8 @@ internal sealed class PersonGenerator(NameLists names, CompanyGenerator companie
     private PersonName LastName(IReadOnlyList<PersonName> pool, long company, int member) =>
         pool[(new SeededRandom(seed, company, RandomStreams.Person).NextInt(pool.Count) + member) % pool.Count];
 
-    private static string LocalPart(EmailFormat form, PersonName first, PersonName last, long number) => (form, first.Slug, last.Slug) switch
+    private static string LocalPart(
+        EmailFormat form, PersonName first, PersonName last, long number) => (form, first.Slug, last.Slug) switch
     {
         (_, _, "") => $"contact{number}",
         (_, "", var name) => name,

@@ -18,7 +18,9 @@ internal static class NumberGenerator
         var from = min ?? (max < 0 ? max.Value - MaxSteps : 0);
         var to = Math.Max(from, Math.Min(max ?? decimal.MaxValue, from + MaxSteps));
         var value = (from + random.NextInt64(0, (long)(to - from))) * step;
-        return value == decimal.Truncate(value) && Math.Abs(value) < long.MaxValue ? JsonValue.Create((long)value) : JsonValue.Create(value);
+        return value == decimal.Truncate(value) && Math.Abs(value) < long.MaxValue
+            ? JsonValue.Create((long)value)
+            : JsonValue.Create(value);
     }
 
     // Whole multiples of 2.5 are multiples of 5.

@@ -43,7 +43,8 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
         if (FromExamples(merged) is { } example)
             return JsonText.ToNode(example);
         if (merged.Enum is { Count: > 0 } values)
-            return JsonText.ToNode(random.Pick([.. values.Where(value => value.ValueKind != JsonValueKind.Null).DefaultIfEmpty(values[0])]));
+            return JsonText.ToNode(random.Pick([.. values.Where(value => value.ValueKind != JsonValueKind.Null)
+                .DefaultIfEmpty(values[0])]));
         if (merged.AnyOf.Count > 0)
             return Generate(merged with { AnyOf = [], AllOf = [NotNull(merged.AnyOf)] });
         if (merged.OneOf.Count > 0)
@@ -71,7 +72,8 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
     }
 
     private Schema NotNull(IReadOnlyList<Schema> candidates) =>
-        random.Pick([.. candidates.Where(candidate => SchemaMerger.Merge(candidate).Types != JsonTypes.Null).DefaultIfEmpty(candidates[0])]);
+        random.Pick([.. candidates.Where(candidate => SchemaMerger.Merge(candidate).Types != JsonTypes.Null)
+            .DefaultIfEmpty(candidates[0])]);
 
     private static JsonTypes TypeOf(Schema merged)
     {

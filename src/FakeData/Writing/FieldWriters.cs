@@ -100,7 +100,9 @@ internal sealed class FieldWriters(string file, int seed)
         // The whole schema must allow null: an enum may exclude it.
         var isNullable = (withNulls || isRequired) && schema.Allows(JsonText.ToElement((JsonNode?)null));
         if (known is not null)
-            return new FieldWriter(name, known.CreateWriter(schema), isRequired && !isNullable ? 0 : known.MissingPercent, isNullable, seed);
+            return new FieldWriter(name, known.CreateWriter(schema), isRequired && !isNullable
+                ? 0
+                : known.MissingPercent, isNullable, seed);
         if (GeneratedWriter(name, schema) is { } any)
             return new FieldWriter(name, any, isRequired ? 0 : DefaultMissingPercent, isNullable, seed);
         return isRequired ? throw NoValidValue(schema) : null;

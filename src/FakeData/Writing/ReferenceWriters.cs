@@ -21,7 +21,9 @@ internal static class ReferenceWriters
         var shape = Alternatives(schema).FirstOrDefault(candidate => candidate.Find("id") is not null);
         var random = new SeededRandom(0, 0, SeededRandom.StreamOf(item.Id));
         var generator = new ValueGenerator(random, ValueGenerator.DefaultHost);
-        var entries = shape is not null && generator.TryGenerateValid(shape, out var value) && value is JsonObject generated ? generated : [];
+        var entries = shape is not null && generator.TryGenerateValid(shape, out var value) && value is JsonObject generated
+            ? generated
+            : [];
         entries["id"] = item.Id;
         if (shape?.Find("name") is not null)
             entries["name"] = item.Name;

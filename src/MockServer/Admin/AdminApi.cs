@@ -8,7 +8,8 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;
 
-/// <summary>Answers requests beside the API: <c>/healthz</c> and the admin API under <c>/_kit</c>, which shows and changes a sandbox.</summary>
+/// <summary>Answers requests beside the API: <c>/healthz</c> and the admin API under <c>/_kit</c>, which shows and changes a
+/// sandbox.</summary>
 internal sealed partial class AdminApi
 {
     private static readonly PathString Root = "/_kit";

@@ -75,7 +75,8 @@ internal sealed class AdminGuard(AccountTemplate template, Settings settings)
     private static bool IsLocal(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && IsLocalName(uri.Host);
 
     private static bool IsLocalName(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private ApiResponse Error(string name, string sentence) =>
         Envelope.Error(new ApiError(template.Spec.Error(name) with { Message = sentence }), template.Choices);

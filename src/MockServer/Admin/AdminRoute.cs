@@ -11,7 +11,8 @@ internal sealed record AdminRoute(string Method, string Path, Func<AdminContext,
     /// <summary>The most bytes of the body; 0 when the route reads none.</summary>
     public long MaxBody { get; init; }
 
-    /// <summary>Answers by itself and may take as long as the client listens; replaces <see cref="Answer"/>. Null for most routes.</summary>
+    /// <summary>Answers by itself and may take as long as the client listens; replaces <see cref="Answer"/>. Null for most
+    /// routes.</summary>
     public Func<AdminContext, Task>? Stream { get; init; }
 
     /// <summary>Whether the route belongs to the server as a whole: sandboxes do not have it.</summary>

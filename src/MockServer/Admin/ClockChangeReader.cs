@@ -21,7 +21,8 @@ internal static class ClockChangeReader
         foreach (var name in new[] { Freeze, Run })
         {
             if (body.Field(name) is { ValueKind: not JsonValueKind.True } other)
-                return $"'{name}' must be true, got {AdminBody.Kind(other)}. {{\"freeze\": true}} stops the clock, {{\"run\": true}} starts it";
+                return $"'{name}' must be true, got {AdminBody.Kind(other)}. {{\"freeze\": true}} stops the clock, {{\"run\": true}} "
+                    + $"starts it";
         }
 
         if (body.Field(Freeze) is not null && body.Field(Run) is not null)

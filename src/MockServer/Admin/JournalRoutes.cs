@@ -6,7 +6,8 @@ using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;
 
-/// <summary><c>/_kit/requests</c> and <c>/_kit/verify</c>: shows and clears the journal, and verifies it against what a test expects.</summary>
+/// <summary><c>/_kit/requests</c> and <c>/_kit/verify</c>: shows and clears the journal, and verifies it against what a test
+/// expects.</summary>
 internal static class JournalRoutes
 {
     private const long MaxVerification = 1 << 20;

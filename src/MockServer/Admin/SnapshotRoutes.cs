@@ -24,7 +24,8 @@ internal static class SnapshotRoutes
         var snapshot = new NamedSnapshot(context.Name, context.Sandbox.TakeSnapshot(), context.Sandbox.Clock.GetUtcNow());
         return context.Sandbox.Snapshots.Set(snapshot)
             ? AdminContext.Ok(Answer(snapshot), AdminJson.Default.SnapshotAnswer)
-            : context.Error($"There are {SnapshotRegistry.MaxSnapshots} snapshots, which is the limit. Delete one with DELETE /_kit/snapshots/{{name}}");
+            : context.Error($"There are {SnapshotRegistry.MaxSnapshots} snapshots, which is the limit. Delete one with DELETE "
+                + $"/_kit/snapshots/{{name}}");
     }
 
     private static ApiResponse Restore(AdminContext context)
@@ -39,7 +40,9 @@ internal static class SnapshotRoutes
         context.Sandbox.Snapshots.Remove(context.Name) ? AdminContext.Deleted(context.Name) : NotFound(context);
 
     private static ApiResponse NotFound(AdminContext context) => context.Error(
-        "pathNotFound", $"There is no snapshot '{context.Name}'. GET /_kit/snapshots lists all snapshots, PUT /_kit/snapshots/{{name}} takes one");
+        "pathNotFound",
+        $"There is no snapshot '{context.Name}'. GET /_kit/snapshots lists all snapshots, PUT /_kit/snapshots/{{name}} takes one");
 
-    private static SnapshotAnswer Answer(NamedSnapshot snapshot) => new(snapshot.Name, snapshot.Snapshot.State.Contacts.Count, snapshot.TakenAt);
+    private static SnapshotAnswer Answer(NamedSnapshot snapshot) =>
+        new(snapshot.Name, snapshot.Snapshot.State.Contacts.Count, snapshot.TakenAt);
 }

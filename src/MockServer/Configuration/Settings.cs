@@ -39,7 +39,8 @@ public sealed record Settings
     /// <summary>The delay of every response of the API.</summary>
     public Latency Latency { get; init; } = Latency.None;
 
-    /// <summary>Fault rules from the start, each <c>WHERE: WHAT [xN] [every N] [after N] [chance P]</c>; a text may hold several, separated by
+    /// <summary>Fault rules from the start, each <c>WHERE: WHAT [xN] [every N] [after N] [chance P]</c>; a text may hold several,
+    /// separated by
     /// semicolons.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 
@@ -64,7 +65,8 @@ public sealed record Settings
     // The default prints all members, and keys are secrets.
     private bool PrintMembers(System.Text.StringBuilder builder)
     {
-        builder.Append(System.Globalization.CultureInfo.InvariantCulture, $"Urls = {Urls}, Contacts = {Contacts}, Seed = {Seed}, Locale = {Locale}");
+        builder.Append(
+            System.Globalization.CultureInfo.InvariantCulture, $"Urls = {Urls}, Contacts = {Contacts}, Seed = {Seed}, Locale = {Locale}");
         return true;
     }
 }

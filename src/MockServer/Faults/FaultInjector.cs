@@ -6,7 +6,8 @@ using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Faults;
 
-/// <summary>The faults in force, tried in their order. The first matching rule that triggers wins; later rules do not see the request.</summary>
+/// <summary>The faults in force, tried in their order. The first matching rule that triggers wins; later rules do not see the
+/// request.</summary>
 internal sealed class FaultInjector
 {
     private readonly Lock _lock = new();
@@ -73,7 +74,8 @@ internal sealed class FaultInjector
         foreach (var text in _configured)
         {
             var (definitions, invalid) = FaultText.ParseAll(text);
-            if ((invalid ?? definitions.Select(definition => Add(definition).Error).FirstOrDefault(error => error is not null)) is { } error)
+            if ((invalid ?? definitions.Select(definition => Add(definition).Error)
+                .FirstOrDefault(error => error is not null)) is { } error)
                 throw new SettingException($"fault: {error}.");
         }
     }

@@ -32,7 +32,13 @@ internal sealed class FaultRule(int number, FaultDefinition definition, int seed
 
     /// <summary>The rule and its counters as they are now.</summary>
     public FaultStatus Status() => new(
-        Reference.Id, Reference.Rule, FaultMatchJson.Of(definition.Match), FaultActionJson.Of(definition.Action), _matched, TriggerCount, Remaining);
+        Reference.Id,
+        Reference.Rule,
+        FaultMatchJson.Of(definition.Match),
+        FaultActionJson.Of(definition.Action),
+        _matched,
+        TriggerCount,
+        Remaining);
 
     // A function of seed, rule and request: a run can be repeated.
     private bool IsHit(int nth, double chance)

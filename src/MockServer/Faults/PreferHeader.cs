@@ -77,7 +77,8 @@ internal sealed class PreferHeader(Spec spec, ErrorFactory errors)
         return new PreferDirective(TimeSpan.Zero, Envelope.Error(new ApiError(error, [new FieldError(Name, error)]), choices), null);
     }
 
-    private static bool Number(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool Number(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     // The parameters of a foreign preference are its own. Of a name that is given twice the first counts.
     private static (Dictionary<string, string> Preferences, string? Unknown) Parse(IHeaderDictionary headers)

@@ -41,7 +41,9 @@ public static class HealthProbe
         var port = new Uri(KestrelUrl.WithHost(url, "any")).Port;
         var host = url[(url.IndexOf("//", StringComparison.Ordinal) + 2)..].TrimEnd('/');
         // For a host name Kestrel listens on all addresses.
-        return IPEndPoint.TryParse(host, out var address) && !address.Address.Equals(IPAddress.Any) && !address.Address.Equals(IPAddress.IPv6Any)
+        return IPEndPoint.TryParse(host, out var address)
+            && !address.Address.Equals(IPAddress.Any)
+            && !address.Address.Equals(IPAddress.IPv6Any)
             ? new IPEndPoint(address.Address, port)
             : new IPEndPoint(IPAddress.Loopback, port);
     }

@@ -41,7 +41,8 @@ public sealed class MockCommand
 
     private readonly Option<bool> _healthcheck = new("--healthcheck")
     {
-        Description = "Check the server that runs on this machine with the same settings, and start none. Exit codes: 0 healthy, 1 not healthy.",
+        Description =
+            "Check the server that runs on this machine with the same settings, and start none. Exit codes: 0 healthy, 1 not healthy.",
     };
 
     /// <summary>The command with all its options, as a command line of its own or as part of another.</summary>
@@ -63,7 +64,10 @@ public sealed class MockCommand
             "choices", "A YAML or JSON file with a value for each choice that the documentation leaves open (x-choices of the contract).",
             OptionReaders.File, null);
         _rateLimit = options.Create<int?>(
-            "rate-limit", "Requests per minute and key; 0 for no limit. Default: the limit of the contract.", OptionReaders.OptionalCount, null);
+            "rate-limit",
+            "Requests per minute and key; 0 for no limit. Default: the limit of the contract.",
+            OptionReaders.OptionalCount,
+            null);
         _keys = options.Create(
             "keys", "Accepted API keys, separated by commas. Default: any well-formed key except flz_sk_unknown… and flz_sk_revoked…",
             MockReaders.Keys, NoKeys);
@@ -118,7 +122,8 @@ public sealed class MockCommand
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            await errors.WriteLineAsync($"Could not start: {e.Message.TrimEnd('.')}. Choose another address with --urls http://127.0.0.1:0");
+            await errors.WriteLineAsync(
+                $"Could not start: {e.Message.TrimEnd('.')}. Choose another address with --urls http://127.0.0.1:0");
             return CouldNotStart;
         }
     }

@@ -20,7 +20,8 @@ internal sealed partial class ExchangeRedactor(ApiKeys keys)
     {
         // A JSON escape would hide a key.
         var plain = EscapedAscii().Replace(
-            text, match => ((char)ushort.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+            text, match => ((char)ushort.Parse(
+                match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
         var redacted = keys.Redact(plain, key);
         return redacted == plain ? text : redacted;
     }

@@ -67,7 +67,8 @@ internal sealed class ExchangeView(Spec spec, Choices choices, ApiKeys keys)
     public ExchangeSummary Summary(JournalEntry entry)
     {
         var exchange = entry.Exchange;
-        var ignored = IgnoredInputs.Of(exchange, choices).Select(input => input with { Name = keys.Redact(input.Name, exchange.Key) }).ToArray();
+        var ignored = IgnoredInputs.Of(exchange, choices).Select(input => input with { Name = keys.Redact(input.Name, exchange.Key) })
+            .ToArray();
         return new ExchangeSummary(
             entry.Number,
             exchange.At,
@@ -90,7 +91,9 @@ internal sealed class ExchangeView(Spec spec, Choices choices, ApiKeys keys)
     public ExchangeDetails Details(JournalEntry entry) => new(Summary(entry))
     {
         Request = Message(RequestHeaders(entry.Exchange), entry.Exchange.RequestBody, entry.Exchange),
-        Response = Message(ResponseHeaders(entry.Exchange), entry.Exchange.Status == 0 ? null : entry.Exchange.ResponseBody, entry.Exchange),
+        Response = Message(ResponseHeaders(entry.Exchange), entry.Exchange.Status == 0
+            ? null
+            : entry.Exchange.ResponseBody, entry.Exchange),
     };
 
     private Dictionary<string, string> Fields(RecordedExchange exchange)

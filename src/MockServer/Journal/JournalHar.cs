@@ -46,5 +46,6 @@ internal static class JournalHar
             body.Length);
     }
 
-    private static HarPair[] Pairs(IEnumerable<ExchangeHeader> headers) => [.. headers.Select(header => new HarPair(header.Name, header.Value))];
+    private static HarPair[] Pairs(IEnumerable<ExchangeHeader> headers) =>
+        [.. headers.Select(header => new HarPair(header.Name, header.Value))];
 }

@@ -1,6 +1,7 @@
 namespace Fluenzr.ContractKit.MockServer.Journal;
 
-/// <summary>The memory that the journals of all sandboxes share: thousands of sandboxes that are used once must not fill a machine.</summary>
+/// <summary>The memory that the journals of all sandboxes share: thousands of sandboxes that are used once must not fill a
+/// machine.</summary>
 /// <param name="limit">The limit in bytes.</param>
 /// <param name="onExceeded">Called when more than the limit is taken.</param>
 internal sealed class JournalMemoryBudget(long limit, Action onExceeded)

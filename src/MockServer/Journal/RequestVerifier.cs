@@ -11,7 +11,8 @@ internal sealed class RequestVerifier(RequestJournal journal, ExchangeView view)
 
     public ApiResponse Verify(RequestVerification verification)
     {
-        var all = journal.Latest().Select(entry => new Candidate(entry, [.. verification.Pattern.Mismatches(entry.Exchange, view)])).ToArray();
+        var all = journal.Latest().Select(entry => new Candidate(
+            entry, [.. verification.Pattern.Mismatches(entry.Exchange, view)])).ToArray();
         var matched = all.Where(candidate => candidate.Mismatches.Length == 0).ToArray();
         if (!verification.Count.Includes(matched.Length))
             return Failure(verification.Count, matched, all);

@@ -13,12 +13,15 @@ internal static class EcmaScriptJson
     // The largest array index: keys up to here come first, in numeric order.
     private const uint MaxIndex = uint.MaxValue - 1;
 
+    // An event nests a contact, which may be as deep as a request body.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
+
     /// <summary>A document, written again in UTF-8.</summary>
     public static byte[] Rewrite(ReadOnlySpan<byte> json)
     {
         var output = new ArrayBufferWriter<byte>(json.Length);
         using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = MinimalJsonEncoder.Instance }))
-            Write(writer, JsonElement.Parse(json));
+            Write(writer, JsonElement.Parse(json, Deep));
         return output.WrittenSpan.ToArray();
     }
 

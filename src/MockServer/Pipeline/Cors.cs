@@ -12,7 +12,8 @@ internal static class Cors
 {
     private static readonly CorsService Service = new(Options.Create(new CorsOptions()), NullLoggerFactory.Instance);
 
-    private static readonly CorsPolicy Policy = new CorsPolicyBuilder().AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(
+    private static readonly CorsPolicy Policy = new CorsPolicyBuilder().AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader()
+        .WithExposedHeaders(
         "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate",
         MockHeaders.Example, MockHeaders.PreferenceApplied, MockHeaders.Fault).Build();
 

@@ -70,7 +70,8 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
         for (var i = 0; i < 5 && plain.Contains('%'); i++)
             plain = Uri.UnescapeDataString(plain);
         var redacted = secrets.Aggregate(
-            LooksLikeKey().Replace(plain, Prefix + "[redacted]"), (rest, secret) => rest.Replace(secret, "[redacted]", StringComparison.Ordinal));
+            LooksLikeKey().Replace(plain, Prefix + "[redacted]"), (
+                rest, secret) => rest.Replace(secret, "[redacted]", StringComparison.Ordinal));
         return redacted == plain ? text : redacted;
     }
 

@@ -24,6 +24,9 @@ internal static class Envelope
     public static ApiResponse Document(int status, byte[] document) =>
         new(status, [.. """{"success":true,"data":"""u8, .. document, (byte)'}']);
 
+    /// <summary>A response without data.</summary>
+    public static ApiResponse Success() => new(200, """{"success":true}"""u8.ToArray());
+
     /// <summary>The response to a DELETE.</summary>
     public static ApiResponse Deleted(string id) => Data(200, json =>
     {

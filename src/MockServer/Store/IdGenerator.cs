@@ -11,7 +11,7 @@ internal static class IdGenerator
 
     private const string LettersAndDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-    /// <param name="prefix">The first characters: <c>con_</c>, <c>whk_</c> or <c>evt_</c>.</param>
+    /// <param name="prefix">The first characters: <c>con_</c>, <c>whk_</c>, <c>evt_</c> or <c>log_</c>.</param>
     /// <param name="form">The value of ID-FORM.</param>
     /// <param name="seed">The seed of the account.</param>
     /// <param name="number">How many ids were given, this one included.</param>

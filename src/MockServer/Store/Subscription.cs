@@ -7,12 +7,22 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// <param name="Url">The URL that receives the events.</param>
 /// <param name="Events">The names of the events that are sent.</param>
 /// <param name="Secret">The key of the signatures.</param>
-/// <param name="IsActive">Whether events are sent.</param>
+/// <param name="Status"><see cref="Active"/>, <see cref="Paused"/> or <see cref="Failed"/>.</param>
 /// <param name="CreatedAt">When it was created.</param>
-/// <param name="UpdatedAt">When it was last changed.</param>
 internal sealed record Subscription(
-    string Id, string Url, IReadOnlyList<string> Events, string Secret, bool IsActive, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string Id, string Url, IReadOnlyList<string> Events, string Secret, string Status, DateTimeOffset CreatedAt)
 {
+    /// <summary>Events are sent.</summary>
+    public const string Active = "active";
+
+    /// <summary>An update stopped the events.</summary>
+    public const string Paused = "paused";
+
+    /// <summary>The last attempt of a delivery failed (HOOK-FAILED).</summary>
+    public const string Failed = "failed";
+
+    public bool IsActive => Status == Active;
+
     // The generated ToString would print the secret.
     private bool PrintMembers(StringBuilder builder)
     {

@@ -96,7 +96,9 @@ internal sealed class WebUiFiles(Spec spec)
 
     private static FrozenDictionary<string, StaticFile> Load() => typeof(WebUiFiles).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-        .ToFrozenDictionary(name => "/" + (name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name), Read, StringComparer.Ordinal);
+        .ToFrozenDictionary(name => "/" + (name.EndsWith(".gz", StringComparison.Ordinal)
+            ? name[..^3]
+            : name), Read, StringComparer.Ordinal);
 
     private static StaticFile Read(string name)
     {
@@ -105,7 +107,9 @@ internal sealed class WebUiFiles(Spec spec)
         stream.ReadExactly(bytes);
         return Path.GetExtension(name) switch
         {
-            ".html" => new StaticFile("text/html; charset=utf-8", bytes, name.EndsWith("docs.html", StringComparison.Ordinal) ? Reference : Strict),
+            ".html" => new StaticFile("text/html; charset=utf-8", bytes, name.EndsWith("docs.html", StringComparison.Ordinal)
+                ? Reference
+                : Strict),
             ".css" => new StaticFile("text/css; charset=utf-8", bytes),
             ".svg" => new StaticFile("image/svg+xml", bytes),
             ".txt" => new StaticFile("text/plain; charset=utf-8", bytes),

@@ -1,42 +1,33 @@
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
-/// <summary>The delivery of an event to one subscription.</summary>
-internal sealed class Delivery(WebhookEvent webhookEvent, bool isTest = false)
+/// <summary>An event that is to be sent to one subscription. The queue changes it under its lock.</summary>
+internal sealed class Delivery(WebhookEvent webhookEvent)
 {
-    private DeliveryStatus _status = new("waiting", [], webhookEvent.At);
-
     public WebhookEvent Event => webhookEvent;
 
-    /// <summary>Whether a test request sent the event.</summary>
-    public bool IsTest => isTest;
+    /// <summary>The number of attempts so far.</summary>
+    public int Attempts { get; set; }
 
-    /// <summary>The current status, an immutable value.</summary>
-    public DeliveryStatus Status => Volatile.Read(ref _status);
-
-    /// <summary>Adds an attempt.</summary>
-    /// <param name="attempt">The attempt.</param>
-    /// <param name="next">When the next attempt is due; null when there is none.</param>
-    public void Add(Attempt attempt, DateTimeOffset? next) => Volatile.Write(
-        ref _status,
-        new DeliveryStatus(next is not null ? "waiting" : attempt.IsSuccess ? "delivered" : "failed", [.. Status.Attempts, attempt], next));
+    /// <summary>When the next attempt is due. The first one is due when the event happens.</summary>
+    public DateTimeOffset DueAt { get; set; } = webhookEvent.At;
 }
 
-/// <summary>The status of a delivery.</summary>
-/// <param name="State"><c>waiting</c>, <c>delivered</c> or <c>failed</c>.</param>
-/// <param name="Attempts">The attempts, the first one first.</param>
-/// <param name="NextAt">When the next attempt is due; null when there is none.</param>
-internal sealed record DeliveryStatus(string State, IReadOnlyList<Attempt> Attempts, DateTimeOffset? NextAt);
-
-/// <summary>One attempt to deliver an event.</summary>
+/// <summary>One attempt to deliver an event, or the reason why none was made.</summary>
 /// <param name="At">When it started.</param>
-/// <param name="Milliseconds">How long it took.</param>
-/// <param name="Status">The HTTP status of the response; null when there was none.</param>
+/// <param name="Milliseconds">How long it took; null when nothing was sent.</param>
+/// <param name="Status">The response status; null without a response.</param>
 /// <param name="Error">Why there was no response; null when there was one.</param>
-/// <param name="IsForbidden">Whether the target is not allowed, so that nothing was sent.</param>
-internal sealed record Attempt(DateTimeOffset At, long Milliseconds, int? Status, string? Error, bool IsForbidden = false)
+/// <param name="IsRefused">Whether the target is not allowed.</param>
+internal sealed record Attempt(DateTimeOffset At, long? Milliseconds, int? Status, string? Error, bool IsRefused = false)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    /// <summary>Whether no retry follows (HOOK-RETRY).</summary>
-    public bool IsFinal => IsSuccess || IsForbidden || Status is >= 400 and < 500;
+    /// <summary>Whether no other attempt follows (HOOK-RETRY).</summary>
+    public bool IsFinal => IsSuccess || IsRefused || Status is >= 400 and < 500;
 }
+
+/// <summary>An entry of the log of a subscription (HOOK-LOG).</summary>
+/// <param name="Id">The id, <c>log_…</c>.</param>
+/// <param name="Event">The event.</param>
+/// <param name="Attempt">The attempt to deliver it.</param>
+internal sealed record LogEntry(string Id, WebhookEvent Event, Attempt Attempt);

@@ -3,36 +3,38 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
 /// <summary>
-/// The deliveries to one subscription. It makes one attempt at a time, so that events arrive in the order in which they happened. A retry
-/// that
-/// is due goes before deliveries without an attempt. While there is nothing to send, no task and no timer runs.
+/// The deliveries to one subscription. It makes one attempt at a time, so that events arrive in the order of the changes. A retry that is
+/// due
+/// comes before events that were not tried yet. Nothing runs while there is nothing to do.
 /// </summary>
 internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sender, AccountStore store, Clock clock) : IDisposable
 {
-    /// <summary>The maximum number of pending deliveries; a further one fails at once.</summary>
+    /// <summary>The maximum number of pending deliveries; further ones are discarded.</summary>
     public const int MaxPending = 10_000;
 
-    /// <summary>The maximum number of deliveries in the log; the oldest are removed.</summary>
+    /// <summary>The maximum number of log entries; older ones are removed.</summary>
     public const int MaxLogged = 1_000;
 
-    private const string Inactive = "the subscription was made inactive";
-
-    // A timer cannot wait much longer than a month. After this time it starts again.
-    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
+    // A timer cannot wait much longer than a month; it checks again.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _disposing = new();
-    private readonly Queue<Delivery> _log = new(), _new = new();
+    private readonly CancellationTokenSource _end = new();
+    private readonly Queue<LogEntry> _log = new();
+    private readonly Queue<Delivery> _fresh = new();
     private readonly PriorityQueue<Delivery, (DateTimeOffset Due, long Number)> _retries = new();
     private Subscription _subscription = subscription;
     private ITimer? _timer;
     private long _retryCount;
-    private bool _isSending, _isDisposed;
+    private uint _logCount;
+    private bool _isBusy, _isOver;
 
     public Subscription Subscription => Volatile.Read(ref _subscription);
 
-    /// <summary>The last <see cref="MaxLogged"/> deliveries, the newest first.</summary>
-    public IReadOnlyList<Delivery> Log
+    private string Inactive => Subscription.Status == Subscription.Paused ? "the subscription was paused" : "the subscription has failed";
+
+    /// <summary>The latest attempts, latest first.</summary>
+    public IReadOnlyList<LogEntry> Log
     {
         get
         {
@@ -41,58 +43,56 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
         }
     }
 
-    /// <summary>Whether the subscription is active and receives events of a type.</summary>
     public bool Accepts(string type) => Subscription is { IsActive: true } current && current.Events.Contains(type);
 
     /// <summary>Sends an event after the events before it.</summary>
     public void Enqueue(WebhookEvent webhookEvent)
     {
-        var delivery = new Delivery(webhookEvent);
         lock (_lock)
         {
-            AddToLog(delivery);
-            if (_new.Count + _retries.Count >= MaxPending)
+            // It may have been paused, or have failed, since it was asked.
+            if (!Subscription.IsActive)
+                return;
+            if (_fresh.Count + _retries.Count >= MaxPending)
             {
-                Fail(delivery, $"the maximum of {MaxPending} pending deliveries is reached");
+                Discard(webhookEvent, $"the maximum of {MaxPending} pending deliveries is reached");
                 return;
             }
 
-            _new.Enqueue(delivery);
-            SendNext();
+            _fresh.Enqueue(new Delivery(webhookEvent));
+            Go();
         }
     }
 
-    /// <summary>Sends an event once, before all pending deliveries.</summary>
-    public async Task<Delivery> SendOnceAsync(WebhookEvent webhookEvent)
+    /// <summary>Sends an event once, before all pending ones.</summary>
+    public async Task<LogEntry> SendOnceAsync(WebhookEvent webhookEvent)
     {
-        var delivery = new Delivery(webhookEvent, isTest: true);
-        lock (_lock)
-            AddToLog(delivery);
         Attempt attempt;
         try
         {
-            attempt = await SendAsync(delivery);
+            attempt = await SendAsync(new Delivery(webhookEvent));
         }
         catch (OperationCanceledException)
         {
-            attempt = new Attempt(clock.GetUtcNow(), 0, null, "the subscription was removed meanwhile");
+            attempt = new Attempt(clock.GetUtcNow(), null, null, "the subscription ended during the attempt");
         }
 
-        delivery.Add(attempt, next: null);
-        return delivery;
+        lock (_lock)
+            return Write(webhookEvent, attempt);
     }
 
-    /// <summary>Changes the subscription, also for pending deliveries. An inactive subscription discards them.</summary>
-    public void Change(Subscription changed)
+    /// <summary>Changes the subscription, also for pending deliveries. They are discarded when it is no longer active.</summary>
+    public void Change(Func<Subscription, Subscription> change)
     {
         lock (_lock)
         {
+            var changed = change(Subscription);
             Volatile.Write(ref _subscription, changed);
             if (changed.IsActive)
                 return;
-            foreach (var delivery in _new.Concat(_retries.UnorderedItems.Select(retry => retry.Element)))
-                Fail(delivery, Inactive);
-            _new.Clear();
+            foreach (var delivery in _fresh.Concat(_retries.UnorderedItems.OrderBy(retry => retry.Priority).Select(retry => retry.Element)))
+                Discard(delivery.Event, Inactive);
+            _fresh.Clear();
             _retries.Clear();
         }
     }
@@ -101,7 +101,7 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
     public void CheckDue()
     {
         lock (_lock)
-            SendNext();
+            Go();
     }
 
     /// <summary>Stops all deliveries.</summary>
@@ -109,107 +109,119 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
     {
         lock (_lock)
         {
-            if (_isDisposed)
+            if (_isOver)
                 return;
-            _isDisposed = true;
+            _isOver = true;
             _timer?.Dispose();
-            _new.Clear();
+            _fresh.Clear();
             _retries.Clear();
         }
 
-        // Not awaited: continuations of the cancelled attempt must not run under the locks of the caller.
-        _ = _disposing.CancelAsync();
+        // Callbacks of the cancelled attempts must not run here, under the lock of the dispatcher.
+        _ = _end.CancelAsync();
     }
 
-    private void AddToLog(Delivery delivery)
+    private LogEntry Write(WebhookEvent webhookEvent, Attempt attempt)
     {
-        _log.Enqueue(delivery);
+        var entry = new LogEntry(WebhookIds.Create("log_", store.State, ++_logCount, attempt.At, Subscription.Id), webhookEvent, attempt);
+        _log.Enqueue(entry);
         if (_log.Count > MaxLogged)
             _log.Dequeue();
+        return entry;
     }
 
-    private void Fail(Delivery delivery, string reason) => delivery.Add(new Attempt(clock.GetUtcNow(), 0, null, reason), next: null);
+    private void Discard(WebhookEvent webhookEvent, string reason) =>
+        Write(webhookEvent, new Attempt(clock.GetUtcNow(), null, null, reason));
 
-    private void SendNext()
+    private void Go()
     {
-        if (_isSending || _isDisposed)
+        if (_isBusy || _isOver)
             return;
-        if (DequeueDue() is { } due)
+        if (Next() is { } next)
         {
-            _isSending = true;
-            // The request that caused the event does not wait for the delivery.
-            _ = Task.Run(() => SendAllAsync(due));
+            _isBusy = true;
+            // The request that changed a contact does not wait for the delivery.
+            _ = Task.Run(() => RunAsync(next));
         }
         else
         {
-            StartTimer();
+            Wait();
         }
     }
 
-    private async Task SendAllAsync(Delivery? delivery)
+    private async Task RunAsync(Delivery? delivery)
     {
         try
         {
             while (delivery is not null)
-                delivery = Complete(delivery, await SendAsync(delivery));
+                delivery = Settle(delivery, await SendAsync(delivery));
         }
         catch (OperationCanceledException)
         {
-            // The queue was disposed.
+            // The subscription ended.
         }
     }
 
-    /// <summary>Records an attempt and schedules a retry if it failed; returns the delivery to send next.</summary>
-    private Delivery? Complete(Delivery delivery, Attempt attempt)
+    /// <summary>Records an attempt and returns the next delivery that is due.</summary>
+    private Delivery? Settle(Delivery delivery, Attempt attempt)
     {
         lock (_lock)
         {
-            var attemptCount = delivery.Status.Attempts.Count;
-            if (attempt.IsFinal || attemptCount >= sender.Definition.RetryDelays.Count || _isDisposed)
-            {
-                delivery.Add(attempt, next: null);
-            }
-            else if (!Subscription.IsActive)
-            {
-                delivery.Add(attempt, next: null);
-                Fail(delivery, Inactive);
-            }
-            else
-            {
-                var due = attempt.At + sender.Definition.RetryDelays[attemptCount];
-                delivery.Add(attempt, due);
-                _retries.Enqueue(delivery, (due, _retryCount++));
-            }
+            delivery.Attempts++;
+            Write(delivery.Event, attempt);
+            if (!attempt.IsFinal && !_isOver)
+                Retry(delivery, attempt);
 
-            var next = _isDisposed ? null : DequeueDue();
-            _isSending = next is not null;
+            var next = _isOver ? null : Next();
+            _isBusy = next is not null;
             if (next is null)
-                StartTimer();
+                Wait();
             return next;
         }
     }
 
-    private Delivery? DequeueDue() =>
+    private void Retry(Delivery delivery, Attempt failed)
+    {
+        var delays = sender.Definition.AttemptDelays;
+        if (delivery.Attempts < delays.Count)
+        {
+            if (!Subscription.IsActive)
+            {
+                Discard(delivery.Event, Inactive);
+                return;
+            }
+
+            var due = failed.At + delays[delivery.Attempts];
+            delivery.DueAt = due;
+            _retries.Enqueue(delivery, (due, _retryCount++));
+        }
+        else if (Subscription.IsActive && store.State.Choices["HOOK-FAILED"] == "subscription")
+        {
+            Change(current => current with { Status = Subscription.Failed });
+        }
+    }
+
+    private Delivery? Next() =>
         _retries.TryPeek(out _, out var first) && first.Due <= clock.GetUtcNow() ? _retries.Dequeue()
-        : _new.TryDequeue(out var delivery) ? delivery
+        : _fresh.TryDequeue(out var fresh) ? fresh
         : null;
 
-    // While the clock is frozen nothing becomes due until somebody sets it, and that calls CheckDue.
-    private void StartTimer()
+    // A frozen clock makes nothing due. After it was set, CheckDue is called.
+    private void Wait()
     {
-        if (_isDisposed || !_retries.TryPeek(out _, out var first) || clock.Setting.FrozenAt is not null)
+        if (_isOver || !_retries.TryPeek(out _, out var first) || clock.Setting.FrozenAt is not null)
             return;
         var wait = first.Due - clock.GetUtcNow();
         _timer ??= clock.CreateTimer(_ => CheckDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > MaxWait ? MaxWait : wait, Timeout.InfiniteTimeSpan);
+        _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
     }
 
     private async Task<Attempt> SendAsync(Delivery delivery)
     {
-        // With a frozen clock an attempt takes no time, and a retry has the time at which it was due, however far the clock was moved.
+        // With a frozen clock an attempt takes no time, and however far the clock is advanced, a retry has the time at which it was due.
         var isFrozen = clock.Setting.FrozenAt is not null;
-        var at = isFrozen ? delivery.Status.NextAt ?? clock.GetUtcNow() : clock.GetUtcNow();
-        var attempt = await sender.SendAsync(Subscription, delivery.Event, at, store.State, clock, _disposing.Token);
+        var at = isFrozen ? delivery.DueAt : clock.GetUtcNow();
+        var attempt = await sender.SendAsync(Subscription, delivery.Event, at, clock, _end.Token);
         return isFrozen ? attempt with { Milliseconds = 0 } : attempt;
     }
 }

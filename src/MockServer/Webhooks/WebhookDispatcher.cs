@@ -39,17 +39,21 @@ internal sealed class WebhookDispatcher(AccountStore store, Clock clock, Webhook
     /// <param name="url">The URL that receives the events.</param>
     /// <param name="events">The names of the events.</param>
     /// <param name="secret">The key of the signatures; null for a generated one.</param>
-    /// <param name="isActive">Whether events are sent.</param>
+    /// <param name="status">Active or paused.</param>
     public DeliveryQueue? Add(
-        AccountState state, DateTimeOffset now, string url, IReadOnlyList<string> events, string? secret, bool isActive)
+        AccountState state, DateTimeOffset now, string url, IReadOnlyList<string> events, string? secret, string status)
     {
         lock (_lock)
         {
             if (_queues.Length >= MaxSubscriptions)
                 return null;
             var number = ++_idCount;
-            var id = NewId("whk_", state, number, now);
-            var queue = NewQueue(new Subscription(id, url, events, secret ?? NewSecret(state.Seed, number), isActive, now, now));
+            var queue = NewQueue(new Subscription(
+                WebhookIds.Create(
+                    "whk_",
+                    state,
+                    number,
+                    now), url, events, secret ?? NewSecret(state.Seed, number), status, CreatedAt: now));
             if (_isDisposed)
                 queue.Dispose();
             SetQueues([.. _queues, queue]);
@@ -64,7 +68,7 @@ internal sealed class WebhookDispatcher(AccountStore store, Clock clock, Webhook
         {
             if (Find(id) is not { } queue)
                 return null;
-            queue.Change(change(queue.Subscription));
+            queue.Change(change);
             return queue;
         }
     }
@@ -88,7 +92,7 @@ internal sealed class WebhookDispatcher(AccountStore store, Clock clock, Webhook
     /// <param name="state">The state of the request; it decides the form of the id and of the time.</param>
     /// <param name="now">The time of the request.</param>
     public WebhookEvent NewEvent(string type, ReadOnlyMemory<byte> data, AccountState state, DateTimeOffset now) =>
-        new(NewId("evt_", state, Interlocked.Increment(ref _eventIdCount), now), type, now, state.Format(now), data);
+        new(WebhookIds.Create("evt_", state, Interlocked.Increment(ref _eventIdCount), now), type, now, state.Format(now), data);
 
     /// <summary>Returns to the subscriptions of a snapshot. Pending deliveries are discarded, and the logs are empty.</summary>
     public void Restore(SubscriptionList subscriptions)
@@ -127,7 +131,7 @@ internal sealed class WebhookDispatcher(AccountStore store, Clock clock, Webhook
             var receivers = Queues.Where(queue => queue.Accepts(item.Type)).ToArray();
             if (receivers.Length == 0 || (item.IsUnchanged && skipsUnchanged))
                 continue;
-            var webhookEvent = NewEvent(item.Type, WebhookEvent.ContactData(state.Serialize(item.Contact)), state, now);
+            var webhookEvent = NewEvent(item.Type, WebhookEvent.ContactData(state.Serialize(item.Contact), state.Choices), state, now);
             foreach (var queue in receivers)
                 queue.Enqueue(webhookEvent);
         }
@@ -144,10 +148,6 @@ internal sealed class WebhookDispatcher(AccountStore store, Clock clock, Webhook
             store.EventsCommitted -= Dispatch;
         Volatile.Write(ref _queues, queues);
     }
-
-    // The prefix is part of the seed, so that subscriptions and events of the same number have different ids.
-    private static string NewId(string prefix, AccountState state, uint number, DateTimeOffset now) => IdGenerator.Create(
-        prefix, state.Choices["ID-FORM"], prefix.Aggregate(state.Seed, (seed, letter) => unchecked((seed * 31) + letter)), number, now);
 
     private static string NewSecret(int seed, uint number) =>
         "whsec_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{seed} secret {number}")))[..32];

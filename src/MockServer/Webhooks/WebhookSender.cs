@@ -5,13 +5,13 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
-/// <summary>Sends events by HTTP, for all sandboxes of a server. It uses no cookies and no proxy, and follows no redirects.</summary>
+/// <summary>Sends the events of all sandboxes over HTTP. It uses no redirects, cookies or proxies.</summary>
 internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy targets) : IDisposable
 {
-    // The host name is resolved again after this time.
+    // The address of a target can change, so its name is resolved again after a while.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
 
-    // Created by the first delivery; most servers send nothing.
+    // Created at its first use, because most servers send nothing.
     private readonly Lazy<HttpClient> _http = new(() => new HttpClient(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -29,43 +29,43 @@ internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy tar
 
     public TargetPolicy Targets => targets;
 
-    /// <summary>Sends an event once. The result tells about failures; they are not thrown.</summary>
-    /// <param name="subscription">The receiver.</param>
+    /// <summary>Makes one attempt. Its result is returned, not thrown.</summary>
+    /// <param name="to">The subscription.</param>
     /// <param name="webhookEvent">The event.</param>
-    /// <param name="at">The time in the headers, part of the signature.</param>
-    /// <param name="state">The state of the account; its choices decide the form of the time.</param>
-    /// <param name="clock">The clock of the account; it measures the duration and the timeout.</param>
-    /// <param name="cancellation">Cancels the attempt.</param>
-    /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
+    /// <param name="at">The time of the attempt, which is sent and signed.</param>
+    /// <param name="clock">The clock of the account.</param>
+    /// <param name="cancellation">Stops the attempt.</param>
+    /// <exception cref="OperationCanceledException">The attempt was stopped.</exception>
     public async Task<Attempt> SendAsync(
-        Subscription subscription,
-        WebhookEvent webhookEvent,
-        DateTimeOffset at,
-        AccountState state,
-        Clock clock,
-        CancellationToken cancellation)
+        Subscription to, WebhookEvent webhookEvent, DateTimeOffset at, Clock clock, CancellationToken cancellation)
     {
-        var started = clock.GetTimestamp();
-        using var timeout = new CancellationTokenSource(webhooks.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        var (started, body) = (clock.GetTimestamp(), webhookEvent.Body());
+        var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        using var late = new CancellationTokenSource(webhooks.Timeout, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
-            using var request = Request(subscription, webhookEvent, Timestamp(at, state));
-            using var response = await _http.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return new Attempt(at, Duration(), (int)response.StatusCode, null);
+            using var request = new HttpRequestMessage(HttpMethod.Post, to.Url) { Content = new ByteArrayContent(body) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Headers.TryAddWithoutValidation("User-Agent", "Fluenzr.ContractKit");
+            request.Headers.TryAddWithoutValidation(webhooks.TimestampHeader, timestamp);
+            request.Headers.TryAddWithoutValidation(
+                webhooks.SignatureHeader, WebhookSignature.Create(webhooks, to.Secret, timestamp, body));
+            using var response = await _http.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            return new Attempt(at, Took(), (int)response.StatusCode, null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            var seconds = webhooks.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            return new Attempt(at, Duration(), null, $"no response within {seconds} seconds");
+            return new Attempt(at, Took(), null, string.Create(
+                CultureInfo.InvariantCulture, $"no response within {webhooks.Timeout.TotalSeconds} seconds"));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var forbidden = e.InnerException as TargetException;
-            return new Attempt(at, Duration(), null, forbidden?.Message ?? Reason(new Uri(subscription.Url), e), forbidden is not null);
+            var refused = e.InnerException as TargetException;
+            return new Attempt(at, Took(), null, refused?.Message ?? Reason(new Uri(to.Url), e), refused is not null);
         }
 
-        long Duration() => (long)clock.GetElapsedTime(started).TotalMilliseconds;
+        long Took() => (long)clock.GetElapsedTime(started).TotalMilliseconds;
     }
 
     public void Dispose()
@@ -74,29 +74,13 @@ internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy tar
             _http.Value.Dispose();
     }
 
-    private HttpRequestMessage Request(Subscription subscription, WebhookEvent webhookEvent, string timestamp)
-    {
-        var body = webhookEvent.Body();
-        var request = new HttpRequestMessage(HttpMethod.Post, subscription.Url) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.TryAddWithoutValidation("User-Agent", "Fluenzr.ContractKit");
-        request.Headers.TryAddWithoutValidation(webhooks.TimestampHeader, timestamp);
-        request.Headers.TryAddWithoutValidation(
-            webhooks.SignatureHeader, WebhookSignature.Create(webhooks, subscription.Secret, timestamp, body));
-        return request;
-    }
-
-    // HOOK-TIME
-    private static string Timestamp(DateTimeOffset at, AccountState state) =>
-        state.Choices["HOOK-TIME"] == "iso" ? state.Format(at) : at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-
     private static string Reason(Uri url, Exception e) => (e as HttpRequestException)?.HttpRequestError switch
     {
-        HttpRequestError.NameResolutionError => $"unknown host '{url.Host}'",
-        HttpRequestError.ConnectionError => $"cannot connect to {url.Authority}: {(e.InnerException ?? e).Message}",
+        HttpRequestError.NameResolutionError => $"the host '{url.Host}' was not found",
+        HttpRequestError.ConnectionError => $"could not connect to {url.Authority}: {(e.InnerException ?? e).Message}",
         HttpRequestError.SecureConnectionError => $"no secure connection to {url.Authority}: {(e.InnerException ?? e).Message}",
         HttpRequestError.ResponseEnded => $"{url.Authority} closed the connection without a response",
-        HttpRequestError.InvalidResponse => $"the response of {url.Authority} is not HTTP",
+        HttpRequestError.InvalidResponse => $"{url.Authority} did not respond with HTTP",
         _ => e.Message,
     };
 }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Fluenzr.ContractKit.Cli.Tests.Fixtures;
 
-/// <summary>A server that breaks every promise, and gives the key away wherever it can: plain, in JSON, in a URL, in HTML, in a header.</summary>
+/// <summary>A server that breaks every promise, and gives the key away wherever it can: plain, in JSON, in a URL, in HTML, in a
+/// header.</summary>
 public sealed class HostileServer : IAsyncLifetime
 {
     private WebApplication? _app;
@@ -42,7 +43,8 @@ public sealed class HostileServer : IAsyncLifetime
 
             if (Answer is var (status, type, body))
             {
-                (http.Response.StatusCode, http.Response.ContentType, http.Response.Headers.Location) = (status, type, "/login?key=" + http.Request.Headers.Authorization);
+                (http.Response.StatusCode, http.Response.ContentType, http.Response.Headers.Location) = (status, type, "/login?key="
+                    + http.Request.Headers.Authorization);
                 await http.Response.WriteAsync(body);
                 return;
             }
@@ -57,7 +59,8 @@ public sealed class HostileServer : IAsyncLifetime
             var quoted = key.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
             var html = System.Net.WebUtility.HtmlEncode(key);
             var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(key));
-            await http.Response.WriteAsync($$$"""{"success":true,"data":{"id":"con_{{{base64}}}","email":"{{{escaped}}} {{{quoted}}} {{{html}}}","note":"{{{Uri.EscapeDataString(key).ToLowerInvariant()}}}"} }""");
+            await http.Response.WriteAsync(
+                $$$"""{"success":true,"data":{"id":"con_{{{base64}}}","email":"{{{escaped}}} {{{quoted}}} {{{html}}}","note":"{{{Uri.EscapeDataString(key).ToLowerInvariant()}}}"} }""");
         });
         await _app.StartAsync();
     }

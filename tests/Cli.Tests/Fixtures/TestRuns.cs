@@ -8,7 +8,8 @@ namespace Fluenzr.ContractKit.Cli.Tests.Fixtures;
 internal static class TestRuns
 {
     /// <summary>What a server might send to harm the one who reads a report.</summary>
-    public const string Nasty = "</script><script>alert(1)</script> & \"quotes\" 'single' ]]> \u001b[31mred\u0000 \uFFFF é 🙂 | `code` \r\n```\nfence";
+    public const string Nasty =
+        "</script><script>alert(1)</script> & \"quotes\" 'single' ]]> \u001b[31mred\u0000 \uFFFF é 🙂 | `code` \r\n```\nfence";
 
     public static Spec Spec { get; } = Spec.Load();
 
@@ -30,9 +31,11 @@ internal static class TestRuns
     public static CheckResult Passed(string id, string clause = "EMAIL-DUP", string requirement = "It holds.") =>
         Result(id, clause, requirement, Outcome.Passed) with { Exchanges = [Exchange(1)] };
 
-    public static CheckResult Skipped(string id, string reason) => Result(id, "EMAIL-DUP", "It is not needed here.", Outcome.Skipped) with { Message = reason };
+    public static CheckResult Skipped(string id, string reason) =>
+        Result(id, "EMAIL-DUP", "It is not needed here.", Outcome.Skipped) with { Message = reason };
 
-    public static CheckResult Failed(string id, string text = "Duplicate", string clause = "EMAIL-DUP", string requirement = "Creating a contact whose email is in use answers 409.")
+    public static CheckResult Failed(string id, string text =
+        "Duplicate", string clause = "EMAIL-DUP", string requirement = "Creating a contact whose email is in use answers 409.")
     {
         var failing = Exchange(7, 200, text);
         return Result(id, clause, requirement, Outcome.Failed) with
@@ -58,7 +61,8 @@ internal static class TestRuns
         [KeyValuePair.Create("Content-Type", "application/json; charset=utf-8"), KeyValuePair.Create("X-RateLimit-Remaining", "998")],
         body ?? """{"success":false,"error":{"code":"CONFLICT","message":"Email already exists"}}""");
 
-    /// <summary>A run like those of the whole catalogue: a check for every clause, of each outcome some, and what the open clauses turned out to be.</summary>
+    /// <summary>A run like those of the whole catalogue: a check for every clause, of each outcome some, and what the open clauses turned
+    /// out to be.</summary>
     public static Verdict Whole()
     {
         var clauses = Spec.Clauses.Values.Where(clause => clause.Level != Level.Open).ToArray();
@@ -71,7 +75,8 @@ internal static class TestRuns
         return new Verdict(Run(checks) with { Observations = [.. observations] }, known, []);
     }
 
-    /// <summary>A small run with each outcome, a known and an expired deviation, a left-out check and a contact that could not be deleted.</summary>
+    /// <summary>A small run with each outcome, a known and an expired deviation, a left-out check and a contact that could not be
+    /// deleted.</summary>
     public static Verdict Small()
     {
         var run = Run(
@@ -86,21 +91,28 @@ internal static class TestRuns
                 new Observation("ID-FORM", null, "Ids are numbers."),
             ],
             Leftovers = ["con_7f3k"],
-            Excluded = [new ExcludedCheck(New("hook-event/created", "EMAIL-DUP", "Creating a contact sends an event."), ExclusionReason.Webhooks)],
+            Excluded = [new ExcludedCheck(
+                New("hook-event/created", "EMAIL-DUP", "Creating a contact sends an event."), ExclusionReason.Webhooks)],
         };
         Deviation[] deviations =
         [
             new("email-dup/put", "The next release fixes it.", new DateOnly(2026, 12, 31)),
             new("email-dup/refused", "It was fixed.", new DateOnly(2026, 12, 31)),
         ];
-        return Conformance.Results.Verdict.Of(run, deviations, run.Checks.Select(check => check.Check.Id).ToHashSet(), new DateOnly(2026, 3, 1));
+        return Conformance.Results.Verdict.Of(
+            run, deviations, run.Checks.Select(check => check.Check.Id).ToHashSet(), new DateOnly(2026, 3, 1));
     }
 
     private static CheckResult Check(Clause clause, int i, int j)
     {
         var id = $"{clause.Id.ToLowerInvariant()}/{(j == 0 ? "holds" : $"holds-{j}")}";
-        return (i + j) % 13 == 7 ? Failed(id, "status 200: {\"success\":true,\"data\":{\"id\":\"con_7f3k\",\"email\":\"c.ck12@example.com\"}}", clause.Id, clause.Description)
-            : (i + j) % 9 == 4 ? Skipped(id, "it needs two groups, and fewer were found; pass their ids with --group-id") with { Check = New(id, clause.Id, clause.Description) }
+        return (i + j) % 13 == 7 ? Failed(
+            id,
+            "status 200: {\"success\":true,\"data\":{\"id\":\"con_7f3k\",\"email\":\"c.ck12@example.com\"}}",
+            clause.Id,
+            clause.Description)
+            : (i + j) % 9 == 4 ? Skipped(id, "it needs two groups, and fewer were found; pass their ids with --group-id") with { Check =
+                New(id, clause.Id, clause.Description) }
             : Passed(id, clause.Id, clause.Description);
     }
 

@@ -28,7 +28,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Locator(".toggle.passed").ClickAsync();
         await page.FillAsync("#filter", "EMAIL-DUP");
         Assert.InRange(await checks.CountAsync(), 1, all - 1);
-        Assert.Equal(["EMAIL-DUP"], (await page.Locator("section:visible > h2").AllInnerTextsAsync()).Select(text => text.Split('\n', ' ')[0]));
+        Assert.Equal(
+            ["EMAIL-DUP"], (await page.Locator("section:visible > h2").AllInnerTextsAsync()).Select(text => text.Split('\n', ' ')[0]));
 
         await page.FillAsync("#filter", "nothing has this");
         Assert.Equal("No check matches the filter.", await page.Locator("[role=status]").InnerTextAsync());
@@ -47,7 +48,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         var exchange = failed.Locator(".exchange").First;
 
         await exchange.Locator("summary").ClickAsync();
-        Assert.Contains("POST https://staging.example/v1/contacts", await exchange.Locator("pre").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "POST https://staging.example/v1/contacts", await exchange.Locator("pre").First.InnerTextAsync(), StringComparison.Ordinal);
         var again = exchange.Locator(".caption", new() { HasText = "Repeat" });
         await again.Locator(".copy").ClickAsync();
 
@@ -69,11 +71,13 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task IsReadable_AndNoWiderThanItsWindow(int width, bool dark)
     {
         await using var visit = await chromium.OpenAsync(Report, width, dark);
-        await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, $"report-{width}-{(dark ? "dark" : "light")}.png") });
+        await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(
+            AppContext.BaseDirectory, $"report-{width}-{(dark ? "dark" : "light")}.png") });
 
         // All that there is to see, opened in turn: an exchange is made when its check is opened.
         foreach (var kind in new[] { ".check", ".exchange" })
-            await visit.Page.EvaluateAsync($"document.querySelectorAll('details{kind}').forEach(it => it.open = true); new Promise(done => setTimeout(done, 100))");
+            await visit.Page.EvaluateAsync(
+                $"document.querySelectorAll('details{kind}').forEach(it => it.open = true); new Promise(done => setTimeout(done, 100))");
 
         Assert.True(await visit.Page.Locator(".exchange pre").CountAsync() > 10);
         Assert.Equal(0, await visit.OverflowAsync());
@@ -108,7 +112,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task WhatAServerSent_IsShownAsText()
     {
-        var file = Write(TestRuns.Verdict(TestRuns.Failed("b/failed", TestRuns.Nasty), TestRuns.Skipped("c/skipped", TestRuns.Nasty)), "nasty.html");
+        var file = Write(
+            TestRuns.Verdict(TestRuns.Failed("b/failed", TestRuns.Nasty), TestRuns.Skipped("c/skipped", TestRuns.Nasty)), "nasty.html");
 
         await using var visit = await chromium.OpenAsync(file, width: 375);
 
@@ -123,12 +128,14 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         await using var visit = await chromium.OpenAsync(Write(TestRuns.Small(), "small.html"));
         // An exchange is added to the page when its check is opened.
         foreach (var kind in new[] { ".check", ".exchange" })
-            await visit.Page.EvaluateAsync($"document.querySelectorAll('details{kind}').forEach(it => it.open = true); new Promise(done => setTimeout(done, 100))");
+            await visit.Page.EvaluateAsync(
+                $"document.querySelectorAll('details{kind}').forEach(it => it.open = true); new Promise(done => setTimeout(done, 100))");
 
         var text = await visit.Page.InnerTextAsync("body");
 
         var startedAt = await visit.Page.EvaluateAsync<string>("new Date(run.startedAt).toLocaleString()");
-        Snapshot.Match(text.Replace(startedAt, "STARTED", StringComparison.Ordinal).Replace(ResultsJson.Version, "VERSION", StringComparison.Ordinal));
+        Snapshot.Match(text.Replace(startedAt, "STARTED", StringComparison.Ordinal).Replace(
+            ResultsJson.Version, "VERSION", StringComparison.Ordinal));
     }
 
     private static void AssertQuiet(PageVisit visit)

@@ -25,7 +25,39 @@ internal static class BrokenWebhooks
         BrokenServer.Json("The list of subscriptions is empty", "hook-manage/listed", (request, _) => request.Is("GET", Many),
             json => json["data"] = new JsonArray()),
         BrokenServer.Status("The list of subscriptions answers 404", "hook-manage/listed", (request, _) => request.Is("GET", Many), 404),
-        ChangesRequest("An update of the URL is ignored", "hook-manage/changed", "PUT", One, body => body.Remove("url")),
+        Instead("An update of the URL is in the list but has no effect", "hook-manage/changed", "PUT", One, async (request, server) =>
+        {
+            await server.Send(request, "POST", Many,
+                $$"""{ "url": {{(await BodyOf(request))["url"]!.Json()}}, "events": ["campaign.started"] }""");
+            return Response(200, """{ "success": true, "data": {} }""");
+        }),
+        BrokenServer.Status("A subscription answers 400", "hook-manage/created", (request, _) => request.Is("POST", Many), 400),
+        ChangesRequest("An update with only events is ignored", "hook-manage/events", "PUT", One, body => body.Remove("events")),
+        ChangesRequest("An update with only events pauses the subscription", "hook-manage/events", "PUT", One,
+            body => body["status"] = "paused"),
+        BrokenServer.Status("An update with only events answers 400", "hook-manage/events", (request, _) => request.Is("PUT", One), 400),
+        Shapes("A new subscription has active instead of a status", "POST", subscription =>
+        {
+            subscription.Remove("status");
+            subscription["active"] = true;
+        }),
+        Shapes("The status of a new subscription is enabled", "POST", subscription => subscription["status"] = "enabled"),
+        Shapes("A new subscription has no id", "POST", subscription => subscription.Remove("id")),
+        Shapes("The id of a new subscription has no prefix", "POST", subscription => subscription["id"] = "8d3f"),
+        Shapes("A new subscription has no url", "POST", subscription => subscription.Remove("url")),
+        Shapes("A new subscription has all events", "POST", subscription => subscription["events"]!.AsArray().Add("contact.updated")),
+        Shapes("A new subscription has created_at", "POST", subscription =>
+        {
+            subscription["created_at"] = subscription["createdAt"]!.DeepClone();
+            subscription.Remove("createdAt");
+        }),
+        Shapes("The time of a new subscription is in seconds", "POST", subscription => subscription["createdAt"] = 1736937000),
+        Shapes("The list of subscriptions has active instead of a status", "GET", subscription =>
+        {
+            subscription.Remove("status");
+            subscription["active"] = true;
+        }),
+        Shapes("The list of subscriptions has no events", "GET", subscription => subscription.Remove("events")),
         BrokenServer.Status("An update of a subscription answers 405", "hook-manage/changed", (request, _) => request.Is("PUT", One), 405),
         Instead("Events go to the new and to the old URL", "hook-manage/changed", "PUT", One, async (request, server) =>
         {
@@ -50,6 +82,23 @@ internal static class BrokenWebhooks
             json => json["data"] = new JsonArray()),
         BrokenServer.Json("The log is a number", "hook-log/lists", (request, _) => request.Is("GET", Log), json => json["data"] = 1),
         BrokenServer.Status("The log answers 404", "hook-log/lists", (request, _) => request.Is("GET", Log), 404),
+        LogEntries("A log entry has the id of its event", "hook-log/delivered", entry => entry["id"] = entry["eventId"]!.DeepClone()),
+        LogEntries("A log entry has type instead of eventType", "hook-log/delivered", entry =>
+        {
+            entry["type"] = entry["eventType"]!.DeepClone();
+            entry.Remove("eventType");
+        }),
+        LogEntries("The id of the event is nested", "hook-log/delivered", entry =>
+        {
+            entry["event"] = new JsonObject { ["id"] = entry["eventId"]!.DeepClone() };
+            entry.Remove("eventId");
+        }),
+        LogEntries("The status of a delivered event is success", "hook-log/delivered", entry => entry["status"] = "success"),
+        LogEntries("A log entry has no status code", "hook-log/delivered", entry => entry.Remove("statusCode")),
+        LogEntries("A log entry has no response time", "hook-log/delivered", entry => entry.Remove("responseTime")),
+        LogEntries("A log entry has no timestamp", "hook-log/delivered", entry => entry.Remove("timestamp")),
+        LogEntries("A failed attempt is logged as delivered", "hook-log/failed", entry => entry["status"] = "delivered"),
+        Statuses("The status code in the log differs from the response", "hook-log/failed", status => status == 410 ? 400 : status),
     ];
 
     private static BrokenServer[] EventBodies() =>
@@ -117,6 +166,29 @@ internal static class BrokenWebhooks
                 "sha256=" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sent.Timestamp}.{sent.Body}"))))),
         Mutated("The body is serialized again after signing", "hook-sign/signature",
             sent => sent.Body = JsonNode.Parse(sent.Body)!.ToJsonString()),
+        Mutated("The timestamp is in milliseconds", "hook-sign/timestamp", sent => sent.Timestamp += "000"),
+        Mutated("The timestamp is in ISO 8601", "hook-sign/timestamp", sent => sent.Timestamp = "2026-01-01T00:00:00Z"),
+        Mutated("The timestamp header is missing", "hook-sign/timestamp", sent => sent.RemoveTimestamp()),
+        Mutated("Emoji are escaped", "hook-reserialise/text", sent => sent.Body = sent.Body.Replace(
+            "😀", "\\ud83d\\ude00", StringComparison.Ordinal)),
+        Mutated("Line separators are escaped", "hook-reserialise/text",
+            sent => sent.Body = sent.Body.Replace("\u2028", "\\u2028", StringComparison.Ordinal)),
+        Mutated(
+            "Slashes are escaped", "hook-reserialise/text", sent => sent.Body = sent.Body.Replace("/", "\\/", StringComparison.Ordinal)),
+        Mutated(
+            "HTML is escaped", "hook-reserialise/text", sent => sent.Body = sent.Body.Replace("<", "\\u003C", StringComparison.Ordinal)),
+        Mutated("The body ends with a line break", "hook-reserialise/text", sent => sent.Body += "\n"),
+        Mutated(
+            "The body has spaces", "hook-reserialise/text", sent => sent.Body = sent.Body.Replace("\":", "\": ", StringComparison.Ordinal)),
+        Mutated("Numbers keep their fraction digits", "hook-reserialise/numbers",
+            sent => sent.Body = sent.Body.Replace("\"price\":1,", "\"price\":1.0,", StringComparison.Ordinal)),
+        Mutated("Numbers keep their exponent", "hook-reserialise/numbers",
+            sent => sent.Body = sent.Body.Replace("\"large\":1000,", "\"large\":1e3,", StringComparison.Ordinal)),
+        Mutated("Small numbers have no exponent", "hook-reserialise/numbers",
+            sent => sent.Body = sent.Body.Replace("1.5e-7", "0.00000015", StringComparison.Ordinal)),
+        Mutated("Numeric names keep their place", "hook-reserialise/numbers",
+            sent => sent.Body = sent.Body.Replace(
+                "\"9\":\"nine\",\"10\":\"ten\"", "\"10\":\"ten\",\"9\":\"nine\"", StringComparison.Ordinal)),
         ChangesRequest("An update of the secret is ignored", "hook-sign/secret", "PUT", One, body => body.Remove("secret")),
         Mutated("A retry has no signature", "hook-sign/retry", sent =>
         {
@@ -146,14 +218,36 @@ internal static class BrokenWebhooks
             await forward(sent);
             return status;
         }),
-        Statuses("Only status 200 counts as success", "hook-retry/2xx-final", status => status == 204 ? 500 : status),
+        Events("A retry comes at once", "hook-retry/5xx", async (sent, forward) =>
+            await forward(sent) is var status && status >= 500 ? await forward(sent) : status),
         SendsTwice("Each event is sent twice", "hook-retry/2xx-final"),
-        Statuses("A 4xx is retried", "hook-retry/4xx-final", status => status is >= 400 and < 500 ? 500 : status),
-        Statuses("A 404 is retried", "hook-retry/4xx-final", status => status == 404 ? 500 : status),
+        Events("A 4xx is retried at once", "hook-retry/4xx-final", async (sent, forward) =>
+            await forward(sent) is var status && status is >= 400 and < 500 ? await forward(sent) : status),
+        Statuses("Only status 200 counts as success", "hook-retry/final", status => status == 204 ? 500 : status),
+        Statuses("A 4xx is retried", "hook-retry/final", status => status is >= 400 and < 500 ? 500 : status),
+        Statuses("A 404 is retried", "hook-retry/final", status => status == 404 ? 500 : status),
+        Bodies("Each attempt has its own event id", "hook-dedupe/id", body => With("id", "evt_" + Guid.NewGuid().ToString("n"))(body)),
     ];
 
     private static BrokenServer DeletesNothing(string name, string check) => Instead(name, check, "DELETE", One, (request, _) =>
         Task.FromResult(Response(200, $$$"""{ "success": true, "data": { "id": "{{{IdOf(request)}}}", "deleted": true } }""")));
+
+    private static BrokenServer Shapes(string name, string method, Action<JsonObject> mutate) => BrokenServer.Json(
+        name, method == "POST" ? "hook-shape/created" : "hook-shape/listed",
+        (request, response) => request.Is(method, Many) && response.IsSuccessStatusCode,
+        json =>
+        {
+            foreach (var subscription in json["data"] is JsonArray list ? list.ToArray() : [json["data"]])
+                mutate(subscription!.AsObject());
+        });
+
+    private static BrokenServer LogEntries(string name, string check, Action<JsonObject> mutate) => BrokenServer.Json(
+        name, check, (request, response) => request.Is("GET", Log) && response.IsSuccessStatusCode,
+        json =>
+        {
+            foreach (var entry in json["data"]!.AsArray())
+                mutate(entry!.AsObject());
+        });
 
     private static BrokenServer Withholds(string name, string check, string type) =>
         Events(name, check, (sent, forward) => sent.Type == type ? Task.FromResult(200) : forward(sent));

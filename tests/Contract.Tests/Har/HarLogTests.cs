@@ -12,9 +12,11 @@ public class HarLogTests
         var request = new HarRequest(
             "POST", "http://mock/v1/contacts?a=1", [new("X-Trace", "1")], [new("a", "1")], 2, new HarPostData("application/json", "{}"));
         var response = new HarResponse(201, "Created", [], new HarContent(9, "application/json", "é <\u2028>"), -1);
-        var entry = HarEntry.Create(new DateTimeOffset(2026, 3, 1, 13, 0, 0, TimeSpan.FromHours(1)), TimeSpan.FromMilliseconds(1.2345), request, response);
+        var entry = HarEntry.Create(
+            new DateTimeOffset(2026, 3, 1, 13, 0, 0, TimeSpan.FromHours(1)), TimeSpan.FromMilliseconds(1.2345), request, response);
 
-        var text = Encoding.UTF8.GetString(new HarLog(new HarCreator("kit", "0.1.0"), [entry, entry with { Comment = "check" }]).ToUtf8Bytes());
+        var text = Encoding.UTF8.GetString(new HarLog(
+            new HarCreator("kit", "0.1.0"), [entry, entry with { Comment = "check" }]).ToUtf8Bytes());
 
         Assert.Contains("é <", text, StringComparison.Ordinal);
         var log = JsonNode.Parse(text)!["log"]!;

@@ -63,7 +63,9 @@ public class PathTemplateTests
     [Theory]
     [InlineData("contacts", "does not start with a slash")]
     [InlineData("/contacts?page=2", "has a query; a path ends before it")]
-    [InlineData("/contacts/con_*", "has * within a segment or ** before its end; use * for a whole segment and ** at the end for all that follow")]
+    [InlineData(
+        "/contacts/con_*",
+        "has * within a segment or ** before its end; use * for a whole segment and ** at the end for all that follow")]
     [InlineData("/**/tags", "has * within a segment or ** before its end; use * for a whole segment and ** at the end for all that follow")]
     [InlineData("/contacts/{id}/*", null)]
     public void Error_SaysWhyNoPathEverMatches(string template, string? error) => Assert.Equal(error, PathTemplate.Parse(template).Error);

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Fluenzr.ContractKit.Contract.Tests.Reading;
 
-/// <summary>Every single value of a spec is taken away or replaced: what comes out is a spec or a <see cref="SpecException"/>, nothing else.</summary>
+/// <summary>Every single value of a spec is taken away or replaced: what comes out is a spec or a <see cref="SpecException"/>, nothing
+/// else.</summary>
 public class SpecFuzzTests
 {
     // The small spec with everything that a spec can have. (The true one takes minutes, and has no more kinds of values.)
@@ -24,14 +25,20 @@ public class SpecFuzzTests
                     kinds: { allOf: [{ $ref: "#/components/schemas/Kind" }], anyOf: [{}], oneOf: [{}], not: { additionalProperties: false } }
                 Kind: { enum: [a, b], x-weights: { a: 1, b: 2 } }
             """, StringComparison.Ordinal)
-        .Replace("values: { a: A, \"404\": B, \"true\": C, d: { description: D, more: 5 } }", "values: { $ref: \"#/components/schemas/Kind\" }", StringComparison.Ordinal)
+        .Replace(
+            "values: { a: A, \"404\": B, \"true\": C, d: { description: D, more: 5 } }",
+            "values: { $ref: \"#/components/schemas/Kind\" }",
+            StringComparison.Ordinal)
         .Replace("x-clauses: [ONE]", """
             x-clauses: [ONE]
                   x-access: write
                   parameters: [{ $ref: "#/x-id" }, { name: a, in: query, schema: { type: string }, x-filter: { path: a, compare: contains } }]
                   requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Thing" }, examples: { a: { value: null } } } } }
             """, StringComparison.Ordinal)
-        .Replace("{ description: Fine. }", "{ headers: { A: {} }, content: { application/json: { schema: {}, example: 5 } } }", StringComparison.Ordinal)
+        .Replace(
+            "{ description: Fine. }",
+            "{ headers: { A: {} }, content: { application/json: { schema: {}, example: 5 } } }",
+            StringComparison.Ordinal)
         .Replace("x-seed: { contacts: [], groups: [], stages: [] }", """
             x-seed:
               contacts: [{ id: a }]
@@ -52,7 +59,9 @@ public class SpecFuzzTests
     [Theory]
     [MemberData(nameof(Replacements))]
     public void Survives_AnyValueReplaced(string replacement) =>
-        Survives(parent => key => Put(parent, key, replacement == "text" ? "text" : JsonNode.Parse(replacement.Replace("[text]", "[\"text\"]", StringComparison.Ordinal))));
+        Survives(parent => key => Put(parent, key, replacement == "text"
+            ? "text"
+            : JsonNode.Parse(replacement.Replace("[text]", "[\"text\"]", StringComparison.Ordinal))));
 
     [Fact]
     public void Survives_TheLossOfAnyLine()

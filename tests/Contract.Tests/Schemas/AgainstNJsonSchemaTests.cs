@@ -6,7 +6,8 @@ using NJsonSchema;
 
 namespace Fluenzr.ContractKit.Contract.Tests.Schemas;
 
-/// <summary>Two readers of one spec: on documents that are mutated examples, the own validator and NJsonSchema give the same verdict.</summary>
+/// <summary>Two readers of one spec: on documents that are mutated examples, the own validator and NJsonSchema give the same
+/// verdict.</summary>
 public class AgainstNJsonSchemaTests
 {
     private const int Documents = 2500;
@@ -27,7 +28,8 @@ public class AgainstNJsonSchemaTests
     ];
 
     private static readonly string[] Names =
-        [.. Contract.Schemas.Values.SelectMany(schema => schema.AllProperties).Select(property => property.Name).Append("unknown").Distinct().Order()];
+        [.. Contract.Schemas.Values.SelectMany(schema => schema.AllProperties).Select(property => property.Name).Append("unknown")
+            .Distinct().Order()];
 
     private static readonly Gen<Change> Changes =
         from place in Gen.Int[0, 999]
@@ -55,7 +57,8 @@ public class AgainstNJsonSchemaTests
         var verdicts = new Dictionary<bool, int> { [true] = 0, [false] = 0 };
 
         Gen.Select(Any([.. Examples().Where(example => example.Name == name).Select(example => example.Json)]), Changes.Array[0, 4])
-            .Select((example, changes) => changes.Aggregate(JsonNode.Parse(example), (document, change) => change.Apply(document))?.ToJsonString() ?? "null")
+            .Select((example, changes) => changes.Aggregate(JsonNode.Parse(example), (
+                document, change) => change.Apply(document))?.ToJsonString() ?? "null")
             .Sample(
                 document =>
                 {
@@ -72,7 +75,8 @@ public class AgainstNJsonSchemaTests
 
     private static IEnumerable<(string Name, string Json)> Examples() =>
         from operation in Contract.Operations
-        from body in operation.Responses.Values.Select(response => (response.Schema, response.Examples)).Append((Schema: operation.Body, Examples: operation.BodyExamples))
+        from body in operation.Responses.Values.Select(response => (response.Schema, response.Examples))
+            .Append((Schema: operation.Body, Examples: operation.BodyExamples))
         where body.Schema is not null
         from example in body.Examples.Values
         select (body.Schema.Pointer.Split('/')[^1], example.GetRawText());
@@ -83,7 +87,8 @@ public class AgainstNJsonSchemaTests
     private static Task<JsonSchema> Other(string name)
     {
         var definitions = JsonNode.Parse(Contract.Document.GetProperty("components").GetProperty("schemas").GetRawText())!.AsObject();
-        foreach (var schema in definitions.Select(definition => definition.Value!.AsObject()).Where(schema => schema.ContainsKey("required")))
+        foreach (var schema in definitions.Select(definition => definition.Value!.AsObject())
+            .Where(schema => schema.ContainsKey("required")))
         {
             // It overlooks a required name that stands not in properties beside it, but in a part of allOf.
             var properties = schema["properties"] ??= new JsonObject();

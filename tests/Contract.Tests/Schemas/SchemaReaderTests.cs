@@ -9,7 +9,9 @@ public class SchemaReaderTests
     [InlineData("{ nullable: true }", "The schema keyword 'nullable' is not supported.")]
     [InlineData("{ contains: {} }", "The schema keyword 'contains' is not supported.")]
     [InlineData("{ patternProperties: {} }", "The schema keyword 'patternProperties' is not supported.")]
-    [InlineData("{ items: { properties: { a: { const: 1 } } } }", "/components/schemas/Thing/items/properties/a/const: The schema keyword 'const'")]
+    [InlineData(
+        "{ items: { properties: { a: { const: 1 } } } }",
+        "/components/schemas/Thing/items/properties/a/const: The schema keyword 'const'")]
     [InlineData("{ format: ipv4 }", "The format 'ipv4' is not supported. Use email, uri, date-time, date, uuid.")]
     [InlineData("{ format: 5 }", "Expected a text.")]
     [InlineData("{ type: text }", "Unknown JSON type 'text'.")]
@@ -41,7 +43,9 @@ public class SchemaReaderTests
     [InlineData("[]", "Expected a mapping.")]
     [InlineData("{ $ref: \"#/components/schemas/None\" }", "'#/components/schemas/None' does not exist")]
     [InlineData("{ $ref: 5 }", "Expected a text.")]
-    [InlineData("{ allOf: [{ $ref: \"#/x-seed\", minLength: 1 }] }", "'minLength' beside $ref is not supported. In a schema, put the $ref into allOf.")]
+    [InlineData(
+        "{ allOf: [{ $ref: \"#/x-seed\", minLength: 1 }] }",
+        "'minLength' beside $ref is not supported. In a schema, put the $ref into allOf.")]
     [InlineData("{ $ref: \"#/components/schemas/Thing\" }", "Recursive schemas are not supported.")]
     [InlineData("{ items: { $ref: \"#/components/schemas/Thing\" } }", "Recursive schemas are not supported.")]
     [InlineData("{ x-errors: { minLenght: taken } }", "Unknown schema keyword 'minLenght'. Did you mean 'minLength'")]
@@ -72,6 +76,7 @@ public class SchemaReaderTests
     [Fact]
     public void Reference_IsFollowedOverSeveralSteps() => Assert.Equal(
         3,
-        Spec.Parse("small.yaml", SmallSpec.WithSchema("{ $ref: \"#/x-middle\" }\nx-middle: { $ref: \"#/x-end\", description: Fine. }\nx-end: { maxLength: 3 }"))
+        Spec.Parse("small.yaml", SmallSpec.WithSchema(
+            "{ $ref: \"#/x-middle\" }\nx-middle: { $ref: \"#/x-end\", description: Fine. }\nx-end: { maxLength: 3 }"))
             .Schema("Thing").MaxLength);
 }

@@ -53,12 +53,14 @@ public class SchemaValidatorTests
     [InlineData("{ required: [a], minProperties: 1, additionalProperties: false }", "[]")]
     [InlineData("{ minItems: 1, items: { type: string } }", "{}")]
     [InlineData("{}", "null")]
-    public void Keyword_SpeaksOfItsTypeOnly(string schema, string document) => Assert.Empty(SmallSpec.Schema(schema).Validate(SmallSpec.Json(document)));
+    public void Keyword_SpeaksOfItsTypeOnly(string schema, string document) =>
+        Assert.Empty(SmallSpec.Schema(schema).Validate(SmallSpec.Json(document)));
 
     [Fact]
     public void Objects_AreCheckedInDepth()
     {
-        var schema = SmallSpec.Schema("{ required: [a, b], additionalProperties: false, properties: { a: { items: { type: string } }, c~/d: { maxLength: 1 }, \"\": { type: object } } }");
+        var schema = SmallSpec.Schema("{ required: [a, b], additionalProperties: false, properties: { a: { items: { type: string } }, "
+            + "c~/d: { maxLength: 1 }, \"\": { type: object } } }");
 
         var violations = schema.Validate(SmallSpec.Json("""{"a": ["x", 1, null], "c~/d": "long", "e": 1, "": 2}"""));
 
@@ -137,7 +139,8 @@ public class SchemaValidatorTests
     [InlineData("{ additionalProperties: false }", "{\"\\ud800\": \"a\"}")]
     [InlineData("{ uniqueItems: true }", "[\"\\ud800\", \"\\ud800\"]")]
     [InlineData("{ anyOf: [{ format: email }] }", "\"\\ud800\"")]
-    public void Oddities_AreJudgedWithoutAnException(string schema, string document) => SmallSpec.Schema(schema).Validate(SmallSpec.Json(document));
+    public void Oddities_AreJudgedWithoutAnException(string schema, string document) =>
+        SmallSpec.Schema(schema).Validate(SmallSpec.Json(document));
 
     [Fact]
     public void HalfASurrogatePair_IsAViolationWhereItStands()
@@ -152,7 +155,8 @@ public class SchemaValidatorTests
     [Fact]
     public void DuplicatedNames_AreAllChecked() => Assert.Equal(
         ["/a", "/a"],
-        SmallSpec.Schema("{ properties: { a: { type: string } } }").Validate(SmallSpec.Json("""{"a": 1, "a": 2}""")).Select(violation => violation.Pointer));
+        SmallSpec.Schema("{ properties: { a: { type: string } } }").Validate(SmallSpec.Json("""{"a": 1, "a": 2}"""))
+            .Select(violation => violation.Pointer));
 
     [Theory]
     [InlineData("[{\"a\": 1, \"b\": [1]}, {\"b\": [1.0], \"a\": 1e0}]", false)]
@@ -170,11 +174,13 @@ public class SchemaValidatorTests
 
     [Fact]
     public void DeepDocuments_AreNoTrouble() => Assert.Empty(
-        SmallSpec.Schema("{ items: { items: {} }, uniqueItems: true }").Validate(SmallSpec.Json(new string('[', 900) + new string(']', 900))));
+        SmallSpec.Schema("{ items: { items: {} }, uniqueItems: true }")
+            .Validate(SmallSpec.Json(new string('[', 900) + new string(']', 900))));
 
     [Fact]
     public void EmptyText_BreaksOneRuleOnly() =>
-        Assert.Equal("minLength", Assert.Single(SmallSpec.Schema("{ minLength: 1, format: email, pattern: a }").Validate(SmallSpec.Json("\"\""))).Keyword);
+        Assert.Equal("minLength", Assert.Single(SmallSpec.Schema("{ minLength: 1, format: email, pattern: a }")
+            .Validate(SmallSpec.Json("\"\""))).Keyword);
 
     [Fact]
     public void BulkInput_ReportsEveryBadEntry()
@@ -193,7 +199,8 @@ public class SchemaValidatorTests
         var schema = Spec.Load().Schema("BulkInput");
 
         Assert.Empty(schema.Validate(Bulk(1000)));
-        Assert.Equal(("/contacts", "maxItems", "1000"), schema.Validate(Bulk(1001)).Select(found => (found.Pointer, found.Keyword, found.Limit)).Single());
+        Assert.Equal(("/contacts", "maxItems", "1000"), schema.Validate(Bulk(1001))
+            .Select(found => (found.Pointer, found.Keyword, found.Limit)).Single());
     }
 
     private static JsonElement Bulk(int count) => JsonSerializer.SerializeToElement(new

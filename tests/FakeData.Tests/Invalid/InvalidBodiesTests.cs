@@ -31,7 +31,8 @@ public class InvalidBodiesTests
                     who: { type: [object, "null"], required: [id], properties: { id: { type: string, format: uuid }, age: { type: integer, minimum: 0 } } }
         """;
 
-    public static TheoryData<string> Operations => [.. TestSpecs.Spec.Operations.Where(operation => operation.Body is not null).Select(operation => operation.Id)];
+    public static TheoryData<string> Operations =>
+        [.. TestSpecs.Spec.Operations.Where(operation => operation.Body is not null).Select(operation => operation.Id)];
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -55,7 +56,8 @@ public class InvalidBodiesTests
     [Fact]
     public void AClosedBody_IsBrokenByAnUnknownField()
     {
-        var spec = TestSpecs.Edited(("      description: Tags.\n      type: object", "      description: Tags.\n      type: object\n      additionalProperties: false"));
+        var spec = TestSpecs.Edited(("      description: Tags.\n      type: object", "      description: Tags.\n      type: object\n    "
+            + "  additionalProperties: false"));
         var broken = InvalidBodies.Generate(spec.Schema("TagNames"), JsonElement.Parse("""{"tags":["vip"]}"""));
 
         var unknown = Assert.Single(broken, body => body.Keyword == "additionalProperties");
@@ -67,7 +69,8 @@ public class InvalidBodiesTests
     {
         var operation = TestSpecs.Spec.Operations.Single(candidate => candidate.Id == "bulkContacts");
 
-        var body = Assert.Single(InvalidBodies.Generate(operation.Body!, operation.BodyExamples.Values.First()), body => body.Keyword == "maxItems");
+        var body = Assert.Single(
+            InvalidBodies.Generate(operation.Body!, operation.BodyExamples.Values.First()), body => body.Keyword == "maxItems");
 
         Assert.Equal(1001, body.Body.GetProperty("contacts").GetArrayLength());
     }
@@ -75,7 +78,8 @@ public class InvalidBodiesTests
     [Fact]
     public void AMissingEmail_ANullAndAnEmptyOne_AreAllThere()
     {
-        var bodies = InvalidBodies.Generate(TestSpecs.Spec.Schema("ContactInput"), JsonElement.Parse("""{"email":"a@b.fr"}""")).Where(body => body.Pointer == "/email").ToList();
+        var bodies = InvalidBodies.Generate(TestSpecs.Spec.Schema("ContactInput"), JsonElement.Parse("""{"email":"a@b.fr"}"""))
+            .Where(body => body.Pointer == "/email").ToList();
 
         Assert.Contains(bodies, body => body.Keyword == "required" && !body.Body.TryGetProperty("email", out _));
         Assert.Contains(bodies, body => body.Keyword == "type" && body.Body.GetProperty("email").ValueKind == JsonValueKind.Null);
@@ -87,7 +91,8 @@ public class InvalidBodiesTests
     public void AKeyword_SelectsTheBodiesThatViolateIt()
     {
         var (schema, valid) = (TestSpecs.Spec.Schema("BulkInput"), JsonElement.Parse("""{"contacts":[{"email":"a@b.fr"}]}"""));
-        var all = InvalidBodies.Generate(schema, valid).Where(body => body.Keyword == "type").Select(body => body.Body.GetRawText()).ToList();
+        var all = InvalidBodies.Generate(schema, valid).Where(body => body.Keyword == "type").Select(body => body.Body.GetRawText())
+            .ToList();
 
         Assert.NotEmpty(all);
         Assert.Equal(all, InvalidBodies.Generate(schema, valid, "type").Select(body => body.Body.GetRawText()));
@@ -106,7 +111,8 @@ public class InvalidBodiesTests
     [Fact]
     public void ABodyThatIsNotValid_IsRefused()
     {
-        var refusal = Assert.Throws<ArgumentException>(() => InvalidBodies.Generate(TestSpecs.Spec.Schema("ContactInput"), JsonElement.Parse("{}")));
+        var refusal = Assert.Throws<ArgumentException>(() => InvalidBodies.Generate(
+            TestSpecs.Spec.Schema("ContactInput"), JsonElement.Parse("{}")));
 
         Assert.StartsWith("The body is invalid: /email violates required.", refusal.Message, StringComparison.Ordinal);
     }

@@ -24,7 +24,8 @@ public class GroupAssignmentTests
     public void AnotherTotalAndGroup_AreMetAsWell()
     {
         var spec = TestSpecs.Edited(
-            ("    groupId: grp_xyz789\n    status: active\n    total: &total 234\n    within: 250", "    groupId: grp_abc\n    status: active\n    total: &total 17\n    within: 120"));
+            ("    groupId: grp_xyz789\n    status: active\n    total: &total 234\n    within: "
+                + "250", "    groupId: grp_abc\n    status: active\n    total: &total 17\n    within: 120"));
         var contacts = new FakeContacts(spec);
 
         Assert.Equal(17, contacts.Documents(120).Count(contact => Matches(contact, "grp_abc")));
@@ -34,7 +35,9 @@ public class GroupAssignmentTests
     [Fact]
     public void WithoutAQuery_AllIsLeftToTheWeights()
     {
-        var spec = TestSpecs.Edited(("  query:\n    groupId: grp_xyz789\n    status: active\n    total: &total 234\n    within: 250\n", ""), ("total: *total", "total: 234"));
+        var spec = TestSpecs.Edited(
+            ("  query:\n    groupId: grp_xyz789\n    status: active\n    total: &total 234\n    within: 250\n", ""),
+            ("total: *total", "total: 234"));
 
         Assert.InRange(new FakeContacts(spec).Documents(250).Count(contact => Matches(contact, "grp_xyz789")), 5, 120);
         Assert.Equal(spec.Schema("Status").EnumStrings.Order(), Statuses(new FakeContacts(spec), 250).Distinct().Order());
@@ -43,7 +46,8 @@ public class GroupAssignmentTests
     [Theory]
     [MemberData(nameof(Seeds))]
     public void EveryStatus_IsMetAmongTheFirst250(int seed) =>
-        Assert.Equal(TestSpecs.Spec.Schema("Status").EnumStrings.Order(), Statuses(new FakeContacts(TestSpecs.Spec, seed), 250).Distinct().Order());
+        Assert.Equal(
+            TestSpecs.Spec.Schema("Status").EnumStrings.Order(), Statuses(new FakeContacts(TestSpecs.Spec, seed), 250).Distinct().Order());
 
     [Fact]
     public void Statuses_AreAsFrequentAsTheirWeights()
@@ -68,13 +72,15 @@ public class GroupAssignmentTests
     [Fact]
     public void Groups_AreNoneToThree_AndNoneTwice()
     {
-        var lists = new FakeContacts(TestSpecs.Spec).Documents(5000).Select(contact => contact.GetProperty("groups").EnumerateArray().Select(group => group.Text("id")).ToList()).ToList();
+        var lists = new FakeContacts(TestSpecs.Spec).Documents(5000)
+            .Select(contact => contact.GetProperty("groups").EnumerateArray().Select(group => group.Text("id")).ToList()).ToList();
 
         Assert.Equal([0, 1, 2, 3], lists.Select(list => list.Count).Distinct().Order());
         Assert.All(lists, list => Assert.Equal(list.Count, list.Distinct().Count()));
     }
 
-    private static IEnumerable<string> Statuses(FakeContacts contacts, int count) => contacts.Documents(count).Select(contact => contact.Text("status")!);
+    private static IEnumerable<string> Statuses(FakeContacts contacts, int count) =>
+        contacts.Documents(count).Select(contact => contact.Text("status")!);
 
     private static bool Matches(JsonElement contact, string group) =>
         contact.Text("status") == "active" && contact.GetProperty("groups").EnumerateArray().Any(member => member.Text("id") == group);

@@ -9,11 +9,13 @@ public class AdminPathTests(SharedMock mock) : IClassFixture<SharedMock>
     [InlineData("POST", "/_kit/")]
     [InlineData("GET", "/_kit/nothing")]
     [InlineData("PUT", "/_kit/snapshots/a/b")]
-    public async Task APathThatIsNone_ListsThoseThatThereAre(string method, string path) => (await mock.Mock.Kit(HttpMethod.Parse(method), path)).AssertRefused(
+    public async Task APathThatIsNone_ListsThoseThatThereAre(string method, string path) =>
+        (await mock.Mock.Kit(HttpMethod.Parse(method), path)).AssertRefused(
         404,
         "NOT_FOUND",
         "There is no such path. The API is under /v1. Other paths: GET|HEAD /healthz, GET|DELETE /_kit/requests, "
-        + "GET /_kit/requests/har, GET /_kit/requests/stream, GET /_kit/requests/{number}, POST /_kit/verify, GET|POST|DELETE /_kit/faults, "
+        + "GET /_kit/requests/har, GET /_kit/requests/stream, GET /_kit/requests/{number}, POST /_kit/verify, GET|POST|DELETE "
+            + "/_kit/faults, "
         + "DELETE /_kit/faults/{id}, GET|PUT /_kit/state, POST /_kit/reset, POST /_kit/seed, GET /_kit/snapshots, "
         + "PUT|POST|DELETE /_kit/snapshots/{name}, GET|PUT /_kit/clock, GET|PUT /_kit/choices, GET /_kit/sandboxes, "
         + "DELETE /_kit/sandboxes/{name}");
@@ -51,7 +53,8 @@ public class AdminPathTests(SharedMock mock) : IClassFixture<SharedMock>
     [Fact]
     public async Task ABodyOfAnyMediaType_IsReadAsJson()
     {
-        var answer = await mock.Mock.Kit(HttpMethod.Put, "/_kit/clock", """{"run":true}""", request => request.Content!.Headers.ContentType = new("application/x-www-form-urlencoded"));
+        var answer = await mock.Mock.Kit(HttpMethod.Put, "/_kit/clock", """{"run":true}""", request =>
+            request.Content!.Headers.ContentType = new("application/x-www-form-urlencoded"));
 
         Assert.Equal(200, answer.Status);
     }

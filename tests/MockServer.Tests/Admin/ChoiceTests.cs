@@ -28,10 +28,12 @@ public class ChoiceTests
         var before = await mock.Api.Get("/contacts");
         Assert.Equal(before.Json, (await mock.Api.Get("/contacts")).Json);
 
-        await mock.Kit(HttpMethod.Put, "/_kit/choices", """{"TIME-FORM": {"zone": "offset", "fraction": "milliseconds"}, "ID-FORM": "uuid"}""");
+        await mock.Kit(
+            HttpMethod.Put, "/_kit/choices", """{"TIME-FORM": {"zone": "offset", "fraction": "milliseconds"}, "ID-FORM": "uuid"}""");
 
         Assert.EndsWith(".000+00:00", (await mock.Api.Get("/contacts")).Text("data.0.createdAt"), StringComparison.Ordinal);
-        Assert.True(Guid.TryParse((await mock.Api.Post("/contacts", """{"email":"new@example.com"}""")).Text("data.id")["con_".Length..], out _));
+        Assert.True(Guid.TryParse(
+            (await mock.Api.Post("/contacts", """{"email":"new@example.com"}""")).Text("data.id")["con_".Length..], out _));
     }
 
     [Theory]
@@ -47,15 +49,20 @@ public class ChoiceTests
         var mine = mock.In("mine");
         var before = await Demand(mine.Api);
 
-        await mine.Kit(HttpMethod.Put, "/_kit/choices", """{"ENV-ERR-CODES": "specific", "ERR-DETAILS": "list", "RETRY-AFTER": "absent"}""");
+        await mine.Kit(
+            HttpMethod.Put, "/_kit/choices", """{"ENV-ERR-CODES": "specific", "ERR-DETAILS": "list", "RETRY-AFTER": "absent"}""");
 
         var after = await Demand(mine.Api);
-        Assert.Equal((before.Status, before.Text("error.message"), code), (after.Status, after.Text("error.message"), after.Text("error.code")));
-        Assert.Equal(before.At("error.details")?.AsObject().Select(detail => detail.Key), after.At("error.details") is null ? null : after.Texts("error.details.errors", "field"));
+        Assert.Equal(
+            (before.Status, before.Text("error.message"), code), (after.Status, after.Text("error.message"), after.Text("error.code")));
+        Assert.Equal(before.At("error.details")?.AsObject().Select(detail => detail.Key), after.At("error.details") is null
+            ? null
+            : after.Texts("error.details.errors", "field"));
         Assert.Equal((before.Status == 429, false), (before.Header("Retry-After") is not null, after.Header("Retry-After") is not null));
         Assert.Equal(before.Json, (await Demand(mock.Api)).Json);
 
-        Task<TestResponse> Demand(ApiClient api) => api.Send(HttpMethod.Post, "/contacts", "{}", request => request.Headers.TryAddWithoutValidation("Prefer", prefer));
+        Task<TestResponse> Demand(ApiClient api) =>
+            api.Send(HttpMethod.Post, "/contacts", "{}", request => request.Headers.TryAddWithoutValidation("Prefer", prefer));
     }
 
     [Fact]

@@ -94,7 +94,8 @@ public partial class ClockTests
         await Keep(HttpMethod.Put, "/_kit/clock", """{"freeze":true,"now":"2026-01-01T00:00:00Z"}""");
         for (var i = 0; i < 100; i++)
         {
-            var created = await Keep(HttpMethod.Post, "/v1/contacts", $$"""{"email":"c{{i}}@example.com","tags":["t{{i % 7}}"],"groupIds":["grp_abc"]}""");
+            var created = await Keep(
+                HttpMethod.Post, "/v1/contacts", $$"""{"email":"c{{i}}@example.com","tags":["t{{i % 7}}"],"groupIds":["grp_abc"]}""");
             var id = Id().Match(created) is { Success: true } match ? match.Groups[1].Value : "con_nobody";
             await Keep(HttpMethod.Put, "/v1/contacts/" + id, $$"""{"firstName":"C{{i}}"}""");
             await Keep(HttpMethod.Get, $"/v1/contacts?perPage=50&page={1 + (i % 4)}");

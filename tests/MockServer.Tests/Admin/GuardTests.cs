@@ -20,7 +20,9 @@ public class GuardTests
         foreach (var path in new[] { "/_kit/reset", "/sandbox/a/_kit/reset", "/_kit/nothing" })
         {
             (await mock.Kit(HttpMethod.Post, path, change: request => request.Headers.Add(header, value))).AssertRefused(
-                403, "FORBIDDEN", "Web pages of other origins must not use /_kit. Send the request from outside a browser or from a page of this server");
+                403,
+                "FORBIDDEN",
+                "Web pages of other origins must not use /_kit. Send the request from outside a browser or from a page of this server");
         }
 
         Assert.Equal(0, (await mock.Api.Get("/contacts")).Number("meta.total"));
@@ -69,12 +71,14 @@ public class GuardTests
     {
         using var mock = Mock.Start(("contacts", "0"), ("urls", "http://0.0.0.0:0"), ("admin-key", Key));
 
-        var answer = await mock.Kit(HttpMethod.Get, "/_kit/requests", change: request => request.Headers.TryAddWithoutValidation("Authorization", authorization));
+        var answer = await mock.Kit(
+            HttpMethod.Get, "/_kit/requests", change: request => request.Headers.TryAddWithoutValidation("Authorization", authorization));
 
         Assert.Equal(status, answer.Status);
         Assert.DoesNotContain("secret", answer.Json, StringComparison.Ordinal);
         if (status == 401)
-            answer.AssertRefused(401, "UNAUTHORIZED", "/_kit needs the admin key of this server. Send it as Authorization: Bearer ADMINKEY");
+            answer.AssertRefused(
+                401, "UNAUTHORIZED", "/_kit needs the admin key of this server. Send it as Authorization: Bearer ADMINKEY");
         Assert.Equal(200, (await mock.Kit(HttpMethod.Get, "/healthz")).Status);
     }
 
@@ -86,6 +90,7 @@ public class GuardTests
 
         var journal = await mock.Kit(HttpMethod.Get, "/_kit/requests");
 
-        Assert.Equal((200, "/v1/contacts?key=[redacted]", 401), (journal.Status, journal.Text("data.0.path"), journal.Number("data.0.status")));
+        Assert.Equal(
+            (200, "/v1/contacts?key=[redacted]", 401), (journal.Status, journal.Text("data.0.path"), journal.Number("data.0.status")));
     }
 }

@@ -32,7 +32,8 @@ public class HealthTests(HealthTests.GuardedMock mock) : IClassFixture<HealthTes
     }
 
     [Fact]
-    public async Task Health_IsNotPartOfTheApi() => (await mock.Api.Get("/healthz")).AssertRefused(404, "NOT_FOUND", "There is no such path");
+    public async Task Health_IsNotPartOfTheApi() =>
+        (await mock.Api.Get("/healthz")).AssertRefused(404, "NOT_FOUND", "There is no such path");
 
     public sealed class GuardedMock() : SharedMock(("keys", Mock.Key));
 }

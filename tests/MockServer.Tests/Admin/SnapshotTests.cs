@@ -35,7 +35,9 @@ public class SnapshotTests
 
         await mock.Kit(HttpMethod.Post, "/_kit/snapshots/a");
 
-        Assert.Equal("""{"success":true,"data":{"now":"2026-01-01T00:00:00.0000000Z","frozen":true}}""", (await mock.Kit(HttpMethod.Get, "/_kit/clock")).Json);
+        Assert.Equal(
+            """{"success":true,"data":{"now":"2026-01-01T00:00:00.0000000Z","frozen":true}}""",
+            (await mock.Kit(HttpMethod.Get, "/_kit/clock")).Json);
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public class SnapshotTests
             await mock.Kit(HttpMethod.Put, "/_kit/snapshots/" + name);
 
         Assert.Equal(["a", "b"], (await mock.Kit(HttpMethod.Get, "/_kit/snapshots")).Texts("data", "name"));
-        Assert.Equal("""{"success":true,"data":{"name":"a","deleted":true}}""", (await mock.Kit(HttpMethod.Delete, "/_kit/snapshots/a")).Json);
+        Assert.Equal(
+            """{"success":true,"data":{"name":"a","deleted":true}}""", (await mock.Kit(HttpMethod.Delete, "/_kit/snapshots/a")).Json);
         Assert.Equal(["b"], (await mock.Kit(HttpMethod.Get, "/_kit/snapshots")).Texts("data", "name"));
         Assert.Empty((await mock.In("other").Kit(HttpMethod.Get, "/_kit/snapshots")).List("data"));
     }

@@ -50,9 +50,12 @@ public class StateTests
         Assert.Equal(200, answer.Status);
         var contact = await mock.Api.Get("/contacts/con_ada");
         contact.AssertFits("ContactReply");
-        Assert.Equal(("2025-01-01T00:00:00Z", "[]", "{}", "null"), (contact.Text("data.createdAt"), contact.JsonAt("data.tags"), contact.JsonAt("data.customFields"), contact.JsonAt("data.lastName")));
+        Assert.Equal(
+            ("2025-01-01T00:00:00Z", "[]", "{}", "null"),
+            (contact.Text("data.createdAt"), contact.JsonAt("data.tags"), contact.JsonAt("data.customFields"), contact.JsonAt("data.lastName")));
         Assert.Equal(1, (await mock.Api.Get("/contacts")).Number("meta.total"));
-        Assert.Equal(["grp_new"], (await mock.Api.Post("/contacts", """{"email":"b@example.com","groupIds":["grp_new"]}""")).Texts("data.groups", "id"));
+        Assert.Equal(["grp_new"], (await mock.Api.Post(
+            "/contacts", """{"email":"b@example.com","groupIds":["grp_new"]}""")).Texts("data.groups", "id"));
         Assert.Equal(409, (await mock.Api.Post("/contacts", """{"email":"ADA@example.com"}""")).Status);
     }
 
@@ -105,7 +108,8 @@ public class StateTests
         using var mock = Mock.Start(("contacts", "5"));
         using var other = Mock.Start(("contacts", "20"), ("seed", "7"), ("locale", "de"));
 
-        Assert.Equal(20, (await mock.Kit(HttpMethod.Post, "/_kit/seed", """{"contacts":20,"seed":7,"locale":"de"}""")).Number("data.contacts"));
+        Assert.Equal(
+            20, (await mock.Kit(HttpMethod.Post, "/_kit/seed", """{"contacts":20,"seed":7,"locale":"de"}""")).Number("data.contacts"));
 
         Assert.Equal(await other.Api.Everything(), await mock.Api.Everything());
         await mock.Kit(HttpMethod.Post, "/_kit/seed", "{}");

@@ -4,7 +4,8 @@ namespace Fluenzr.ContractKit.MockServer.Tests.Choices;
 
 public class BulkChoiceTests
 {
-    private const string Duplicate = """{"contacts":[{"email":"new@example.com"},{"email":"jean.dupont@example.com","firstName":"Other"}],"groupIds":["grp_abc"]""";
+    private const string Duplicate =
+        """{"contacts":[{"email":"new@example.com"},{"email":"jean.dupont@example.com","firstName":"Other"}],"groupIds":["grp_abc"]""";
 
     [Theory]
     [InlineData("item", 200)]
@@ -56,8 +57,10 @@ public class BulkChoiceTests
 
         Assert.Equal((1, updated, skipped), (answer.Number("data.created"), answer.Number("data.updated"), answer.Number("data.skipped")));
         Assert.Equal(name, (await mock.Api.Get("/contacts/con_abc123")).Text("data.firstName"));
-        Assert.Equal(1, (await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"new@example.com"}],"onDuplicate":"skip"}""")).Number("data.skipped"));
-        Assert.Equal(1, (await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"new@example.com"}],"onDuplicate":"update"}""")).Number("data.updated"));
+        Assert.Equal(1, (await mock.Api.Post(
+            "/contacts/bulk", """{"contacts":[{"email":"new@example.com"}],"onDuplicate":"skip"}""")).Number("data.skipped"));
+        Assert.Equal(1, (await mock.Api.Post(
+            "/contacts/bulk", """{"contacts":[{"email":"new@example.com"}],"onDuplicate":"update"}""")).Number("data.updated"));
     }
 
     [Theory]

@@ -25,7 +25,9 @@ public class ContactChoiceTests
 
         Assert.Equal(present, cleared.Has("data", "phone"));
         Assert.Equal(present, cleared.Has("data", "pipelineStage"));
-        Assert.Equal(("[]", "[]", "{}", "\"\""), (created.JsonAt("data.groups"), created.JsonAt("data.tags"), cleared.JsonAt("data.customFields"), created.JsonAt("data.firstName")));
+        Assert.Equal(
+            ("[]", "[]", "{}", "\"\""),
+            (created.JsonAt("data.groups"), created.JsonAt("data.tags"), cleared.JsonAt("data.customFields"), created.JsonAt("data.firstName")));
         created.AssertFits("ContactReply");
     }
 
@@ -37,7 +39,8 @@ public class ContactChoiceTests
     {
         using var mock = Mock.Choosing(("OBJ-EXTRA", value));
 
-        foreach (var answer in new[] { await mock.Api.Get("/contacts/con_abc123"), await mock.Api.Post("/contacts/con_abc123/tags", """{"tags":["x"]}""") })
+        foreach (var answer in new[] { await mock.Api.Get("/contacts/con_abc123"), await mock.Api.Post(
+            "/contacts/con_abc123/tags", """{"tags":["x"]}""") })
         {
             Assert.Equal(present, answer.Has("data", "source"));
             Assert.Equal(present ? "0" : "null", answer.JsonAt("data.score"));
@@ -79,7 +82,8 @@ public class ContactChoiceTests
         using var mock = Mock.Choosing(("NEW-STATUS", value));
 
         Assert.Equal(value, (await mock.Api.Post("/contacts", """{"email":"a@example.com"}""")).Text("data.status"));
-        await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"b@example.com"},{"email":"jean.dupont@example.com"}],"onDuplicate":"update"}""");
+        await mock.Api.Post(
+            "/contacts/bulk", """{"contacts":[{"email":"b@example.com"},{"email":"jean.dupont@example.com"}],"onDuplicate":"update"}""");
         Assert.Equal(value, (await mock.Api.Get("/contacts?email=b@example.com")).Text("data.0.status"));
         Assert.Equal("active", (await mock.Api.Get("/contacts/con_abc123")).Text("data.status"));
     }
@@ -102,7 +106,8 @@ public class ContactChoiceTests
         using var mock = Mock.At(clock, Mock.ChoicesFile((choice, value)), ("contacts", "1"));
         clock.Advance(1.25);
 
-        var created = await mock.Api.Post("/contacts", """{"email":"a@example.com","firstName":"2025-01-15T10:30:00Z","customFields":{"date":"2025-01-15T10:30:00Z"}}""");
+        var created = await mock.Api.Post(
+            "/contacts", """{"email":"a@example.com","firstName":"2025-01-15T10:30:00Z","customFields":{"date":"2025-01-15T10:30:00Z"}}""");
 
         Assert.Equal(young, created.Text("data.createdAt"));
         Assert.Equal(young, created.Text("data.updatedAt"));

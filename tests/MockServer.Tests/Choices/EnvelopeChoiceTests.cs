@@ -26,7 +26,9 @@ public class EnvelopeChoiceTests
 
     [Theory]
     [InlineData("fields", """{"email":"Email is required","tags.0":"tags.0 must be of type string"}""")]
-    [InlineData("list", """{"errors":[{"field":"email","message":"Email is required"},{"field":"tags.0","message":"tags.0 must be of type string"}]}""")]
+    [InlineData(
+        "list",
+        """{"errors":[{"field":"email","message":"Email is required"},{"field":"tags.0","message":"tags.0 must be of type string"}]}""")]
     [InlineData("none", null)]
     [Trait("Choice", "ERR-DETAILS")]
     public async Task Details(string value, string? details)

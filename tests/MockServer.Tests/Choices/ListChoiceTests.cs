@@ -12,7 +12,8 @@ public class ListChoiceTests
     {
         using var mock = Mock.Choosing(("PAGE-OVER", value));
 
-        foreach (var answer in new[] { await mock.Api.Get("/contacts?perPage=101"), await mock.Api.Post("/contacts/search", """{"perPage":5000}""") })
+        foreach (var answer in new[] { await mock.Api.Get("/contacts?perPage=101"), await mock.Api.Post(
+            "/contacts/search", """{"perPage":5000}""") })
         {
             Assert.Equal(status, answer.Status);
             Assert.Equal(perPage, (int?)answer.At("meta.perPage"));
@@ -51,7 +52,12 @@ public class ListChoiceTests
     {
         using var mock = Mock.Choosing(("PAGE-BEYOND", value));
 
-        foreach (var answer in new[] { await mock.Api.Get("/contacts?page=2"), await mock.Api.Post("/contacts/search", """{"page":2}"""), await mock.Api.Get("/contacts?page=2&tag=nobody") })
+        foreach (var answer in new[]
+        {
+            await mock.Api.Get("/contacts?page=2"),
+            await mock.Api.Post("/contacts/search", """{"page":2}"""),
+            await mock.Api.Get("/contacts?page=2&tag=nobody"),
+        })
         {
             Assert.Equal(status, answer.Status);
             Assert.Equal(code, (string?)answer.At("error.code"));
@@ -107,7 +113,8 @@ public class ListChoiceTests
     {
         using var mock = Mock.Choosing(("F-UNKNOWN.status", value));
 
-        foreach (var answer in new[] { await mock.Api.Get("/contacts?status=vip"), await mock.Api.Post("/contacts/search", """{"filters":{"status":"vip"}}""") })
+        foreach (var answer in new[] { await mock.Api.Get("/contacts?status=vip"), await mock.Api.Post(
+            "/contacts/search", """{"filters":{"status":"vip"}}""") })
         {
             Assert.Equal(status, answer.Status);
             Assert.Equal(total, (int?)answer.At("meta.total"));
@@ -125,7 +132,8 @@ public class ListChoiceTests
     {
         using var mock = Mock.Choosing(("F-UNKNOWN.group", value));
 
-        foreach (var answer in new[] { await mock.Api.Get("/contacts?groupId=grp_nope"), await mock.Api.Post("/contacts/search", """{"filters":{"groups":["grp_nope"]}}""") })
+        foreach (var answer in new[] { await mock.Api.Get("/contacts?groupId=grp_nope"), await mock.Api.Post(
+            "/contacts/search", """{"filters":{"groups":["grp_nope"]}}""") })
         {
             Assert.Equal(status, answer.Status);
             Assert.Equal(total, (int?)answer.At("meta.total"));
@@ -167,7 +175,8 @@ public class ListChoiceTests
         clock.Advance(5);
         await mock.Api.Create("""{"email":"young@example.com","phone":"2"}""");
 
-        foreach (var answer in new[] { await mock.Api.Get("/contacts?sort=phone"), await mock.Api.Post("/contacts/search", """{"sort":{"field":"phone"}}""") })
+        foreach (var answer in new[] { await mock.Api.Get("/contacts?sort=phone"), await mock.Api.Post(
+            "/contacts/search", """{"sort":{"field":"phone"}}""") })
         {
             Assert.Equal(phone, answer.Status);
             if (phone == 200)

@@ -12,7 +12,8 @@ public class WriteChoiceTests
     {
         using var mock = Mock.Choosing(("PUT-CUSTOM", value));
 
-        Assert.Equal(fields, (await mock.Api.Put("/contacts/con_abc123", """{"customFields":{"taille_entreprise":"100-500"}}""")).JsonAt("data.customFields"));
+        Assert.Equal(fields, (await mock.Api.Put(
+            "/contacts/con_abc123", """{"customFields":{"taille_entreprise":"100-500"}}""")).JsonAt("data.customFields"));
         Assert.Equal(fields, (await mock.Api.Put("/contacts/con_abc123", """{"jobTitle":"CEO"}""")).JsonAt("data.customFields"));
     }
 
@@ -26,7 +27,8 @@ public class WriteChoiceTests
         using var mock = Mock.Choosing(("PUT-NULL", value));
         var before = (await mock.Api.Get("/contacts/con_abc123")).Json;
 
-        var answer = await mock.Api.Put("/contacts/con_abc123", """{"company":null,"tags":null,"groupIds":null,"customFields":null,"pipelineStageId":null}""");
+        var answer = await mock.Api.Put(
+            "/contacts/con_abc123", """{"company":null,"tags":null,"groupIds":null,"customFields":null,"pipelineStageId":null}""");
 
         Assert.Equal(status, answer.Status);
         if (status == 400)
@@ -35,7 +37,8 @@ public class WriteChoiceTests
         Assert.Equal(company, after.JsonAt("data.company"));
         Assert.Equal(tags, after.JsonAt("data.tags"));
         if (value == "cleared")
-            Assert.Equal(("[]", "{}", "null"), (after.JsonAt("data.groups"), after.JsonAt("data.customFields"), after.JsonAt("data.pipelineStage")));
+            Assert.Equal(
+                ("[]", "{}", "null"), (after.JsonAt("data.groups"), after.JsonAt("data.customFields"), after.JsonAt("data.pipelineStage")));
         else
             Assert.Equal(before, after.Json);
         Assert.Equal(201, (await mock.Api.Post("/contacts", """{"email":"a@example.com","company":null,"tags":null}""")).Status);
@@ -66,7 +69,8 @@ public class WriteChoiceTests
                 Assert.InRange(answer.Status, 200, 201);
         }
 
-        var bulk = await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"b@example.com","a/b~1c":1},{"email":"c@example.com"}]}""");
+        var bulk = await mock.Api.Post(
+            "/contacts/bulk", """{"contacts":[{"email":"b@example.com","a/b~1c":1},{"email":"c@example.com"}]}""");
         Assert.Equal(refused ? 1 : 2, bulk.Number("data.created"));
         Assert.Equal(refused ? "a/b~1c is not a known field" : null, refused ? bulk.Text("data.errors.0.message") : null);
         Assert.Equal(201, (await mock.Api.Post("/contacts", """{"email":"d@example.com","customFields":{"anything":1}}""")).Status);
@@ -82,7 +86,8 @@ public class WriteChoiceTests
 
         Assert.Equal(stored, (await mock.Api.Post("/contacts", """{"email":"MiXeD@Example.COM"}""")).Text("data.email"));
         (await mock.Api.Post("/contacts", """{"email":"mixed@EXAMPLE.com"}""")).AssertRefused(409, "CONFLICT", "Email already exists");
-        Assert.Equal(stored + ".org", (await mock.Api.Put("/contacts/con_abc123", """{"email":"MiXeD@Example.COM.org"}""")).Text("data.email"));
+        Assert.Equal(
+            stored + ".org", (await mock.Api.Put("/contacts/con_abc123", """{"email":"MiXeD@Example.COM.org"}""")).Text("data.email"));
         await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"BULK@example.com"}]}""");
         Assert.Equal([value == "lower" ? "bulk@example.com" : "BULK@example.com"], await mock.Api.Emails("email=bulk"));
     }
@@ -96,7 +101,8 @@ public class WriteChoiceTests
         using var mock = Mock.Choosing(("EMAIL-FORM.blanks", value));
         TestResponse[] answers =
         [
-            await mock.Api.Post("/contacts", """{"email":"  a@example.com "}"""), await mock.Api.Put("/contacts/con_abc123", """{"email":" j@example.com"}"""),
+            await mock.Api.Post("/contacts", """{"email":"  a@example.com "}"""), await mock.Api.Put(
+                "/contacts/con_abc123", """{"email":" j@example.com"}"""),
             await mock.Api.Post("/contacts", """{"email":" A@example.com"}"""),
         ];
 
@@ -114,8 +120,10 @@ public class WriteChoiceTests
         var bulk = await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"b@example.com "}]}""");
         Assert.Equal(trimmed ? 1 : 0, bulk.Number("data.created"));
         (await mock.Api.Post("/contacts", """{"email":"   "}""")).AssertRefused(400, "VALIDATION_ERROR", "Invalid email format");
-        (await mock.Api.Post("/contacts", """{"email":"a b@example.com"}""")).AssertRefused(400, "VALIDATION_ERROR", "Invalid email format");
-        (await mock.Api.Post("/contacts", """{"email":" c@example.com","email":5}""")).AssertRefused(400, "VALIDATION_ERROR", "Invalid email format");
+        (await mock.Api.Post("/contacts", """{"email":"a b@example.com"}""")).AssertRefused(
+            400, "VALIDATION_ERROR", "Invalid email format");
+        (await mock.Api.Post("/contacts", """{"email":" c@example.com","email":5}""")).AssertRefused(
+            400, "VALIDATION_ERROR", "Invalid email format");
     }
 
     [Theory]
@@ -128,7 +136,8 @@ public class WriteChoiceTests
         using var mock = Mock.Choosing(("REF-UNKNOWN", value));
         TestResponse[] answers =
         [
-            await mock.Api.Post("/contacts", """{"email":"a@example.com","groupIds":["grp_abc","grp_nope"],"pipelineStageId":"stg_nope"}"""),
+            await mock.Api.Post(
+                "/contacts", """{"email":"a@example.com","groupIds":["grp_abc","grp_nope"],"pipelineStageId":"stg_nope"}"""),
             await mock.Api.Put("/contacts/con_abc123", """{"groupIds":["grp_nope","grp_abc"],"pipelineStageId":"stg_nope"}"""),
             await mock.Api.Post("/contacts/con_abc123/groups", """{"groupIds":["grp_abc","grp_nope"]}"""),
             await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"b@example.com"}],"groupIds":["grp_nope","grp_abc"]}"""),
@@ -156,7 +165,10 @@ public class WriteChoiceTests
     }
 
     [Theory]
-    [InlineData("contact", "id email firstName lastName company jobTitle phone website status groups tags customFields pipelineStage createdAt updatedAt", true)]
+    [InlineData(
+        "contact",
+        "id email firstName lastName company jobTitle phone website status groups tags customFields pipelineStage createdAt updatedAt",
+        true)]
     [InlineData("part", "id {0}", true)]
     [InlineData("id", "id", false)]
     [Trait("Choice", "SUB-REPLY")]
@@ -176,7 +188,8 @@ public class WriteChoiceTests
             Assert.Equal(200, answer.Status);
             answer.AssertFits("ChangedReply");
             Assert.Equal("con_abc123", answer.Text("data.id"));
-            Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, fields, field).Split(' '), answer.At("data")!.AsObject().Select(entry => entry.Key));
+            Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, fields, field)
+                .Split(' '), answer.At("data")!.AsObject().Select(entry => entry.Key));
         }
 
         Assert.Equal(toldWhat ? """["fintech","vip"]""" : "null", answers[^1].Answer.JsonAt("data.tags"));

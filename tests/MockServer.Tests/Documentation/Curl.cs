@@ -8,7 +8,8 @@ internal static partial class Curl
 {
     public static HttpRequestMessage Read(string command, Uri server)
     {
-        string[] words = [.. Words().Matches(command.Replace("\\\n", " ", StringComparison.Ordinal)).Select(match => match.Value.Trim('"', '\''))];
+        string[] words = [.. Words().Matches(command.Replace("\\\n", " ", StringComparison.Ordinal))
+            .Select(match => match.Value.Trim('"', '\''))];
         Assert.Equal("curl", words[0]);
 
         var request = new HttpRequestMessage();
@@ -33,7 +34,8 @@ internal static partial class Curl
         }
 
         foreach (var header in headers.Select(header => header.Split(": ", 2)))
-            Assert.True(request.Headers.TryAddWithoutValidation(header[0], header[1]) || request.Content!.Headers.TryAddWithoutValidation(header[0], header[1]));
+            Assert.True(request.Headers.TryAddWithoutValidation(header[0], header[1])
+                || request.Content!.Headers.TryAddWithoutValidation(header[0], header[1]));
         return request;
     }
 

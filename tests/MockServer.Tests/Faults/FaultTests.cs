@@ -155,7 +155,8 @@ public class FaultTests
             journal = await mock.Kit(HttpMethod.Get, "/_kit/requests");
         while (journal.List("data").Count == 0);
 
-        Assert.Equal(("clientGone", "null", "f1"), (journal.Text("data.0.why"), journal.JsonAt("data.0.status"), journal.Text("data.0.fault.id")));
+        Assert.Equal(
+            ("clientGone", "null", "f1"), (journal.Text("data.0.why"), journal.JsonAt("data.0.status"), journal.Text("data.0.fault.id")));
     }
 
     [Fact]
@@ -168,7 +169,9 @@ public class FaultTests
         Assert.Equal(("", SocketError.ConnectionReset), (text, error));
         Assert.Equal(201, (await mock.Api.Post("/contacts", New)).Status);
         var journal = await mock.Kit(HttpMethod.Get, "/_kit/requests/1");
-        Assert.Equal(("null", "reset", "new@example.com"), (journal.JsonAt("data.status"), journal.Text("data.why"), journal.Text("data.request.body.email")));
+        Assert.Equal(
+            ("null", "reset", "new@example.com"),
+            (journal.JsonAt("data.status"), journal.Text("data.why"), journal.Text("data.request.body.email")));
     }
 
     [Theory]
@@ -181,7 +184,8 @@ public class FaultTests
         var (text, error) = await Raw(mock, "POST", New);
 
         Assert.Null(error);
-        var (head, body) = (text[..text.IndexOf("\r\n\r\n", StringComparison.Ordinal)], text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        var (head, body) =
+            (text[..text.IndexOf("\r\n\r\n", StringComparison.Ordinal)], text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
         Assert.StartsWith($"HTTP/1.1 {status} ", head, StringComparison.Ordinal);
         var promised = int.Parse(head.Split("Content-Length: ")[1].Split("\r\n")[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(promised / 2, body.Length);
@@ -198,7 +202,8 @@ public class FaultTests
         var answer = await mock.Api.Get("/contacts");
 
         answer.AssertRefused(429, "RATE_LIMIT_EXCEEDED", "Rate limit exceeded");
-        Assert.Equal((shown, "0", "60"), (answer.Header("X-RateLimit-Limit"), answer.Header("X-RateLimit-Remaining"), answer.Header("Retry-After")));
+        Assert.Equal(
+            (shown, "0", "60"), (answer.Header("X-RateLimit-Limit"), answer.Header("X-RateLimit-Remaining"), answer.Header("Retry-After")));
         Assert.Equal(200, (await mock.Api.Get("/contacts")).Status);
     }
 
@@ -227,7 +232,9 @@ public class FaultTests
     [Theory]
     [InlineData("[]", "The body of POST /_kit/faults must be a JSON object, got an array")]
     [InlineData("{}", "The answer is empty. Use status, delay, reset, cut or exhausted")]
-    [InlineData("""{"rule": "listContacts"}""", "'listContacts' is not a fault rule. Write WHERE: WHAT [xN] [every N] [after N] [chance P]")]
+    [InlineData(
+        """{"rule": "listContacts"}""",
+        "'listContacts' is not a fault rule. Write WHERE: WHAT [xN] [every N] [after N] [chance P]")]
     [InlineData("""{"rule": "GET nowhere: 503"}""", "'GET nowhere' is not a valid WHERE. WHERE is an operation")]
     [InlineData("""{"rule": "listContacts:"}""", "'listContacts:' has no WHAT. WHERE is")]
     [InlineData("""{"rule": "listContacts: slow"}""", "'slow' is not a valid WHAT in 'listContacts: slow'. WHERE is")]
@@ -240,24 +247,38 @@ public class FaultTests
     [InlineData("""{"rule": "*: 503 chance 2"}""", "'chance 2' is not valid in '*: 503 chance 2'. Write WHERE")]
     [InlineData("""{"rule": "*: 503 every"}""", "'every' is not valid in '*: 503 every'. Write WHERE")]
     [InlineData("""{"rule": "/contacts?page=2: 503"}""", "The path '/contacts?page=2' has a query; a path ends before it")]
-    [InlineData("""{"rule": "/contacts/**/tags: 503"}""", "The path '/contacts/**/tags' has * within a segment or ** before its end; use * for")]
+    [InlineData(
+        """{"rule": "/contacts/**/tags: 503"}""",
+        "The path '/contacts/**/tags' has * within a segment or ** before its end; use * for")]
     [InlineData("""{"rule": "/contacts/con_*: 503"}""", "The path '/contacts/con_*' has * within a segment")]
     [InlineData("""{"rule": "*: 200"}""", "200 is not an error status. Use 400 to 599")]
     [InlineData("""{"rule": "*: reset+503"}""", "Reset sends no response. It can be combined with delay only")]
     [InlineData("""{"rule": "*: exhausted+503"}""", "Exhausted sets the status itself, to 429")]
     [InlineData("""{"rule": "*: delay 700000"}""", "A delay must be at most 600000 milliseconds")]
     [InlineData("""{"rule": "*: 503", "answer": {}}""", "A fault has the fields match and answer, or the field rule")]
-    [InlineData("""{"match": {"operation": "makeContact"}, "answer": {"status": 503}}""", "Unknown operation 'makeContact'. Operations: listContacts, ")]
-    [InlineData("""{"match": {"operation": "createContact", "method": "GET"}, "answer": {"status": 503}}""", "The operation createContact is POST, not GET")]
-    [InlineData("""{"match": {"operation": "createContact", "path": "/contacts/*"}, "answer": {"status": 503}}""", "The operation createContact is at /contacts, which /contacts/* does not match")]
+    [InlineData(
+        """{"match": {"operation": "makeContact"}, "answer": {"status": 503}}""",
+        "Unknown operation 'makeContact'. Operations: listContacts, ")]
+    [InlineData(
+        """{"match": {"operation": "createContact", "method": "GET"}, "answer": {"status": 503}}""",
+        "The operation createContact is POST, not GET")]
+    [InlineData(
+        """{"match": {"operation": "createContact", "path": "/contacts/*"}, "answer": {"status": 503}}""",
+        "The operation createContact is at /contacts, which /contacts/* does not match")]
     [InlineData("""{"match": {"method": "FETCH"}, "answer": {"status": 503}}""", "Unknown method 'FETCH'. Methods: DELETE, GET, ")]
     [InlineData("""{"match": {"path": "contacts"}, "answer": {"status": 503}}""", "The path 'contacts' does not start with a slash")]
-    [InlineData("""{"match": {"key": "secret"}, "answer": {"status": 503}}""", "The key does not have the form that the contract requires, ")]
+    [InlineData(
+        """{"match": {"key": "secret"}, "answer": {"status": 503}}""",
+        "The key does not have the form that the contract requires, ")]
     [InlineData("""{"match": {"every": 0}, "answer": {"status": 503}}""", "Every must be a whole number of 1 or more")]
     [InlineData("""{"match": {"times": "2"}, "answer": {"status": 503}}""", "Times must be a whole number")]
     [InlineData("""{"match": {"chance": 0}, "answer": {"status": 503}}""", "Chance must be a number greater than 0 and at most 1")]
-    [InlineData("""{"match": {"nth": 1}, "answer": {"reset": 1}}""", "Unknown field 'nth' in match (fields: operation, method, path, key, every, times, after, chance); reset must be true or false")]
-    [InlineData("""{"match": {}, "answer": {"delay": "soon"}}""", "Delay must be a number of milliseconds (200) or a range as a string (\"100-500\")")]
+    [InlineData(
+        """{"match": {"nth": 1}, "answer": {"reset": 1}}""",
+        "Unknown field 'nth' in match (fields: operation, method, path, key, every, times, after, chance); reset must be true or false")]
+    [InlineData(
+        """{"match": {}, "answer": {"delay": "soon"}}""",
+        "Delay must be a number of milliseconds (200) or a range as a string (\"100-500\")")]
     [InlineData("""{"answers": {"status": 503}}""", "Unknown field 'answers'; a fault has the fields match and answer, or the field rule")]
     public async Task AWrongRule_IsRefusedWithASentence(string rule, string sentence)
     {
@@ -313,7 +334,8 @@ public class FaultTests
         using var client = new TcpClient(mock.Http.BaseAddress!.Host, mock.Http.BaseAddress.Port);
         var stream = client.GetStream();
         await stream.WriteAsync(
-            Encoding.UTF8.GetBytes($"{method} /v1/contacts HTTP/1.1\r\nHost: mock\r\nAuthorization: Bearer {Mock.Key}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
+            Encoding.UTF8.GetBytes($"{method} /v1/contacts HTTP/1.1\r\nHost: mock\r\nAuthorization: Bearer {Mock.Key}\r\nContent-Type: "
+                + $"application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
             TestContext.Current.CancellationToken);
         var (text, buffer) = ("", new byte[4096]);
         try

@@ -9,7 +9,8 @@ public class PreferTests(SharedMock mock) : IClassFixture<SharedMock>
     private static readonly Spec Spec = Spec.Load();
 
     public static TheoryData<string, int> Refusals =>
-        [.. Spec.Operations.SelectMany(operation => operation.Responses.Keys.Where(status => status >= 400).Select(status => (operation.Id, status)))];
+        [.. Spec.Operations.SelectMany(operation => operation.Responses.Keys.Where(status => status >= 400)
+            .Select(status => (operation.Id, status)))];
 
     [Theory]
     [MemberData(nameof(Refusals))]
@@ -118,7 +119,9 @@ public class PreferTests(SharedMock mock) : IClassFixture<SharedMock>
 
         var answer = await limited.Api.Send(HttpMethod.Get, "/contacts", change: Prefer("code=429"));
 
-        Assert.Equal((429, "5", "0", "60"), (answer.Status, answer.Header("X-RateLimit-Limit"), answer.Header("X-RateLimit-Remaining"), answer.Header("Retry-After")));
+        Assert.Equal(
+            (429, "5", "0", "60"),
+            (answer.Status, answer.Header("X-RateLimit-Limit"), answer.Header("X-RateLimit-Remaining"), answer.Header("Retry-After")));
         Assert.Equal("3", (await limited.Api.Get("/contacts")).Header("X-RateLimit-Remaining"));
     }
 
@@ -133,7 +136,8 @@ public class PreferTests(SharedMock mock) : IClassFixture<SharedMock>
         Assert.Equal(["email"], answer.Texts("error.details.errors", "field"));
     }
 
-    private Task<TestResponse> Create(string prefer) => mock.Api.Send(HttpMethod.Post, "/contacts", """{"email":"prefer@example.com"}""", Prefer(prefer));
+    private Task<TestResponse> Create(string prefer) =>
+        mock.Api.Send(HttpMethod.Post, "/contacts", """{"email":"prefer@example.com"}""", Prefer(prefer));
 
     private static Action<HttpRequestMessage> Prefer(string value) => request => request.Headers.TryAddWithoutValidation("Prefer", value);
 }

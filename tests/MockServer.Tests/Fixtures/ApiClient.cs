@@ -52,7 +52,8 @@ internal sealed class ApiClient(HttpClient http, string? key, string root = "")
     public async Task<string> Subscribe(WebhookTarget target, params string[] events)
     {
         string[] names = events.Length > 0 ? events : ["contact.created", "contact.updated", "contact.deleted"];
-        var answer = await Post("/webhooks", $$"""{"url":"{{target.Url}}","events":["{{string.Join("\",\"", names)}}"],"secret":"{{WebhookTarget.Secret}}"}""");
+        var answer = await Post(
+            "/webhooks", $$"""{"url":"{{target.Url}}","events":["{{string.Join("\",\"", names)}}"],"secret":"{{WebhookTarget.Secret}}"}""");
         Assert.Equal(201, answer.Status);
         return answer.Text("data.id");
     }
@@ -84,7 +85,9 @@ internal sealed record TestResponse(int Status, HttpResponseHeaders Headers, Htt
     {
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new TestResponse((int)response.StatusCode, response.Headers, response.Content.Headers, text.Length == 0 ? null : JsonNode.Parse(text));
+        return new TestResponse((int)response.StatusCode, response.Headers, response.Content.Headers, text.Length == 0
+            ? null
+            : JsonNode.Parse(text));
     }
 
     /// <summary>The value at a dotted path; null when it is null or not there.</summary>
@@ -107,7 +110,8 @@ internal sealed record TestResponse(int Status, HttpResponseHeaders Headers, Htt
     public JsonArray List(string path) => At(path)!.AsArray();
 
     /// <summary>The texts of a list, or one field of each of its objects.</summary>
-    public string[] Texts(string path, string? field = null) => [.. List(path).Select(item => (string)(field is null ? item : item![field])!)];
+    public string[] Texts(string path, string? field = null) =>
+        [.. List(path).Select(item => (string)(field is null ? item : item![field])!)];
 
     public string[] Emails() => Status == 200 ? Texts("data", "email") : throw new InvalidOperationException($"{Status}: {Json}");
 

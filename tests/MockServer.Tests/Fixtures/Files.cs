@@ -31,5 +31,6 @@ internal static class Files
             ? text.Replace(edit.Old, edit.New, StringComparison.Ordinal)
             : throw new ArgumentException($"The contract does not hold '{edit.Old}'.")));
 
-    public static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    public static string Repository([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

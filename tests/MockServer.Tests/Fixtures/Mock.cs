@@ -30,7 +30,8 @@ internal sealed class Mock : WebApplicationFactory<Program>
     /// <summary>A client with a good key.</summary>
     public ApiClient Api { get; }
 
-    /// <summary>Starts it with 250 contacts and no rate limit, and with <paramref name="settings"/> as on the command line; an empty one is left to its default.</summary>
+    /// <summary>Starts it with 250 contacts and no rate limit, and with <paramref name="settings"/> as on the command line; an empty one
+    /// is left to its default.</summary>
     public static Mock Start(params (string Name, string Value)[] settings) => new(null, settings);
 
     /// <summary>Starts it with a clock that the test moves.</summary>
@@ -47,7 +48,8 @@ internal sealed class Mock : WebApplicationFactory<Program>
     public static Mock WithSpec(params (string Old, string New)[] edits) => Start(("spec", Files.EditedSpec(edits)));
 
     /// <summary>Asks for something beside the API, without a key.</summary>
-    public Task<TestResponse> Kit(HttpMethod method, string path, string? body = null, Action<HttpRequestMessage>? change = null) => new InSandbox(Http, "").Kit(method, path, body, change);
+    public Task<TestResponse> Kit(HttpMethod method, string path, string? body = null, Action<HttpRequestMessage>? change = null) =>
+        new InSandbox(Http, "").Kit(method, path, body, change);
 
     /// <summary>The sandbox of a name.</summary>
     public InSandbox In(string name) => new(Http, "/sandbox/" + name);
@@ -55,7 +57,8 @@ internal sealed class Mock : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("urls", "http://127.0.0.1:0");
-        foreach (var (name, value) in _settings.Prepend((Name: "rate-limit", Value: "0")).GroupBy(setting => setting.Name, (_, same) => same.Last()))
+        foreach (var (name, value) in _settings.Prepend((Name: "rate-limit", Value: "0")).GroupBy(setting => setting.Name, (
+            _, same) => same.Last()))
         {
             if (value.Length > 0)
                 builder.UseSetting(name, value);

@@ -9,7 +9,8 @@ public static class OperationRows
 
     public static TheoryData<string> All => [.. Spec.Operations.Select(operation => operation.Id)];
 
-    public static TheoryData<string> OfOneContact => Where(operation => operation.Path.StartsWith("/contacts/{id}", StringComparison.Ordinal));
+    public static TheoryData<string> OfOneContact =>
+        Where(operation => operation.Path.StartsWith("/contacts/{id}", StringComparison.Ordinal));
 
     public static TheoryData<string> WithBody => Where(operation => operation.Body is not null);
 

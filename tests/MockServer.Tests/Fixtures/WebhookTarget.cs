@@ -48,7 +48,8 @@ internal sealed class WebhookTarget : IAsyncDisposable
 
     /// <summary>What comes next, when it comes.</summary>
     public async Task<ReceivedWebhook> Next() =>
-        await _received.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await _received.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(
+            TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
     public async Task<ReceivedWebhook[]> Next(int count)
     {
@@ -71,7 +72,8 @@ internal sealed class WebhookTarget : IAsyncDisposable
     {
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync();
-        _received.Writer.TryWrite(new ReceivedWebhook(http.Request.Method, http.Request.Path, http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body));
+        _received.Writer.TryWrite(new ReceivedWebhook(http.Request.Method, http.Request.Path, http.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body));
         if (_held is { } held)
             await held.Task;
         if (Status == 0)
@@ -99,5 +101,6 @@ internal sealed record ReceivedWebhook(string Method, string Path, IReadOnlyDict
 
     /// <summary>Asserts that it was signed as the documentation says.</summary>
     public void AssertSigned(string secret = WebhookTarget.Secret) => Assert.Equal(
-        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{Timestamp}.{Body}"))), Signature);
+        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{Timestamp}.{Body}"))), Signature);
 }

@@ -20,7 +20,8 @@ public class HealthProbeTests
     [InlineData("http://*:4010", "127.0.0.1:4010")]
     [InlineData("http://+", "127.0.0.1:80")]
     [InlineData("http://localhost:4010", "127.0.0.1:4010")]
-    public void Server_IsWhereTheAddressIsReachedOnThisMachine(string url, string server) => Assert.Equal(server, HealthProbe.Server(url).ToString());
+    public void Server_IsWhereTheAddressIsReachedOnThisMachine(string url, string server) =>
+        Assert.Equal(server, HealthProbe.Server(url).ToString());
 
     [Fact]
     public async Task Run_AgainstAMock_Is0()

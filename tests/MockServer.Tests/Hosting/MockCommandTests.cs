@@ -20,7 +20,8 @@ public class MockCommandTests
 
         Assert.Equal(("http://*:80;http://[::1]:0", 3, -5, "de"), (settings.Urls, settings.Contacts, settings.Seed, settings.Locale));
         Assert.Equal((file, file, 0, 7), (settings.Spec, settings.Choices, settings.RateLimit, settings.Journal));
-        Assert.Equal(["flz_sk_a", "flz_sk_b", "flz_sk_c", "flz_sk_d"], [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys]);
+        Assert.Equal(
+            ["flz_sk_a", "flz_sk_b", "flz_sk_c", "flz_sk_d"], [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys]);
         Assert.Equal(new Latency(100, 500), settings.Latency);
         Assert.Equal((5, "kept.json", true, "admin,secret"), (settings.Sandboxes, settings.State, settings.Keep, settings.AdminKey));
         Assert.DoesNotContain("secret", settings.ToString(), StringComparison.Ordinal);
@@ -66,7 +67,11 @@ public class MockCommandTests
     {
         string[] keys = ["flz_sk_good", "flz-sk-secret"];
         (string Name, Settings Settings)[] all =
-            [("keys", new() { Keys = keys }), ("read-only-keys", new() { ReadOnlyKeys = keys }), ("no-plan-keys", new() { NoPlanKeys = keys })];
+            [
+                ("keys", new() { Keys = keys }),
+                ("read-only-keys", new() { ReadOnlyKeys = keys }),
+                ("no-plan-keys", new() { NoPlanKeys = keys }),
+            ];
 
         foreach (var (name, settings) in all)
         {

@@ -45,15 +45,22 @@ public class ExchangeTests
     public async Task AnExchange_IsShownWithHeadersAndBodies()
     {
         using var mock = Mock.Start(("contacts", "0"), ("rate-limit", "9"));
-        await mock.Api.Send(HttpMethod.Post, "/contacts", """{"email":"a@example.com"}""", request => request.Headers.Add("X-Trace", "abc"));
+        await mock.Api.Send(
+            HttpMethod.Post, "/contacts", """{"email":"a@example.com"}""", request => request.Headers.Add("X-Trace", "abc"));
 
         var exchange = await mock.Kit(HttpMethod.Get, "/_kit/requests/1");
 
         Assert.Equal(200, exchange.Status);
-        Assert.Equal(("abc", "[redacted]", "application/json; charset=utf-8"), (Header(exchange, "request", "X-Trace"), Header(exchange, "request", "Authorization"), Header(exchange, "request", "Content-Type")));
+        Assert.Equal(("abc", "[redacted]", "application/json; charset=utf-8"), (Header(
+            exchange,
+            "request",
+            "X-Trace"), Header(exchange, "request", "Authorization"), Header(exchange, "request", "Content-Type")));
         Assert.Equal("""{"email":"a@example.com"}""", exchange.JsonAt("data.request.body"));
-        Assert.Equal(("9", "8", "application/json; charset=utf-8"), (Header(exchange, "response", "X-RateLimit-Limit"), Header(exchange, "response", "X-RateLimit-Remaining"), Header(exchange, "response", "Content-Type")));
-        Assert.Equal(("a@example.com", Header(exchange, "response", "Content-Length")), (exchange.Text("data.response.body.data.email"), exchange.JsonAt("data.response.length")));
+        Assert.Equal(("9", "8", "application/json; charset=utf-8"), (Header(exchange, "response", "X-RateLimit-Limit"), Header(
+            exchange, "response", "X-RateLimit-Remaining"), Header(exchange, "response", "Content-Type")));
+        Assert.Equal(
+            ("a@example.com", Header(exchange, "response", "Content-Length")),
+            (exchange.Text("data.response.body.data.email"), exchange.JsonAt("data.response.length")));
     }
 
     [Theory]
@@ -67,17 +74,24 @@ public class ExchangeTests
 
         var exchange = await mock.Kit(HttpMethod.Get, "/_kit/requests/1");
 
-        Assert.Equal(("malformed", "MALFORMED", text), (exchange.Text("data.why"), exchange.Text("data.clause"), exchange.Text("data.request.text")));
+        Assert.Equal(
+            ("malformed", "MALFORMED", text),
+            (exchange.Text("data.why"), exchange.Text("data.clause"), exchange.Text("data.request.text")));
     }
 
     [Fact]
     public async Task AKey_IsNowhere_WhateverItWasPutInto()
     {
         using var mock = Mock.Start(("contacts", "0"));
-        await mock.Api.Send(HttpMethod.Parse("flz_sk_secret"), "/contacts", change: request => request.Headers.Add("X-flz_sk_secret", "flz_sk_secret"));
+        await mock.Api.Send(
+            HttpMethod.Parse("flz_sk_secret"), "/contacts", change: request => request.Headers.Add("X-flz_sk_secret", "flz_sk_secret"));
         await mock.Api.Post("/contacts", """{"email":"a@example.com","company":"flz_sk_secret"}""");
 
-        var texts = new List<string> { (await mock.Kit(HttpMethod.Post, "/_kit/verify", """{"body": {"company": "x"}}""")).Json, (await mock.Kit(HttpMethod.Get, "/_kit/requests/har")).Json };
+        var texts = new List<string>
+        {
+            (await mock.Kit(HttpMethod.Post, "/_kit/verify", """{"body": {"company": "x"}}""")).Json,
+            (await mock.Kit(HttpMethod.Get, "/_kit/requests/har")).Json,
+        };
         foreach (var number in new[] { 1, 2 })
             texts.Add((await mock.Kit(HttpMethod.Get, $"/_kit/requests/{number}")).Json);
 
@@ -107,7 +121,8 @@ public class ExchangeTests
     {
         using var mock = Mock.Start(("contacts", "0"), ("keys", "flz_sk_good_secret"));
         var api = mock.Api.WithKey("flz_sk_good_secret");
-        const string body = """{"email":"a@example.com","flz_sk_secret1":1,"tags":["\u0066lz_sk_secret2"],"customFields":{"flz_sk_secret3":"see flz_sk_good_secret"}}""";
+        const string body =
+            """{"email":"a@example.com","flz_sk_secret1":1,"tags":["\u0066lz_sk_secret2"],"customFields":{"flz_sk_secret3":"see flz_sk_good_secret"}}""";
         await api.Send(HttpMethod.Post, "/contacts?flz_sk_secret4=1", body, request =>
         {
             request.Headers.Add("X-Copy", "flz_sk_secret5");
@@ -158,7 +173,8 @@ public class ExchangeTests
         await mock.Api.Delete("/contacts/con_abc123");
         await mock.Api.Send(HttpMethod.Get, "/contacts", change: request => request.Headers.Add("Prefer", "code=500"));
 
-        Assert.Equal(numbers, string.Join(' ', (await mock.Kit(HttpMethod.Get, "/_kit/requests?" + query)).List("data").Select(entry => (int)entry!["number"]!)));
+        Assert.Equal(numbers, string.Join(
+            ' ', (await mock.Kit(HttpMethod.Get, "/_kit/requests?" + query)).List("data").Select(entry => (int)entry!["number"]!)));
     }
 
     [Theory]
@@ -191,7 +207,8 @@ public class ExchangeTests
         using var mock = Mock.Start(("contacts", "0"));
         await mock.Api.Get("/contacts");
 
-        (await mock.Kit(HttpMethod.Get, "/_kit/requests/" + number)).AssertRefused(404, "NOT_FOUND", $"There is no request '{number}' in the journal");
+        (await mock.Kit(HttpMethod.Get, "/_kit/requests/" + number)).AssertRefused(
+            404, "NOT_FOUND", $"There is no request '{number}' in the journal");
     }
 
     [Fact]
@@ -216,7 +233,8 @@ public class ExchangeTests
 
         Assert.Equal("1.2", har.Text("log.version"));
         Assert.Equal([$"POST {mock.Http.BaseAddress}v1/contacts 201", $"GET {mock.Http.BaseAddress}v1/contacts?page=1&email=b%20c 200"],
-            har.List("log.entries").Select(entry => $"{entry!["request"]!["method"]} {entry["request"]!["url"]} {entry["response"]!["status"]}"));
+            har.List("log.entries")
+                .Select(entry => $"{entry!["request"]!["method"]} {entry["request"]!["url"]} {entry["response"]!["status"]}"));
         Assert.Equal("""{"email":"a@example.com"}""", har.Text("log.entries.0.request.postData.text"));
         Assert.Equal("""[{"name":"page","value":"1"},{"name":"email","value":"b c"}]""", har.JsonAt("log.entries.1.request.queryString"));
         Assert.Equal(0, JsonNode.Parse(har.Text("log.entries.1.response.content.text"))!["meta"]!["total"]!.GetValue<int>());
@@ -228,7 +246,10 @@ public class ExchangeTests
     {
         using var mock = Mock.Start(("contacts", "0"));
         await mock.Api.Get("/contacts?page=1");
-        using var response = await mock.Http.GetAsync("/_kit/requests/stream?since=0&operation=listContacts", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response = await mock.Http.GetAsync(
+            "/_kit/requests/stream?since=0&operation=listContacts",
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
@@ -244,7 +265,8 @@ public class ExchangeTests
     public async Task Stream_EndsWithTheServer()
     {
         using var mock = Mock.Start(("contacts", "0"));
-        using var response = await mock.Http.GetAsync("/_kit/requests/stream", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response = await mock.Http.GetAsync(
+            "/_kit/requests/stream", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         await Read(lines, 2);
 
@@ -257,7 +279,9 @@ public class ExchangeTests
     {
         var read = new List<string>();
         while (read.Count < count)
-            read.Add(await lines.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new EndOfStreamException(string.Join('\n', read)));
+            read.Add(await lines.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new EndOfStreamException(string.Join(
+                '\n',
+                read)));
         return read;
     }
 

@@ -21,7 +21,8 @@ public class JournalRoutesTests
                 "4 GET /v1/nowhere  404 pathNotFound", "3 GET /v1/nowhere  401 unauthorized", "2 POST /v1/contacts createContact 409 emailTaken",
                 "1 GET /v1/contacts?perPage=5&email=a%20b listContacts 200 ",
             ],
-            journal.List("data").Select(entry => $"{entry!["number"]} {entry["method"]} {entry["path"]} {entry["operation"]} {entry["status"]} {entry["why"]}"));
+            journal.List("data").Select(
+                entry => $"{entry!["number"]} {entry["method"]} {entry["path"]} {entry["operation"]} {entry["status"]} {entry["why"]}"));
         Assert.StartsWith("2026-03-01T12:00:00", journal.Text("data.0.at"), StringComparison.Ordinal);
         Assert.True((double)journal.At("data.0.milliseconds")! >= 0);
     }
@@ -73,7 +74,11 @@ public class JournalRoutesTests
         for (var page = 1; page <= 5; page++)
             await mock.Api.Get("/contacts?page=" + page);
 
-        Assert.Equal(["/v1/contacts?page=5", "/v1/contacts?page=4", "/v1/contacts?page=3"], (await mock.Kit(HttpMethod.Get, "/_kit/requests")).Texts("data", "path"));
+        Assert.Equal([
+            "/v1/contacts?page=5",
+            "/v1/contacts?page=4",
+            "/v1/contacts?page=3",
+        ], (await mock.Kit(HttpMethod.Get, "/_kit/requests")).Texts("data", "path"));
     }
 
     [Fact]

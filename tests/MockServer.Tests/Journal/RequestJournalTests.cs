@@ -24,7 +24,8 @@ public class RequestJournalTests
             journal.Add(Exchange($"/{i}"));
 
         var kept = Math.Min(size, added);
-        Assert.Equal(Enumerable.Range(0, kept).Select(i => $"{added - i} /{added - i}"), journal.Latest().Select(entry => $"{entry.Number} {entry.Exchange.Target}"));
+        Assert.Equal(Enumerable.Range(0, kept)
+            .Select(i => $"{added - i} /{added - i}"), journal.Latest().Select(entry => $"{entry.Number} {entry.Exchange.Target}"));
         Assert.Equal(kept == added, journal.Find(1) is not null);
         Assert.Equal($"/{added}", journal.Find(added)?.Exchange.Target);
         Assert.Null(journal.Find(added + 1));
@@ -64,9 +65,13 @@ public class RequestJournalTests
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         end.CancelAfter(TimeSpan.FromSeconds(1));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new JournalStream(journal, view, new JournalFilter()).WriteAsync(output, TimeSpan.FromMilliseconds(50), end.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new JournalStream(journal, view, new JournalFilter()).WriteAsync(
+            output, TimeSpan.FromMilliseconds(50), end.Token));
 
-        Assert.StartsWith(": listening\n\n: still here\n\n: still here\n\n", System.Text.Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            ": listening\n\n: still here\n\n: still here\n\n",
+            System.Text.Encoding.UTF8.GetString(output.ToArray()),
+            StringComparison.Ordinal);
     }
 
     private static RecordedExchange Exchange(string target) => new()

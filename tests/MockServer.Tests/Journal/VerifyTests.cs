@@ -25,20 +25,47 @@ public class VerifyTests(VerifyTests.UsedMock used) : IClassFixture<VerifyTests.
     }
 
     [Theory]
-    [InlineData("""{"path": "/contacts", "body": {"email": "x@y.z"}, "count": 1}""", "Expected exactly 1 request to match, got 0 (5 requests in the journal)", """["body.email is \"x@y.zz\""]""")]
-    [InlineData("""{"method": "POST", "status": 202}""", "Expected at least 1 request to match, got 0 (5 requests in the journal)", """["status is 400"]""")]
-    [InlineData("""{"operation": "createContact", "count": 5}""", "Expected exactly 5 requests to match, got 3 (5 requests in the journal)", """["operation is updateContact"]""")]
-    [InlineData("""{"operation": "createContact", "count": {"atMost": 1}}""", "Expected at most 1 request to match, got 3 (5 requests in the journal)", "[]")]
-    [InlineData("""{"body": {"email": "x@y.z", "tags": ["a", "c"], "phone": "1"}}""", "Expected at least 1 request to match, got 0 (5 requests in the journal)", """["body.email is \"x@y.zz\"","body.tags.1 is \"b\"","body.phone is missing"]""")]
-    [InlineData("""{"operation": "listContacts", "query": {"page": "2"}, "count": {"atLeast": 2, "atMost": 3}}""", "Expected 2 to 3 requests to match, got 0 (5 requests in the journal)", """["query.page is 1"]""")]
-    [InlineData("""{"operation": "listContacts", "body": {}}""", "Expected at least 1 request to match, got 0 (5 requests in the journal)", """["body is missing or was not read"]""")]
-    [InlineData("""{"body": {"tags": ["a"]}}""", "Expected at least 1 request to match, got 0 (5 requests in the journal)", """["body.tags is [\"a\",\"b\"]"]""")]
+    [InlineData(
+        """{"path": "/contacts", "body": {"email": "x@y.z"}, "count": 1}""",
+        "Expected exactly 1 request to match, got 0 (5 requests in the journal)",
+        """["body.email is \"x@y.zz\""]""")]
+    [InlineData(
+        """{"method": "POST", "status": 202}""",
+        "Expected at least 1 request to match, got 0 (5 requests in the journal)",
+        """["status is 400"]""")]
+    [InlineData(
+        """{"operation": "createContact", "count": 5}""",
+        "Expected exactly 5 requests to match, got 3 (5 requests in the journal)",
+        """["operation is updateContact"]""")]
+    [InlineData(
+        """{"operation": "createContact", "count": {"atMost": 1}}""",
+        "Expected at most 1 request to match, got 3 (5 requests in the journal)",
+        "[]")]
+    [InlineData(
+        """{"body": {"email": "x@y.z", "tags": ["a", "c"], "phone": "1"}}""",
+        "Expected at least 1 request to match, got 0 (5 requests in the journal)",
+        """["body.email is \"x@y.zz\"","body.tags.1 is \"b\"","body.phone is missing"]""")]
+    [InlineData(
+        """{"operation": "listContacts", "query": {"page": "2"}, "count": {"atLeast": 2, "atMost": 3}}""",
+        "Expected 2 to 3 requests to match, got 0 (5 requests in the journal)",
+        """["query.page is 1"]""")]
+    [InlineData(
+        """{"operation": "listContacts", "body": {}}""",
+        "Expected at least 1 request to match, got 0 (5 requests in the journal)",
+        """["body is missing or was not read"]""")]
+    [InlineData(
+        """{"body": {"tags": ["a"]}}""",
+        "Expected at least 1 request to match, got 0 (5 requests in the journal)",
+        """["body.tags is [\"a\",\"b\"]"]""")]
     public async Task WhatWasNotSent_IsToldWithTheNearest(string expectation, string sentence, string differs)
     {
         var answer = await Verify(expectation);
 
         Assert.Equal((417, "EXPECTATION_FAILED", sentence), (answer.Status, answer.Text("error.code"), answer.Text("error.message")));
-        Assert.Contains(differs, answer.List("nearest").Select(near => near!["differs"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
+        Assert.Contains(differs, answer.List("nearest").Select(near => near!["differs"]!.ToJsonString(new()
+        {
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        })));
     }
 
     [Theory]

@@ -78,12 +78,14 @@ public class AuthTests(AuthTests.GuardedMock mock) : IClassFixture<AuthTests.Gua
     [InlineData("GET", "/contacts?page=0")]
     [Trait("Clause", "AUTH-401")]
     public async Task TheKeyIsAskedForFirst_AndInTheHeaderOnly(string method, string path) =>
-        (await mock.Api.WithKey(null).Send(HttpMethod.Parse(method), path)).AssertRefused(401, "UNAUTHORIZED", "Invalid or missing API key");
+        (await mock.Api.WithKey(null).Send(HttpMethod.Parse(method), path)).AssertRefused(
+            401, "UNAUTHORIZED", "Invalid or missing API key");
 
     [Fact]
     [Trait("Clause", "AUTH-401")]
     public async Task TheKeyIsAskedForBeforeTheBodyIsRead() =>
-        (await mock.Api.WithKey("flz_sk_unknown").Post("/contacts", "not JSON")).AssertRefused(401, "UNAUTHORIZED", "Invalid or missing API key");
+        (await mock.Api.WithKey("flz_sk_unknown").Post("/contacts", "not JSON")).AssertRefused(
+            401, "UNAUTHORIZED", "Invalid or missing API key");
 
     [Theory]
     [InlineData("bearer flz_sk_test")]
@@ -91,7 +93,8 @@ public class AuthTests(AuthTests.GuardedMock mock) : IClassFixture<AuthTests.Gua
     [InlineData("Bearer   flz_sk_test  ")]
     [Trait("Clause", "AUTH-401")]
     public async Task TheSchemeIsTakenInAnyCase(string authorization) => Assert.Equal(
-        200, (await mock.Api.WithKey(null).Send(HttpMethod.Get, "/contacts", change: request => request.Headers.TryAddWithoutValidation("Authorization", authorization))).Status);
+        200, (await mock.Api.WithKey(null).Send(HttpMethod.Get, "/contacts", change: request =>
+            request.Headers.TryAddWithoutValidation("Authorization", authorization))).Status);
 
     [Theory]
     [InlineData("flz_sk_xxx")]
@@ -121,5 +124,6 @@ public class AuthTests(AuthTests.GuardedMock mock) : IClassFixture<AuthTests.Gua
         Assert.Equal(200, (await told.Api.WithKey(key).Get("/contacts")).Status);
     }
 
-    public sealed class GuardedMock() : SharedMock(("keys", $"flz_sk_other, {Mock.Key}"), ("read-only-keys", Reader), ("no-plan-keys", Free));
+    public sealed class GuardedMock()
+        : SharedMock(("keys", $"flz_sk_other, {Mock.Key}"), ("read-only-keys", Reader), ("no-plan-keys", Free));
 }

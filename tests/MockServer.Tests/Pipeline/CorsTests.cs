@@ -32,11 +32,20 @@ public class CorsTests(SharedMock mock) : IClassFixture<SharedMock>
     [InlineData("/nowhere", Mock.Key, 404)]
     public async Task AnyAnswer_MayBeReadByAnyOrigin(string path, string? key, int status)
     {
-        var answer = await mock.Api.WithKey(key).Send(HttpMethod.Get, path, change: request => request.Headers.Add("Origin", "https://app.example.com"));
+        var answer = await mock.Api.WithKey(key).Send(
+            HttpMethod.Get, path, change: request => request.Headers.Add("Origin", "https://app.example.com"));
 
         Assert.Equal(status, answer.Status);
         Assert.Equal("*", answer.Header("Access-Control-Allow-Origin"));
-        foreach (var header in new[] { "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate" })
+        foreach (var header in new[]
+        {
+            "X-RateLimit-Limit",
+            "X-RateLimit-Remaining",
+            "X-RateLimit-Reset",
+            "Retry-After",
+            "Allow",
+            "WWW-Authenticate",
+        })
             Assert.Contains(header, answer.Header("Access-Control-Expose-Headers")!.Split(','));
     }
 

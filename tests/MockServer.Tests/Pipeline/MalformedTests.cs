@@ -113,7 +113,8 @@ public class MalformedTests(SharedMock mock) : IClassFixture<SharedMock>
     {
         (await mock.Api.Post("/contacts", """{"email":5,"email":"twice@example.com"}""")).AssertInvalid("email");
 
-        Assert.Equal("twice2@example.com", (await mock.Api.Post("/contacts", """{"email":"twice@example.com","email":"twice2@example.com"}""")).Text("data.email"));
+        Assert.Equal("twice2@example.com", (await mock.Api.Post(
+            "/contacts", """{"email":"twice@example.com","email":"twice2@example.com"}""")).Text("data.email"));
     }
 
     [Fact]
@@ -122,17 +123,22 @@ public class MalformedTests(SharedMock mock) : IClassFixture<SharedMock>
         var address = mock.Mock.Http.BaseAddress!;
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
-        var request = $"POST /v1/contacts HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {Mock.Key}\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{{}}\r\n0\r\n\r\n";
+        var request = $"POST /v1/contacts HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer "
+            + $"{Mock.Key}\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{{}}\r\n0\r\n\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
 
         var answer = await new StreamReader(client.GetStream()).ReadToEndAsync(TestContext.Current.CancellationToken);
 
         Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
-        Assert.Contains("""{"success":false,"error":{"code":"VALIDATION_ERROR","message":"The request body is not valid JSON",""", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            """{"success":false,"error":{"code":"VALIDATION_ERROR","message":"The request body is not valid JSON",""",
+            answer,
+            StringComparison.Ordinal);
     }
 
     private static string Nested(string open, string close) =>
-        "{\"email\":\"deep@example.com\",\"x\":" + string.Concat(Enumerable.Repeat(open, 100)) + "1" + string.Concat(Enumerable.Repeat(close, 100)) + "}";
+        "{\"email\":\"deep@example.com\",\"x\":" + string.Concat(Enumerable.Repeat(open, 100)) + "1"
+            + string.Concat(Enumerable.Repeat(close, 100)) + "}";
 
     private Task<TestResponse> Send(string operation, byte[] body) => mock.Api.Send(OperationRows.Find(operation), change: request =>
         request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } });
@@ -147,7 +153,8 @@ public class MalformedTests(SharedMock mock) : IClassFixture<SharedMock>
         using var client = new TcpClient(server.Host, server.Port);
         var stream = client.GetStream();
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"POST /v1/contacts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Mock.Key}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}"),
+            Encoding.ASCII.GetBytes($"POST /v1/contacts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Mock.Key}\r\nContent-Type: "
+                + $"application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}"),
             cancellation);
 
         using var reader = new StreamReader(stream);

@@ -57,7 +57,8 @@ public class RateLimitTests
         TestResponse[] answers =
         [
             await mock.Api.Get("/contacts/con_nobody"), await mock.Api.Post("/contacts", "{}"), await mock.Api.Post("/contacts", "no JSON"),
-            await mock.Api.Put("/contacts", "{}"), await mock.Api.Get("/nowhere"), await mock.Api.Post("/contacts", """{"email":"jean.dupont@example.com"}"""),
+            await mock.Api.Put("/contacts", "{}"), await mock.Api.Get("/nowhere"), await mock.Api.Post(
+                "/contacts", """{"email":"jean.dupont@example.com"}"""),
             await mock.Api.Post("/contacts", """{"email":"a@example.com"}"""), await mock.Api.Delete("/contacts/con_abc123"),
         ];
 
@@ -82,7 +83,8 @@ public class RateLimitTests
     {
         using var mock = Mock.Start(("contacts", "0"), ("rate-limit", "0"));
 
-        Assert.DoesNotContain((await mock.Api.Get("/contacts")).Headers, header => header.Key.StartsWith("X-RateLimit", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            (await mock.Api.Get("/contacts")).Headers, header => header.Key.StartsWith("X-RateLimit", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -95,7 +97,8 @@ public class RateLimitTests
         {
             var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => mock.Api.Get("/contacts"))));
 
-            Assert.Equal([(200, 50), (429, 50)], answers.CountBy(answer => answer.Status).Select(count => (count.Key, count.Value)).Order());
+            Assert.Equal(
+                [(200, 50), (429, 50)], answers.CountBy(answer => answer.Status).Select(count => (count.Key, count.Value)).Order());
             clock.Advance(60);
         }
     }

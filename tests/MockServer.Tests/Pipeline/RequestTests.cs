@@ -121,7 +121,8 @@ public class RequestTests(RequestTests.SmallMock mock) : IClassFixture<RequestTe
     {
         var before = await mock.Api.Everything();
 
-        var answer = await mock.Api.Send(HttpMethod.Post, "/contacts", Sized("large@example.com", length), request => request.Headers.TransferEncodingChunked = chunked);
+        var answer = await mock.Api.Send(
+            HttpMethod.Post, "/contacts", Sized("large@example.com", length), request => request.Headers.TransferEncodingChunked = chunked);
 
         answer.AssertRefused(413, "PAYLOAD_TOO_LARGE", "The request body is too large");
         Assert.Equal(before, await mock.Api.Everything());
@@ -132,7 +133,8 @@ public class RequestTests(RequestTests.SmallMock mock) : IClassFixture<RequestTe
     [InlineData(true)]
     [Trait("Clause", "CREATE")]
     public async Task ABodyOfJustTheLargestSize_IsRead(bool chunked) => Assert.Equal(
-        201, (await mock.Api.Send(HttpMethod.Post, "/contacts", Sized($"{chunked}@example.com", MaxBodyBytes), request => request.Headers.TransferEncodingChunked = chunked)).Status);
+        201, (await mock.Api.Send(HttpMethod.Post, "/contacts", Sized($"{chunked}@example.com", MaxBodyBytes), request =>
+            request.Headers.TransferEncodingChunked = chunked)).Status);
 
     private static string Sized(string email, int length)
     {
@@ -147,5 +149,6 @@ public class RequestTests(RequestTests.SmallMock mock) : IClassFixture<RequestTe
             request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
     }
 
-    public sealed class SmallMock() : SharedMock(("spec", Files.EditedSpec(("x-max-body-bytes: 10485760", $"x-max-body-bytes: {MaxBodyBytes}"))));
+    public sealed class SmallMock()
+        : SharedMock(("spec", Files.EditedSpec(("x-max-body-bytes: 10485760", $"x-max-body-bytes: {MaxBodyBytes}"))));
 }

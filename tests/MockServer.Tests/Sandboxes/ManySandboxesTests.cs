@@ -40,7 +40,8 @@ public class ManySandboxesTests
         for (var i = 0; i < 40; i++)
             await mock.In("box-" + i).Api.Post("/contacts", body);
 
-        var kept = await Task.WhenAll(Enumerable.Range(0, 40).Select(async i => (await mock.In("box-" + i).Kit(HttpMethod.Get, "/_kit/requests")).List("data").Count));
+        var kept = await Task.WhenAll(Enumerable.Range(0, 40)
+            .Select(async i => (await mock.In("box-" + i).Kit(HttpMethod.Get, "/_kit/requests")).List("data").Count));
         Assert.InRange(kept.Sum(), 15, 26);
         Assert.Equal(kept.Order(), kept);
         Assert.Single((await mock.Kit(HttpMethod.Get, "/_kit/requests")).List("data"));
@@ -68,7 +69,8 @@ public class ManySandboxesTests
         for (var i = 0; i < 40; i++)
             await mock.In("changed").Api.Create($$"""{"email":"a{{i:D2}}@sandbox.example"}""");
 
-        Assert.Equal("a00@sandbox.example", (await mock.In("changed").Api.Emails("sort=email")).First(email => email.EndsWith("sandbox.example", StringComparison.Ordinal)));
+        Assert.Equal("a00@sandbox.example", (await mock.In("changed").Api.Emails("sort=email")).First(email => email.EndsWith(
+            "sandbox.example", StringComparison.Ordinal)));
         Assert.Equal(before, await mock.In("third").Api.Emails("perPage=100&page=2&sort=email"));
         Assert.Equal(before.Reverse(), await mock.In("other").Api.Emails("perPage=100&page=2&sort=email&order=desc"));
     }
@@ -85,11 +87,13 @@ public class ManySandboxesTests
         Assert.Equal(
             """{"success":true,"data":[{"name":"b","contacts":1,"createdAt":"2026-03-01T12:00:01.0000000Z","usedAt":"2026-03-01T12:00:01.0000000Z"},{"name":"a","contacts":0,"createdAt":"2026-03-01T12:00:00.0000000Z","usedAt":"2026-03-01T12:00:00.0000000Z"}]}""",
             (await mock.Kit(HttpMethod.Get, "/_kit/sandboxes")).Json);
-        Assert.Equal("""{"success":true,"data":{"name":"a","deleted":true}}""", (await mock.Kit(HttpMethod.Delete, "/_kit/sandboxes/a")).Json);
+        Assert.Equal(
+            """{"success":true,"data":{"name":"a","deleted":true}}""", (await mock.Kit(HttpMethod.Delete, "/_kit/sandboxes/a")).Json);
 
         Assert.Equal(["b"], (await mock.Kit(HttpMethod.Get, "/_kit/sandboxes")).Texts("data", "name"));
         Assert.Equal(1, (await mock.In("a").Api.Get("/contacts")).Number("meta.total"));
-        (await mock.Kit(HttpMethod.Delete, "/_kit/sandboxes/c")).AssertRefused(404, "NOT_FOUND", "There is no sandbox 'c'. GET /_kit/sandboxes lists all sandboxes");
+        (await mock.Kit(HttpMethod.Delete, "/_kit/sandboxes/c")).AssertRefused(
+            404, "NOT_FOUND", "There is no sandbox 'c'. GET /_kit/sandboxes lists all sandboxes");
     }
 
     [Fact]
@@ -100,7 +104,10 @@ public class ManySandboxesTests
         var answer = await mock.In("a").Kit(HttpMethod.Get, "/_kit/sandboxes");
 
         Assert.Equal(404, answer.Status);
-        Assert.Contains("The API is under /sandbox/a/v1. Other paths under /sandbox/a: GET|HEAD /healthz, GET|DELETE /_kit/requests", answer.Text("error.message"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The API is under /sandbox/a/v1. Other paths under /sandbox/a: GET|HEAD /healthz, GET|DELETE /_kit/requests",
+            answer.Text("error.message"),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("/_kit/sandboxes", answer.Text("error.message"), StringComparison.Ordinal);
     }
 }

@@ -53,7 +53,9 @@ public class SandboxTests
         using var mock = Mock.Start(("contacts", "0"));
 
         (await mock.Kit(HttpMethod.Get, $"/sandbox/{name}/v1/contacts")).AssertRefused(
-            404, "NOT_FOUND", "Invalid sandbox name. A name is 1 to 64 letters, digits, dots, underscores or hyphens, for example /sandbox/mine/v1");
+            404,
+            "NOT_FOUND",
+            "Invalid sandbox name. A name is 1 to 64 letters, digits, dots, underscores or hyphens, for example /sandbox/mine/v1");
     }
 
     [Theory]
@@ -65,7 +67,8 @@ public class SandboxTests
     {
         using var mock = Mock.Start(("contacts", "0"));
 
-        (await mock.Kit(HttpMethod.Get, "/sandbox/a" + path)).AssertRefused(404, "NOT_FOUND", "There is no such path. The API is under /sandbox/a/v1");
+        (await mock.Kit(HttpMethod.Get, "/sandbox/a" + path)).AssertRefused(
+            404, "NOT_FOUND", "There is no such path. The API is under /sandbox/a/v1");
     }
 
     [Fact]
@@ -73,7 +76,8 @@ public class SandboxTests
     {
         using var mock = Mock.Start(("contacts", "0"));
 
-        var answer = await mock.In("a").Api.Send(HttpMethod.Get, "/contacts", change: request => request.Headers.Add("Origin", "https://app.example"));
+        var answer = await mock.In("a").Api.Send(
+            HttpMethod.Get, "/contacts", change: request => request.Headers.Add("Origin", "https://app.example"));
 
         Assert.Equal("*", answer.Header("Access-Control-Allow-Origin"));
     }

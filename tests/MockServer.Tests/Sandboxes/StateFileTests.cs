@@ -18,7 +18,8 @@ public sealed class StateFileTests : IDisposable
     {
         using var first = Mock.Start(("contacts", "5"), ("seed", "9"));
         await first.Api.Create("""{"email":"kept@example.com"}""");
-        await File.WriteAllTextAsync(StatePath, (await first.Kit(HttpMethod.Get, "/_kit/state")).Json, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            StatePath, (await first.Kit(HttpMethod.Get, "/_kit/state")).Json, TestContext.Current.CancellationToken);
 
         using var second = Mock.Start(("state", StatePath));
         var before = await second.Api.Everything();
@@ -60,7 +61,8 @@ public sealed class StateFileTests : IDisposable
         await mock.Api.Create("""{"email":"kept@example.com"}""");
 
         var waited = Stopwatch.StartNew();
-        while (!(await File.ReadAllTextAsync(StatePath, TestContext.Current.CancellationToken)).Contains("kept@example.com", StringComparison.Ordinal))
+        while (!(await File.ReadAllTextAsync(StatePath, TestContext.Current.CancellationToken)).Contains(
+            "kept@example.com", StringComparison.Ordinal))
         {
             Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20), "the change was not written");
             await Task.Delay(100, TestContext.Current.CancellationToken);

@@ -17,7 +17,8 @@ public class FieldTests
         Assert.Equal("https://linkedin.example/in/a", created.Text("data.linkedinUrl"));
         Assert.Equal("https://linkedin.example/in/a", (await mock.Api.Get(path)).Text("data.linkedinUrl"));
 
-        Assert.Equal("https://linkedin.example/in/b", (await mock.Api.Put(path, """{ "linkedinUrl": "https://linkedin.example/in/b" }""")).Text("data.linkedinUrl"));
+        Assert.Equal("https://linkedin.example/in/b", (await mock.Api.Put(
+            path, """{ "linkedinUrl": "https://linkedin.example/in/b" }""")).Text("data.linkedinUrl"));
         Assert.Equal("https://linkedin.example/in/b", (await mock.Api.Put(path, """{ "firstName": "A" }""")).Text("data.linkedinUrl"));
         Assert.Null((await mock.Api.Put(path, """{ "linkedinUrl": null }""")).At("data.linkedinUrl"));
         Assert.Null((await mock.Api.Post("/contacts", """{ "email": "b@b.example" }""")).At("data.linkedinUrl"));
@@ -66,11 +67,14 @@ public class FieldTests
         [
             .. Edits.Field("department", "{ type: string, minLength: 2, description: The department. }"),
             ("      required: [email]\n", "      required: [email, department]\n"),
-            ("      required: [id, email, status, createdAt, updatedAt]", "      required: [id, email, status, department, createdAt, updatedAt]"),
+            ("      required: [id, email, status, createdAt, updatedAt]", "      required: [id, email, status, department, createdAt, "
+                + "updatedAt]"),
         ]);
 
-        (await mock.Api.Post("/contacts", """{ "email": "a@b.example" }""")).AssertRefused(400, "VALIDATION_ERROR", "department is required");
-        var bulk = await mock.Api.Post("/contacts/bulk", """{ "contacts": [{ "email": "a@b.example" }, { "email": "b@b.example", "department": "Sales" }] }""");
+        (await mock.Api.Post("/contacts", """{ "email": "a@b.example" }""")).AssertRefused(
+            400, "VALIDATION_ERROR", "department is required");
+        var bulk = await mock.Api.Post(
+            "/contacts/bulk", """{ "contacts": [{ "email": "a@b.example" }, { "email": "b@b.example", "department": "Sales" }] }""");
         Assert.Equal((1, "department is required"), (bulk.Number("data.created"), bulk.Text("data.errors.0.message")));
         var id = await mock.Api.Create("""{ "email": "a@b.example", "department": "R&D" }""");
         Assert.Equal("R&D", (await mock.Api.Put($"/contacts/{id}", """{ "firstName": "A" }""")).Text("data.department"));
@@ -88,9 +92,11 @@ public class FieldTests
             ("enum: [email, firstName,", "enum: [rating, email, firstName,"),
         ]);
 
-        (await mock.Api.Post("/contacts", """{ "email": "a@b.example", "rating": 11 }""")).AssertRefused(400, "VALIDATION_ERROR", "rating must be at most 10");
+        (await mock.Api.Post("/contacts", """{ "email": "a@b.example", "rating": 11 }""")).AssertRefused(
+            400, "VALIDATION_ERROR", "rating must be at most 10");
 
-        var ratings = (await mock.Api.Get("/contacts?perPage=100&sort=rating&order=desc")).List("data").Select(contact => (int?)contact!["rating"] ?? 0).ToArray();
+        var ratings = (await mock.Api.Get("/contacts?perPage=100&sort=rating&order=desc")).List("data")
+            .Select(contact => (int?)contact!["rating"] ?? 0).ToArray();
         Assert.Equal(ratings.OrderDescending(), ratings);
         Assert.Equal(10, ratings[0]);
     }
@@ -98,7 +104,8 @@ public class FieldTests
     [Fact]
     public async Task ObjectField_WithoutAValueYet_TakesOne()
     {
-        using var mock = Mock.WithSpec(Edits.Field("address", "{ type: object, required: [city], properties: { city: { type: string } }, description: The address. }"));
+        using var mock = Mock.WithSpec(Edits.Field(
+            "address", "{ type: object, required: [city], properties: { city: { type: string } }, description: The address. }"));
         var id = await mock.Api.Create("""{ "email": "a@b.example" }""");
 
         var answer = await mock.Api.Put($"/contacts/{id}", """{ "address": { "city": "Lyon" } }""");
@@ -111,7 +118,8 @@ public class FieldTests
     {
         using var mock = Mock.WithSpec((
             "tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields: { $ref",
-            "tags: { type: [array, \"null\"], items: { type: string }, description: The tags of the contact. }\n        customFields: { $ref"));
+            "tags: { type: [array, \"null\"], items: { type: string }, description: The tags of the contact. }\n        customFields: { "
+                + "$ref"));
         var id = await mock.Api.Create("""{ "email": "a@b.example" }""");
         Assert.Null((await mock.Api.Get($"/contacts/{id}")).At("data.tags"));
 
@@ -120,7 +128,9 @@ public class FieldTests
     }
 
     [Theory]
-    [InlineData("      email: jean.dupont@example.com\n      firstName: Jean\n", "      firstName: Jean\n      email: jean.dupont@example.com\n")]
+    [InlineData(
+        "      email: jean.dupont@example.com\n      firstName: Jean\n",
+        "      firstName: Jean\n      email: jean.dupont@example.com\n")]
     [InlineData("      lastName: Dupont\n", "      lastName: Dupont\n      nickname: JD\n")]
     public async Task SeededContact_CanBeChanged_WhateverTheOrderOfItsFields_AndWithOneMore(string before, string after)
     {
@@ -128,7 +138,9 @@ public class FieldTests
 
         var answer = await mock.Api.Put("/contacts/con_abc123", """{"jobTitle":"CEO"}""");
 
-        Assert.Equal((200, "Jean", "CEO", "jean.dupont@example.com"), (answer.Status, answer.Text("data.firstName"), answer.Text("data.jobTitle"), answer.Text("data.email")));
+        Assert.Equal(
+            (200, "Jean", "CEO", "jean.dupont@example.com"),
+            (answer.Status, answer.Text("data.firstName"), answer.Text("data.jobTitle"), answer.Text("data.email")));
     }
 
     [Theory]
@@ -138,7 +150,8 @@ public class FieldTests
     {
         using var mock = Mock.Start(
             Mock.ChoicesFile(("TIME-FORM.zone", "offset")),
-            ("spec", Files.EditedSpec(Edits.Field("seenAt", "{ type: [string, \"null\"], format: date-time, description: The last visit. }"))));
+            ("spec", Files.EditedSpec(Edits.Field(
+                "seenAt", "{ type: [string, \"null\"], format: date-time, description: The last visit. }"))));
 
         var answer = await mock.Api.Post("/contacts", $$"""{ "email": "a@b.example", "seenAt": "{{time}}" }""");
 
@@ -150,6 +163,7 @@ public class FieldTests
     {
         using var mock = Mock.WithSpec(Edits.Field("scores", "{ type: array, items: { type: integer }, description: The scores. }"));
 
-        Assert.Equal("[2,1,1]", (await mock.Api.Post("/contacts", """{ "email": "a@b.example", "scores": [2, 1, 1] }""")).JsonAt("data.scores"));
+        Assert.Equal(
+            "[2,1,1]", (await mock.Api.Post("/contacts", """{ "email": "a@b.example", "scores": [2, 1, 1] }""")).JsonAt("data.scores"));
     }
 }

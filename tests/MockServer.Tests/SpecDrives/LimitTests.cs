@@ -14,7 +14,8 @@ public class LimitTests
         Assert.Equal(50, (await mock.Api.Get("/contacts?perPage=50")).List("data").Count);
         (await mock.Api.Get("/contacts?perPage=51")).AssertRefused(400, "VALIDATION_ERROR", "perPage must be at most 50");
         Assert.Equal(10, (await mock.Api.Post("/contacts/search", "{}")).Number("meta.perPage"));
-        (await mock.Api.Post("/contacts/search", """{ "perPage": 51 }""")).AssertRefused(400, "VALIDATION_ERROR", "perPage must be at most 50");
+        (await mock.Api.Post("/contacts/search", """{ "perPage": 51 }""")).AssertRefused(
+            400, "VALIDATION_ERROR", "perPage must be at most 50");
     }
 
     [Fact]
@@ -48,7 +49,8 @@ public class LimitTests
     public async Task Status_OfTheEnum_CanBeTheStatusOfNewContacts()
     {
         using var mock = Mock.Start(
-            ("choices", Files.Write(".yaml", "NEW-STATUS: archived")), ("spec", Files.EditedSpec(("enum: [active, unsubscribed,", "enum: [active, archived, unsubscribed,"))));
+            ("choices", Files.Write(".yaml", "NEW-STATUS: archived")), ("spec", Files.EditedSpec(
+                ("enum: [active, unsubscribed,", "enum: [active, archived, unsubscribed,"))));
 
         Assert.Equal("archived", (await mock.Api.Post("/contacts", """{ "email": "a@b.example" }""")).Text("data.status"));
     }
@@ -58,7 +60,10 @@ public class LimitTests
     {
         using var mock = Mock.WithSpec(
             ("Email is required", "An email, please"), ("Invalid email format", "That is no email"), ("Email already exists", "Taken"),
-            ("Contact not found", "Nobody here"), ("Invalid or missing API key", "Who are you?"), ("VALIDATION_ERROR", "INVALID"), ("{field} must be of type {limit}", "{limit}!"));
+            ("Contact not found", "Nobody here"),
+            ("Invalid or missing API key", "Who are you?"),
+            ("VALIDATION_ERROR", "INVALID"),
+            ("{field} must be of type {limit}", "{limit}!"));
 
         (await mock.Api.Post("/contacts", "{}")).AssertRefused(400, "INVALID", "An email, please");
         (await mock.Api.Post("/contacts", """{ "email": "x" }""")).AssertRefused(400, "INVALID", "That is no email");
@@ -81,7 +86,8 @@ public class LimitTests
     [Fact]
     public async Task RateLimit_IsTheContracts()
     {
-        using var mock = Mock.Start(("spec", Files.EditedSpec(("requests: 1000", "requests: 2"), ("windowSeconds: 60", "windowSeconds: 86400"))), ("rate-limit", ""));
+        using var mock = Mock.Start(("spec", Files.EditedSpec(
+            ("requests: 1000", "requests: 2"), ("windowSeconds: 60", "windowSeconds: 86400"))), ("rate-limit", ""));
 
         Assert.Equal("2", (await mock.Api.Get("/contacts/con_abc123")).Header("X-RateLimit-Limit"));
         await mock.Api.Get("/contacts/con_abc123");

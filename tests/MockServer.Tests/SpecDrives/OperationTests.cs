@@ -44,7 +44,8 @@ public class OperationTests
     public async Task ListParameter_FiltersAsItsFilterSays()
     {
         using var mock = Mock.WithSpec(Edits.ListParameter(
-            "{ name: company, in: query, description: The company., schema: { type: string }, x-filter: { path: company, compare: contains, case: F-CASE.email } }"));
+            "{ name: company, in: query, description: The company., schema: { type: string }, x-filter: { path: company, compare: "
+                + "contains, case: F-CASE.email } }"));
 
         Assert.Equal(["jean.dupont@example.com"], await mock.Api.Emails("company=acme%20co"));
     }
@@ -54,7 +55,8 @@ public class OperationTests
     {
         using var mock = Mock.WithSpec(("enum: [email, firstName,", "enum: [phone, email, firstName,"));
 
-        var phones = (await mock.Api.Get("/contacts?sort=phone&perPage=100")).List("data").Select(contact => (string?)contact!["phone"] ?? "").ToArray();
+        var phones = (await mock.Api.Get("/contacts?sort=phone&perPage=100")).List("data")
+            .Select(contact => (string?)contact!["phone"] ?? "").ToArray();
 
         Assert.Equal(phones.Order(StringComparer.OrdinalIgnoreCase), phones);
         Assert.Equal(400, (await mock.Api.Get("/contacts?sort=website")).Status);
@@ -64,11 +66,14 @@ public class OperationTests
     public async Task UniqueField_IsUniqueWhateverItsName()
     {
         using var mock = Mock.WithSpec(
-            ("        phone: { type: [string, \"null\"], description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        groupIds:",
-             "        phone: { type: [string, \"null\"], x-unique: phoneTaken, description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        groupIds:"),
+            ("        phone: { type: [string, \"null\"], description: The phone number. }\n        website: { type: [string, \"null\"], "
+                + "description: The website URL. }\n        groupIds:",
+             "        phone: { type: [string, \"null\"], x-unique: phoneTaken, description: The phone number. }\n        website: { "
+                 + "type: [string, \"null\"], description: The website URL. }\n        groupIds:"),
             ("\n  emailTaken:\n", "\n  phoneTaken: { status: 409, code: CONFLICT, message: Phone already exists }\n  emailTaken:\n"));
 
-        (await mock.Api.Post("/contacts", """{ "email": "a@b.example", "phone": "+33612345678" }""")).AssertRefused(409, "CONFLICT", "Phone already exists");
+        (await mock.Api.Post("/contacts", """{ "email": "a@b.example", "phone": "+33612345678" }""")).AssertRefused(
+            409, "CONFLICT", "Phone already exists");
         Assert.Equal(201, (await mock.Api.Post("/contacts", """{ "email": "a@b.example", "phone": "+33612345679" }""")).Status);
     }
 }

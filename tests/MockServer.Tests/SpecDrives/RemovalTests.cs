@@ -10,7 +10,8 @@ public class RemovalTests
     [InlineData("perPage", "PerPage", 250)]
     public async Task ListWithoutAPagingParameter_StillLists(string name, string schema, int total)
     {
-        var rest = $"          description: {(name == "page" ? "The page number, from 1." : "The number of contacts on a page.")}\n          schema: {{ $ref: \"#/components/schemas/{schema}\" }}\n";
+        var rest = $"          description: {(name == "page" ? "The page number, from 1." : "The number of contacts on a page.")}\n     "
+            + $"     schema: {{ $ref: \"#/components/schemas/{schema}\" }}\n";
         using var mock = Mock.WithSpec(($"        - name: {name}\n          in: query\n{rest}", ""));
 
         var answer = await mock.Api.Get($"/contacts?{name}=2");
@@ -24,8 +25,10 @@ public class RemovalTests
     public async Task ListWithoutSort_HasTheDefaultOrder()
     {
         using var mock = Mock.WithSpec(
-            ("        - name: sort\n          in: query\n          description: The field to sort by.\n          schema: { $ref: \"#/components/schemas/SortField\" }\n", ""),
-            ("        - name: order\n          in: query\n          description: The sort direction.\n          schema: { $ref: \"#/components/schemas/Order\" }\n", ""));
+            ("        - name: sort\n          in: query\n          description: The field to sort by.\n          schema: { $ref: "
+                + "\"#/components/schemas/SortField\" }\n", ""),
+            ("        - name: order\n          in: query\n          description: The sort direction.\n          schema: { $ref: "
+                + "\"#/components/schemas/Order\" }\n", ""));
 
         Assert.Equal("jean.dupont@example.com", (await mock.Api.Emails("sort=email&order=asc"))[0]);
     }
@@ -34,8 +37,11 @@ public class RemovalTests
     public async Task SearchWithoutQueryAndSort_FiltersOnly()
     {
         using var mock = Mock.WithSpec(
-            ("        query:\n          description: Free text.\n          type: string\n          x-search: [email, firstName, lastName, [firstName, lastName], company]\n", ""),
-            ("        sort:\n          description: The order of the results.\n          type: object\n          properties:\n            field: { $ref: \"#/components/schemas/SortField\" }\n            order: { $ref: \"#/components/schemas/Order\" }\n", ""));
+            ("        query:\n          description: Free text.\n          type: string\n          x-search: [email, firstName, "
+                + "lastName, [firstName, lastName], company]\n", ""),
+            ("        sort:\n          description: The order of the results.\n          type: object\n          properties:\n          "
+                + "  field: { $ref: \"#/components/schemas/SortField\" }\n            order: { $ref: \"#/components/schemas/Order\" "
+                    + "}\n", ""));
 
         var answer = await mock.Api.Post("/contacts/search", """{ "query": 5, "sort": "x", "filters": { "status": "active" } }""");
 
@@ -46,7 +52,8 @@ public class RemovalTests
     public async Task BulkWithoutGroups_IgnoresThem()
     {
         using var mock = Mock.WithSpec((
-            "        groupIds:\n          description: The ids of the groups that all contacts get.\n          type: array\n          items: { type: string }\n          x-reference: { collection: groups, field: groups, unknown: unknownGroup }\n", ""));
+            "        groupIds:\n          description: The ids of the groups that all contacts get.\n          type: array\n          "
+                + "items: { type: string }\n          x-reference: { collection: groups, field: groups, unknown: unknownGroup }\n", ""));
 
         var answer = await mock.Api.Post("/contacts/bulk", """{ "contacts": [{ "email": "a@b.example" }], "groupIds": ["grp_abc"] }""");
 
@@ -57,7 +64,8 @@ public class RemovalTests
     [Fact]
     public async Task PerPageWithoutBounds_TakesAnyNumber()
     {
-        using var mock = Mock.WithSpec(("PerPage: { type: integer, minimum: 1, maximum: 100, default: 20", "PerPage: { type: integer, default: 20"));
+        using var mock =
+            Mock.WithSpec(("PerPage: { type: integer, minimum: 1, maximum: 100, default: 20", "PerPage: { type: integer, default: 20"));
 
         foreach (var perPage in new[] { "250", "2147483647", "4294967296", "9223372036854775807", "1e30" })
         {
@@ -66,6 +74,8 @@ public class RemovalTests
         }
 
         foreach (var perPage in new[] { "0", "-1" })
-            Assert.Equal((1, 250), ((await mock.Api.Get($"/contacts?perPage={perPage}")) is var answer ? (answer.List("data").Count, answer.Number("meta.totalPages")) : default));
+            Assert.Equal((1, 250), ((await mock.Api.Get($"/contacts?perPage={perPage}")) is var answer
+                ? (answer.List("data").Count, answer.Number("meta.totalPages"))
+                : default));
     }
 }

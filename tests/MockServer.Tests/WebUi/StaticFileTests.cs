@@ -50,7 +50,8 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
     {
         foreach (var path in new[] { "/", "/sandbox/mine/" })
         {
-            var answer = await mock.Mock.Kit(HttpMethod.Get, path, change: request => request.Headers.TryAddWithoutValidation("Accept", accept));
+            var answer = await mock.Mock.Kit(
+                HttpMethod.Get, path, change: request => request.Headers.TryAddWithoutValidation("Accept", accept));
 
             answer.AssertRefused(404, "NOT_FOUND", $"There is no such path. The API is under {path.TrimEnd('/')}/v1");
         }
@@ -89,7 +90,8 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
         var policy = string.Concat(response.Headers.GetValues("Content-Security-Policy"));
 
         Assert.StartsWith("default-src 'none'; script-src 'self'; style-src " + styles + ";", policy, StringComparison.Ordinal);
-        Assert.Contains("connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains(
+            "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
         Assert.DoesNotMatch(InlineScript(), await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -98,7 +100,8 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
     public void TheFilesOfThePage_AreSmall_NameNoOtherServer_AndReadNoTextAsHtml()
     {
         var size = 0L;
-        foreach (var name in Server.GetManifestResourceNames().Where(name => name.StartsWith("page/", StringComparison.Ordinal) && !name.Contains("scalar", StringComparison.Ordinal)))
+        foreach (var name in Server.GetManifestResourceNames().Where(name => name.StartsWith("page/", StringComparison.Ordinal)
+            && !name.Contains("scalar", StringComparison.Ordinal)))
         {
             using var text = new StreamReader(Server.GetManifestResourceStream(name)!);
             var content = text.ReadToEnd();
@@ -120,7 +123,10 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
         Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
         Assert.InRange(bytes.Length, 1, LargestReference);
         using var script = new StreamReader(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress));
-        Assert.Contains("@scalar/api-reference", (await script.ReadToEndAsync(TestContext.Current.CancellationToken))[..1000], StringComparison.Ordinal);
+        Assert.Contains(
+            "@scalar/api-reference",
+            (await script.ReadToEndAsync(TestContext.Current.CancellationToken))[..1000],
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -135,7 +141,8 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
         Assert.Equal(["*"], response.Headers.GetValues("Access-Control-Allow-Origin"));
         var server = Assert.Single(json.RootElement.GetProperty("servers").EnumerateArray());
         Assert.Equal($"{mock.Mock.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}{root}/v1", server.GetProperty("url").GetString());
-        Assert.Equal(own.RootElement.EnumerateObject().Select(entry => entry.Name), json.RootElement.EnumerateObject().Select(entry => entry.Name));
+        Assert.Equal(
+            own.RootElement.EnumerateObject().Select(entry => entry.Name), json.RootElement.EnumerateObject().Select(entry => entry.Name));
         Assert.True(JsonElement.DeepEquals(own.RootElement.GetProperty("paths"), json.RootElement.GetProperty("paths")));
     }
 
@@ -157,7 +164,8 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
         return mock.Mock.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private static Task<byte[]> Bytes(HttpResponseMessage response) => response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    private static Task<byte[]> Bytes(HttpResponseMessage response) =>
+        response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
     [GeneratedRegex(@"<script(?![^>]*\ssrc=)|\son\w+=|<style|\sstyle=")]
     private static partial Regex InlineScript();

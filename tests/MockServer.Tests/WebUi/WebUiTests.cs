@@ -79,7 +79,9 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task WhatAContactHolds_IsShownAsText()
     {
         using var mock = Mock.Start(("contacts", "0"));
-        await mock.Api.Post("/contacts", $$$"""{"email":"evil@example.com","firstName":"{{{Hostile}}}","company":"{{{Hostile}}}","customFields":{"x":"{{{Hostile}}}"} }""");
+        await mock.Api.Post(
+            "/contacts",
+            $$$"""{"email":"evil@example.com","firstName":"{{{Hostile}}}","company":"{{{Hostile}}}","customFields":{"x":"{{{Hostile}}}"} }""");
         await mock.Api.Get("/contacts?search=" + Uri.EscapeDataString(Hostile));
         await using var visit = await OpenAsync(mock, width: 375);
 
@@ -104,7 +106,8 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await mock.In("mine").Api.Get("/contacts/con_nobody");
         var row = page.Locator("#requests .item", new() { HasText = "/sandbox/mine/v1/contacts/con_nobody" });
         await Expect(row).ToContainTextAsync("404");
-        await Expect(page.Locator("#again")).ToContainTextAsync($"curl -X GET '{mock.Http.BaseAddress}sandbox/mine/v1/contacts/con_nobody'");
+        await Expect(page.Locator("#again"))
+            .ToContainTextAsync($"curl -X GET '{mock.Http.BaseAddress}sandbox/mine/v1/contacts/con_nobody'");
 
         await row.ClickAsync();
         await Expect(page.Locator("#exchange dl")).ToContainTextAsync("contactNotFound");
@@ -311,13 +314,15 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await using var visit = await OpenAsync(mock);
         var page = visit.Page;
         await mock.Api.Get("/contacts/con_abc123");
-        await mock.Api.Send(HttpMethod.Post, "/contacts", """{"email":"it's@example.com"}""", request => request.Headers.Add("Prefer", "code=409"));
+        await mock.Api.Send(
+            HttpMethod.Post, "/contacts", """{"email":"it's@example.com"}""", request => request.Headers.Add("Prefer", "code=409"));
 
         await Expect(page.Locator("#again")).ToContainTextAsync("""-d '{"email":"it'\''s@example.com"}'""");
         await Expect(page.Locator("#requests .item").First).ToContainTextAsync("emailTaken · Prefer: code=409");
         await page.Locator("#requests .item").First.ClickAsync();
         await Expect(page.Locator("#exchange")).ToContainTextAsync("-H 'Prefer: code=409'");
-        Assert.Equal("""{"email":"it's@example.com"}""", Regex.Replace(await page.GetByLabel("Body of the request").InnerTextAsync(), @"\s", ""));
+        Assert.Equal(
+            """{"email":"it's@example.com"}""", Regex.Replace(await page.GetByLabel("Body of the request").InnerTextAsync(), @"\s", ""));
         await Expect(page.GetByLabel("Body of the response")).ToContainTextAsync("Email already exists");
         await Expect(page.GetByLabel("Headers of the request")).ToBeHiddenAsync();
         await page.Locator("#exchange summary").First.ClickAsync();
@@ -327,7 +332,8 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         // What has no body shows none.
         await page.Locator("#requests .item").Last.ClickAsync();
         await Expect(page.Locator("#exchange")).ToContainTextAsync("No body.");
-        Assert.DoesNotContain("null", (await page.Locator("#exchange > div").InnerTextAsync()).Split("Response")[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "null", (await page.Locator("#exchange > div").InnerTextAsync()).Split("Response")[0], StringComparison.Ordinal);
         await page.Keyboard.PressAsync("Escape");
         await page.ClickAsync("#last");
         await Expect(page.Locator("#again-what")).ToHaveTextAsync("latest request");
@@ -479,7 +485,8 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(visit.Page.GetByText("FluenzR Contacts API").First).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Expect(visit.Page.GetByText($"{mock.Http.BaseAddress}sandbox/mine/v1").First).ToBeVisibleAsync();
         await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        Assert.DoesNotContain(await visit.AccessibilityViolationsAsync(), barrier => barrier.StartsWith("color-contrast", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await visit.AccessibilityViolationsAsync(), barrier => barrier.StartsWith("color-contrast", StringComparison.Ordinal));
         await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, $"docs-{width}.png") });
         if (width > 1000)
         {
@@ -488,7 +495,8 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
             await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).First.ClickAsync();
             await Expect(visit.Page.GetByText("200").First).ToBeVisibleAsync();
             await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "docs-sent.png") });
-            Assert.Equal([200], (await mock.In("mine").Kit(HttpMethod.Get, "/_kit/requests")).List("data").Select(entry => (int)entry!["status"]!));
+            Assert.Equal(
+                [200], (await mock.In("mine").Kit(HttpMethod.Get, "/_kit/requests")).List("data").Select(entry => (int)entry!["status"]!));
         }
 
         AssertQuiet(visit, mock);
@@ -502,6 +510,9 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
     private static void AssertQuiet(PageVisit visit, Mock mock)
     {
         Assert.Empty(visit.Errors);
-        Assert.All(visit.Requests.Where(request => !request.StartsWith("data:", StringComparison.Ordinal) && !request.StartsWith("blob:", StringComparison.Ordinal)), request => Assert.StartsWith(mock.Http.BaseAddress!.AbsoluteUri, request, StringComparison.Ordinal));
+        Assert.All(visit.Requests.Where(request => !request.StartsWith("data:", StringComparison.Ordinal) && !request.StartsWith(
+            "blob:",
+            StringComparison.Ordinal)), request => Assert.StartsWith(
+                mock.Http.BaseAddress!.AbsoluteUri, request, StringComparison.Ordinal));
     }
 }

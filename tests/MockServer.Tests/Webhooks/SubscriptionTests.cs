@@ -2,10 +2,11 @@ using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Webhooks;
 
-[Trait("Clause", "HOOK-MANAGE")]
+[Trait("Clause", "HOOK-MANAGE"), Trait("Clause", "HOOK-SHAPE")]
 public class SubscriptionTests
 {
-    private const string Input = """{"url":"http://localhost:4020/hooks","events":["contact.created","contact.deleted"],"secret":"whsec_mine"}""";
+    private const string Input =
+        """{"url":"http://localhost:4020/hooks","events":["contact.created","contact.deleted"],"secret":"whsec_mine"}""";
 
     [Fact]
     public async Task ASubscription_IsCreatedListedChangedAndDeleted()
@@ -16,16 +17,16 @@ public class SubscriptionTests
         var created = await mock.Api.Post("/webhooks", Input);
         var id = created.Text("data.id");
         await mock.Kit(HttpMethod.Put, "/_kit/clock", """{"advance":60}""");
-        var changed = await mock.Api.Put("/webhooks/" + id, """{"events":["contact.updated"],"active":false}""");
+        var changed = await mock.Api.Put("/webhooks/" + id, """{"events":["contact.updated"],"status":"paused"}""");
         var listed = await mock.Api.Get("/webhooks");
         var deleted = await mock.Api.Delete("/webhooks/" + id);
 
         Assert.Equal(
-            $$"""{"id":"{{id}}","url":"http://localhost:4020/hooks","events":["contact.created","contact.deleted"],"secret":"whsec_mine","active":true,"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}""",
+            $$"""{"id":"{{id}}","url":"http://localhost:4020/hooks","events":["contact.created","contact.deleted"],"status":"active","createdAt":"2026-01-01T00:00:00Z"}""",
             created.JsonAt("data"));
         Assert.Equal(201, created.Status);
         Assert.Equal(
-            $$"""{"id":"{{id}}","url":"http://localhost:4020/hooks","events":["contact.updated"],"active":false,"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:01:00Z"}""",
+            $$"""{"id":"{{id}}","url":"http://localhost:4020/hooks","events":["contact.updated"],"status":"paused","createdAt":"2026-01-01T00:00:00Z"}""",
             changed.JsonAt("data"));
         Assert.Equal(changed.JsonAt("data"), listed.JsonAt("data.0"));
         Assert.Equal("""{"page":1,"perPage":20,"total":1,"totalPages":1}""", listed.JsonAt("meta"));
@@ -41,9 +42,11 @@ public class SubscriptionTests
         var id = (await mock.Api.Post("/webhooks", Input)).Text("data.id");
         await mock.Kit(HttpMethod.Put, "/_kit/clock", """{"advance":60}""");
 
+        var before = (await mock.Api.Get("/webhooks")).Json;
         var same = await mock.Api.Put("/webhooks/" + id, Input);
 
-        Assert.Equal((200, "2026-01-01T00:00:00Z"), (same.Status, same.Text("data.updatedAt")));
+        Assert.Equal(200, same.Status);
+        Assert.Equal(before, (await mock.Api.Get("/webhooks")).Json);
     }
 
     [Theory]
@@ -56,7 +59,9 @@ public class SubscriptionTests
     {
         using var mock = Mock.Start(("contacts", "1"));
 
-        var answer = await mock.Api.Send(HttpMethod.Parse(method), "/webhooks/whk_nobody" + below, method == "PUT" ? """{"url":"http://8.8.8.8/"}""" : null);
+        var answer = await mock.Api.Send(HttpMethod.Parse(method), "/webhooks/whk_nobody" + below, method == "PUT"
+            ? """{"url":"http://8.8.8.8/"}"""
+            : null);
 
         answer.AssertRefused(404, "NOT_FOUND", "Webhook not found");
     }
@@ -71,7 +76,7 @@ public class SubscriptionTests
     [InlineData("""{"url":"http://localhost/","events":["contact.created","contact.created"]}""", "events")]
     [InlineData("""{"url":"http://localhost/","events":["contact.created","deal.won"]}""", "events.1")]
     [InlineData("""{"url":"http://localhost/","events":["contact.created"],"secret":""}""", "secret")]
-    [InlineData("""{"url":"http://localhost/","events":["contact.created"],"secret":null,"active":"yes"}""", "secret", "active")]
+    [InlineData("""{"url":"http://localhost/","events":["contact.created"],"secret":null,"status":"failed"}""", "secret", "status")]
     public async Task AWrongSubscription_IsRefusedFieldByField(string body, params string[] fields)
     {
         using var mock = Mock.Start(("contacts", "1"));
@@ -84,20 +89,54 @@ public class SubscriptionTests
     }
 
     [Theory]
-    [InlineData("once", false)]
-    [InlineData("always", true)]
-    [Trait("Choice", "HOOK-FORM.secret")]
-    public async Task TheSecretAfterTheCreation(string value, bool isShown)
+    [InlineData("generated", true, false, false)]
+    [InlineData("never", false, false, false)]
+    [InlineData("always", true, true, true)]
+    [Trait("Choice", "HOOK-SECRET")]
+    public async Task TheSecret(string value, bool isShownWhenGenerated, bool isShownWhenGiven, bool isShownLater)
     {
-        using var mock = Mock.Choosing(("HOOK-FORM.secret", value));
+        using var mock = Mock.Choosing(("HOOK-SECRET", value));
 
+        var generated = await mock.Api.Post("/webhooks", """{"url":"http://localhost:4020/","events":["contact.created"]}""");
         var created = await mock.Api.Post("/webhooks", Input);
         var changed = await mock.Api.Put("/webhooks/" + created.Text("data.id"), """{"secret":"whsec_other"}""");
         var listed = await mock.Api.Get("/webhooks");
 
-        Assert.Equal("whsec_mine", created.Text("data.secret"));
-        Assert.Equal(isShown ? "whsec_other" : null, (string?)changed.At("data.secret"));
-        Assert.Equal(isShown ? "whsec_other" : null, (string?)listed.At("data.0.secret"));
+        Assert.Equal(isShownWhenGenerated, generated.Has("data", "secret"));
+        Assert.Equal(isShownWhenGiven ? "whsec_mine" : null, (string?)created.At("data.secret"));
+        Assert.Equal(isShownLater ? "whsec_other" : null, (string?)changed.At("data.secret"));
+        Assert.Equal(isShownLater ? "whsec_other" : null, (string?)listed.At("data.1.secret"));
+    }
+
+    [Theory]
+    [InlineData("all", "http://localhost:4021/", "paused")]
+    [InlineData("events", "http://localhost:4020/hooks", "active")]
+    [Trait("Choice", "HOOK-PUT")]
+    public async Task TheFieldsOfAnUpdate(string value, string url, string status)
+    {
+        using var mock = Mock.Choosing(("HOOK-PUT", value), ("HOOK-SECRET", "always"));
+        var id = (await mock.Api.Post("/webhooks", Input)).Text("data.id");
+
+        var changed = await mock.Api.Put("/webhooks/"
+            + id, """{"url":"http://localhost:4021/","events":["contact.updated"],"secret":"whsec_other","status":"paused"}""");
+
+        Assert.Equal((200, url, status), (changed.Status, changed.Text("data.url"), changed.Text("data.status")));
+        Assert.Equal(value == "all" ? "whsec_other" : "whsec_mine", changed.Text("data.secret"));
+        Assert.Equal(["contact.updated"], changed.Texts("data.events"));
+    }
+
+    [Fact]
+    public async Task EventsOfCampaignsAndEmails_CanBeNamed()
+    {
+        using var mock = Mock.Start(("contacts", "1"));
+
+        var created = await mock.Api.Post(
+            "/webhooks",
+            """{"url":"http://localhost:4020/","events":["email.opened","campaign.completed","contact.deleted"],"status":"paused"}""");
+
+        Assert.Equal((201, "paused"), (created.Status, created.Text("data.status")));
+        Assert.Equal(["email.opened", "campaign.completed", "contact.deleted"], created.Texts("data.events"));
+        created.AssertFits("WebhookReply");
     }
 
     [Fact]
@@ -106,7 +145,12 @@ public class SubscriptionTests
         const string body = """{"url":"http://localhost:4020/","events":["contact.created"]}""";
         using var mock = Mock.Start(("contacts", "1"));
 
-        var secrets = new[] { await mock.Api.Post("/webhooks", body), await mock.Api.Post("/webhooks", body), await mock.In("other").Api.Post("/webhooks", body) }
+        var secrets = new[]
+        {
+            await mock.Api.Post("/webhooks", body),
+            await mock.Api.Post("/webhooks", body),
+            await mock.In("other").Api.Post("/webhooks", body),
+        }
             .Select(answer => answer.Text("data.secret")).ToArray();
 
         Assert.All(secrets, secret => Assert.Matches("^whsec_[0-9a-f]{32}$", secret));
@@ -174,7 +218,9 @@ public class SubscriptionTests
 
         await mock.In("a").Api.Post("/webhooks", Input);
 
-        Assert.Equal((1, 0, 0), ((await mock.In("a").Api.Get("/webhooks")).Number("meta.total"), (await mock.In("b").Api.Get("/webhooks")).Number("meta.total"), (await mock.Api.Get("/webhooks")).Number("meta.total")));
+        Assert.Equal(
+            (1, 0, 0),
+            ((await mock.In("a").Api.Get("/webhooks")).Number("meta.total"), (await mock.In("b").Api.Get("/webhooks")).Number("meta.total"), (await mock.Api.Get("/webhooks")).Number("meta.total")));
     }
 
     [Fact]
@@ -188,9 +234,11 @@ public class SubscriptionTests
     [Fact]
     public async Task TheSecret_IsNowhereInTheJournal()
     {
-        using var mock = Mock.Start(("contacts", "1"), Mock.ChoicesFile(("HOOK-FORM.secret", "always")));
-        await mock.Api.Post("/webhooks", """{"url":"http://localhost:4020/","events":["contact.created"],"secret":"s3cr3t","note":{"secret":"s3cr3t"}}""");
-        var made = (await mock.Api.Post("/webhooks", """{"url":"http://localhost:4020/","events":["contact.created"]}""")).Text("data.secret");
+        using var mock = Mock.Start(("contacts", "1"), Mock.ChoicesFile(("HOOK-SECRET", "always")));
+        await mock.Api.Post(
+            "/webhooks", """{"url":"http://localhost:4020/","events":["contact.created"],"secret":"s3cr3t","note":{"secret":"s3cr3t"}}""");
+        var made = (await mock.Api.Post(
+            "/webhooks", """{"url":"http://localhost:4020/","events":["contact.created"]}""")).Text("data.secret");
         await mock.Api.Put("/webhooks/" + (await mock.Api.Get("/webhooks")).Text("data.0.id"), """{"secret":"s3cr3t"}""");
         await mock.Api.Post("/webhooks", """{"url":"http://localhost:4020/","secret":"s3cr3t","events":[1]}""");
         await mock.Api.Post("/webhooks", """{"secret":"s3cr3t",""");
@@ -199,7 +247,8 @@ public class SubscriptionTests
 
         string[] shown =
         [
-            .. await Task.WhenAll(Enumerable.Range(1, 8).Select(async number => (await mock.Kit(HttpMethod.Get, $"/_kit/requests/{number}")).Json)),
+            .. await Task.WhenAll(Enumerable.Range(1, 8).Select(async number => (await mock.Kit(
+                HttpMethod.Get, $"/_kit/requests/{number}")).Json)),
             (await mock.Kit(HttpMethod.Get, "/_kit/requests")).Json,
             (await mock.Kit(HttpMethod.Get, "/_kit/requests/har")).Json,
             (await mock.Kit(HttpMethod.Post, "/_kit/verify", """{"body":{"secret":"guess"}}""")).Json,

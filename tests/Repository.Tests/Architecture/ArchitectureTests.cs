@@ -57,7 +57,8 @@ public class ArchitectureTests
         Assert.Empty(upward);
         Assert.Equal(
             MockServerLayers.Order(StringComparer.Ordinal),
-            SourceFile.All.Where(file => file.Project == "MockServer").Select(file => file.Folder).OfType<string>().Distinct().Order(StringComparer.Ordinal));
+            SourceFile.All.Where(file => file.Project == "MockServer").Select(file => file.Folder).OfType<string>().Distinct()
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -30,7 +30,8 @@ internal sealed partial record SourceFile(string Path, string Text)
 
     /// <summary>The folders of the same project whose namespaces the file names, in a <c>using</c> or elsewhere.</summary>
     public IEnumerable<string> UsedFolders =>
-        FolderNamespace().Matches(Text).Where(match => match.Groups["project"].Value == Project).Select(match => match.Groups["folder"].Value).Distinct();
+        FolderNamespace().Matches(Text).Where(match => match.Groups["project"].Value == Project)
+            .Select(match => match.Groups["folder"].Value).Distinct();
 
     /// <summary>The types that the file declares outside of other types, without type parameters.</summary>
     public IEnumerable<(string Namespace, string Name)> Types =>

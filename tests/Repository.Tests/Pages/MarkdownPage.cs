@@ -11,7 +11,15 @@ namespace Fluenzr.ContractKit.Repository.Tests.Pages;
 internal sealed class MarkdownPage
 {
     private static readonly string[] Names =
-        ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "bench/README.md", "tests/examples/README.md"];
+        [
+            "README.md",
+            "CHANGELOG.md",
+            "CONTRIBUTING.md",
+            "SECURITY.md",
+            "CODE_OF_CONDUCT.md",
+            "bench/README.md",
+            "tests/examples/README.md",
+        ];
 
     // GitHub makes the same anchors from headings.
     private static readonly MarkdownPipeline Pipeline =

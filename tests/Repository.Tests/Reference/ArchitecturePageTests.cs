@@ -10,7 +10,8 @@ public sealed class ArchitecturePageTests
     [InlineData("the-conformance-suite", "src/Conformance")]
     public void TheTable_ListsEachFolder(string anchor, string project)
     {
-        var folders = Directory.GetDirectories(RepositoryFiles.At(project)).Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"]);
+        var folders = Directory.GetDirectories(RepositoryFiles.At(project)).Select(folder => Path.GetFileName(folder))
+            .Except(["bin", "obj"]);
 
         var listed = MarkdownPage.Get("docs/architecture.md").TableCode(0, anchor).Skip(1);
 

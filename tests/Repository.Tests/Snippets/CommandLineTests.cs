@@ -35,7 +35,8 @@ public sealed partial class CommandLineTests
     private static IEnumerable<string> Scripts(MarkdownPage page) =>
     [
         .. page.Snippets.Where(snippet => snippet.Language == "sh").Select(snippet => snippet.Code),
-        .. page.Snippets.Where(snippet => snippet.Language == "yaml").SelectMany(snippet => Tool().Matches(snippet.Code)).Select(tool => tool.Value),
+        .. page.Snippets.Where(snippet => snippet.Language == "yaml").SelectMany(snippet => Tool().Matches(snippet.Code))
+            .Select(tool => tool.Value),
         .. page.InlineCode.Where(code => code.Split(' ') is ["dotnet" or "contractkit", _, ..]),
     ];
 

@@ -4,7 +4,8 @@ using Fluenzr.ContractKit.Repository.Tests.Pages;
 
 namespace Fluenzr.ContractKit.Repository.Tests.Snippets;
 
-/// <summary>Each <c>curl</c> command for the default address is sent to a mock, page by page; the status must be as the page says.</summary>
+/// <summary>Each <c>curl</c> command for the default address is sent to a mock, page by page; the status must be as the page
+/// says.</summary>
 public sealed class CurlTests(MockProcess mock)
 {
     private const string Address = "http://127.0.0.1:4010";

@@ -1,9 +1,10 @@
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Hook;
 
-/// <summary>HOOK-MANAGE, HOOK-TEST, HOOK-LOG: subscriptions. Their form is open (HOOK-FORM); their behaviour is not.</summary>
+/// <summary>HOOK-MANAGE, HOOK-TEST: subscriptions and their test.</summary>
 internal static class HookManageChecks
 {
     private const Prerequisites Webhooks = Prerequisites.Writes | Prerequisites.Webhooks;
@@ -14,9 +15,10 @@ internal static class HookManageChecks
         new("hook-manage/listed", "HOOK-MANAGE", "A new subscription is in the list of subscriptions.", Listed, Webhooks),
         new("hook-manage/changed", "HOOK-MANAGE", "After an update of its URL, a subscription sends events to the new URL only.",
             UrlChanged, Webhooks),
+        new("hook-manage/events", "HOOK-MANAGE", "An update with only events changes the events and keeps the URL and the status.",
+            EventsChanged, Webhooks),
         new("hook-manage/deleted", "HOOK-MANAGE", "A deleted subscription is no longer in the list.", Deleted, Webhooks),
         new("hook-test/sent", "HOOK-TEST", "A test sends one signed event to the URL of the subscription.", TestSent, Webhooks),
-        new("hook-log/lists", "HOOK-LOG", "The log of a subscription lists its deliveries.", LogListsDeliveries, Webhooks),
     ];
 
     private static async Task Created(CheckContext api)
@@ -41,14 +43,29 @@ internal static class HookManageChecks
         await using var hook = await api.Subscribe("contact.created");
         var newInbox = api.Environment.Listener!.Open(api.NewToken());
 
-        SubscriptionFixtures.RequireUpdated(await api.Put(hook.Path, ApiClient.Body(("url", newInbox.Url))));
-        await Task.Delay(api.Options.Settle, api.Cancellation);
+        await SubscriptionFixtures.RequireUrlAccepted(
+            api, await api.Put(hook.Path, ApiClient.Body(("url", newInbox.Url))), newInbox.Token);
         var moved = new SubscriptionFixture(api, hook.Id, hook.Secret, newInbox);
         hook.Inbox.Watch(newInbox.NewEmail());
         var (_, cause) = await moved.NewContact();
 
         await moved.RequireEvents(1, "contact.created at the new URL", cause);
         await hook.RequireNoMoreThan(0, "An event was sent to the old URL of an updated subscription.", cause);
+    }
+
+    private static async Task EventsChanged(CheckContext api)
+    {
+        await using var hook = await api.Subscribe("contact.created");
+
+        SubscriptionFixtures.RequireUpdated(await api.Put(hook.Path, ApiClient.Body(("events", new JsonArray("contact.deleted")))));
+
+        var (response, subscriptions) = await api.PollUntil(
+            () => SubscriptionQueries.ReadAsync(api, hook.Inbox.Token), list => Events(list.Subscriptions) is ["contact.deleted"]);
+        response.RequireSuccess(200)
+            .Expect(subscriptions is [_, ..], $"a subscription to {hook.Inbox.Url} in the list", "none")
+            .Expect(Events(subscriptions) is ["contact.deleted"], "events [\"contact.deleted\"]", string.Join(", ", Events(subscriptions)))
+            .Expect(JsonValues.Text(subscriptions![0]["status"]) == "active",
+                "status \"active\"", JsonValues.Display(subscriptions[0]["status"]));
     }
 
     private static async Task Deleted(CheckContext api)
@@ -77,22 +94,13 @@ internal static class HookManageChecks
         response.Expect(times == 1, "one event for a test", $"{times}");
     }
 
-    private static async Task LogListsDeliveries(CheckContext api)
-    {
-        await using var hook = await api.Subscribe("contact.created");
-        var (contact, cause) = await hook.NewContact();
-        var received = (await hook.RequireEvents(1, "contact.created", cause))[0];
-
-        string[] texts = [api.RunId, contact.IdOf(), received.Id ?? api.RunId];
-        var (response, count) = await api.PollUntil(() => api.GetOwnItems(hook.Path + "/logs", texts), log => log.Count > 0);
-
-        response.RequireSuccess(200).Expect(count > 0, "the delivery in the log", response.TextAt("data"));
-    }
-
     private static async Task<(Response Response, bool IsListed)> Find(CheckContext api, SubscriptionFixture hook)
     {
         var (response, subscriptions) = await SubscriptionQueries.ReadAsync(api, hook.Inbox.Token);
         response.RequireSuccess(200).Require(subscriptions is not null, "Expected a list of subscriptions in 'data'.", "data: a list");
         return (response, subscriptions!.Count > 0);
     }
+
+    private static IReadOnlyList<string> Events(IReadOnlyList<JsonObject>? subscriptions) =>
+        subscriptions is [var first, ..] ? JsonValues.Texts(first["events"]) : [];
 }

@@ -1,42 +1,81 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Hook;
 
-/// <summary>HOOK-FORM, HOOK-TIME, HOOK-UNCHANGED. They need a webhook listener.</summary>
+/// <summary>The open clauses of webhooks. They need a webhook listener.</summary>
 internal static class HookObservations
 {
-    // A Unix time in milliseconds is larger.
-    private const long MaxUnixSeconds = 100_000_000_000;
+    public static Task<ObservedValue> AfterLastAttempt(CheckContext api) =>
+        Task.FromResult(ObservedValue.None("Not determined: it needs five failed attempts, which take more than two and a half hours."));
+
+    public static async Task<ObservedValue> ContactFields(CheckContext api)
+    {
+        await using var hook = await api.Subscribe("contact.created");
+        var (contact, cause) = await hook.NewContact(fields: [("firstName", "Ada"), ("tags", new JsonArray("vip"))]);
+        var received = (await hook.RequireEvents(1, "contact.created", cause))[0];
+
+        var sent = (JsonValues.At(received.Json, "data.contact") as JsonObject)?.Select(field => field.Key).ToArray() ?? [];
+        string[] example = ["id", "email", "firstName", "lastName", "company"];
+        return new(
+            contact.Select(field => field.Key).Except(sent).Any()
+                ? sent is [_, ..] && !sent.Except(example).Any() ? "example" : null
+                : "whole",
+            $"The contact of an event has the fields {string.Join(", ", sent)}.");
+    }
+
+    public static async Task<ObservedValue> UpdateFields(CheckContext api)
+    {
+        await using var hook = await api.Subscribe("contact.created");
+        var newInbox = api.Environment.Listener!.Open(api.NewToken());
+        var update = await api.Put(hook.Path, ApiClient.Body(("url", newInbox.Url), ("status", "paused")));
+        var (_, moved) = await SubscriptionQueries.ReadAsync(api, newInbox.Token);
+        var (_, unmoved) = await SubscriptionQueries.ReadAsync(api, hook.Inbox.Token);
+
+        var status = JsonValues.Text((moved is [var subscription, ..] ? subscription : unmoved is [var old, ..] ? old : null)?["status"]);
+        return new(
+            (moved, status) switch { ([_, ..], "paused") => "all", ([], "active") => "events", _ => null },
+            $"An update of url and status answered {update.Status}. The URL is {(moved is [_, ..] ? "new" : "unchanged")}, the status "
+                + $"{status}.");
+    }
 
     public static async Task<ObservedValue> Secret(CheckContext api)
     {
-        await using var hook = await api.Subscribe();
-        var update = await api.Put(hook.Path, ApiClient.Body(("events", new JsonArray("contact.deleted"))));
-        var (list, subscriptions) = await SubscriptionQueries.ReadAsync(api, hook.Inbox.Token);
+        var (given, _, inbox) = await SubscriptionFixtures.Request(api, acceptsAll: false);
+        var generated = await SubscriptionFixtures.Post(
+            api, ("url", api.Environment.Listener!.Open(api.NewToken()).Url), ("events", new JsonArray("contact.deleted")));
+        var update = await api.Put(
+            SubscriptionQueries.Path(SubscriptionFixtures.IdOf(given)), ApiClient.Body(("events", new JsonArray("contact.deleted"))));
+        var (_, listed) = await SubscriptionQueries.ReadAsync(api, inbox.Token);
+        foreach (var created in new[] { given, generated })
+            await api.Delete(SubscriptionQueries.Path(SubscriptionFixtures.IdOf(created)));
 
-        string?[] texts = [update.Data?.ToJsonString(), subscriptions is [var item, ..] ? item.ToJsonString() : null];
-        bool[] shows = [.. texts.OfType<string>().Select(text => text.Contains(Redaction.Secret, StringComparison.Ordinal))];
-        var count = shows.Count(shown => shown);
+        var shows = new[] { generated.Data, given.Data, update.Data, listed is [var item, ..] ? item : null }.Select(ShowsSecret).ToArray();
         return new(
-            shows is [] || (count > 0 && count < shows.Length) ? null : count > 0 ? "always" : "once",
-            $"An update answered {update.Status}, the list {list.Status}. {count} of {shows.Length} responses show the secret.");
+            shows switch
+            {
+                [true, false, false, false] => "generated",
+                [false, false, false, false] => "never",
+                [true, true, true, true] => "always",
+                _ => null,
+            },
+            $"A creation without a secret {Word(shows[0])} it, a creation with a secret {Word(shows[1])} it, an update {Word(shows[2])} "
+                + $"it, "
+                + $"the list {Word(shows[3])} it.");
+
+        static string Word(bool isShown) => isShown ? "shows" : "does not show";
     }
 
-    public static async Task<ObservedValue> Timestamp(CheckContext api)
+    public static async Task<ObservedValue> TestResponse(CheckContext api)
     {
-        await using var hook = await api.Subscribe("contact.created");
-        var (_, cause) = await hook.NewContact();
-        var header = api.Spec.Webhooks!.TimestampHeader;
-        var timestamp = (await hook.RequireEvents(1, "contact.created", cause))[0].Header(header);
+        await using var hook = await api.Subscribe(acceptsAll: true, "contact.deleted");
+        var response = await api.Send("POST", hook.Path + "/test");
 
-        var isSeconds = long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds < MaxUnixSeconds;
-        var isIso = timestamp?.Contains('T', StringComparison.Ordinal) == true
-            && DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-        return new(isSeconds ? "seconds" : isIso ? "iso" : null, $"{header}: {timestamp ?? "none"}");
+        var isEntry = JsonValues.Text(response.At("data.id"))?.StartsWith("log_", StringComparison.Ordinal) == true;
+        return new(
+            isEntry ? "entry" : response.Status == 200 && response.Data is null or JsonObject { Count: 0 } ? "none" : null,
+            $"A test answered {response.Status} with {response.TextAt("data")} in 'data'.");
     }
 
     public static async Task<ObservedValue> UnchangedUpdate(CheckContext api)
@@ -55,4 +94,7 @@ internal static class HookObservations
             count switch { 0 => "quiet", 1 => "sent", _ => null },
             $"Events for an update that changes nothing: {count}");
     }
+
+    private static bool ShowsSecret(JsonNode? data) =>
+        (data as JsonObject)?.Any(field => field.Key.Contains("secret", StringComparison.OrdinalIgnoreCase)) == true;
 }

@@ -24,7 +24,9 @@ internal static class CommandLineErrors
     private static string UnknownWord(ParseResult line, string token)
     {
         string[] known = [.. line.CommandResult.Command.Subcommands.Select(command => command.Name), .. Options(line)];
-        return Suggestions.Nearest(token, known).Count > 0 ? Suggestions.Unknown("argument", token, known) : "Unknown argument. See --help.";
+        return Suggestions.Nearest(token, known).Count > 0
+            ? Suggestions.Unknown("argument", token, known)
+            : "Unknown argument. See --help.";
     }
 
     private static IEnumerable<string> Options(ParseResult line) =>

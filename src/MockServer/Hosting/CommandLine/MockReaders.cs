@@ -20,7 +20,9 @@ internal static class MockReaders
     public static string? Locale(string text, out string value)
     {
         value = text;
-        return FakeContacts.Locales.Contains(text) ? null : $"'{text}' is not a locale. Use one of: {string.Join(", ", FakeContacts.Locales)}";
+        return FakeContacts.Locales.Contains(text)
+            ? null
+            : $"'{text}' is not a locale. Use one of: {string.Join(", ", FakeContacts.Locales)}";
     }
 
     // The message does not repeat keys: they are secrets.
@@ -41,7 +43,9 @@ internal static class MockReaders
     public static string? Latency(string text, out Latency value)
     {
         value = Configuration.Latency.Parse(text) ?? Configuration.Latency.None;
-        return Configuration.Latency.Parse(text) is null ? $"'{text}' is not a latency. Write milliseconds (200) or a range (100-500)" : null;
+        return Configuration.Latency.Parse(text) is null
+            ? $"'{text}' is not a latency. Write milliseconds (200) or a range (100-500)"
+            : null;
     }
 
     public static string? Faults(string text, out ListValue value)

@@ -22,7 +22,9 @@ internal sealed class OptionBuilder(Func<string, string?> environment)
     /// <param name="fallback">The default.</param>
     /// <param name="others">Other variables that hold the value when neither the command line nor the option's own variable does.</param>
     public Option<T> Create<T>(string name, string description, OptionReader<T> read, T fallback, params EnvironmentSource[] others) =>
-        Create(name, description, read, fallback, typeof(T) == typeof(bool) ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne, ' ', others);
+        Create(name, description, read, fallback, typeof(T) == typeof(bool)
+            ? ArgumentArity.ZeroOrOne
+            : ArgumentArity.ExactlyOne, ' ', others);
 
     /// <summary>An option that may be repeated; the reader gets all its values, joined by a separator.</summary>
     public Option<T> CreateRepeatable<T>(string name, string description, OptionReader<T> read, T fallback, char separator) =>
@@ -48,7 +50,9 @@ internal sealed class OptionBuilder(Func<string, string?> environment)
             Description = description,
             Arity = arity,
             CustomParser = result => Parse(
-                result, result.Tokens.Count == 0 ? "true" : string.Join(separator, result.Tokens.Select(token => token.Value)), "--" + name),
+                result, result.Tokens.Count == 0
+                    ? "true"
+                    : string.Join(separator, result.Tokens.Select(token => token.Value)), "--" + name),
             DefaultValueFactory = result =>
             {
                 // System.CommandLine also comes here for an option that is given without a value.

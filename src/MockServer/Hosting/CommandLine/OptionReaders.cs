@@ -21,14 +21,20 @@ internal static class OptionReaders
     public static string? Flag(string text, out bool value)
     {
         value = text is "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase);
-        return value || text is "0" || text.Equals("false", StringComparison.OrdinalIgnoreCase) ? null : $"'{text}' is neither true nor false";
+        return value || text is "0" || text.Equals("false", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : $"'{text}' is neither true nor false";
     }
 
     public static string? Whole(string text, out int value) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) ? null : $"'{text}' is not a whole number";
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
+            ? null
+            : $"'{text}' is not a whole number";
 
     public static string? Count(string text, out int value) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) ? null : $"'{text}' is not a whole number of 0 or more";
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value)
+            ? null
+            : $"'{text}' is not a whole number of 0 or more";
 
     public static string? OptionalCount(string text, out int? value)
     {

@@ -1,4 +1,5 @@
 using Fluenzr.ContractKit.MockServer.Responses;
+using Fluenzr.ContractKit.MockServer.Store;
 using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
@@ -11,9 +12,9 @@ internal static class CreateWebhook
         var input = WebhookInput.Read(context);
         if (context.Webhooks.Sender.Targets.CheckUrl(input.Url!) is { } reason)
             return input.Refuse("url", reason);
-        var queue = context.Webhooks.Add(context.State, context.Now, input.Url!, input.Events!, input.Secret, input.IsActive ?? true);
-        return queue is not null
-            ? Envelope.Document(201, WebhookDocuments.Subscription(context.State, queue.Subscription, isNew: true))
+        return context.Webhooks.Add(
+            context.State, context.Now, input.Url!, input.Events!, input.Secret, input.Status ?? Subscription.Active) is { } queue
+            ? Envelope.Document(201, WebhookDocuments.Subscription(context.State, queue.Subscription, isSecretNew: input.Secret is null))
             : input.Refuse("body", $"The maximum of {WebhookDispatcher.MaxSubscriptions} subscriptions is reached; delete one first");
     }
 }

@@ -7,6 +7,6 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
 internal static class ListWebhookLogs
 {
     public static ApiResponse Handle(OperationContext context) => context.Webhooks.Find(context.Id) is { } queue
-        ? PagedList.Respond(context, queue.Log, delivery => WebhookDocuments.Delivery(context.State, delivery))
+        ? PagedList.Respond(context, queue.Log, entry => WebhookDocuments.LogEntry(context.State, entry))
         : context.Error("webhookNotFound");
 }

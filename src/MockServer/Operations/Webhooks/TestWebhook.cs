@@ -15,13 +15,14 @@ internal static class TestWebhook
             return context.Error("webhookNotFound");
         var definition = FirstEvent(queue.Subscription, context.Webhooks.Sender.Definition.Events);
         var data = JsonOutput.Bytes(definition.Examples.Values.First().GetProperty("data").WriteTo);
-        var delivery = await queue.SendOnceAsync(context.Webhooks.NewEvent(definition.Name, data, context.State, context.Now));
-        return Envelope.Document(200, WebhookDocuments.Delivery(context.State, delivery));
+        var entry = await queue.SendOnceAsync(context.Webhooks.NewEvent(definition.Name, data, context.State, context.Now));
+        return context.Choices["HOOK-TEST-REPLY"] == "none"
+            ? Envelope.Success()
+            : Envelope.Document(200, WebhookDocuments.LogEntry(context.State, entry));
     }
 
-    // A custom contract may allow subscriptions to no event, or to one that is never sent.
+    // A subscription may name only events that the mock does not send, such as those of campaigns.
     private static EventDefinition FirstEvent(Subscription subscription, IReadOnlyDictionary<string, EventDefinition> definitions) =>
-        subscription.Events is [var first, ..] && definitions.TryGetValue(first, out var definition)
-            ? definition
-            : definitions.Values.First();
+        subscription.Events.Select(definitions.GetValueOrDefault)
+            .FirstOrDefault(definition => definition is not null) ?? definitions.Values.First();
 }

@@ -4,13 +4,13 @@ using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
 
-/// <summary>Subscriptions and deliveries as JSON in UTF-8 (clauses HOOK-MANAGE, HOOK-FORM, HOOK-LOG).</summary>
+/// <summary>Subscriptions and log entries as JSON in UTF-8 (clauses HOOK-SHAPE, HOOK-LOG).</summary>
 internal static class WebhookDocuments
 {
     /// <param name="state">The state of the request; its choices decide the form.</param>
     /// <param name="subscription">The subscription.</param>
-    /// <param name="isNew">Whether the request created it: then the secret is shown (HOOK-FORM.secret).</param>
-    public static byte[] Subscription(AccountState state, Subscription subscription, bool isNew) => JsonOutput.Bytes(json =>
+    /// <param name="isSecretNew">Whether the request made the mock generate the secret (HOOK-SECRET).</param>
+    public static byte[] Subscription(AccountState state, Subscription subscription, bool isSecretNew = false) => JsonOutput.Bytes(json =>
     {
         json.WriteStartObject();
         json.WriteString("id", subscription.Id);
@@ -19,39 +19,34 @@ internal static class WebhookDocuments
         foreach (var name in subscription.Events)
             json.WriteStringValue(name);
         json.WriteEndArray();
-        if (isNew || state.Choices["HOOK-FORM.secret"] == "always")
+        if (state.Choices["HOOK-SECRET"] is var shown && (shown == "always" || (shown == "generated" && isSecretNew)))
             json.WriteString("secret", subscription.Secret);
-        json.WriteBoolean("active", subscription.IsActive);
+        json.WriteString("status", subscription.Status);
         json.WriteString("createdAt", state.Format(subscription.CreatedAt));
-        json.WriteString("updatedAt", state.Format(subscription.UpdatedAt));
         json.WriteEndObject();
     });
 
-    public static byte[] Delivery(AccountState state, Delivery delivery) => JsonOutput.Bytes(json =>
+    public static byte[] LogEntry(AccountState state, LogEntry entry) => JsonOutput.Bytes(json =>
     {
-        var (webhookEvent, status) = (delivery.Event, delivery.Status);
+        var attempt = entry.Attempt;
         json.WriteStartObject();
-        json.WriteString("id", webhookEvent.Id);
-        json.WriteString("type", webhookEvent.Type);
-        json.WriteBoolean("test", delivery.IsTest);
-        json.WriteString("state", status.State);
-        json.WriteString("createdAt", state.Format(webhookEvent.At));
-        json.WriteStartArray("attempts");
-        foreach (var attempt in status.Attempts)
-        {
-            json.WriteStartObject();
-            json.WriteString("at", state.Format(attempt.At));
-            json.WriteNumber("milliseconds", attempt.Milliseconds);
-            if (attempt.Status is { } code)
-                json.WriteNumber("status", code);
-            else
-                json.WriteString("error", attempt.Error);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        if (status.NextAt is { } next)
-            json.WriteString("nextAttemptAt", state.Format(next));
+        json.WriteString("id", entry.Id);
+        json.WriteString("eventId", entry.Event.Id);
+        json.WriteString("eventType", entry.Event.Type);
+        json.WriteString("status", attempt.IsSuccess ? "delivered" : "failed");
+        WriteNumber("statusCode", attempt.Status);
+        WriteNumber("responseTime", attempt.Milliseconds);
+        json.WriteString("timestamp", state.Format(attempt.At));
+        if (attempt.Error is { } error)
+            json.WriteString("error", error);
         json.WriteEndObject();
+
+        void WriteNumber(string name, long? number)
+        {
+            if (number is { } value)
+                json.WriteNumber(name, value);
+            else
+                json.WriteNull(name);
+        }
     });
 }

@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.MockServer.Responses;
 namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
 
 /// <summary>The fields of a subscription in the body of a request; null for a field that is not given.</summary>
-internal sealed record WebhookInput(OperationContext Context, string? Url, IReadOnlyList<string>? Events, string? Secret, bool? IsActive)
+internal sealed record WebhookInput(OperationContext Context, string? Url, IReadOnlyList<string>? Events, string? Secret, string? Status)
 {
     public static WebhookInput Read(OperationContext context)
     {
@@ -14,7 +14,7 @@ internal sealed record WebhookInput(OperationContext Context, string? Url, IRead
             Find("url")?.GetString(),
             Find("events") is { } events ? [.. events.EnumerateArray().Select(name => name.GetString()!)] : null,
             Find("secret")?.GetString(),
-            Find("active")?.GetBoolean());
+            Find("status")?.GetString());
 
         JsonElement? Find(string field) => context.Body.TryGetProperty(field, out var value) ? value : null;
     }

@@ -50,7 +50,9 @@ public class BulkContactsTests : IDisposable
         var id = await _mock.Api.Create("""{"email":"dup@example.com","firstName":"Old","tags":["old"]}""");
         var before = await _mock.Api.Get("/contacts/" + id);
 
-        var answer = await Bulk("""{"email":"DUP@example.com","firstName":"New","tags":["new"]},{"email":"fresh@example.com"}""", ""","onDuplicate":"skip","groupIds":["grp_abc"]""");
+        var answer = await Bulk(
+            """{"email":"DUP@example.com","firstName":"New","tags":["new"]},{"email":"fresh@example.com"}""",
+            ""","onDuplicate":"skip","groupIds":["grp_abc"]""");
 
         Assert.Equal(Numbers(1, 0, 1), answer.JsonAt("data"));
         Assert.Equal(before.Json, (await _mock.Api.Get("/contacts/" + id)).Json);
@@ -65,7 +67,9 @@ public class BulkContactsTests : IDisposable
             {"email":"dup@example.com","firstName":"Old","lastName":"Kept","phone":"+33","tags":["old"],"customFields":{"a":1,"b":2},"groupIds":["grp_def"]}
             """);
 
-        var answer = await Bulk("""{"email":"dup@example.com","firstName":"New","phone":null,"tags":["new"],"customFields":{"b":3}},{"email":"fresh@example.com"}""", ""","onDuplicate":"update" """);
+        var answer = await Bulk(
+            """{"email":"dup@example.com","firstName":"New","phone":null,"tags":["new"],"customFields":{"b":3}},{"email":"fresh@example.com"}""",
+            ""","onDuplicate":"update" """);
 
         Assert.Equal(Numbers(1, 1, 0), answer.JsonAt("data"));
         var after = await _mock.Api.Get("/contacts/" + id);
@@ -123,9 +127,19 @@ public class BulkContactsTests : IDisposable
 
         Assert.Equal((2, 0, 1), (answer.Number("data.created"), answer.Number("data.updated"), answer.Number("data.skipped")));
         Assert.Equal(
-            ["1 Email is required", "2 Invalid email format", "4 Unknown group", "5 tags must be of type array or null", "6 body must be of type object", "7 body must be of type object", "8 body must be of type object", "9 Invalid email format"],
+            [
+                "1 Email is required",
+                "2 Invalid email format",
+                "4 Unknown group",
+                "5 tags must be of type array or null",
+                "6 body must be of type object",
+                "7 body must be of type object",
+                "8 body must be of type object",
+                "9 Invalid email format",
+            ],
             answer.List("data.errors").Select(error => $"{error!["index"]} {error["message"]}"));
-        Assert.Equal("""{"index":2,"email":"bad","code":"VALIDATION_ERROR","message":"Invalid email format"}""", answer.JsonAt("data.errors.1"));
+        Assert.Equal(
+            """{"index":2,"email":"bad","code":"VALIDATION_ERROR","message":"Invalid email format"}""", answer.JsonAt("data.errors.1"));
         Assert.Equal(3, await Total());
     }
 
@@ -135,7 +149,9 @@ public class BulkContactsTests : IDisposable
     {
         var id = await _mock.Api.Create("""{"email":"dup@example.com","firstName":"Old"}""");
 
-        await Bulk("""{"email":"dup@example.com","firstName":"New","pipelineStageId":"stg_nope"}""", ""","onDuplicate":"update","groupIds":["grp_abc"]""");
+        await Bulk(
+            """{"email":"dup@example.com","firstName":"New","pipelineStageId":"stg_nope"}""",
+            ""","onDuplicate":"update","groupIds":["grp_abc"]""");
 
         var after = await _mock.Api.Get("/contacts/" + id);
         Assert.Equal("Old", after.Text("data.firstName"));
@@ -164,11 +180,14 @@ public class BulkContactsTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static string Many(int count) => string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"email":"many{{i}}@example.com"}"""));
+    private static string Many(int count) =>
+        string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"email":"many{{i}}@example.com"}"""));
 
-    private static string Numbers(int created, int updated, int skipped) => $$"""{"created":{{created}},"updated":{{updated}},"skipped":{{skipped}},"errors":[]}""";
+    private static string Numbers(int created, int updated, int skipped) =>
+        $$"""{"created":{{created}},"updated":{{updated}},"skipped":{{skipped}},"errors":[]}""";
 
-    private Task<TestResponse> Bulk(string contacts, string more = "") => _mock.Api.Post("/contacts/bulk", $$"""{"contacts":[{{contacts}}]{{more}}}""");
+    private Task<TestResponse> Bulk(string contacts, string more = "") =>
+        _mock.Api.Post("/contacts/bulk", $$"""{"contacts":[{{contacts}}]{{more}}}""");
 
     private async Task<int> Total() => (await _mock.Api.Get("/contacts")).Number("meta.total");
 

@@ -47,7 +47,23 @@ public class CreateContactTests(SharedMock mock) : IClassFixture<SharedMock>
 
         answer.AssertFits("ContactReply");
         Assert.Equal(
-            ["id", "email", "firstName", "lastName", "company", "jobTitle", "phone", "website", "status", "groups", "tags", "customFields", "pipelineStage", "createdAt", "updatedAt"],
+            [
+                "id",
+                "email",
+                "firstName",
+                "lastName",
+                "company",
+                "jobTitle",
+                "phone",
+                "website",
+                "status",
+                "groups",
+                "tags",
+                "customFields",
+                "pipelineStage",
+                "createdAt",
+                "updatedAt",
+            ],
             answer.At("data")!.AsObject().Select(field => field.Key));
         Assert.StartsWith("con_", answer.Text("data.id"), StringComparison.Ordinal);
         Assert.Equal("active", answer.Text("data.status"));

@@ -36,7 +36,8 @@ public class GetContactTests(SharedMock mock) : IClassFixture<SharedMock>
     [InlineData("POST", "/groups", """{"groupIds":["grp_nope"]}""")]
     [Trait("Clause", "GET-404")]
     public async Task UnknownId_CountsBeforeWhatTheBodySays(string method, string what, string body) =>
-        (await mock.Api.Send(HttpMethod.Parse(method), "/contacts/con_nobody" + what, body)).AssertRefused(404, "NOT_FOUND", "Contact not found");
+        (await mock.Api.Send(
+            HttpMethod.Parse(method), "/contacts/con_nobody" + what, body)).AssertRefused(404, "NOT_FOUND", "Contact not found");
 
     [Theory]
     [InlineData("CON_ABC123")]

@@ -111,7 +111,8 @@ public class MembershipTests(SharedMock mock) : IClassFixture<SharedMock>
         var changed = (await mock.Api.Send(HttpMethod.Parse(method), $"/contacts/{id}/{what}", body)).At("data")!.AsObject();
 
         Assert.Equal(before.Json, (await mock.Api.Get("/contacts/" + other)).Json);
-        Assert.Equal([what], changed.Where(entry => entry.Value?.ToJsonString() != own[entry.Key]?.ToJsonString()).Select(entry => entry.Key).Except(["updatedAt"]));
+        Assert.Equal([what], changed.Where(entry => entry.Value?.ToJsonString() != own[entry.Key]?.ToJsonString())
+            .Select(entry => entry.Key).Except(["updatedAt"]));
     }
 
     [Fact]
@@ -120,7 +121,8 @@ public class MembershipTests(SharedMock mock) : IClassFixture<SharedMock>
     {
         var id = await Member();
 
-        (await mock.Api.Post($"/contacts/{id}/groups", """{"groupIds":["grp_abc","grp_nope"]}""")).AssertRefused(400, "VALIDATION_ERROR", "Unknown group");
+        (await mock.Api.Post($"/contacts/{id}/groups", """{"groupIds":["grp_abc","grp_nope"]}""")).AssertRefused(
+            400, "VALIDATION_ERROR", "Unknown group");
 
         Assert.Equal(["grp_xyz789"], (await mock.Api.Get("/contacts/" + id)).Texts("data.groups", "id"));
     }

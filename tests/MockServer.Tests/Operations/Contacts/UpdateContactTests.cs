@@ -22,7 +22,8 @@ public class UpdateContactTests(SharedMock mock) : IClassFixture<SharedMock>
         Assert.Equal(200, answer.Status);
         answer.AssertFits("ContactReply");
         Assert.Equal(id, answer.Text("data.id"));
-        Assert.Equal(["new-one@example.com", "N1", "N2", "N3", "N4", "N5", "https://n6.example"], Fields(answer, "email", "firstName", "lastName", "company", "jobTitle", "phone", "website"));
+        Assert.Equal(["new-one@example.com", "N1", "N2", "N3", "N4", "N5", "https://n6.example"], Fields(
+            answer, "email", "firstName", "lastName", "company", "jobTitle", "phone", "website"));
         Assert.Equal(["grp_def"], answer.Texts("data.groups", "id"));
         Assert.Equal(["n7"], answer.Texts("data.tags"));
         Assert.Equal("n8", answer.Text("data.customFields.a"));
@@ -52,7 +53,8 @@ public class UpdateContactTests(SharedMock mock) : IClassFixture<SharedMock>
 
         Assert.Equal(
             [changed ?? field],
-            after.Where(entry => entry.Value?.ToJsonString() != before[entry.Key]?.ToJsonString()).Select(entry => entry.Key).Except(["updatedAt"]));
+            after.Where(entry => entry.Value?.ToJsonString() != before[entry.Key]?.ToJsonString()).Select(entry => entry.Key)
+                .Except(["updatedAt"]));
     }
 
     [Fact]
@@ -75,10 +77,13 @@ public class UpdateContactTests(SharedMock mock) : IClassFixture<SharedMock>
     {
         var clock = new TestClock();
         using var timed = Mock.At(clock, ("contacts", "1"));
-        var id = await timed.Api.Create("""{"email":"timed@example.com","firstName":"A","tags":["t"],"customFields":{"k":1},"groupIds":["grp_abc"]}""");
+        var id = await timed.Api.Create(
+            """{"email":"timed@example.com","firstName":"A","tags":["t"],"customFields":{"k":1},"groupIds":["grp_abc"]}""");
 
         clock.Advance(90);
-        var same = await timed.Api.Put("/contacts/" + id, """{"email":"timed@example.com","firstName":"A","tags":["t"],"customFields":{"k":1},"groupIds":["grp_abc"],"phone":null}""");
+        var same = await timed.Api.Put(
+            "/contacts/" + id,
+            """{"email":"timed@example.com","firstName":"A","tags":["t"],"customFields":{"k":1},"groupIds":["grp_abc"],"phone":null}""");
         Assert.Equal("2026-03-01T12:00:00Z", same.Text("data.updatedAt"));
 
         var changed = await timed.Api.Put("/contacts/" + id, """{"firstName":"B"}""");
@@ -126,7 +131,8 @@ public class UpdateContactTests(SharedMock mock) : IClassFixture<SharedMock>
         var id = await mock.Api.Create("""{"email":"own.email@example.com"}""");
 
         Assert.Equal(200, (await mock.Api.Put("/contacts/" + id, """{"email":"own.email@example.com"}""")).Status);
-        Assert.Equal("Own.Email@Example.com", (await mock.Api.Put("/contacts/" + id, """{"email":"Own.Email@Example.com"}""")).Text("data.email"));
+        Assert.Equal(
+            "Own.Email@Example.com", (await mock.Api.Put("/contacts/" + id, """{"email":"Own.Email@Example.com"}""")).Text("data.email"));
     }
 
     [Fact]
@@ -149,7 +155,8 @@ public class UpdateContactTests(SharedMock mock) : IClassFixture<SharedMock>
     [Trait("Clause", "PUT-LISTS")]
     public async Task Update_Lists_ReplaceTheOldOnes(string body, string tags, int groups)
     {
-        var id = await mock.Api.Create($$"""{"email":"lists{{Next()}}@example.com","tags":["a","b"],"groupIds":["grp_abc","grp_xyz789"]}""");
+        var id =
+            await mock.Api.Create($$"""{"email":"lists{{Next()}}@example.com","tags":["a","b"],"groupIds":["grp_abc","grp_xyz789"]}""");
 
         var answer = await mock.Api.Put("/contacts/" + id, body);
 
@@ -163,7 +170,8 @@ public class UpdateContactTests(SharedMock mock) : IClassFixture<SharedMock>
     {
         var id = await mock.Api.Create("""{"email":"custom-null@example.com","customFields":{"a":1,"b":2.50}}""");
 
-        Assert.Equal("""{"b":2.50,"c":true}""", (await mock.Api.Put("/contacts/" + id, """{"customFields":{"a":null,"c":true,"d":null}}""")).JsonAt("data.customFields"));
+        Assert.Equal("""{"b":2.50,"c":true}""", (await mock.Api.Put(
+            "/contacts/" + id, """{"customFields":{"a":null,"c":true,"d":null}}""")).JsonAt("data.customFields"));
     }
 
     [Fact]
@@ -191,7 +199,8 @@ public class UpdateContactTests(SharedMock mock) : IClassFixture<SharedMock>
 
     private static int Next() => Interlocked.Increment(ref s_contacts);
 
-    private static IEnumerable<string> Fields(TestResponse answer, params string[] names) => names.Select(name => answer.Text("data." + name));
+    private static IEnumerable<string> Fields(TestResponse answer, params string[] names) =>
+        names.Select(name => answer.Text("data." + name));
 
     private Task<string> Full() => mock.Api.Create($$"""
         {

@@ -17,7 +17,9 @@ public sealed class CountedBTreeTests
         for (var step = 0; step < 6_000; step++)
         {
             // First it grows, at the end most of all, then it shrinks to nothing.
-            var slot = step < 3_000 ? (step % 3 == 0 ? 50_000 + step : random.Next(40_000)) : model.ElementAtOrDefault(random.Next(Math.Max(1, model.Count / 3)));
+            var slot = step < 3_000
+                ? (step % 3 == 0 ? 50_000 + step : random.Next(40_000))
+                : model.ElementAtOrDefault(random.Next(Math.Max(1, model.Count / 3)));
             if (model.Add(slot))
                 tree = tree.With(slot, slot.CompareTo);
             else if (model.Remove(slot))
@@ -38,7 +40,16 @@ public sealed class CountedBTreeTests
         void AssertSame()
         {
             int[] order = [.. model];
-            foreach (var rank in new[] { 0, 1, 63, order.Length / 2, order.Length - 1, order.Length, order.Length + 5 }.Where(rank => rank >= 0))
+            foreach (var rank in new[]
+            {
+                0,
+                1,
+                63,
+                order.Length / 2,
+                order.Length - 1,
+                order.Length,
+                order.Length + 5,
+            }.Where(rank => rank >= 0))
             {
                 Assert.Equal(order.Skip(rank).Take(150), From(tree, rank, isMirrored: false, 150));
                 Assert.Equal(order.Reverse().Skip(rank).Take(150), From(tree, rank, isMirrored: true, 150));

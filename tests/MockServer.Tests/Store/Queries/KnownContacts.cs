@@ -61,7 +61,13 @@ public sealed class KnownContacts : IAsyncLifetime
         company = Company(i),
         jobTitle = i % 2 == 0 ? "CEO" : "ceo",
         tags = IsVip(i) ? new[] { "vip" } : i % 3 == 1 ? ["vip2"] : ["VIP", "a b,c&d", "été"],
-        groupIds = new[] { ("grp_abc", IsInClients(i)), ("grp_def", IsInNewsletter(i)) }.Where(group => group.Item2).Select(group => group.Item1),
-        customFields = new Dictionary<string, object> { ["secteur"] = IsFintech(i) ? "Fintech" : "fintech", ["score"] = i % 2, ["opt"] = i % 2 == 0, ["price"] = 1.5m },
+        groupIds = new[]
+        {
+            ("grp_abc", IsInClients(i)),
+            ("grp_def", IsInNewsletter(i)),
+        }.Where(group => group.Item2).Select(group => group.Item1),
+        customFields = new Dictionary<string, object> { ["secteur"] = IsFintech(i)
+            ? "Fintech"
+            : "fintech", ["score"] = i % 2, ["opt"] = i % 2 == 0, ["price"] = 1.5m },
     };
 }

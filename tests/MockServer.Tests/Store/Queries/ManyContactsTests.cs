@@ -7,7 +7,16 @@ namespace Fluenzr.ContractKit.MockServer.Tests.Store.Queries;
 /// <summary>With thousands of contacts, and changes in between, lists and searches answer what looking at every contact would.</summary>
 public sealed class ManyContactsTests
 {
-    private static readonly string[] SortFields = ["email", "firstName", "lastName", "company", "jobTitle", "status", "createdAt", "updatedAt"];
+    private static readonly string[] SortFields = [
+        "email",
+        "firstName",
+        "lastName",
+        "company",
+        "jobTitle",
+        "status",
+        "createdAt",
+        "updatedAt",
+    ];
 
     private readonly Random _random = new(5);
     private readonly TestClock _clock = new();
@@ -25,25 +34,32 @@ public sealed class ManyContactsTests
             await AssertPages(mock.Api, all, "email=zzzz&sort=lastName", contact => Has(contact, "email", "zzzz"), "lastName");
             await AssertPages(mock.Api, all, "email=e&sort=email", contact => Has(contact, "email", "e"), "email");
             await AssertPages(mock.Api, all, "status=bounced&sort=updatedAt", contact => Text(contact, "status") == "bounced", "updatedAt");
-            await AssertPages(mock.Api, all, "status=active&groupId=grp_abc&sort=email", contact => Text(contact, "status") == "active" && InGroup(contact, "grp_abc"), "email");
-            await AssertPages(mock.Api, all, "tag=vip&sort=company", contact => contact["tags"]!.AsArray().Any(tag => (string)tag! == "vip"), "company");
+            await AssertPages(mock.Api, all, "status=active&groupId=grp_abc&sort=email", contact => Text(contact, "status") == "active"
+                && InGroup(contact, "grp_abc"), "email");
+            await AssertPages(
+                mock.Api, all, "tag=vip&sort=company", contact => contact["tags"]!.AsArray().Any(tag => (string)tag! == "vip"), "company");
             await AssertSearch(mock.Api, all, """ "query": "MÁr" """, contact => Texts(contact).Any(text => Has(text, "mar")));
             await AssertSearch(
                 mock.Api, all, """ "query": "a", "filters": { "groups": ["grp_abc", "grp_def"], "status": "active" } """,
-                contact => Texts(contact).Any(text => Has(text, "a")) && Text(contact, "status") == "active" && (InGroup(contact, "grp_abc") || InGroup(contact, "grp_def")));
+                contact => Texts(contact).Any(text => Has(text, "a"))
+                    && Text(contact, "status") == "active"
+                    && (InGroup(contact, "grp_abc") || InGroup(contact, "grp_def")));
             var (key, value) = Entry(all);
             await AssertSearch(
                 mock.Api, all, $$""" "filters": { "customFields": { "{{key}}": {{value.ToJsonString()}} } } """,
                 contact => JsonNode.DeepEquals(contact["customFields"]![key], value));
-            await AssertSearch(mock.Api, all, $$""" "filters": { "customFields": { "{{key}}": null } } """, contact => contact["customFields"]![key] is null);
+            await AssertSearch(mock.Api, all, $$""" "filters": { "customFields": { "{{key}}": null } } """, contact =>
+                contact["customFields"]![key] is null);
 
             await Change(mock.Api, all, round);
         }
     }
 
-    private static bool Has(string? text, string part) => text is not null && Plain(text).Contains(part, StringComparison.OrdinalIgnoreCase);
+    private static bool Has(string? text, string part) =>
+        text is not null && Plain(text).Contains(part, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Has(JsonNode contact, string field, string part) => Text(contact, field)?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
+    private static bool Has(JsonNode contact, string field, string part) =>
+        Text(contact, field)?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
 
     private static string? Text(JsonNode contact, string field) => (string?)contact[field];
 
@@ -51,10 +67,17 @@ public sealed class ManyContactsTests
 
     // What a query of a search looks at by default.
     private static IEnumerable<string?> Texts(JsonNode contact) =>
-        [Text(contact, "email"), Text(contact, "firstName"), Text(contact, "lastName"), $"{Text(contact, "firstName")} {Text(contact, "lastName")}", Text(contact, "company")];
+        [
+            Text(contact, "email"),
+            Text(contact, "firstName"),
+            Text(contact, "lastName"),
+            $"{Text(contact, "firstName")} {Text(contact, "lastName")}",
+            Text(contact, "company"),
+        ];
 
     private static string Plain(string text) => text
-        .Replace('é', 'e').Replace('è', 'e').Replace('ê', 'e').Replace('ë', 'e').Replace('É', 'E').Replace('á', 'a').Replace('å', 'a').Replace('à', 'a').Replace('â', 'a')
+        .Replace('é', 'e').Replace('è', 'e').Replace('ê', 'e').Replace('ë', 'e').Replace('É', 'E').Replace('á', 'a').Replace('å', 'a')
+            .Replace('à', 'a').Replace('â', 'a')
         .Replace('ï', 'i').Replace('î', 'i').Replace('ô', 'o').Replace('ç', 'c').Replace('ü', 'u').Replace('ù', 'u').Replace('Ç', 'C');
 
     private static (string Key, JsonNode Value) Entry(IEnumerable<JsonNode> all)
@@ -106,7 +129,8 @@ public sealed class ManyContactsTests
     private static async Task AssertSearch(ApiClient api, JsonNode[] all, string parts, Func<JsonNode, bool> keeps)
     {
         var kept = all.Where(keeps).ToArray();
-        var answer = await api.Post("/contacts/search", $$"""{ {{parts}}, "sort": { "field": "email", "order": "asc" }, "perPage": 100 }""");
+        var answer = await api.Post(
+            "/contacts/search", $$"""{ {{parts}}, "sort": { "field": "email", "order": "asc" }, "perPage": 100 }""");
         Assert.Equal(kept.Length, answer.Number("meta.total"));
         Assert.Equal(Sorted(kept, "email", isDescending: false).Take(100), answer.Texts("data", "id"));
     }
@@ -118,15 +142,20 @@ public sealed class ManyContactsTests
         for (var i = 0; i < 60; i++)
         {
             await api.Delete($"/contacts/{Some()}");
-            await api.Put($"/contacts/{Some()}", JsonSerializer.Serialize(new { lastName = $"Mårtens {i}", company = i % 3 == 0 ? null : $"Zeta {i}" }));
+            await api.Put($"/contacts/{Some()}", JsonSerializer.Serialize(new { lastName = $"Mårtens {i}", company = i % 3 == 0
+                ? null
+                : $"Zeta {i}" }));
             await api.Put($"/contacts/{Some()}", JsonSerializer.Serialize(new { email = $"moved.{round}.{i}@Margin.example.com" }));
             await api.Post($"/contacts/{Some()}/tags", """{ "tags": ["vip"] }""");
             await api.Delete($"/contacts/{Some()}/groups", """{ "groupIds": ["grp_abc", "grp_def"] }""");
             if (i % 2 == 0)
-                await api.Create($$"""{ "email": "new.{{round}}.{{i}}@example.com", "tags": ["vip"], "customFields": { "budget": {{i}} } }""");
+                await api.Create(
+                    $$"""{ "email": "new.{{round}}.{{i}}@example.com", "tags": ["vip"], "customFields": { "budget": {{i}} } }""");
         }
 
         var batch = Enumerable.Range(0, 200).Select(i => new { email = $"bulk.{round}.{i}@example.com", firstName = $"Márie {i}" });
-        Assert.Equal(200, (await api.Post("/contacts/bulk", $$"""{ "groupIds": ["grp_abc"], "contacts": {{JsonSerializer.Serialize(batch)}} }""")).Number("data.created"));
+        Assert.Equal(200, (await api.Post(
+            "/contacts/bulk",
+            $$"""{ "groupIds": ["grp_abc"], "contacts": {{JsonSerializer.Serialize(batch)}} }""")).Number("data.created"));
     }
 }

@@ -93,7 +93,8 @@ public class PagingTests(KnownContacts known) : IClassFixture<KnownContacts>
     [Fact]
     [Trait("Clause", "ENV-ERR")]
     public async Task List_TellsAllThatIsWrongAtOnce() =>
-        (await known.Api.Get("/contacts?page=0&perPage=x&status=vip&sort=shoeSize&order=up")).AssertInvalid("status", "order", "sort", "page", "perPage");
+        (await known.Api.Get("/contacts?page=0&perPage=x&status=vip&sort=shoeSize&order=up")).AssertInvalid(
+            "status", "order", "sort", "page", "perPage");
 
     [Fact]
     [Trait("Clause", "LIST")]

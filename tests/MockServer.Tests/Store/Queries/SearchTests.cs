@@ -42,7 +42,8 @@ public class SearchTests(KnownContacts known) : IClassFixture<KnownContacts>
     [InlineData("Fintech", 0)]
     [InlineData("CEO", 0)]
     [Trait("Clause", "SEARCH")]
-    public async Task Query_LooksInEmailNamesAndCompany(string query, int total) => Assert.Equal(total, await Total($$""" "query":"{{query}}" """));
+    public async Task Query_LooksInEmailNamesAndCompany(string query, int total) =>
+        Assert.Equal(total, await Total($$""" "query":"{{query}}" """));
 
     [Theory]
     [InlineData(""" "status":"active" """, 125)]
@@ -75,7 +76,8 @@ public class SearchTests(KnownContacts known) : IClassFixture<KnownContacts>
     [InlineData(""" "secteur":"Fintech","score":0 """, 13)]
     [InlineData(""" "secteur":"Fintech","score":2 """, 0)]
     [Trait("Clause", "SEARCH-CUSTOM"), Trait("Clause", "CUSTOM-TYPES")]
-    public async Task CustomFields_AllAreEqual(string fields, int total) => Assert.Equal(total, await Total($$$""" "filters":{"customFields":{{{{fields}}}}} """));
+    public async Task CustomFields_AllAreEqual(string fields, int total) =>
+        Assert.Equal(total, await Total($$$""" "filters":{"customFields":{{{{fields}}}}} """));
 
     [Fact]
     [Trait("Clause", "SEARCH-AND")]
@@ -102,8 +104,10 @@ public class SearchTests(KnownContacts known) : IClassFixture<KnownContacts>
     {
         foreach (var field in new[] { "email", "firstName", "company", "createdAt" })
         {
-            var ascending = (await known.Api.Post("/contacts/search", $$$"""{"sort":{"field":"{{{field}}}","order":"asc"},"perPage":100}""")).Texts("data", "id");
-            var descending = (await known.Api.Post("/contacts/search", $$$"""{"sort":{"field":"{{{field}}}","order":"desc"},"perPage":100,"page":2}""")).Texts("data", "id");
+            var ascending = (await known.Api.Post(
+                "/contacts/search", $$$"""{"sort":{"field":"{{{field}}}","order":"asc"},"perPage":100}""")).Texts("data", "id");
+            var descending = (await known.Api.Post(
+                "/contacts/search", $$$"""{"sort":{"field":"{{{field}}}","order":"desc"},"perPage":100,"page":2}""")).Texts("data", "id");
 
             Assert.Equal((await known.Api.Get($"/contacts?perPage=100&order=asc&sort={field}")).Texts("data", "id"), ascending);
             Assert.Equal(ascending.Take(25).Reverse(), descending);
@@ -116,7 +120,8 @@ public class SearchTests(KnownContacts known) : IClassFixture<KnownContacts>
     {
         var seen = new List<string>();
         for (var page = 1; page <= 9; page++)
-            seen.AddRange(await known.Api.Found($$$"""{"query":"alpha","sort":{"field":"company","order":"desc"},"page":{{{page}}},"perPage":7}"""));
+            seen.AddRange(
+                await known.Api.Found($$$"""{"query":"alpha","sort":{"field":"company","order":"desc"},"page":{{{page}}},"perPage":7}"""));
 
         Assert.Equal(Emails(i => i % 2 == 0), seen.Order());
     }
@@ -144,7 +149,8 @@ public class SearchTests(KnownContacts known) : IClassFixture<KnownContacts>
     [InlineData("""{"perPage":101}""", "perPage")]
     [InlineData("""{"perPage":1e99999999999999999999}""", "perPage")]
     [Trait("Clause", "MALFORMED")]
-    public async Task Search_WrongPart_IsRefused(string body, string field) => (await known.Api.Post("/contacts/search", body)).AssertInvalid(field);
+    public async Task Search_WrongPart_IsRefused(string body, string field) =>
+        (await known.Api.Post("/contacts/search", body)).AssertInvalid(field);
 
     private async Task<int> Total(string body)
     {

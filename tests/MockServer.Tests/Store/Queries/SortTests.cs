@@ -61,13 +61,15 @@ public class SortTests(KnownContacts known) : IClassFixture<KnownContacts>
     [InlineData("sort=-email", "sort")]
     [InlineData("order=up", "order")]
     [InlineData("sort=email&order=ASC", "order")]
-    public async Task Sort_ThatIsNone_IsRefused(string query, string field) => (await known.Api.Get("/contacts?" + query)).AssertInvalid(field);
+    public async Task Sort_ThatIsNone_IsRefused(string query, string field) =>
+        (await known.Api.Get("/contacts?" + query)).AssertInvalid(field);
 
     private async Task<IReadOnlyList<Row>> All(string query)
     {
         var rows = new List<Row>();
         foreach (var page in new[] { 1, 2 })
-            rows.AddRange((await known.Api.Get($"/contacts?{query}&perPage=100&page={page}")).List("data").Select(contact => new Row(contact!.AsObject())));
+            rows.AddRange((await known.Api.Get($"/contacts?{query}&perPage=100&page={page}")).List("data")
+                .Select(contact => new Row(contact!.AsObject())));
         Assert.Equal(KnownContacts.Count, rows.Count);
         return rows;
     }

@@ -1,0 +1,18 @@
+using Fluenzr.ContractKit.MockServer.Store;
+
+namespace Fluenzr.ContractKit.MockServer.Webhooks;
+
+/// <summary>Creates the ids of subscriptions, events and log entries. The same requests give the same ids.</summary>
+internal static class WebhookIds
+{
+    /// <param name="prefix"><c>whk_</c>, <c>evt_</c> or <c>log_</c>.</param>
+    /// <param name="state">The state of the account; it decides the form of the id.</param>
+    /// <param name="number">The number of ids so far, including this one.</param>
+    /// <param name="now">The time, the first part of a sortable id.</param>
+    /// <param name="owner">The id of the subscription whose log entries are numbered; else empty.</param>
+    public static string Create(string prefix, AccountState state, uint number, DateTimeOffset now, string owner = "") =>
+        IdGenerator.Create(prefix, state.Choices["ID-FORM"], Seed(state.Seed, prefix + owner), number, now);
+
+    // The kind and the owner are part of the seed, so that the same number gives different ids.
+    private static int Seed(int seed, string name) => name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter));
+}
