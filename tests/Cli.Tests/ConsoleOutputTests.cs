@@ -5,8 +5,9 @@ using Snapshooter.Xunit3;
 
 namespace Fluenzr.ContractKit.Cli.Tests;
 
-/// <summary>The whole output of <c>contractkit conform</c> on a console that is not a terminal. Ports, durations and run ids are
-/// replaced.</summary>
+/// <summary>
+/// The whole output of <c>contractkit conform</c> on a console that is not a terminal. Ports, durations and run ids are replaced.
+/// </summary>
 public sealed class ConsoleOutputTests(Mock mock) : IClassFixture<Mock>
 {
     [Fact]

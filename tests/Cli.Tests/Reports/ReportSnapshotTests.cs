@@ -26,9 +26,10 @@ public sealed partial class ReportSnapshotTests
     {
         var html = ReportHtml.Write(TestRuns.Small(), TestRuns.Spec);
         html = Code().Replace(html, "$1 … $3");
-        Match(Data().Replace(html, match =>
-            $"{match.Groups[1]}\n{JsonSerializer.Serialize(JsonElement.Parse(match.Groups[2].Value), Indented)}\n{match.Groups[3]}"));
+        Match(Data().Replace(html, match => $"{match.Groups[1]}\n{Indent(match.Groups[2].Value)}\n{match.Groups[3]}"));
     }
+
+    private static string Indent(string json) => JsonSerializer.Serialize(JsonElement.Parse(json), Indented);
 
     private static void Match(string report) => Snapshot.Match(report.Replace(ResultsJson.Version, "VERSION", StringComparison.Ordinal));
 
