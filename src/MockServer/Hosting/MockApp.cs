@@ -48,13 +48,14 @@ public static class MockApp
     {
         var (app, starting) = Create(settings, configure);
         await using var stopping = app;
-        // An error of the settings is reported before an address in use.
         var ready = Task.WhenAll(starting, app.StartAsync());
         var ended = app.WaitForShutdownAsync();
         try
         {
             if (await Task.WhenAny(ready, ended) == ready)
             {
+                // An error of the settings is reported before an address in use. WhenAll alone would report the one that came first.
+                await starting;
                 await ready;
                 var store = app.Services.GetRequiredService<SandboxRegistry>().Default.Store;
                 StartupMessage.Write(Console.Out, app.Urls, settings, store.Spec, store.State.Contacts.Count);

@@ -7,6 +7,7 @@ using Fluenzr.ContractKit.MockServer.WebUi;
 namespace Fluenzr.ContractKit.MockServer.Hosting;
 
 /// <summary>Sends each request to the API, the web UI or the admin API, in the sandbox that its path names.</summary>
+/// <remarks>Clause BASE.</remarks>
 internal sealed class RequestDispatcher(
     AccountTemplate template, SandboxRegistry sandboxes, ApiPipeline api, AdminApi admin, WebUiFiles webUi)
 {

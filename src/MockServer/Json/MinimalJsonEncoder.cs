@@ -8,6 +8,7 @@ namespace Fluenzr.ContractKit.MockServer.Json;
 /// Escapes only what JSON requires: quotation marks, backslashes and control characters. Emoji, U+2028 and <c>&lt;</c> stay as they are, as
 /// <c>JSON.stringify</c> writes them; the framework's relaxed encoder escapes characters beyond the basic plane.
 /// </summary>
+/// <remarks>Clause UNICODE.</remarks>
 internal sealed class MinimalJsonEncoder : JavaScriptEncoder
 {
     private static readonly char[] Escaped = [.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\'];

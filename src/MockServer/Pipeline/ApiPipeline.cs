@@ -17,6 +17,7 @@ namespace Fluenzr.ContractKit.MockServer.Pipeline;
 /// journal,
 /// response.
 /// </summary>
+/// <remarks>Clause CODES.</remarks>
 internal sealed partial class ApiPipeline(AccountTemplate template, Settings settings, TimeProvider time, ILogger<ApiPipeline> log)
 {
     private readonly Router<Operation> _router = template.Spec.CreateRouter();

@@ -7,6 +7,7 @@ using Fluenzr.ContractKit.MockServer.Json;
 namespace Fluenzr.ContractKit.MockServer.Requests;
 
 /// <summary>Validates a body against its schema, as strictly as the choices ask for.</summary>
+/// <remarks>Clauses EMAIL-REQ, EMAIL-FMT.</remarks>
 internal static class BodyValidation
 {
     /// <summary>The violations; empty when the body is valid.</summary>

@@ -1,6 +1,7 @@
 namespace Fluenzr.ContractKit.MockServer.Responses;
 
 /// <summary>Sends responses.</summary>
+/// <remarks>Clause JSON.</remarks>
 internal static class ResponseWriting
 {
     public const string ContentType = "application/json; charset=utf-8";

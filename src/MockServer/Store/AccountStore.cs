@@ -4,6 +4,7 @@ using Fluenzr.ContractKit.MockServer.Store.Queries;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>Holds the current <see cref="AccountState"/> of one account and replaces it atomically. Reads never lock.</summary>
+/// <remarks>Clause EMAIL-RACE.</remarks>
 internal sealed class AccountStore
 {
     private readonly Lock _writing = new();

@@ -7,6 +7,7 @@ using Fluenzr.ContractKit.MockServer.Json;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>What all accounts of a server share: the contract, the choices at the start, and the state at the start.</summary>
+/// <remarks>Clause STAGES.</remarks>
 internal sealed class AccountTemplate
 {
     private AccountState _start;

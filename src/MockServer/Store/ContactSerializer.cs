@@ -8,6 +8,7 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// <summary>
 /// Serializes contacts and times in the form that the choices ask for. With the default choices the stored document is used.
 /// </summary>
+/// <remarks>Clauses OBJ, OBJ-CAMEL, CUSTOM-TYPES.</remarks>
 internal sealed class ContactSerializer(Choices choices)
 {
     private readonly bool _omitsNulls = choices["OBJ-NULLS"] == "absent";

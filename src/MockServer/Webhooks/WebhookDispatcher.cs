@@ -5,6 +5,7 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
 /// <summary>The subscriptions of an account. It turns committed changes into events and queues them for delivery.</summary>
+/// <remarks>Clause HOOK-ONLY.</remarks>
 internal sealed class WebhookDispatcher(AccountStore store, Clock clock, WebhookSender? sender) : IDisposable
 {
     /// <summary>The maximum number of subscriptions.</summary>

@@ -10,6 +10,7 @@ namespace Fluenzr.ContractKit.MockServer.Webhooks;
 /// <param name="At">When it happened.</param>
 /// <param name="Timestamp">The same time as it is written in the body.</param>
 /// <param name="Data">The value of <c>data</c>, JSON in UTF-8.</param>
+/// <remarks>Clause HOOK-EVENT.</remarks>
 internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset At, string Timestamp, ReadOnlyMemory<byte> Data)
 {
     /// <summary>The data of an event about a contact.</summary>

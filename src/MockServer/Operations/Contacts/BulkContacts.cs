@@ -8,6 +8,7 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 
 /// <summary><c>POST /contacts/bulk</c>. The import is one change, so that no other request sees a part of it.</summary>
+/// <remarks>Clauses BULK, BULK-MAX.</remarks>
 internal static class BulkContacts
 {
     private const string Contacts = "/contacts", Entries = "/contacts/";

@@ -8,6 +8,7 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 /// <summary>
 /// Imports the entries of one bulk request in order, so that an entry finds the contacts of the entries before it (clauses BULK-…).
 /// </summary>
+/// <remarks>Clauses BULK-SKIP, BULK-UPDATE, BULK-GROUPS, BULK-SUM, BULK-TWINS.</remarks>
 internal sealed class BulkImport(
     AccountState state, DateTimeOffset now, Schema entrySchema, JsonElement? groups, bool updatesDuplicates, PendingEvents? events)
 {

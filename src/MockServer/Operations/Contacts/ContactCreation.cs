@@ -7,6 +7,7 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 
 /// <summary>Creates a contact: for a request, and for a .NET test that adds one without a request.</summary>
+/// <remarks>Clauses STATUS, EMAIL-RACE.</remarks>
 internal static class ContactCreation
 {
     /// <summary>Validates the body, creates the contact and raises the event.</summary>

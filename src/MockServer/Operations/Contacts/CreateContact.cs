@@ -3,6 +3,7 @@ using Fluenzr.ContractKit.MockServer.Responses;
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 
 /// <summary><c>POST /contacts</c></summary>
+/// <remarks>Clauses CREATE, CREATE-READ.</remarks>
 internal static class CreateContact
 {
     public static ApiResponse Handle(OperationContext context)

@@ -3,6 +3,7 @@ using Fluenzr.ContractKit.MockServer.Responses;
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 
 /// <summary><c>DELETE /contacts/{id}</c></summary>
+/// <remarks>Clauses DELETE, GET-404.</remarks>
 internal static class DeleteContact
 {
     public static ApiResponse Handle(OperationContext context) => context.Change((state, events) =>

@@ -10,6 +10,7 @@ using Fluenzr.ContractKit.MockServer.Store.Queries;
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 
 /// <summary><c>GET /contacts</c></summary>
+/// <remarks>Clauses LIST, PAGE-WALK.</remarks>
 internal static class ListContacts
 {
     public static ApiResponse Handle(OperationContext context)

@@ -6,6 +6,7 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 
 /// <summary>Changes a list of a contact, its groups or its tags (clauses GROUPS-…, TAGS-…, SUB-…).</summary>
+/// <remarks>Clauses SUB-IDEM, GET-404.</remarks>
 internal static class ListFieldUpdate
 {
     /// <param name="context">The request; its path has the id of the contact.</param>

@@ -9,6 +9,7 @@ using Fluenzr.ContractKit.MockServer.Store.Queries;
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 
 /// <summary><c>POST /contacts/search</c></summary>
+/// <remarks>Clause SEARCH.</remarks>
 internal static class SearchContacts
 {
     /// <summary>The choices decide how a bad page, sort field or filter value is answered, as in a list.</summary>

@@ -5,6 +5,7 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 
 /// <summary><c>PUT /contacts/{id}</c></summary>
+/// <remarks>Clauses PUT, PUT-KEEPS, PUT-LISTS, GET-404.</remarks>
 internal static class UpdateContact
 {
     public static ApiResponse Handle(OperationContext context) => context.Change((state, events) =>

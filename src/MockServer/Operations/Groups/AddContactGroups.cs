@@ -6,6 +6,7 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.MockServer.Operations.Groups;
 
 /// <summary><c>POST /contacts/{id}/groups</c></summary>
+/// <remarks>Clause GROUPS-ADD.</remarks>
 internal static class AddContactGroups
 {
     private const string GroupIds = "groupIds";

@@ -5,6 +5,7 @@ using Fluenzr.ContractKit.MockServer.Responses;
 namespace Fluenzr.ContractKit.MockServer.Operations.Groups;
 
 /// <summary><c>DELETE /contacts/{id}/groups</c></summary>
+/// <remarks>Clause GROUPS-DEL.</remarks>
 internal static class RemoveContactGroups
 {
     public static ApiResponse Handle(OperationContext context)

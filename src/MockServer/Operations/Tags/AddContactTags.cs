@@ -6,6 +6,7 @@ using Fluenzr.ContractKit.MockServer.Responses;
 namespace Fluenzr.ContractKit.MockServer.Operations.Tags;
 
 /// <summary><c>POST /contacts/{id}/tags</c></summary>
+/// <remarks>Clause TAGS-ADD.</remarks>
 internal static class AddContactTags
 {
     public static ApiResponse Handle(OperationContext context) => ListFieldUpdate.Handle(context, "tags", (_, tags) =>

@@ -5,6 +5,7 @@ using Fluenzr.ContractKit.MockServer.Responses;
 namespace Fluenzr.ContractKit.MockServer.Operations.Tags;
 
 /// <summary><c>DELETE /contacts/{id}/tags</c></summary>
+/// <remarks>Clause TAGS-DEL.</remarks>
 internal static class RemoveContactTags
 {
     public static ApiResponse Handle(OperationContext context)

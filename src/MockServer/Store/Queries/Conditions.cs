@@ -11,6 +11,7 @@ namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 internal delegate ulong Condition(Chunk chunk);
 
 /// <summary>Creates conditions from the filters of the contract (<c>x-filter</c>).</summary>
+/// <remarks>Clauses F-EMAIL, F-STATUS, F-GROUP, F-TAG, F-CASE, SEARCH-GROUPS.</remarks>
 internal static class Conditions
 {
     /// <summary>No contact satisfies it.</summary>

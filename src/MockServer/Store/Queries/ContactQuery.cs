@@ -5,6 +5,7 @@ namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 /// <summary>A query for contacts, from a list or a search.</summary>
 /// <param name="Conditions">The conditions; a contact must satisfy all.</param>
 /// <param name="Sorting">The order.</param>
+/// <remarks>Clauses F-AND, SEARCH-AND.</remarks>
 internal sealed record ContactQuery(IReadOnlyList<Condition> Conditions, SortOrder Sorting)
 {
     /// <summary>Evaluates the query.</summary>

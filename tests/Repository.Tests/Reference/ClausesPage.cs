@@ -1,0 +1,71 @@
+using System.Text;
+using Fluenzr.ContractKit.Conformance.Checks;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Repository.Tests.Reference;
+
+/// <summary>The page of clauses, generated from the contract, the source code, the check catalog and the tests.</summary>
+internal static class ClausesPage
+{
+    // A clause with more operations than this, such as AUTH-401, applies to the API as a whole.
+    private const int MaxOperations = 5;
+
+    private const string Introduction = """
+        # Clauses
+
+        A clause is one statement of the documentation, or one question that it leaves open. Its level says how binding it is:
+
+        | Level | Source |
+        |---|---|
+        | documented | the documentation page of the Contacts API |
+        | related | another page of the vendor's documentation |
+        | implied | follows logically from a documented clause |
+        | open | the documentation is silent or contradicts itself; see [choices](reference/choices.md) |
+
+        For each clause, this page lists its operations, the files of the mock that implement it, the conformance checks and the test files. It is
+        generated from [`spec/openapi.yaml`](../spec/openapi.yaml) and from the files that name the clause.
+
+        """;
+
+    public static string Write(Spec spec)
+    {
+        var code = SourceFiles.In("src/MockServer");
+        var tests = SourceFiles.Tests;
+        var page = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
+        foreach (var clause in spec.Clauses.Values)
+        {
+            var checks = CheckCatalog.All.Where(check => check.Clause == clause.Id).Select(check => check.Id).ToArray();
+            page.Append($"\n## {clause.Id}\n\n**{clause.Level.ToString().ToLowerInvariant()}**: {clause.Description}\n\n");
+            Item(page, "Operations", Operations(spec, clause));
+            Item(page, "Code", code.Where(file => file.Names(clause)).Select(file => Link(file.Path)));
+            Item(page, "Checks", checks.Select(check => $"`{check}`"));
+            Item(page, "Tests", tests.Where(file => file.Names(clause) || file.ContainsAny(checks)).Select(file => Link(file.Path)));
+        }
+
+        return page.ToString();
+    }
+
+    private static string[] Operations(Spec spec, Clause clause)
+    {
+        var operations = spec.Operations.Where(operation => operation.Clauses.Contains(clause.Id)).ToArray();
+        return operations.Length == spec.Operations.Count ? ["all"]
+            : operations.Length > MaxOperations ? [$"{operations.Length} of {spec.Operations.Count}"]
+            : [.. operations.Select(Operation)];
+    }
+
+    private static string Operation(Operation operation)
+    {
+        var name = char.ToUpperInvariant(operation.Id[0]) + operation.Id[1..] + ".cs";
+        var file = SourceFiles.In("src/MockServer/Operations").Single(file => Path.GetFileName(file.Path) == name);
+        return $"[`{operation.Id}`](../{file.Path})";
+    }
+
+    private static void Item(StringBuilder page, string title, IEnumerable<string> values)
+    {
+        string[] items = [.. values];
+        if (items.Length > 0)
+            page.Append($"- {title}: {string.Join(", ", items)}\n");
+    }
+
+    private static string Link(string path) => $"[{Path.GetFileName(path)}](../{path})";
+}
