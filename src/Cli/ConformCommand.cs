@@ -98,7 +98,7 @@ internal sealed class ConformCommand
     public ConformSettings Read(ParseResult line)
     {
         var isList = line.GetValue(_list);
-        var baseUrl = isList ? UsageRules.Nowhere : UsageRules.BaseUrl(Hidden(line, _baseUrl));
+        var baseUrl = isList ? UsageRules.NoServer : UsageRules.BaseUrl(Hidden(line, _baseUrl));
         return new ConformSettings
         {
             Options = new RunOptions
@@ -147,8 +147,8 @@ internal sealed class ConformCommand
     {
         null or "0" or "false" => null,
         _ when isList => new WebhookListenerOptions(),
-        "1" or "true" => UsageRules.Listening("", Hidden(line, _webhooksListen), baseUrl),
-        var url => UsageRules.Listening(url, Hidden(line, _webhooksListen), baseUrl),
+        "1" or "true" => UsageRules.Webhooks("", Hidden(line, _webhooksListen), baseUrl),
+        var url => UsageRules.Webhooks(url, Hidden(line, _webhooksListen), baseUrl),
     };
 
     private Spec LoadSpec(ParseResult line) => line.GetValue(_spec) is { } file ? Spec.Load(file) : Spec.Load();

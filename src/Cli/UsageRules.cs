@@ -10,7 +10,7 @@ internal sealed class UsageException(string message) : Exception(message);
 internal static class UsageRules
 {
     /// <summary>The base URL where no server is needed.</summary>
-    public static Uri Nowhere { get; } = new("http://nowhere.invalid/");
+    public static Uri NoServer { get; } = new("http://no-server.invalid/");
 
     public static Uri BaseUrl(string? text)
     {
@@ -28,7 +28,7 @@ internal static class UsageRules
     /// <param name="url">The URL at which the server reaches this machine; empty for none.</param>
     /// <param name="address">The address to listen on; null for any free port.</param>
     /// <param name="baseUrl">The server.</param>
-    public static WebhookListenerOptions Listening(string url, string? address, Uri baseUrl)
+    public static WebhookListenerOptions Webhooks(string url, string? address, Uri baseUrl)
     {
         var listener = address is null ? new WebhookListenerOptions() : new WebhookListenerOptions { Address = ListenAddress(address) };
         if (url.Length == 0)

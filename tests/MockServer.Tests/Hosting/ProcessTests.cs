@@ -71,7 +71,8 @@ public sealed partial class ProcessTests : IDisposable
         var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1"], ("DOTNET_GCHeapHardLimit", "0x4000000"));
         using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
         for (var number = 0; number < made; number++)
-            Assert.Equal(500, (await new InSandbox(http, $"/sandbox/box-{number}").Api.Post("/contacts/bulk", $$"""{"contacts":[{{contacts}}]}""")).Number("data.created"));
+            Assert.Equal(500, (await new InSandbox(http, $"/sandbox/box-{number}").Api.Post(
+                "/contacts/bulk", $$"""{"contacts":[{{contacts}}]}""")).Number("data.created"));
 
         var left = (await new InSandbox(http, "").Kit(HttpMethod.Get, "/_kit/sandboxes")).Texts("data", "name");
 
@@ -94,7 +95,8 @@ public sealed partial class ProcessTests : IDisposable
         await server.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, server.ExitCode);
-        Assert.Contains("kept@example.com", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "kept@example.com", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
 
@@ -102,7 +104,15 @@ public sealed partial class ProcessTests : IDisposable
     public async Task TermBeforeTheContactsAreThere_EndsWithExitCode0()
     {
         var folder = Directory.CreateTempSubdirectory("contractkit-");
-        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "150000", "--keep", "--state", Path.Combine(folder.FullName, "state.json")]);
+        var server = Run([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--contacts",
+            "150000",
+            "--keep",
+            "--state",
+            Path.Combine(folder.FullName, "state.json"),
+        ]);
         // By then it handles signals, and has made a third of the contacts.
         while (server.TotalProcessorTime < TimeSpan.FromSeconds(1.5))
             await Task.Delay(50, TestContext.Current.CancellationToken);
@@ -130,10 +140,12 @@ public sealed partial class ProcessTests : IDisposable
             await Task.Delay(100, TestContext.Current.CancellationToken);
         using var end = Process.Start("kill", ["-TERM", $"{server.Id}"]);
 
-        var said = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) + await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var said = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
+            + await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, said.Split($"Writing the contacts to '{file}' failed").Length);
         Assert.Contains($"The contacts are written to '{file}' again.", said, StringComparison.Ordinal);
-        Assert.Contains("late@example.com", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "late@example.com", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
 
@@ -183,16 +195,38 @@ public sealed partial class ProcessTests : IDisposable
 
         var banner = await Banner(server);
 
-        Assert.Equal(isOpen ? 1 : 0, banner.Split('\n').Count(line => line.Contains("/_kit", StringComparison.Ordinal) && line.Contains("--admin-key", StringComparison.Ordinal)));
+        Assert.Equal(isOpen ? 1 : 0, banner.Split('\n').Count(line => line.Contains("/_kit", StringComparison.Ordinal)
+            && line.Contains("--admin-key", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Help_ListsEverySettingAndNoValueOfTheEnvironment()
     {
-        var (exitCode, output, _) = await Ended(["--help"], ("CONTRACTKIT_KEYS", "flz_sk_secret"), ("CONTRACTKIT_ADMIN_KEY", "admin-secret"));
+        var (exitCode, output, _) = await Ended(
+            ["--help"], ("CONTRACTKIT_KEYS", "flz_sk_secret"), ("CONTRACTKIT_ADMIN_KEY", "admin-secret"));
 
         Assert.Equal(0, exitCode);
-        foreach (var option in new[] { "urls", "contacts", "seed", "locale", "spec", "choices", "rate-limit", "keys", "read-only-keys", "no-plan-keys", "latency", "journal", "fault", "sandboxes", "state", "keep", "admin-key", "webhook-hosts" })
+        foreach (var option in new[]
+        {
+            "urls",
+            "contacts",
+            "seed",
+            "locale",
+            "spec",
+            "choices",
+            "rate-limit",
+            "keys",
+            "read-only-keys",
+            "no-plan-keys",
+            "latency",
+            "journal",
+            "fault",
+            "sandboxes",
+            "state",
+            "keep",
+            "admin-key",
+            "webhook-hosts",
+        })
             Assert.Contains("--" + option, output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
     }
@@ -212,7 +246,8 @@ public sealed partial class ProcessTests : IDisposable
 
         var (exitCode, _, error) = await Ended(["--urls", "http://127.0.0.1:0", "--choices", file]);
 
-        Assert.Equal((2, $"{file}(2): /PAGE-OVER: Unknown value 'capped' of PAGE-OVER. Expected 'refused' or 'clamped'."), (exitCode, error.Trim()));
+        Assert.Equal(
+            (2, $"{file}(2): /PAGE-OVER: Unknown value 'capped' of PAGE-OVER. Expected 'refused' or 'clamped'."), (exitCode, error.Trim()));
     }
 
     [Fact]
@@ -221,7 +256,12 @@ public sealed partial class ProcessTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
 
-        var (exitCode, _, error) = await Ended(["--urls", $"http://{taken.LocalEndpoint}", "--choices", Files.Write(".yaml", "\nPAGE-OVER: capped\n")]);
+        var (exitCode, _, error) = await Ended([
+            "--urls",
+            $"http://{taken.LocalEndpoint}",
+            "--choices",
+            Files.Write(".yaml", "\nPAGE-OVER: capped\n"),
+        ]);
 
         Assert.Equal(2, exitCode);
         Assert.Contains("PAGE-OVER", error, StringComparison.Ordinal);
@@ -243,12 +283,15 @@ public sealed partial class ProcessTests : IDisposable
     [Theory]
     [InlineData("      required: [groupIds]\n", "", "'addContactGroups': its body does not require 'groupIds'")]
     [InlineData("      required: [contacts]\n", "", "'bulkContacts': its body does not require 'contacts'")]
-    [InlineData("          items: { type: string }\n          x-reference: { collection: groups, field: groups, unknown: unknownGroup }\n    TagNames:", "          items: { type: string }\n    TagNames:",
+    [InlineData("          items: { type: string }\n          x-reference: { collection: groups, field: groups, unknown: unknownGroup "
+        + "}\n    TagNames:", "          items: { type: string }\n    TagNames:",
         "'addContactGroups': the groupIds of its body have no x-reference")]
-    [InlineData("\nwebhooks:\n", "  /groups:\n    get:\n      operationId: listGroups\n      responses:\n        \"200\":\n          description: The groups.\n\nwebhooks:\n",
+    [InlineData("\nwebhooks:\n", "  /groups:\n    get:\n      operationId: listGroups\n      responses:\n        \"200\":\n          "
+        + "description: The groups.\n\nwebhooks:\n",
         "'listGroups': there is no code for it, and its success response has no example")]
     [InlineData("      required: [url, events]\n", "      required: [url]\n", "'createWebhook': its body does not require 'events'")]
-    [InlineData("value: { id: evt_def456, type: contact.updated, timestamp: \"2025-01-15T14:45:00Z\", data: { contact: *jean } }", "value: { id: evt_def456 }",
+    [InlineData("value: { id: evt_def456, type: contact.updated, timestamp: \"2025-01-15T14:45:00Z\", data: { contact: *jean } "
+        + "}", "value: { id: evt_def456 }",
         "'listWebhooks': the example of the event 'contact.updated' has no data")]
     public async Task AContractThatCannotBeAnswered_IsRefusedAtTheStart(string old, string edited, string reason)
     {
@@ -261,15 +304,18 @@ public sealed partial class ProcessTests : IDisposable
     [Fact]
     public async Task AContractWithSubscriptionsButNoWebhooks_IsRefusedAtTheStart()
     {
-        var (exitCode, _, error) = await Ended(["--urls", "http://127.0.0.1:0", "--spec", Files.EditedSpec(("\nwebhooks:\n", "\nx-events:\n"), ("\nx-webhooks:\n", "\nx-delivery:\n"))]);
+        var (exitCode, _, error) = await Ended(["--urls", "http://127.0.0.1:0", "--spec", Files.EditedSpec(
+            ("\nwebhooks:\n", "\nx-events:\n"), ("\nx-webhooks:\n", "\nx-delivery:\n"))]);
 
         Assert.Equal(2, exitCode);
-        Assert.EndsWith("the mock cannot answer operation 'listWebhooks': the contract has no webhooks", error.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "the mock cannot answer operation 'listWebhooks': the contract has no webhooks", error.Trim(), StringComparison.Ordinal);
     }
 
     private Process Run(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fluenzr.ContractKit.MockServer.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Fluenzr.ContractKit.MockServer.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -293,10 +339,12 @@ public sealed partial class ProcessTests : IDisposable
         return banner;
     }
 
-    private async Task<(int ExitCode, string Output, string Error)> Ended(string[] arguments, params (string Name, string Value)[] environment)
+    private async Task<(int ExitCode, string Output, string Error)> Ended(
+        string[] arguments, params (string Name, string Value)[] environment)
     {
         var server = Run(arguments, environment);
-        var (output, error) = (server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var (output, error) =
+            (server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await server.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (server.ExitCode, await output, await error);
     }

@@ -12,17 +12,20 @@ public class ArchitectureTests
         "Pipeline", "Admin", "WebUi", "Hosting",
     ];
 
+    // "Results" are plain records; "Execution" puts checks, fixtures and the connection together.
+    private static readonly string[] ConformanceLayers = ["Results", "Http", "Webhooks", "Fixtures", "Checks", "Execution", "Reports"];
+
     // Exceptions that still have to be repaired. Remove an entry when its files are repaired.
-    private static readonly string[] ProjectsWithCycles = ["Conformance", "Contract"];
+    private static readonly string[] ProjectsWithCycles = ["Contract"];
     private static readonly string[] DuplicateTypeNames = [];
     private static readonly string[] LongFiles =
     [
-        "src/Conformance/Checks/Contact/ContactObjectChecks.cs", "src/Conformance/Http/Connection.cs", "src/MockServer/Hosting/MockCommand.cs",
+        "src/MockServer/Hosting/MockCommand.cs",
     ];
 
     private static readonly string[] FoldersWithLongLines =
     [
-        "src/Cli/", "src/Conformance/", "src/ConformanceTests/", "src/Contract/", "src/FakeData/", "src/Testing/",
+        "src/Cli/", "src/Contract/", "src/FakeData/", "src/Testing/",
         "src/MockServer/Admin/", "src/MockServer/Configuration/", "src/MockServer/Faults/", "src/MockServer/Hosting/", "src/MockServer/Journal/",
         "src/MockServer/Pipeline/Cors.cs", "src/MockServer/Requests/ApiKeys.cs", "src/MockServer/Requests/RateLimiter.cs", "src/MockServer/WebUi/",
     ];
@@ -45,21 +48,10 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void MockServer_FoldersAreLayers()
-    {
-        string[] upward =
-        [
-            .. Dependencies("MockServer")
-                .Where(dependency => Array.IndexOf(MockServerLayers, dependency.To) > Array.IndexOf(MockServerLayers, dependency.From))
-                .Select(dependency => $"{dependency.From} → {dependency.To}: {dependency.Path}"),
-        ];
+    public void MockServer_FoldersAreLayers() => AssertLayers("MockServer", MockServerLayers);
 
-        Assert.Empty(upward);
-        Assert.Equal(
-            MockServerLayers.Order(StringComparer.Ordinal),
-            SourceFile.All.Where(file => file.Project == "MockServer").Select(file => file.Folder).OfType<string>().Distinct()
-                .Order(StringComparer.Ordinal));
-    }
+    [Fact]
+    public void Conformance_FoldersAreLayers() => AssertLayers("Conformance", ConformanceLayers);
 
     [Fact]
     public void Store_KnowsNothingOfHttp()
@@ -98,6 +90,20 @@ public class ArchitectureTests
         from line in file.Lines.Index()
         where line.Item.Length > MaxLineLength
         select $"{file.Path}:{line.Index + 1}");
+
+    private static void AssertLayers(string project, string[] layers)
+    {
+        string[] upward =
+        [
+            .. Dependencies(project)
+                .Where(dependency => Array.IndexOf(layers, dependency.To) > Array.IndexOf(layers, dependency.From))
+                .Select(dependency => $"{dependency.From} → {dependency.To}: {dependency.Path}"),
+        ];
+        var folders = SourceFile.All.Where(file => file.Project == project).Select(file => file.Folder).OfType<string>().Distinct();
+
+        Assert.Empty(upward);
+        Assert.Equal(layers.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+    }
 
     private static (string From, string To, string Path)[] Dependencies(string project)
     {

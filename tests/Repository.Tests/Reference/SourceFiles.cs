@@ -10,7 +10,8 @@ internal sealed record SourceFile(string Path, string Text)
 {
     /// <summary>Whether the file names a clause in a comment or a string.</summary>
     /// <remarks>
-    /// An id with a hyphen is enough. An id of one word, such as <c>GET</c>, counts only in a line with the word "clause", and as a string when
+    /// An id with a hyphen is enough. An id of one word, such as <c>GET</c>, counts only in a line with the word "clause", and as a string
+    /// when
     /// it is also the id of a choice.
     /// </remarks>
     public bool Names(Clause clause)
