@@ -52,7 +52,7 @@ async Task WebUi()
     await page.GetByText("251").First.WaitForAsync();
     await page.WaitForTimeoutAsync(1000);
     await page.ScreenshotAsync(new() { Path = Path.Combine(images, "web-ui.png") });
-    mock.Kill();
+    mock.Kill(entireProcessTree: true);
     await mock.WaitForExitAsync();
 }
 
@@ -71,7 +71,7 @@ async Task Report()
     await page.GotoAsync(new Uri(Path.Combine(scratch, "report.html")).AbsoluteUri);
     await page.Locator("details.check.failed").First.WaitForAsync();
     await page.ScreenshotAsync(new() { Path = Path.Combine(images, "report.png") });
-    mock.Kill();
+    mock.Kill(entireProcessTree: true);
     await mock.WaitForExitAsync();
 }
 
