@@ -52,7 +52,7 @@ async Task WebUi()
     await page.GetByText("251").First.WaitForAsync();
     await page.WaitForTimeoutAsync(1000);
     await page.ScreenshotAsync(new() { Path = Path.Combine(images, "web-ui.png") });
-    mock.Kill();
+    mock.Kill(entireProcessTree: true);
     await mock.WaitForExitAsync();
 }
 
@@ -64,14 +64,14 @@ async Task Report()
     await File.WriteAllTextAsync(Path.Combine(scratch, "spec.yaml"), spec);
     using var mock = await Mock("--spec", Path.Combine(scratch, "spec.yaml"));
     var run = Start(
-        "dotnet", tool, "conform", "--base-url", Address + "/v1", "--api-key", Key, "--report-dir", scratch, "--heavy", "--webhooks");
+        "dotnet", tool, "conform", "--base-url", Address + "/v1", "--api-key", Key, "--report-dir", scratch);
     await run.WaitForExitAsync();
     if (run.ExitCode != 1)
         throw new InvalidOperationException($"The run should fail one check, and ended with {run.ExitCode}.");
     await page.GotoAsync(new Uri(Path.Combine(scratch, "report.html")).AbsoluteUri);
     await page.Locator("details.check.failed").First.WaitForAsync();
     await page.ScreenshotAsync(new() { Path = Path.Combine(images, "report.png") });
-    mock.Kill();
+    mock.Kill(entireProcessTree: true);
     await mock.WaitForExitAsync();
 }
 

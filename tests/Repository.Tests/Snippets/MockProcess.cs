@@ -32,7 +32,7 @@ public sealed partial class MockProcess : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        _process?.Kill();
+        _process?.Kill(entireProcessTree: true);
         await (_process?.WaitForExitAsync() ?? Task.CompletedTask);
         _process?.Dispose();
     }
