@@ -311,10 +311,10 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
 
         Assert.Equal((0, 0, 0), (without.ExitCode, with.ExitCode, off.ExitCode));
         Assert.Contains(
-            "Excluded: 2 webhook checks (include with --webhooks): hook-manage/created, hook-event/created",
+            "Excluded: 3 webhook checks (include with --webhooks): hook-manage/created, hook-shape/created, hook-event/created",
             without.Output,
             StringComparison.Ordinal);
-        Assert.Contains("Excluded: 2 webhook checks", off.Output, StringComparison.Ordinal);
+        Assert.Contains("Excluded: 3 webhook checks", off.Output, StringComparison.Ordinal);
         Assert.Contains("passed  hook-event/created", with.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Excluded", with.Output, StringComparison.Ordinal);
     }

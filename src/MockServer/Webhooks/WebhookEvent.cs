@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.MockServer.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
-/// <summary>An event. Every attempt sends the same body, even if choices change meanwhile.</summary>
+/// <summary>An event. Every attempt sends the same id and body, even if choices change meanwhile (clause HOOK-DEDUPE).</summary>
 /// <param name="Id">The id, <c>evt_…</c>.</param>
 /// <param name="Type">The name of the event.</param>
 /// <param name="At">When it happened.</param>

@@ -35,7 +35,8 @@ internal static class ClausesPage
         foreach (var clause in spec.Clauses.Values)
         {
             var checks = CheckCatalog.All.Where(check => check.Clause == clause.Id).Select(check => check.Id).ToArray();
-            page.Append($"\n## {clause.Id}\n\n**{clause.Level.ToString().ToLowerInvariant()}**: {clause.Description}\n\n");
+            var source = clause.Page is { } name ? $" on the vendor's page {name}" : "";
+            page.Append($"\n## {clause.Id}\n\n**{clause.Level.ToString().ToLowerInvariant()}**{source}: {clause.Description}\n\n");
             Item(page, "Operations", Operations(spec, clause));
             Item(page, "Code", code.Where(file => file.Names(clause)).Select(file => Link(file.Path)));
             Item(page, "Checks", checks.Select(check => $"`{check}`"));

@@ -10,6 +10,8 @@ internal static class HookLogChecks
 {
     private const Prerequisites Webhooks = Prerequisites.Writes | Prerequisites.Webhooks;
 
+    private const int PageSize = 100, MaxPages = 10;
+
     // The server writes an entry after the receiver has responded.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
@@ -75,12 +77,23 @@ internal static class HookLogChecks
         var until = Environment.TickCount64 + (long)api.EventTimeout.TotalMilliseconds;
         while (true)
         {
-            var (response, count) = await api.GetOwnItems(hook.Path + "/logs", id);
-            response.RequireSuccess(200).Expect(count is not null, "a list of log entries in 'data'", response.TextAt("data"));
+            var response = await FindEntry(api, hook, id);
             if (response.Data is JsonArray and [JsonObject entry, ..])
                 return (response, entry);
             response.Expect(Environment.TickCount64 < until, $"event {id} in the log", "no entry of it");
             await Task.Delay(PollInterval, api.Cancellation);
+        }
+    }
+
+    // Events of other users of the server are in the log, too, so the entry may be on a later page.
+    private static async Task<Response> FindEntry(CheckContext api, SubscriptionFixture hook, string id)
+    {
+        for (var page = 1; ; page++)
+        {
+            var (response, count) = await api.GetOwnItems($"{hook.Path}/logs?perPage={PageSize}&page={page}", id);
+            response.RequireSuccess(200).Expect(count is not null, "a list of log entries in 'data'", response.TextAt("data"));
+            if (response.Data is JsonArray { Count: > 0 } || count < PageSize || page == MaxPages)
+                return response;
         }
     }
 }

@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.MockServer.Webhooks;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
 
-/// <summary><c>POST /webhooks</c></summary>
+/// <summary><c>POST /webhooks</c> (clause HOOK-MANAGE).</summary>
 internal static class CreateWebhook
 {
     public static ApiResponse Handle(OperationContext context)

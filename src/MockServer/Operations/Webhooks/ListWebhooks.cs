@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
 
-/// <summary><c>GET /webhooks</c></summary>
+/// <summary><c>GET /webhooks</c> (clause HOOK-MANAGE).</summary>
 internal static class ListWebhooks
 {
     public static ApiResponse Handle(OperationContext context) => PagedList.Respond(

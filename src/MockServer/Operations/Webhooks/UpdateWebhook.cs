@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
 
-/// <summary><c>PUT /webhooks/{id}</c></summary>
+/// <summary><c>PUT /webhooks/{id}</c> (clause HOOK-MANAGE).</summary>
 internal static class UpdateWebhook
 {
     public static ApiResponse Handle(OperationContext context)
