@@ -28,7 +28,8 @@ public sealed partial class StubsTests
         using var created = await http.PostAsJsonAsync("contacts", new { email = "ada@example.com" }, Ended);
         using var duplicate = await http.PostAsJsonAsync("contacts", new { email = "ada@example.com" }, Ended);
         using var withBody = await http.SendAsync(new HttpRequestMessage(
-            HttpMethod.Delete, "contacts/con_abc123/tags") { Content = JsonContent.Create(new { tags = (string[])["vip"] }) }, Ended);
+            HttpMethod.Delete, "contacts/con_abc123/tags")
+        { Content = JsonContent.Create(new { tags = (string[])["vip"] }) }, Ended);
         using var health = await http.GetAsync("../healthz", Ended);
         var exitCode = await mock.EndAsync();
 

@@ -34,8 +34,11 @@ public sealed class ChoiceRuns : IAsyncLifetime
 
     /// <summary>A run of what concerns one choice, with the defaults of all others.</summary>
     public Task<RunResult> AloneAsync(string choice, string value) => RunAsync(
-        $"{choice}-{value}", new Dictionary<string, string> { [choice] =
-            value }, options => options with { Only = choice, Webhooks = new() });
+        $"{choice}-{value}", new Dictionary<string, string>
+        {
+            [choice] =
+            value
+        }, options => options with { Only = choice, Webhooks = new() });
 
     public async Task<RunResult> RunAsync(string sandbox, IReadOnlyDictionary<string, string> choices, Func<RunOptions, RunOptions> with) =>
         await Target.RunAsync(with(await _target.InSandboxAsync(sandbox, choices)), cancellation: TestContext.Current.CancellationToken);

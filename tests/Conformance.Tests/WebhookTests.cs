@@ -107,7 +107,8 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     public async Task AnAddressInUse_GivesNoVerdict()
     {
         var run = await Target.RunAsync(Options
-            with { Webhooks = new WebhookListenerOptions { Address = new Uri(target.Options.BaseUrl.GetLeftPart(UriPartial.Authority)) } },
+            with
+        { Webhooks = new WebhookListenerOptions { Address = new Uri(target.Options.BaseUrl.GetLeftPart(UriPartial.Authority)) } },
             cancellation: Cancellation);
 
         Assert.StartsWith("Cannot listen for webhook events on http://127.0.0.1:", run.NoVerdict, StringComparison.Ordinal);
@@ -119,9 +120,15 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     {
         var (urls, port) = (new ConcurrentBag<string>(), FreePort());
         var run = await WebhookRuns.RunAsync(
-            Options with { Webhooks =
-                new WebhookListenerOptions { Address = new Uri($"http://127.0.0.1:{port}"),
-                    Url = new Uri($"http://localhost:{port}/behind/a/proxy") } },
+            Options with
+            {
+                Webhooks =
+                new WebhookListenerOptions
+                {
+                    Address = new Uri($"http://127.0.0.1:{port}"),
+                    Url = new Uri($"http://localhost:{port}/behind/a/proxy")
+                }
+            },
             async (request, server) =>
             {
                 if (request.Is("POST", "/webhooks"))

@@ -105,7 +105,7 @@ internal sealed class SchemaReader
         : ReadType(node);
 
     // An empty list would refuse every document.
-    private static IEnumerable<SpecNode> NonEmptyItems(SpecNode list) => 
+    private static IEnumerable<SpecNode> NonEmptyItems(SpecNode list) =>
         list.Items().Any() ? list.Items() : throw list.Error("Expected at least one value.");
 
     private static decimal ReadMultipleOf(SpecNode node) =>

@@ -34,14 +34,14 @@ internal sealed class PersonGenerator(NameLists names, CompanyGenerator companie
 
     private static string LocalPart(
         EmailFormat form, PersonName first, PersonName last, long number) => (form, first.Slug, last.Slug) switch
-    {
-        (_, _, "") => $"contact{number}",
-        (_, "", var name) => name,
-        (EmailFormat.FirstDotLast, var given, var name) => given + "." + name,
-        (EmailFormat.LastDotFirst, var given, var name) => name + "." + given,
-        (EmailFormat.InitialDotLast, var given, var name) => given[..1] + "." + name,
-        (_, var given, var name) => given[..1] + name,
-    };
+        {
+            (_, _, "") => $"contact{number}",
+            (_, "", var name) => name,
+            (EmailFormat.FirstDotLast, var given, var name) => given + "." + name,
+            (EmailFormat.LastDotFirst, var given, var name) => name + "." + given,
+            (EmailFormat.InitialDotLast, var given, var name) => given[..1] + "." + name,
+            (_, var given, var name) => given[..1] + name,
+        };
 
     private static string Phone(string form, SeededRandom random) => string.Create(form.Length, (form, random), static (digits, from) =>
     {

@@ -111,8 +111,11 @@ internal static class TestRuns
             "status 200: {\"success\":true,\"data\":{\"id\":\"con_7f3k\",\"email\":\"c.ck12@example.com\"}}",
             clause.Id,
             clause.Description)
-            : (i + j) % 9 == 4 ? Skipped(id, "it needs two groups, and fewer were found; pass their ids with --group-id") with { Check =
-                New(id, clause.Id, clause.Description) }
+            : (i + j) % 9 == 4 ? Skipped(id, "it needs two groups, and fewer were found; pass their ids with --group-id") with
+            {
+                Check =
+                New(id, clause.Id, clause.Description)
+            }
             : Passed(id, clause.Id, clause.Description);
     }
 

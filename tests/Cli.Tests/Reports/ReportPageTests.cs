@@ -71,8 +71,11 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task IsReadable_AndNoWiderThanItsWindow(int width, bool dark)
     {
         await using var visit = await chromium.OpenAsync(Report, width, dark);
-        await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(
-            AppContext.BaseDirectory, $"report-{width}-{(dark ? "dark" : "light")}.png") });
+        await visit.Page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(
+            AppContext.BaseDirectory, $"report-{width}-{(dark ? "dark" : "light")}.png")
+        });
 
         // All that there is to see, opened in turn: an exchange is made when its check is opened.
         foreach (var kind in new[] { ".check", ".exchange" })

@@ -2,8 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using static Fluenzr.ContractKit.Conformance.Tests.KillMatrix.WebhookRelay;
 using static Fluenzr.ContractKit.Conformance.Tests.KillMatrix.JsonMutations;
+using static Fluenzr.ContractKit.Conformance.Tests.KillMatrix.WebhookRelay;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 

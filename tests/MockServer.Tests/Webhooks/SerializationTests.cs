@@ -70,8 +70,11 @@ public class SerializationTests
             """;
         using var node = Process.Start(new ProcessStartInfo("node", ["-e", script])
         {
-            RedirectStandardInput = true, RedirectStandardOutput =
-                true, StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8,
+            RedirectStandardInput = true,
+            RedirectStandardOutput =
+                true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
         })!;
         await node.StandardInput.WriteAsync(string.Join('\n', bodies));
         node.StandardInput.Close();

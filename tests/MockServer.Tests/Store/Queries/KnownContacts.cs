@@ -66,8 +66,14 @@ public sealed class KnownContacts : IAsyncLifetime
             ("grp_abc", IsInClients(i)),
             ("grp_def", IsInNewsletter(i)),
         }.Where(group => group.Item2).Select(group => group.Item1),
-        customFields = new Dictionary<string, object> { ["secteur"] = IsFintech(i)
+        customFields = new Dictionary<string, object>
+        {
+            ["secteur"] = IsFintech(i)
             ? "Fintech"
-            : "fintech", ["score"] = i % 2, ["opt"] = i % 2 == 0, ["price"] = 1.5m },
+            : "fintech",
+            ["score"] = i % 2,
+            ["opt"] = i % 2 == 0,
+            ["price"] = 1.5m
+        },
     };
 }

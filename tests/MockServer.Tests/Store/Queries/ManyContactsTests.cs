@@ -142,9 +142,13 @@ public sealed class ManyContactsTests
         for (var i = 0; i < 60; i++)
         {
             await api.Delete($"/contacts/{Some()}");
-            await api.Put($"/contacts/{Some()}", JsonSerializer.Serialize(new { lastName = $"Mårtens {i}", company = i % 3 == 0
+            await api.Put($"/contacts/{Some()}", JsonSerializer.Serialize(new
+            {
+                lastName = $"Mårtens {i}",
+                company = i % 3 == 0
                 ? null
-                : $"Zeta {i}" }));
+                : $"Zeta {i}"
+            }));
             await api.Put($"/contacts/{Some()}", JsonSerializer.Serialize(new { email = $"moved.{round}.{i}@Margin.example.com" }));
             await api.Post($"/contacts/{Some()}/tags", """{ "tags": ["vip"] }""");
             await api.Delete($"/contacts/{Some()}/groups", """{ "groupIds": ["grp_abc", "grp_def"] }""");
