@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Fluenzr.ContractKit.MockServer.Pipeline;
 
 /// <summary>
-/// Lets web pages of any origin call the API (CORS). It uses the service of ASP.NET Core without its middleware; docs/decisions says why.
+/// Lets web pages of any origin call the API (CORS). It uses the service of ASP.NET Core without its
+/// middleware, which is activated by reflection: that slows the start under JIT and every request of the native binary.
 /// </summary>
 internal static class Cors
 {
