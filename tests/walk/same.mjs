@@ -67,12 +67,13 @@ async function start(mock, seed) {
   const ended = new Promise(resolve => server.on('exit', resolve));
   process.on('exit', () => server.kill()); // No mock outlives this.
   const base = await new Promise((resolve, reject) => {
-    let banner = '';
+    let output = '';
+    setTimeout(() => reject(new Error(`${mock} told no address in 30 seconds: ${output}`)), 30_000).unref();
     server.on('error', reject);
     server.on('exit', code => reject(new Error(`${mock} ended with ${code}`)));
     server.stdout.on('data', text => {
-      banner += text;
-      const url = banner.match(/ on (http:\/\/[0-9.:]+)/);
+      output += text;
+      const url = output.match(/(http:\/\/[0-9.:]+)\/v1 /);
       if (url) resolve(url[1]);
     });
   });
