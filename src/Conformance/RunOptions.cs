@@ -11,6 +11,9 @@ public sealed record RunOptions
     /// <summary>The API key. It is sent to the target and redacted in all output.</summary>
     public required string ApiKey { get; init; }
 
+    /// <summary>What something in front of the API asks for.</summary>
+    public ConnectionOptions Connection { get; init; } = new();
+
     /// <summary>Whether the run sends only requests that change nothing.</summary>
     public bool ReadOnly { get; init; }
 

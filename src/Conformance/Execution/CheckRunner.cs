@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
@@ -11,10 +10,11 @@ internal sealed class CheckRunner(
     TestPlan plan, TargetConnection connection, ResponseSchemaValidator validator, IProgress<CheckResult>? progress)
 {
     private readonly Lock _lock = new();
+    private readonly CheckExecution _execution = new();
     private readonly List<CheckResult> _results = [];
 
     /// <summary>One sentence about the first check that threw an unexpected exception; null when none did.</summary>
-    public string? InternalError { get; private set; }
+    public string? InternalError => _execution.InternalError;
 
     /// <summary>The results so far, in the order of the plan.</summary>
     public IReadOnlyList<CheckResult> Results()
@@ -49,51 +49,32 @@ internal sealed class CheckRunner(
         progress?.Report(result);
     }
 
+    // A failure is believed when it happens twice.
     private async Task<CheckResult> RunAsync(CheckDefinition definition, CheckContext api)
     {
-        var started = Stopwatch.GetTimestamp();
-        var level = api.Spec.Clauses[definition.Check.Clause].Level;
-        var result = await OutcomeAsync();
-        foreach (var exchange in result.Exchanges)
-            validator.Validate(exchange);
-        return result;
-
-        async Task<CheckResult> OutcomeAsync()
+        var first = await _execution.RunAsync(definition, api);
+        if (first.Outcome != Outcome.Failed)
+            return Validated(first);
+        var second = await _execution.RunAsync(definition, api.ForRepetition());
+        var duration = first.Duration + second.Duration;
+        return second.Outcome switch
         {
-            try
+            Outcome.Failed => Validated(second) with { Duration = duration },
+            Outcome.Passed => first with
             {
-                if (MissingPrerequisite(definition.Check.Prerequisites, api) is { } missing)
-                    return Result(Outcome.Skipped, missing);
-                try
-                {
-                    await definition.Run(api);
-                }
-                catch (ConnectionClosedException)
-                {
-                    await definition.Run(api = api.Fork());
-                }
+                Outcome = Outcome.Flaky,
+                Exchanges = [.. first.Exchanges, .. Validated(second).Exchanges],
+                Duration = duration,
+            },
+            _ => Validated(first) with { Duration = duration },
+        };
+    }
 
-                return Result(Outcome.Passed, null);
-            }
-            catch (CheckSkippedException e)
-            {
-                return Result(Outcome.Skipped, e.Message);
-            }
-            catch (CheckFailedException e)
-            {
-                var failing = e.Exchange ?? (api.Exchanges is [.., var last] ? last : null);
-                return Result(Outcome.Failed, e.Message) with { Expected = e.Expected, Actual = e.Actual, FailingExchange = failing };
-            }
-            catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException))
-            {
-                // A bug of the check is no verdict on the server, and must not affect other checks.
-                InternalError ??= $"Internal error of check {definition.Check.Id}: {e.Message}";
-                return Result(Outcome.Skipped, $"internal error of the check: {e.Message}");
-            }
-        }
-
-        CheckResult Result(Outcome outcome, string? message) =>
-            new(definition.Check, level, outcome, message, null, null, null, api.Exchanges, Stopwatch.GetElapsedTime(started));
+    private CheckResult Validated(CheckResult result)
+    {
+        foreach (var exchange in result.Exchanges)
+            validator.Validate(exchange, result.Check.Id);
+        return result;
     }
 
     // The other checks have validated all responses. An operation that none of them used is requested here.
@@ -104,7 +85,7 @@ internal sealed class CheckRunner(
         {
             return result with
             {
-                Outcome = Outcome.Failed,
+                Outcome = await RecursAsync(check, violation, api) ? Outcome.Failed : Outcome.Flaky,
                 Message = $"Expected responses of {check.Operation} that match their schema, got {violation.Reason}.",
                 Expected = "a response that matches the schema of its status",
                 Actual = violation.Reason,
@@ -125,15 +106,13 @@ internal sealed class CheckRunner(
         }
     }
 
-    private static string? MissingPrerequisite(Prerequisites prerequisites, CheckContext api)
+    // Where only one response was wrong, the check that received it runs again.
+    private async Task<bool> RecursAsync(SchemaCheck check, SchemaViolation violation, CheckContext api)
     {
-        var (groups, stage) = (api.Environment.Groups.Count, api.Environment.Stage);
-        return prerequisites.HasFlag(Prerequisites.Writes) && api.Options.ReadOnly ? "it creates contacts, and the run is read-only"
-            : prerequisites.HasFlag(Prerequisites.TwoGroups) && groups < 2
-                ? "it needs two groups, and fewer were found; pass their ids with --group-id"
-            : prerequisites.HasFlag(Prerequisites.Group) && groups < 1 ? "it needs a group, and none was found; pass its id with --group-id"
-            : prerequisites.HasFlag(Prerequisites.Stage) && stage is null
-                ? "it needs a pipeline stage, and none was found; pass its id with --stage-id"
-            : null;
+        if (!validator.IsViolatedOnce(check.Operation))
+            return true;
+        var source = plan.Phases.SelectMany(phase => phase).FirstOrDefault(definition => definition.Check.Id == violation.Check);
+        Validated(await _execution.RunAsync(source ?? check.Definition, api.ForRepetition()));
+        return !validator.IsViolatedOnce(check.Operation);
     }
 }

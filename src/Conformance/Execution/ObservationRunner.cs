@@ -28,13 +28,16 @@ internal static class ObservationRunner
             return ObservedValue.None("The suite does not observe this choice.");
         try
         {
-            try
+            for (var start = 1; ; start++)
             {
-                return await observe(api);
-            }
-            catch (ConnectionClosedException)
-            {
-                return await observe(api);
+                try
+                {
+                    return await observe(api);
+                }
+                catch (OutcomeUnknownException) when (start < CheckExecution.MaxStarts)
+                {
+                    api = api.Restarted();
+                }
             }
         }
         catch (InvalidOperationException) when (api.Options.ReadOnly)

@@ -31,7 +31,7 @@ public static class Runner
         var startedAt = time.GetUtcNow();
         var started = Stopwatch.GetTimestamp();
         var runId = "ck" + RandomNumberGenerator.GetHexString(8, lowercase: true);
-        using var ledger = LedgerFile.Open(options.Ledger, runId, new Redaction(options.ApiKey).Redact(options.BaseUrl));
+        using var ledger = LedgerFile.Open(options.Ledger, runId, new Redaction(options).Redact(options.BaseUrl));
         var created = new CreatedResources(runId, ledger is null ? null : ledger.Write);
         using var connection = new TargetConnection(options, spec, created, time, handler);
         var checks = new CheckRunner(plan, connection, await ResponseSchemaValidator.CreateAsync(spec), progress);
@@ -72,6 +72,7 @@ public static class Runner
             {
                 Excluded = plan.Excluded,
                 OrderSeed = plan.OrderSeed,
+                Repeated = connection.Repeated.ByReason,
             });
     }
 

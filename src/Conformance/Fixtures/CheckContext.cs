@@ -27,7 +27,14 @@ internal sealed class CheckContext(
     public TimeSpan SilencePeriod => Options.Settle > TimeSpan.Zero ? Options.Settle : DefaultSilence;
 
     /// <summary>A client for the same target without evidence yet.</summary>
-    public CheckContext Fork() => new(Connection, Options, Spec, Environment, Cancellation);
+    public CheckContext Fork() => new(Connection, Options, Spec, Environment, Cancellation) { IsRepetition = IsRepetition };
+
+    /// <summary>A client for a check that starts again because a response was lost.</summary>
+    public CheckContext Restarted() => new(Connection, Options, Spec, Environment, Cancellation) { IsRepetition = true };
+
+    /// <summary>A client for a check that runs again: it shares no fixture with the first time.</summary>
+    public CheckContext ForRepetition() =>
+        new(Connection, Options, Spec, Environment.ForRepetition, Cancellation) { IsRepetition = true };
 
     /// <summary>An email that no other contact has. It contains the run id, so that the contact can be found again.</summary>
     public string NewEmail(string part = "c") => $"{part}.{NewToken()}@example.com";

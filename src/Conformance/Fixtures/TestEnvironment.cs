@@ -10,7 +10,12 @@ namespace Fluenzr.ContractKit.Conformance.Fixtures;
 /// </summary>
 internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem? stage, WebhookListener? listener)
 {
+    // More than a run ever uses: the tokens of both must differ.
+    private const int RepetitionNumbers = 1 << 20;
+
     private readonly ConcurrentDictionary<string, Lazy<Task>> _shared = new();
+    private readonly Lock _lock = new();
+    private TestEnvironment? _repetition;
     private int _number;
 
     /// <summary>Groups that contacts can be assigned to.</summary>
@@ -22,11 +27,21 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
     /// <summary>The webhook listener; null when webhook checks are off.</summary>
     public WebhookListener? Listener { get; } = listener;
 
-    /// <summary>Creates a fixture once in a run. It is created again only when a closed connection interrupted its creation.</summary>
+    /// <summary>The same environment for checks that run again, with its own fixtures: those of the first time may be the cause.</summary>
+    public TestEnvironment ForRepetition
+    {
+        get
+        {
+            lock (_lock)
+                return _repetition ??= new TestEnvironment(Groups, Stage, Listener) { _number = RepetitionNumbers };
+        }
+    }
+
+    /// <summary>Creates a fixture once in a run. It is created again only when a lost response interrupted its creation.</summary>
     public Task<T> GetOrCreate<T>(string name, Func<Task<T>> create)
     {
         var existing = _shared.GetOrAdd(name, _ => new Lazy<Task>(create));
-        if (existing.Value.Exception?.InnerException is ConnectionClosedException)
+        if (existing.Value.Exception?.InnerException is OutcomeUnknownException)
             _shared.TryUpdate(name, new Lazy<Task>(create), existing);
         return (Task<T>)_shared[name].Value;
     }

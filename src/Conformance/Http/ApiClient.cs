@@ -37,6 +37,9 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     /// <summary>The Authorization header with the API key of the run.</summary>
     public string ValidAuthorization => "Bearer " + options.ApiKey;
 
+    /// <summary>Whether the requests belong to a check that runs again.</summary>
+    public bool IsRepetition { get; init; }
+
     protected TargetConnection Connection => connection;
 
     public Task<Response> Get(string path) => Send("GET", path);
@@ -105,7 +108,7 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
 
     private async Task<Exchange> ExchangeAsync(OutgoingRequest request) => options.ReadOnly && IsWrite(request)
         ? throw new InvalidOperationException($"A read-only run must not send {request.Method} {request.Path}.")
-        : await connection.SendAsync(request, cancellation);
+        : await connection.SendAsync(request, cancellation, IsRepetition);
 
     private string? OperationOf(string method, string path) => OperationFor(method, path)?.Id;
 

@@ -13,12 +13,15 @@ internal class CheckFailedException(string message, string expected, string actu
     public Exchange? Exchange { get; } = exchange;
 }
 
+/// <summary>One request gets no response of the API, although the server responds to others.</summary>
+internal class LostResponseException(OutgoingRequest request, LostResponse lost) : CheckFailedException(
+    $"Expected a response of the API to {request.Method} {request.Path}, got none. The server responds to other requests.",
+    "a response of the API", lost.Detail, lost.Exchange);
+
 /// <summary>
-/// The server or a proxy closed a reused connection during a write. Nobody knows whether the request arrived, so the whole check runs
-/// again, on fresh connections.
+/// A write got no response of the API. Nobody knows whether it took effect, so the whole check runs again from its start.
 /// </summary>
-internal sealed class ConnectionClosedException(string reason)
-    : CheckFailedException("Expected a response, but the server closed a reused connection.", "a response", reason, null);
+internal sealed class OutcomeUnknownException(OutgoingRequest request, LostResponse lost) : LostResponseException(request, lost);
 
 /// <summary>A check cannot run on this server. The message says why, as part of a sentence.</summary>
 internal sealed class CheckSkippedException(string reason) : Exception(reason);

@@ -5,8 +5,10 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>Numbers the requests of a run and turns them into redacted evidence.</summary>
-internal sealed class ExchangeRecorder(Redaction redaction, Spec spec)
+internal sealed class ExchangeRecorder(Redaction redaction, Spec spec, ConnectionOptions connection)
 {
+    private const char ByteOrderMark = '\uFEFF';
+
     private int _count;
 
     /// <summary>The number of requests sent, with and without a response.</summary>
@@ -14,22 +16,37 @@ internal sealed class ExchangeRecorder(Redaction redaction, Spec spec)
 
     public int NextNumber() => Interlocked.Increment(ref _count);
 
-    public Exchange Record(int number, DateTimeOffset startedAt, TimeSpan duration, OutgoingRequest request, RawExchange raw) => new(
-        number,
-        startedAt,
-        duration,
-        spec.Operations.FirstOrDefault(operation => operation.Id == request.Operation)?.Id,
-        request.Method,
-        redaction.Redact(raw.Url),
-        Redact(raw.RequestHeaders),
-        request.Body is { } body ? redaction.Redact(Encoding.UTF8.GetString(body)) : null,
-        raw.Status,
-        Redact(raw.ResponseHeaders),
-        ResponseBody(request, Encoding.UTF8.GetString(raw.Body)));
+    public Exchange Record(int number, DateTimeOffset startedAt, TimeSpan duration, OutgoingRequest request, RawExchange raw)
+    {
+        // A byte order mark is one finding. All other checks read the JSON behind it.
+        var body = Encoding.UTF8.GetString(raw.Body);
+        var hasByteOrderMark = body.StartsWith(ByteOrderMark);
+        return new Exchange(
+            number,
+            startedAt,
+            duration,
+            spec.Operations.FirstOrDefault(operation => operation.Id == request.Operation)?.Id,
+            request.Method,
+            redaction.Redact(raw.Url),
+            [.. Redact(raw.RequestHeaders).Select(RedactValue)],
+            request.Body is { } sent ? redaction.Redact(Encoding.UTF8.GetString(sent)) : null,
+            raw.Status,
+            Redact(raw.ResponseHeaders),
+            RedactBody(request, hasByteOrderMark ? body[1..] : body))
+        {
+            HasByteOrderMark = hasByteOrderMark,
+        };
+    }
 
-    private string ResponseBody(OutgoingRequest request, string body) => request.Path.StartsWith("/webhooks", StringComparison.Ordinal)
+    private string RedactBody(OutgoingRequest request, string body) => request.Path.StartsWith("/webhooks", StringComparison.Ordinal)
         ? Redaction.RedactSecretFields(redaction.Redact(body))
         : redaction.Redact(body);
+
+    // The value of such a header may be too short to be recognized elsewhere.
+    private KeyValuePair<string, string> RedactValue(KeyValuePair<string, string> header) =>
+        connection.Headers.Any(own => own.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase))
+            ? KeyValuePair.Create(header.Key, Redaction.Placeholder(header.Key))
+            : header;
 
     private IReadOnlyList<KeyValuePair<string, string>> Redact(IReadOnlyList<KeyValuePair<string, string>> headers) =>
         [.. headers.Select(header => KeyValuePair.Create(header.Key, redaction.Redact(header.Value)))];

@@ -13,13 +13,13 @@ internal sealed class HttpTransport : IDisposable
     private readonly Lock _lock = new();
     private volatile HttpClient? _unpooled;
 
-    /// <param name="options">The base URL and the timeout.</param>
+    /// <param name="options">The base URL, the timeout, and what stands in front of the API.</param>
     /// <param name="handler">Handles the requests; null sends them over the network.</param>
     public HttpTransport(RunOptions options, HttpMessageHandler? handler)
     {
         _options = options;
         _usesSockets = handler is null;
-        _pooled = Client(handler ?? Sockets(PooledLifetime), disposeHandler: handler is null);
+        _pooled = Client(handler ?? SocketsHandlers.Create(options.Connection, PooledLifetime), disposeHandler: handler is null);
     }
 
     /// <summary>Whether a request may use a connection that served an earlier one.</summary>
@@ -29,25 +29,32 @@ internal sealed class HttpTransport : IDisposable
     public void StopReusingConnections()
     {
         lock (_lock)
-            _unpooled ??= Client(Sockets(TimeSpan.Zero), disposeHandler: true);
+            _unpooled ??= Client(SocketsHandlers.Create(_options.Connection, TimeSpan.Zero), disposeHandler: true);
     }
 
+    /// <param name="request">The request.</param>
+    /// <param name="isSafe">
+    /// Whether to stop when the run is cancelled. A write in flight is awaited: otherwise it could take effect after the cleanup.
+    /// </param>
+    /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="OperationCanceledException">The timeout of the run has passed, or the run was cancelled.</exception>
-    public async Task<RawExchange> SendAsync(OutgoingRequest request, CancellationToken cancellation)
+    /// <exception cref="UnreadableResponseException">The body is too large, or not in its declared encoding.</exception>
+    public async Task<RawExchange> SendAsync(OutgoingRequest request, bool isSafe, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        // A write in flight is awaited even when the run is cancelled; otherwise it could take effect after the cleanup.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(request.IsSafe ? cancellation : CancellationToken.None);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(isSafe ? cancellation : CancellationToken.None);
         limit.CancelAfter(_options.Timeout);
         using var message = Message(request);
-        using var response = await (_unpooled ?? _pooled).SendAsync(message, HttpCompletionOption.ResponseContentRead, limit.Token);
-        var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
+        var sent = Headers(message.Headers, message.Content?.Headers);
+        var watch = ConnectionWatch.Start();
+        using var response = await (_unpooled ?? _pooled).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
         return new RawExchange(
             message.RequestUri!,
-            Headers(message.Headers, message.Content?.Headers),
+            sent,
             (int)response.StatusCode,
             Headers(response.Headers, response.Content.Headers),
-            body);
+            await ResponseBody.ReadAsync(response.Content, limit.Token),
+            watch.Closed);
     }
 
     public void Dispose()
@@ -59,8 +66,6 @@ internal sealed class HttpTransport : IDisposable
     private HttpRequestMessage Message(OutgoingRequest request)
     {
         var message = new HttpRequestMessage(new HttpMethod(request.Method), _options.BaseUrl.AbsoluteUri.TrimEnd('/') + request.Path);
-        if (request.Authorization is { } authorization)
-            message.Headers.TryAddWithoutValidation("Authorization", authorization);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (request.Body is { } body)
         {
@@ -69,6 +74,7 @@ internal sealed class HttpTransport : IDisposable
                 message.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         }
 
+        ConnectionHeaders.Add(message, request.Authorization, _options.Connection);
         return message;
     }
 
@@ -80,16 +86,19 @@ internal sealed class HttpTransport : IDisposable
 
     private static HttpClient Client(HttpMessageHandler handler, bool disposeHandler) =>
         new(handler, disposeHandler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
-
-    // A redirect is a response like any other. Following it could send the key to another host.
-    private static SocketsHttpHandler Sockets(TimeSpan lifetime) =>
-        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = lifetime };
 }
 
 /// <summary>A request and its response as sent and received, before redaction.</summary>
+/// <param name="Url">The URL of the request.</param>
+/// <param name="RequestHeaders">The request headers, without Accept-Encoding.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="ResponseHeaders">The response headers.</param>
+/// <param name="Body">The body of the response, decompressed.</param>
+/// <param name="ClosedConnections">How many connections were closed before one gave a response.</param>
 internal sealed record RawExchange(
     Uri Url,
     IReadOnlyList<KeyValuePair<string, string>> RequestHeaders,
     int Status,
     IReadOnlyList<KeyValuePair<string, string>> ResponseHeaders,
-    byte[] Body);
+    byte[] Body,
+    int ClosedConnections);

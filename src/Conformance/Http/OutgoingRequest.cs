@@ -12,7 +12,4 @@ internal sealed record OutgoingRequest(string? Operation, string Method, string 
 
     /// <summary>The value of the Authorization header; null sends none.</summary>
     public string? Authorization { get; init; }
-
-    /// <summary>Whether the request changes nothing, so that it can be repeated.</summary>
-    public bool IsSafe => Method == "GET";
 }

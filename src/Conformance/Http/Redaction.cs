@@ -8,24 +8,30 @@ using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
-/// <summary>Removes the API key and webhook secrets from all output, in every encoding: plain, URL, Base64, JSON and HTML.</summary>
-internal sealed partial class Redaction(string key)
+/// <summary>
+/// Removes the API key, webhook secrets, credentials and the values of own headers from all output, in every encoding: plain, URL, Base64,
+/// JSON and HTML.
+/// </summary>
+internal sealed partial class Redaction(RunOptions options)
 {
+    // Shorter values would occur by chance.
+    private const int MinLength = 4;
+
     /// <summary>The placeholder for the secret of a subscription that the run created.</summary>
     public const string Secret = "$WEBHOOK_SECRET";
 
     private static readonly Uri UnprintableUrl = new("http://unprintable.invalid/");
 
     // The longest first, so that no form hides a longer one.
-    private readonly string[] _forms = [.. Forms(key).Where(form => form.Length > 0).Distinct().OrderByDescending(form => form.Length)];
+    private readonly (string Form, string Placeholder, StringComparison Comparison)[] _forms =
+        [.. Known(options).SelectMany(Forms).DistinctBy(form => form.Form).OrderByDescending(form => form.Form.Length)];
 
     private readonly ConcurrentBag<string> _secrets = [];
 
     public string Redact(string text)
     {
-        // Escapes are hexadecimal numbers, which servers write in either case.
-        foreach (var form in _forms)
-            text = text.Replace(form, CurlCommand.Key, form == key ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+        foreach (var (form, placeholder, comparison) in _forms)
+            text = text.Replace(form, placeholder, comparison);
         foreach (var secret in _secrets)
             text = text.Replace(secret, Secret, StringComparison.OrdinalIgnoreCase);
         return text;
@@ -59,11 +65,29 @@ internal sealed partial class Redaction(string key)
         return secret;
     }
 
+    /// <summary>What stands for the value of a header: the shell variable <c>$X_NAME</c>.</summary>
+    public static string Placeholder(string header) =>
+        "$" + string.Concat(header.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
+
     /// <summary>Removes the secrets of foreign subscriptions from a response about webhooks.</summary>
     public static string RedactSecretFields(string json) => SecretFields().Replace(json, "$1\"…\"");
 
     [GeneratedRegex("""("[^"]*secret[^"]*"\s*:\s*)"(?!\$WEBHOOK_SECRET")(?:[^"\\]|\\.)*["]""", RegexOptions.IgnoreCase)]
     private static partial Regex SecretFields();
+
+    private static IEnumerable<(string Secret, string Placeholder)> Known(RunOptions options)
+    {
+        List<(string Secret, string Placeholder)> others =
+            [.. options.Connection.Headers.Select(header => (header.Value, Placeholder(header.Key)))];
+        if (options.Connection.Basic is { } basic)
+            others.AddRange([(basic, CurlCommand.Basic), (basic[(basic.IndexOf(':') + 1)..], CurlCommand.Basic)]);
+        return [(options.ApiKey, CurlCommand.Key), .. others.Where(secret => secret.Secret.Length >= MinLength)];
+    }
+
+    // Escapes are hexadecimal numbers, which servers write in either case.
+    private static IEnumerable<(string Form, string Placeholder, StringComparison Comparison)> Forms((string Secret, string Placeholder) known) =>
+        Forms(known.Secret).Where(form => form.Length > 0).Select(form => (form, known.Placeholder,
+            form == known.Secret ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Forms(string key)
     {

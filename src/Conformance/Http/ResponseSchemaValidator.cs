@@ -25,10 +25,14 @@ internal sealed partial class ResponseSchemaValidator
     /// <summary>The first response of an operation that violates its schema; null when there is none.</summary>
     public SchemaViolation? ViolationOf(string operation) => _violations.GetValueOrDefault(operation);
 
+    /// <summary>Whether only one response of an operation violates its schema.</summary>
+    public bool IsViolatedOnce(string operation) => _violations.TryGetValue(operation, out var first) && !first.IsRepeated;
+
     /// <summary>The number of validated responses of an operation.</summary>
     public int CountOf(string operation) => _counts.GetValueOrDefault(operation);
 
-    public void Validate(Exchange exchange)
+    /// <summary>Validates a response that a check has received.</summary>
+    public void Validate(Exchange exchange, string check)
     {
         if (exchange.Operation is not { } operation || _schemas.Find(operation, exchange.Status) is not { } schema)
             return;
@@ -39,13 +43,18 @@ internal sealed partial class ResponseSchemaValidator
             // Null and missing are equal (OBJ-NULLS), also for lists and details.
             var body = Nulls().IsMatch(exchange.ResponseBody) ? WithoutNulls(exchange.ResponseBody) : exchange.ResponseBody;
             if (schema.Validate(body, Settings).FirstOrDefault() is { } first)
-                _violations.TryAdd(operation, new SchemaViolation(exchange, $"{first.Kind} at {first.Path ?? "#"}"));
+                Add(operation, new SchemaViolation(exchange, check, $"{first.Kind} at {first.Path ?? "#"}"));
         }
         catch (JsonException e)
         {
-            _violations.TryAdd(operation, new SchemaViolation(exchange, $"not JSON: {e.Message}"));
+            Add(operation, new SchemaViolation(exchange, check, $"not JSON: {e.Message}"));
         }
     }
+
+    // Checks share some exchanges: the same response does not count twice.
+    private void Add(string operation, SchemaViolation violation) => _violations.AddOrUpdate(
+        operation, violation,
+        (_, first) => first.Exchange.Number == violation.Exchange.Number ? first : first with { IsRepeated = true });
 
     private static string WithoutNulls(string body)
     {
@@ -64,4 +73,11 @@ internal sealed partial class ResponseSchemaValidator
 }
 
 /// <summary>A response that violates its schema.</summary>
-internal sealed record SchemaViolation(Exchange Exchange, string Reason);
+/// <param name="Exchange">The response.</param>
+/// <param name="Check">The id of the check that received it.</param>
+/// <param name="Reason">The first violation.</param>
+internal sealed record SchemaViolation(Exchange Exchange, string Check, string Reason)
+{
+    /// <summary>Whether another response of the operation violates its schema, too.</summary>
+    public bool IsRepeated { get; init; }
+}

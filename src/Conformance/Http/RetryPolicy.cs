@@ -2,20 +2,44 @@ using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
-/// <summary>Decides which requests are sent again. A write may have taken effect without a response, so it is never repeated.</summary>
-internal static class RetryPolicy
+/// <summary>
+/// Decides what follows on a request without a response of the API: the same request again, the check again from its start, or the end of
+/// the run. A write may have taken effect without a response, so it is never repeated alone.
+/// </summary>
+internal sealed class RetryPolicy(Availability availability, RequestPacing pacing, Func<CancellationToken, Task<bool>> responds)
 {
-    private const int MaxAttempts = 3;
+    private const int MaxAttempts = 5;
+    private const int MaxAttemptsAfter429 = 3;
 
     /// <param name="exchange">The response of the attempt.</param>
     /// <param name="attempt">The number of the attempt, from 1.</param>
-    public static bool RetriesAfter(Exchange exchange, int attempt) => exchange.Status == 429 && attempt < MaxAttempts;
+    public static bool RetriesAfter(Exchange exchange, int attempt) => exchange.Status == 429 && attempt < MaxAttemptsAfter429;
 
-    /// <param name="request">The request that got no response.</param>
+    /// <summary>Returns when the request is to be sent again.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="isSafe">Whether the request changes nothing.</param>
+    /// <param name="lost">What happened.</param>
     /// <param name="attempt">The number of the attempt, from 1.</param>
-    public static bool RetriesWithoutResponse(OutgoingRequest request, int attempt) => request.IsSafe && attempt < MaxAttempts;
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <exception cref="OutcomeUnknownException">Nobody knows whether the request took effect. The target is available again.</exception>
+    /// <exception cref="CheckFailedException">The target responds to other requests.</exception>
+    /// <exception cref="RunAbortedException">The target has been unavailable for too long.</exception>
+    public async Task HandleAsync(OutgoingRequest request, bool isSafe, LostResponse lost, int attempt, CancellationToken cancellation)
+    {
+        availability.RecordLoss();
+        if (lost.Exchange?.Header("Retry-After") is not null)
+            pacing.PauseAfter429(lost.Exchange);
+        if (lost.MayHaveArrived && !isSafe)
+        {
+            for (var wait = 1; !await responds(cancellation); wait++)
+                await availability.WaitAsync(lost, wait, cancellation);
+            throw new OutcomeUnknownException(request, lost);
+        }
 
-    public static TimeSpan DelayAfter(int attempt) => TimeSpan.FromMilliseconds(200 * attempt);
+        if ((attempt >= MaxAttempts || lost.IsTimeout) && await responds(cancellation))
+            throw new LostResponseException(request, lost);
+        await availability.WaitAsync(lost, attempt, cancellation);
+    }
 
     /// <summary>Whether an exception means that no response came: the connection failed, or the timeout has passed.</summary>
     public static bool IsMissingResponse(Exception exception, CancellationToken run) =>
@@ -27,6 +51,6 @@ internal static class RetryPolicy
         || exception is HttpRequestException
         {
             HttpRequestError: not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-                or HttpRequestError.SecureConnectionError),
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError),
         };
 }

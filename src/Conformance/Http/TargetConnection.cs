@@ -15,24 +15,31 @@ internal sealed class TargetConnection : IDisposable
     private readonly ExchangeRecorder _recorder;
     private readonly RequestPacing _pacing;
     private readonly RequestBudget _budget;
+    private readonly Availability _availability;
+    private readonly RetryPolicy _retry;
+    private readonly HashSet<string> _safeOperations;
     private int _inFlight;
-    private volatile bool _hasResponded;
-    private volatile string? _abortReason;
 
     public TargetConnection(
         RunOptions options, Spec spec, CreatedResources created, TimeProvider time, HttpMessageHandler? handler = null)
     {
         (_options, _time, Created) = (options, time, created);
-        Redaction = new Redaction(options.ApiKey);
+        Redaction = new Redaction(options);
+        _safeOperations = [.. spec.Operations.Where(operation => !operation.Writes).Select(operation => operation.Id)];
         _transport = new HttpTransport(options, handler);
-        _recorder = new ExchangeRecorder(Redaction, spec);
+        _recorder = new ExchangeRecorder(Redaction, spec, options.Connection);
         _pacing = new RequestPacing(time);
         _budget = new RequestBudget(options, created);
+        _availability = new Availability(options, time);
+        _retry = new RetryPolicy(_availability, _pacing, RespondsAsync);
     }
 
     public CreatedResources Created { get; }
 
     public Redaction Redaction { get; }
+
+    /// <summary>The requests that were sent again.</summary>
+    public RepeatedRequests Repeated { get; } = new();
 
     /// <summary>The number of requests sent.</summary>
     public int Sent => _recorder.Count;
@@ -40,39 +47,58 @@ internal sealed class TargetConnection : IDisposable
     /// <summary>The last 429 of the run; null when there was none.</summary>
     public Exchange? RateLimited { get; private set; }
 
-    /// <summary>Removes the request limit for the cleanup.</summary>
-    public void LiftBudget() => _budget.Lift();
+    /// <summary>Removes the request limit for the cleanup, and lets it try again after an aborted run.</summary>
+    public void LiftBudget()
+    {
+        _budget.Lift();
+        _availability.Resume();
+    }
 
     public void Dispose() => _transport.Dispose();
 
-    /// <summary>Sends a request. A 429 is waited for and retried; a safe request without a response is retried.</summary>
+    /// <summary>Sends a request. A 429 is waited for and retried; a safe request without a response of the API is retried.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <param name="isExtra">Whether the request belongs to a check that runs again, and does not count against the budget.</param>
     /// <exception cref="RunAbortedException">The target cannot be reached.</exception>
     /// <exception cref="CheckSkippedException">The request budget is used up.</exception>
+    /// <exception cref="OutcomeUnknownException">A write got no response of the API.</exception>
     /// <exception cref="CheckFailedException">The target does not respond to this request but to others.</exception>
-    public async Task<Exchange> SendAsync(OutgoingRequest request, CancellationToken cancellation)
+    public async Task<Exchange> SendAsync(OutgoingRequest request, CancellationToken cancellation, bool isExtra = false)
     {
+        var isSafe = IsSafe(request);
         for (var attempt = 1; ; attempt++)
         {
-            if (_abortReason is { } reason)
-                throw new RunAbortedException(reason);
+            _availability.RequireRunning();
             await _pacing.WaitAsync(cancellation);
-            _budget.RequireOneMore(Sent, Volatile.Read(ref _inFlight));
+            if (isExtra)
+                Repeated.CountExtra();
+            else
+                _budget.RequireOneMore(Sent - Repeated.Extra, Volatile.Read(ref _inFlight));
             Created.RecordIntent(request);
-            var mayReuseConnection = _transport.ReusesConnections;
-            try
-            {
-                var exchange = await ExchangeAsync(request, cancellation);
+            var (exchange, lost) = await AttemptAsync(request, isSafe, cancellation);
+            if (exchange is not null)
                 Observe(request, exchange);
-                if (!RetryPolicy.RetriesAfter(exchange, attempt))
-                    return exchange;
-                _pacing.PauseAfter429(exchange);
-            }
-            catch (Exception e) when (RetryPolicy.IsMissingResponse(e, cancellation))
+            if (lost is not null)
             {
-                await HandleMissingResponseAsync(request, e, attempt, mayReuseConnection, cancellation);
+                Repeated.Count(lost.Reason);
+                isExtra = true;
+                await _retry.HandleAsync(request, isSafe, lost, attempt, cancellation);
+            }
+            else if (RetryPolicy.RetriesAfter(exchange!, attempt))
+            {
+                Repeated.Count("status 429");
+                _pacing.PauseAfter429(exchange!);
+            }
+            else
+            {
+                return exchange!;
             }
         }
     }
+
+    private bool IsSafe(OutgoingRequest request) =>
+        request.Method is "GET" or "HEAD" or "OPTIONS" || (request.Operation is { } operation && _safeOperations.Contains(operation));
 
     private void Observe(OutgoingRequest request, Exchange exchange)
     {
@@ -84,30 +110,42 @@ internal sealed class TargetConnection : IDisposable
         _budget.CountRateLimited();
     }
 
-    // Returns when the request is to be sent again.
-    private async Task HandleMissingResponseAsync(
-        OutgoingRequest request, Exception cause, int attempt, bool mayHaveReusedConnection, CancellationToken cancellation)
+    private async Task<(Exchange? Exchange, LostResponse? Lost)> AttemptAsync(
+        OutgoingRequest request, bool isSafe, CancellationToken cancellation)
     {
-        if (mayHaveReusedConnection && RetryPolicy.IsConnectionClosed(cause))
+        var mayReuseConnection = _transport.ReusesConnections;
+        try
         {
+            var (exchange, closed) = await ExchangeAsync(request, isSafe, cancellation);
+            if (ResponseOrigin.IsUnavailable(exchange))
+                return (exchange, LostResponse.From(exchange));
+            _availability.RecordResponse();
+            if (closed == 0)
+                return (exchange, null);
             _transport.StopReusingConnections();
-            if (!request.IsSafe)
-                throw new ConnectionClosedException(Reason(cause));
+            if (!isSafe)
+                return (exchange, LostResponse.SentTwice);
+            for (var i = 0; i < closed; i++)
+                Repeated.Count(LostResponse.ConnectionClosed);
+            return (exchange, null);
         }
-
-        if (!request.IsSafe && await RespondsAsync(cancellation))
+        catch (UnreadableResponseException e)
         {
+            _availability.RecordResponse();
             throw new CheckFailedException(
-                $"Expected a response to {request.Method} {request.Path}, got none. The server responds to other requests.",
-                "a response", Reason(cause), null);
+                $"Expected a response that can be read to {request.Method} {request.Path}, got {e.Message}.",
+                $"at most {ResponseBody.MaxBytes} bytes", e.Message, null);
         }
-
-        if (!RetryPolicy.RetriesWithoutResponse(request, attempt))
-            throw Abort(cause);
-        await Task.Delay(RetryPolicy.DelayAfter(attempt), _time, cancellation);
+        catch (Exception e) when (RetryPolicy.IsMissingResponse(e, cancellation))
+        {
+            if (mayReuseConnection && RetryPolicy.IsConnectionClosed(e))
+                _transport.StopReusingConnections();
+            return (null, LostResponse.From(e, _options, Redaction));
+        }
     }
 
-    private async Task<Exchange> ExchangeAsync(OutgoingRequest request, CancellationToken cancellation)
+    private async Task<(Exchange Exchange, int ClosedConnections)> ExchangeAsync(
+        OutgoingRequest request, bool isSafe, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var number = _recorder.NextNumber();
@@ -116,9 +154,8 @@ internal sealed class TargetConnection : IDisposable
         Interlocked.Increment(ref _inFlight);
         try
         {
-            var raw = await _transport.SendAsync(request, cancellation);
-            _hasResponded = true;
-            return _recorder.Record(number, startedAt, Stopwatch.GetElapsedTime(started), request, raw);
+            var raw = await _transport.SendAsync(request, isSafe, cancellation);
+            return (_recorder.Record(number, startedAt, Stopwatch.GetElapsedTime(started), request, raw), raw.ClosedConnections);
         }
         finally
         {
@@ -128,23 +165,8 @@ internal sealed class TargetConnection : IDisposable
 
     private async Task<bool> RespondsAsync(CancellationToken cancellation)
     {
-        try
-        {
-            await ExchangeAsync(new OutgoingRequest(null, "GET", "/contacts?perPage=1"), cancellation);
-            return true;
-        }
-        catch (Exception e) when (RetryPolicy.IsMissingResponse(e, cancellation))
-        {
-            return false;
-        }
+        Repeated.CountExtra();
+        var probe = new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1") { Authorization = "Bearer " + _options.ApiKey };
+        return (await AttemptAsync(probe, isSafe: true, cancellation)).Lost is null;
     }
-
-    private RunAbortedException Abort(Exception cause)
-    {
-        var problem = _hasResponded ? "does not respond any more" : "cannot be reached";
-        _abortReason ??= $"{_options.BaseUrl} {problem}: {Reason(cause).TrimEnd('.')}. {ConnectionErrors.Hint(cause)}";
-        return new RunAbortedException(_abortReason, cause);
-    }
-
-    private string Reason(Exception cause) => ConnectionErrors.Reason(cause, _options, Redaction);
 }

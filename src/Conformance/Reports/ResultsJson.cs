@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -11,14 +10,13 @@ namespace Fluenzr.ContractKit.Conformance.Reports;
 public static class ResultsJson
 {
     /// <summary>The name of the tool in reports.</summary>
-    public const string Tool = "Fluenzr.ContractKit";
+    public const string Tool = ToolVersion.Name;
 
     // The end of a long list adds nothing to its start. run.har has whole bodies.
     private const int MaxBody = 8 * 1024;
 
     /// <summary>The version of the tool.</summary>
-    public static string Version { get; } =
-        typeof(ResultsJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version => ToolVersion.Text;
 
     /// <summary>Writes a run as indented JSON.</summary>
     public static string Write(Verdict verdict) =>

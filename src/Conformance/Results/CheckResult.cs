@@ -13,16 +13,19 @@ public enum Outcome
 
     /// <summary>The check could not run on this server.</summary>
     Skipped,
+
+    /// <summary>The check failed, and passed when it ran once more. This is not a failure.</summary>
+    Flaky,
 }
 
 /// <summary>A check with its outcome and the evidence.</summary>
 /// <param name="Check">The check.</param>
 /// <param name="Level">The level of its clause.</param>
 /// <param name="Outcome">The outcome.</param>
-/// <param name="Message">One sentence: why the check failed or was skipped; null when it passed.</param>
-/// <param name="Expected">What was expected; null unless it failed.</param>
-/// <param name="Actual">What the server sent; null unless it failed.</param>
-/// <param name="FailingExchange">The exchange that shows the failure; null unless it failed.</param>
+/// <param name="Message">One sentence: why the check failed (flaky: the first time) or was skipped; null when it passed.</param>
+/// <param name="Expected">What was expected; null unless it failed or is flaky.</param>
+/// <param name="Actual">What the server sent; null unless it failed or is flaky.</param>
+/// <param name="FailingExchange">The exchange that shows the failure; null unless it failed or is flaky.</param>
 /// <param name="Exchanges">All exchanges of the check, in order.</param>
 /// <param name="Duration">The duration of the check.</param>
 public sealed record CheckResult(

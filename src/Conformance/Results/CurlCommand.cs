@@ -6,6 +6,9 @@ internal static class CurlCommand
     /// <summary>The placeholder for the API key. The shell replaces it with the real key.</summary>
     public const string Key = "$FLUENZR_API_KEY";
 
+    /// <summary>The placeholder for the user name and password of Basic authentication, encoded.</summary>
+    public const string Basic = "$BASIC_CREDENTIALS";
+
     public static string For(Exchange exchange)
     {
         IEnumerable<string> words =
@@ -17,8 +20,9 @@ internal static class CurlCommand
         return string.Join(" \\\n  ", words);
     }
 
-    // The shell expands variables only in double quotes.
-    private static string Header(KeyValuePair<string, string> header) => header.Value.Contains(Key, StringComparison.Ordinal)
+    // The shell expands variables only in double quotes. Checks send no header that starts with "$".
+    private static string Header(KeyValuePair<string, string> header) =>
+        header.Value.StartsWith('$') || header.Value.Contains(Key, StringComparison.Ordinal) || header.Value == "Basic " + Basic
         ? $"\"{header.Key}: {header.Value}\""
         : Quote($"{header.Key}: {header.Value}");
 

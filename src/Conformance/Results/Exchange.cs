@@ -28,6 +28,9 @@ public sealed record Exchange(
     /// <summary>A shell command that repeats the request. It reads the key from <c>$FLUENZR_API_KEY</c>.</summary>
     public string Curl => CurlCommand.For(this);
 
+    /// <summary>Whether the response started with a byte order mark, which is not part of <see cref="ResponseBody"/>.</summary>
+    internal bool HasByteOrderMark { get; init; }
+
     /// <summary>A response header, whatever the case of its name; null when it is missing.</summary>
     internal string? Header(string name) =>
         ResponseHeaders.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;

@@ -10,6 +10,7 @@ internal static class JsonChecks
     [
         new("json/successes", "JSON", "Every success is JSON with the Content-Type application/json.", Successes, Prerequisites.None),
         new("json/refusals", "JSON", "Every error is JSON with the Content-Type application/json.", Errors, Prerequisites.None),
+        new("json/no-mark", "JSON", "No response starts with a byte order mark (RFC 8259, section 8.1).", NoMark, Prerequisites.None),
     ];
 
     private static async Task Successes(CheckContext api)
@@ -22,6 +23,17 @@ internal static class JsonChecks
     {
         foreach (var (response, _) in await ExampleRequests.Errors(api))
             RequireJson(response);
+    }
+
+    private static async Task NoMark(CheckContext api)
+    {
+        var successes = (await ExampleRequests.Successes(api)).Select(entry => entry.Response);
+        foreach (var response in successes.Concat((await ExampleRequests.Errors(api)).Select(entry => entry.Response)))
+        {
+            response.Require(
+                !response.Exchange.HasByteOrderMark, "Expected JSON without a byte order mark before it.", "{ or [ as the first character",
+                "the bytes EF BB BF before the JSON");
+        }
     }
 
     private static void RequireJson(Response response)

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Fluenzr.ContractKit.Conformance.Checks;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
+
+namespace Fluenzr.ContractKit.Conformance.Execution;
+
+/// <summary>Runs a check and turns what it does into an outcome.</summary>
+internal sealed class CheckExecution
+{
+    /// <summary>How often a check starts whose writes get no response of the API.</summary>
+    public const int MaxStarts = 5;
+
+    /// <summary>One sentence about the first check that threw an unexpected exception; null when none did.</summary>
+    public string? InternalError { get; private set; }
+
+    /// <summary>Runs a check. While the outcome of a write is unknown, it starts again.</summary>
+    public async Task<CheckResult> RunAsync(CheckDefinition definition, CheckContext api)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var level = api.Spec.Clauses[definition.Check.Clause].Level;
+        try
+        {
+            if (MissingPrerequisite(definition.Check.Prerequisites, api) is { } missing)
+                return Result(Outcome.Skipped, missing);
+            for (var start = 1; ; start++)
+            {
+                try
+                {
+                    await definition.Run(api);
+                    return Result(Outcome.Passed, null);
+                }
+                catch (OutcomeUnknownException) when (start < MaxStarts)
+                {
+                    api = api.Restarted();
+                }
+            }
+        }
+        catch (CheckSkippedException e)
+        {
+            return Result(Outcome.Skipped, e.Message);
+        }
+        catch (CheckFailedException e)
+        {
+            var failing = e.Exchange ?? (api.Exchanges is [.., var last] ? last : null);
+            return Result(Outcome.Failed, e.Message) with { Expected = e.Expected, Actual = e.Actual, FailingExchange = failing };
+        }
+        catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException))
+        {
+            // A bug of the check is no verdict on the server, and must not affect other checks.
+            InternalError ??= $"Internal error of check {definition.Check.Id}: {e.Message}";
+            return Result(Outcome.Skipped, $"internal error of the check: {e.Message}");
+        }
+
+        CheckResult Result(Outcome outcome, string? message) =>
+            new(definition.Check, level, outcome, message, null, null, null, api.Exchanges, Stopwatch.GetElapsedTime(started));
+    }
+
+    private static string? MissingPrerequisite(Prerequisites prerequisites, CheckContext api)
+    {
+        var (groups, stage) = (api.Environment.Groups.Count, api.Environment.Stage);
+        return prerequisites.HasFlag(Prerequisites.Writes) && api.Options.ReadOnly ? "it creates contacts, and the run is read-only"
+            : prerequisites.HasFlag(Prerequisites.TwoGroups) && groups < 2
+                ? "it needs two groups, and fewer were found; pass their ids with --group-id"
+            : prerequisites.HasFlag(Prerequisites.Group) && groups < 1 ? "it needs a group, and none was found; pass its id with --group-id"
+            : prerequisites.HasFlag(Prerequisites.Stage) && stage is null
+                ? "it needs a pipeline stage, and none was found; pass its id with --stage-id"
+            : null;
+    }
+}
