@@ -69,6 +69,9 @@ public sealed record Spec
     /// <summary>The data that fake data always contains (<c>x-seed</c>).</summary>
     public required SeedData Seed { get; init; }
 
+    /// <summary>The whole seed data in other languages (<c>x-seed.locales</c>), by language code, for example <c>pt</c>.</summary>
+    public IReadOnlyDictionary<string, SeedData> LocalSeeds { get; init; } = new Dictionary<string, SeedData>();
+
     /// <summary>Loads the built-in contract.</summary>
     public static Spec Load()
     {

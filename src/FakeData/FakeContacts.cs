@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Bogus;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData.People;
 using Fluenzr.ContractKit.FakeData.Randomness;
@@ -29,35 +28,36 @@ public sealed class FakeContacts
     /// <summary>Creates a generator for a contract.</summary>
     /// <param name="spec">The contract.</param>
     /// <param name="seed">The random seed.</param>
-    /// <param name="locale">One of <see cref="Locales"/>: decides names, domains and phone numbers.</param>
+    /// <param name="locale">
+    /// A locale, see <see cref="FakeLocales"/>: decides names, domains, phone numbers, and in which language the documentation is that prints
+    /// the first contacts, the groups and the stages (<c>x-seed.locales</c>).
+    /// </param>
     /// <exception cref="ArgumentException">The locale is unknown.</exception>
     /// <exception cref="SpecException">No valid value was found for a required property.</exception>
     public FakeContacts(Spec spec, int seed = 1, string locale = "fr")
     {
-        if (!Locales.Contains(locale))
-            throw new ArgumentException(Suggestions.Unknown("locale", locale, Locales), nameof(locale));
+        if (FakeLocales.Find(locale) is not { } known)
+            throw new ArgumentException(FakeLocales.Unknown(locale), nameof(locale));
 
-        var (words, country) = (LocaleWords.ForLocale(locale), CountryFormats.ForLocale(locale));
-        var names = NameLists.ForLocale(locale, words);
+        var (words, country) = (LocaleWords.ForLocale(known), CountryFormats.ForLocale(known));
+        var names = NameLists.ForLocale(known, words);
+        var local = spec.LocalSeeds.GetValueOrDefault(known.Split('_')[0], spec.Seed);
         var (contact, input) = (spec.Schema("Contact"), spec.Schema("ContactInput"));
-        Groups = [.. spec.Seed.Groups, .. words.GroupNames.Select(name => new NamedItem(GroupId(name), name))];
-        Stages = spec.Seed.Stages;
+        Groups = [.. local.Groups, .. words.GroupNames.Select(name => new NamedItem(GroupId(name), name))];
+        Stages = local.Stages;
 
         _seed = seed;
-        _seeded = [.. spec.Seed.Contacts.Select(seeded => JsonText.ToUtf8(seeded.WriteTo))];
+        _seeded = [.. local.Contacts.Select(seeded => JsonText.ToUtf8(seeded.WriteTo))];
         var companies = new CompanyGenerator(new CompanyNameGenerator(names, words, seed), words, country, seed);
         _people = new PersonGenerator(names, companies, words, country, seed);
-        var statuses = StatusDistribution.FromSchema(contact.Find("status"), fallback: spec.Seed.Query?.Status ?? "active");
-        _groupAssignment = new GroupAssignment(spec.Seed, statuses, Groups, contact.Find("groups"), seed);
-        _timestamps = new Timestamps(spec.Seed.Contacts, seed);
+        var statuses = StatusDistribution.FromSchema(contact.Find("status"), fallback: local.Query?.Status ?? "active");
+        _groupAssignment = new GroupAssignment(local, statuses, Groups, contact.Find("groups"), seed);
+        _timestamps = new Timestamps(local.Contacts, seed);
 
-        var writers = new ContactWriters(new FieldWriters(spec.File, seed), Groups, Stages, seed);
+        var writers = new ContactWriters(new FieldWriters(spec.File, seed), Groups, Stages, words, seed);
         _document = writers.Document(contact);
         _input = writers.Input(input);
     }
-
-    /// <summary>The supported locales of Bogus, for example <c>fr</c> and <c>pt_BR</c>.</summary>
-    public static IReadOnlyList<string> Locales { get; } = [.. Database.GetAllLocales().Order(StringComparer.Ordinal)];
 
     /// <summary>All groups that contacts can be in; the groups of the contract come first.</summary>
     public IReadOnlyList<NamedItem> Groups { get; }

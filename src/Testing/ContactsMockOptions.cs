@@ -14,7 +14,10 @@ public sealed class ContactsMockOptions
     /// <summary>The seed of the fake data. The same seed gives the same contacts on every machine.</summary>
     public int Seed { get; set; } = 1;
 
-    /// <summary>The Bogus locale of the fake data, for example <c>fr</c>, <c>en</c>, <c>de</c> or <c>pt_BR</c>.</summary>
+    /// <summary>
+    /// The language of the fake data: <c>en</c>, <c>es</c>, <c>fr</c>, <c>hi</c>, <c>ja</c>, <c>pt</c> for what the documentation in that
+    /// language prints, or another locale of Bogus, for example <c>de</c>. A region may follow: <c>pt_PT</c>.
+    /// </summary>
     public string Locale { get; set; } = "fr";
 
     /// <summary>

@@ -104,6 +104,32 @@ public class SpecTests
     }
 
     [Fact]
+    public void Seed_HasTheSameIdsInEveryLanguage()
+    {
+        Assert.Equal(["en", "es", "hi", "ja", "pt"], Contract.LocalSeeds.Keys);
+        Assert.All(Contract.LocalSeeds.Values, local =>
+        {
+            Assert.Equal(Contract.Seed.Query, local.Query);
+            Assert.Equal(Contract.Seed.Groups.Select(group => group.Id), local.Groups.Select(group => group.Id));
+            Assert.Equal(Contract.Seed.Stages.Select(stage => stage.Id), local.Stages.Select(stage => stage.Id));
+            Assert.All(local.Contacts, contact => Assert.Empty(Contract.Schema("Contact").Validate(contact)));
+        });
+    }
+
+    [Fact]
+    public void Seed_OfAnotherLanguage_HasItsNamesWhereverTheyStand()
+    {
+        var japanese = Contract.LocalSeeds["ja"];
+
+        Assert.Equal("山田", japanese.Contacts[0].GetProperty("lastName").GetString());
+        Assert.Equal("https://acme.com", japanese.Contacts[0].GetProperty("website").GetString());
+        Assert.Equal(new NamedItem("grp_xyz789", "LinkedInリード"), japanese.Groups[0]);
+        Assert.Equal("LinkedInリード", japanese.Contacts[0].GetProperty("groups")[0].GetProperty("name").GetString());
+        Assert.Contains(new NamedItem("stg_qualified", "絞り込み済み"), japanese.Stages);
+        Assert.Equal("絞り込み済み", japanese.Contacts[0].GetProperty("pipelineStage").GetProperty("name").GetString());
+    }
+
+    [Fact]
     public void Webhooks_AreThoseOfTheDocumentation()
     {
         var webhooks = Contract.Webhooks!;

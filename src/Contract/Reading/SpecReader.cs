@@ -41,6 +41,11 @@ internal sealed class SpecReader(YamlSource source)
             Webhooks = new WebhooksReader(_schemas).Read(root),
             Seed = ReadSeed(root.Require("x-seed")),
         };
+        spec = spec with
+        {
+            LocalSeeds = new SeedLocaleReader(root.Require("x-seed"), spec).Read()
+                .ToDictionary(local => local.Language, local => ReadSeed(local.Seed)),
+        };
         new SpecConsistency(source, spec, _schemas.All).Check();
         return spec;
     }

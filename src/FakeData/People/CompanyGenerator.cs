@@ -35,7 +35,7 @@ internal sealed class CompanyGenerator(CompanyNameGenerator names, LocaleWords w
         {
             var random = new SeededRandom(seed, number, RandomStreams.Company);
             var (name, industry) = names[number];
-            var domain = name.Slug + "." + (random.Chance(80) ? country.TopLevelDomain : "com");
+            var domain = name.Slug + "." + (random.Chance(80) ? country.TopLevelDomain : country.GenericDomain);
             return new Company(
                 name.Text,
                 domain,

@@ -31,7 +31,7 @@ internal sealed class CompanyNameGenerator
     {
         _key = new SeededRandom(seed, 0, RandomStreams.CompanyName).NextUInt64();
         _industryWords =
-            [.. words.Industries.SelectMany((industry, i) => industry.CompanyWords.Select(word => (PersonName.Create(word), i)))];
+            [.. words.Industries.SelectMany((industry, i) => industry.CompanyWords.Select(word => (word, i)))];
         _inventedWords =
         [
             .. CommonWords.CompanyNamePrefixes

@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.FakeData.Vocabulary;
 
 namespace Fluenzr.ContractKit.FakeData.People;
 
-/// <summary>The names of a locale, from Bogus's data sets.</summary>
+/// <summary>The names of a locale, from our words or from Bogus's data sets.</summary>
 /// <param name="MaleFirst">Male first names.</param>
 /// <param name="FemaleFirst">Female first names.</param>
 /// <param name="MaleLast">Male last names, all with different slugs.</param>
@@ -20,21 +20,26 @@ internal sealed record NameLists(
 
     public static NameLists ForLocale(string locale, LocaleWords words)
     {
+        if (words.LastNames.Count > 0)
+            return new NameLists(words.MaleFirstNames, words.FemaleFirstNames, words.LastNames, words.LastNames);
+
         // Regional locales often have no list of their own.
-        Lazy<BObject>[] own = [.. new[] { locale, locale.Split('_')[0] }.Intersect(FakeContacts.Locales).Select(LoadLocale)];
+        Lazy<BObject>[] own = [.. new[] { locale, locale.Split('_')[0] }.Intersect(FakeLocales.All).Select(LoadLocale)];
         Lazy<BObject>[] any = [.. own, LoadLocale("en")];
         var last = LastNames(Read(any, "male_last_name", "last_name"), []);
         var womenLast = LastNames(Read(own, "female_last_name"), last);
         return new NameLists(
-            FirstNames(words.MaleFirstNames, Read(any, "male_first_name", "first_name_men", "first_name")),
-            FirstNames(words.FemaleFirstNames, Read(any, "female_first_name", "first_name_women", "first_name")),
+            FirstNames(words.MaleFirstNames, any, "male_first_name", "first_name_men"),
+            FirstNames(words.FemaleFirstNames, any, "female_first_name", "first_name_women"),
             last,
             womenLast.Length > 0 ? womenLast : last);
     }
 
-    // The most common names, and a sample of the others.
-    private static PersonName[] FirstNames(IReadOnlyList<string> common, IEnumerable<string> all) =>
-        [.. common.Concat(all.Where((_, i) => common.Count == 0 || i % 20 == 0)).Distinct().Select(PersonName.Create)];
+    // The most common names, and a sample of the others. Without common names all, even if the list does not tell men from women.
+    private static PersonName[] FirstNames(IReadOnlyList<PersonName> common, Lazy<BObject>[] sources, params string[] keys) =>
+        common.Count == 0
+            ? [.. Read(sources, [.. keys, "first_name"]).Distinct().Select(PersonName.Create)]
+            : [.. common.Concat(Read(sources, keys).Where((_, i) => i % 20 == 0).Select(PersonName.Create)).DistinctBy(name => name.Text)];
 
     private static PersonName[] LastNames(IEnumerable<string> names, PersonName[] taken) =>
         [.. names.Select(PersonName.Create).ExceptBy(taken.Select(UniqueKey), UniqueKey).DistinctBy(UniqueKey)];

@@ -5,6 +5,9 @@ namespace Fluenzr.ContractKit.FakeData.Vocabulary;
 /// <param name="Phones">The phone number formats; only numbers reserved for fiction where the regulator has some.</param>
 internal sealed record CountryFormats(string TopLevelDomain, params IReadOnlyList<string> Phones)
 {
+    /// <summary>The top-level domain of companies that do not use the one of their country.</summary>
+    public string GenericDomain { get; init; } = "com";
+
     private static readonly CountryFormats UnitedStates =
         new("us", "+121255501##", "+131255501##", "+141555501##", "+161755501##", "+120655501##");
 
@@ -53,6 +56,8 @@ internal sealed record CountryFormats(string TopLevelDomain, params IReadOnlyLis
         ["fr_CA"] = Canada,
         ["fr_CH"] = Switzerland,
         ["ge"] = new("ge", "+9955########", "+99532#######"),
+        // All generated domains are reserved ones: none exists.
+        ["hi"] = new("example", "+9198########", "+9199########", "+9111########", "+9122########") { GenericDomain = "example" },
         ["hr"] = new("hr", "+38591#######", "+3851#######"),
         ["id_ID"] = new("co.id", "+62812########", "+6221########"),
         ["it"] = new("it", "+39347#######", "+3902########"),

@@ -32,5 +32,6 @@ internal static class EnglishWords
             new("Travel", 4, "Travel", "Tours", "Getaways"),
             new("Food", 5, "Foods", "Kitchen", "Orchards"),
         ],
-        GroupNames: ["Trade fair leads", "Partners", "Webinar", "Demo requested", "Former customers", "Key accounts"]);
+        GroupNames: ["Trade fair leads", "Partners", "Webinar", "Demo requested", "Former customers", "Key accounts"],
+        CustomFieldNames.English);
 }

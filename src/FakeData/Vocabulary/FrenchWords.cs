@@ -64,5 +64,6 @@ internal static class FrenchWords
             new("Tourisme", 4, "Voyages", "Séjours", "Évasion"),
             new("Agroalimentaire", 5, "Saveurs", "Terroirs", "Vergers"),
         ],
-        GroupNames: ["Prospects Salon", "Partenaires", "Webinaire", "Démo demandée", "Anciens clients", "Comptes clés"]);
+        GroupNames: ["Prospects Salon", "Partenaires", "Webinaire", "Démo demandée", "Anciens clients", "Comptes clés"],
+        new("secteur", "taille_entreprise", "score", "dernier_echange", "newsletter", "page_equipe", "/equipe"));
 }

@@ -9,7 +9,8 @@ using Fluenzr.ContractKit.FakeData.Vocabulary;
 namespace Fluenzr.ContractKit.FakeData.Writing;
 
 /// <summary>The known fields of a contact and how they are written.</summary>
-internal sealed class ContactWriters(FieldWriters writers, IReadOnlyList<NamedItem> groups, IReadOnlyList<NamedItem> stages, int seed)
+internal sealed class ContactWriters(
+    FieldWriters writers, IReadOnlyList<NamedItem> groups, IReadOnlyList<NamedItem> stages, LocaleWords words, int seed)
 {
     private const int MaxTags = 4;
 
@@ -55,33 +56,34 @@ internal sealed class ContactWriters(FieldWriters writers, IReadOnlyList<NamedIt
 
     private WriteField Tags(Schema schema)
     {
-        var list = new ListWriter(schema, CommonWords.Tags.Select(tag => JsonText.ToUtf8(json => json.WriteStringValue(tag))));
+        var list = new ListWriter(schema, words.Tags.Select(tag => JsonText.ToUtf8(json => json.WriteStringValue(tag))));
         return writers.Value("tags", schema, JsonTypes.Array, (json, contact) =>
         {
             var random = new SeededRandom(seed, contact.Index, RandomStreams.Tags);
-            var count = Math.Clamp(random.NextInt(MaxTags + 1), Math.Min(list.MinItems, CommonWords.Tags.Count), list.MaxItems);
-            // A random start and an odd step through the 16 tags: no duplicates.
-            var (start, step) = (random.NextInt(CommonWords.Tags.Count), 1 + 2 * random.NextInt(CommonWords.Tags.Count / 2));
-            list.Write(json, Enumerable.Range(0, count).Select(i => (start + i * step) % CommonWords.Tags.Count));
+            var count = Math.Clamp(random.NextInt(MaxTags + 1), Math.Min(list.MinItems, words.Tags.Count), list.MaxItems);
+            // A random start and an odd step through the tags, whose number is a power of 2: no duplicates.
+            var (start, step) = (random.NextInt(words.Tags.Count), 1 + 2 * random.NextInt(words.Tags.Count / 2));
+            list.Write(json, Enumerable.Range(0, count).Select(i => (start + i * step) % words.Tags.Count));
         });
     }
 
     private WriteField CustomFields(Schema schema)
     {
+        var names = words.CustomFields;
         var known = new Dictionary<string, KnownField>
         {
-            ["secteur"] = Text("secteur", null, contact => contact.Person.Company.Industry.Name),
-            ["taille_entreprise"] = Text("taille_entreprise", null, contact => contact.Person.Company.Size),
-            ["score"] = new(60, field => writers.Value(
-                "score", field, JsonTypes.Number, (json, contact) => json.WriteNumberValue(CustomRandom(contact).NextInt(101)))),
-            ["dernier_echange"] = Text(
-                "dernier_echange",
+            [names.Industry] = Text(names.Industry, null, contact => contact.Person.Company.Industry.Name),
+            [names.CompanySize] = Text(names.CompanySize, null, contact => contact.Person.Company.Size),
+            [names.Score] = new(60, field => writers.Value(
+                names.Score, field, JsonTypes.Number, (json, contact) => json.WriteNumberValue(CustomRandom(contact).NextInt(101)))),
+            [names.LastContact] = Text(
+                names.LastContact,
                 "date",
                 contact => contact.Updated.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 missingPercent: 60),
-            ["newsletter"] = new(60, field => writers.Value(
-                "newsletter", field, JsonTypes.Boolean, (json, contact) => json.WriteBooleanValue(CustomRandom(contact).Chance(60)))),
-            ["page_equipe"] = Text("page_equipe", "uri", contact => contact.Person.Company.Website + "/equipe", missingPercent: 75),
+            [names.Newsletter] = new(60, field => writers.Value(
+                names.Newsletter, field, JsonTypes.Boolean, (json, contact) => json.WriteBooleanValue(CustomRandom(contact).Chance(60)))),
+            [names.TeamPage] = Text(names.TeamPage, "uri", contact => contact.Person.Company.Website + names.TeamPath, missingPercent: 75),
         };
         return writers.Value("customFields", schema, JsonTypes.Object, writers.Object(schema, known, withNulls: false, more: true));
     }

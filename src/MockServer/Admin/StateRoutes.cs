@@ -67,11 +67,15 @@ internal static class StateRoutes
             return context.Error($"'{contacts}' must be a whole number from 0 to {Settings.MaxContacts}");
         if (Whole(context.Body.Field(seed), settings.Seed) is not { } number)
             return context.Error($"'{seed}' must be a whole number from {int.MinValue} to {int.MaxValue}");
-        var language = context.Body.Field(locale) is not { } given ? settings.Locale
-            : given.ValueKind == JsonValueKind.String ? given.GetString()!
-            : "";
-        if (!FakeContacts.Locales.Contains(language))
-            return context.Error($"'{locale}' must be one of: {string.Join(", ", FakeContacts.Locales)}");
+        var language = settings.Locale;
+        if (context.Body.Field(locale) is { } given)
+        {
+            if (given.ValueKind != JsonValueKind.String)
+                return context.Error($"'{locale}' must be one of: {string.Join(", ", FakeLocales.All)}");
+            language = given.GetString()!;
+            if (FakeLocales.Find(language) is null)
+                return context.Error($"'{locale}': {FakeLocales.Unknown(language).TrimEnd('.')}");
+        }
 
         var fakes = new FakeContacts(context.Template.Spec, number, language);
         context.Store.Restore(context.Template.Generate(fakes, count, number));

@@ -15,7 +15,7 @@ public sealed record Settings
     /// <summary>The seed of the fake data. The same seed gives the same contacts.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The language of the fake data, a locale of Bogus.</summary>
+    /// <summary>The language of the fake data, see <see cref="FakeData.FakeLocales"/>.</summary>
     public string Locale { get; init; } = "fr";
 
     /// <summary>The OpenAPI 3.1 file of a contract; null for the built-in contract.</summary>

@@ -58,7 +58,7 @@ public sealed class MockCommand
             "contacts", "Number of contacts at the start.", OptionReaders.AtMost(Settings.MaxContacts), Defaults.Contacts);
         _seed = options.Create("seed", "Seed of the fake data. The same seed gives the same contacts.", OptionReaders.Whole, Defaults.Seed);
         _locale = options.Create(
-            "locale", "Language of the fake data, a locale of Bogus: fr, en, de, pt_BR …", MockReaders.Locale, Defaults.Locale);
+            "locale", "Language of the fake data: en, es, fr, hi, ja, pt, or another locale of Bogus, for example de.", MockReaders.Locale, Defaults.Locale);
         _spec = options.Create<string?>("spec", "An OpenAPI 3.1 file to use instead of the built-in contract.", OptionReaders.File, null);
         _choices = options.Create<string?>(
             "choices", "A YAML or JSON file with a value for each choice that the documentation leaves open (x-choices of the contract).",

@@ -24,6 +24,7 @@ public class SpecFuzzTests
                     found: { x-filter: { path: a.b, compare: equals, case: ASK, unknown: ASK, several: ASK }, x-search: [a, [b, c]] }
                     kinds: { allOf: [{ $ref: "#/components/schemas/Kind" }], anyOf: [{}], oneOf: [{}], not: { additionalProperties: false } }
                 Kind: { enum: [a, b], x-weights: { a: 1, b: 2 } }
+                Contact: { $ref: "#/components/schemas/Thing" }
             """, StringComparison.Ordinal)
         .Replace(
             "values: { a: A, \"404\": B, \"true\": C, d: { description: D, more: 5 } }",
@@ -41,10 +42,11 @@ public class SpecFuzzTests
             StringComparison.Ordinal)
         .Replace("x-seed: { contacts: [], groups: [], stages: [] }", """
             x-seed:
-              contacts: [{ id: a }]
+              contacts: [{ id: a, text: b }]
               groups: [{ id: a, name: A }]
               stages: []
               query: { groupId: a, status: b, total: 1, within: 2 }
+              locales: { pt: { contacts: { a: { text: c } }, groups: { a: B }, stages: {} } }
             x-id: { name: id, in: path, required: true, schema: { type: string } }
             """, StringComparison.Ordinal) + SmallSpec.Events;
 

@@ -121,7 +121,8 @@ public class StateTests
     [InlineData("""{"contacts":2000000}""", "'contacts' must be a whole number from 0 to 1000000")]
     [InlineData("""{"contacts":"5"}""", "'contacts' must be a whole number from 0 to 1000000")]
     [InlineData("""{"seed":1.5}""", "'seed' must be a whole number from -2147483648 to 2147483647")]
-    [InlineData("""{"locale":"xx"}""", "'locale' must be one of: ")]
+    [InlineData("""{"locale":"xx"}""", "'locale': Unknown locale 'xx'. Use one of: ")]
+    [InlineData("""{"locale":"frr"}""", "'locale': Unknown locale 'frr'. Did you mean 'fr'")]
     [InlineData("""{"locale":1}""", "'locale' must be one of: ")]
     [InlineData("""{"count":1}""", "Unknown field 'count'. Fields: contacts, seed, locale")]
     public async Task AWrongSeed_IsRefusedWithASentence(string body, string start)

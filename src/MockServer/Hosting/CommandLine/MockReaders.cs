@@ -20,9 +20,7 @@ internal static class MockReaders
     public static string? Locale(string text, out string value)
     {
         value = text;
-        return FakeContacts.Locales.Contains(text)
-            ? null
-            : $"'{text}' is not a locale. Use one of: {string.Join(", ", FakeContacts.Locales)}";
+        return FakeLocales.Find(text) is null ? FakeLocales.Unknown(text).TrimEnd('.') : null;
     }
 
     // The message does not repeat keys: they are secrets.

@@ -1,6 +1,6 @@
 using Bogus;
 
-namespace Fluenzr.ContractKit.FakeData.People;
+namespace Fluenzr.ContractKit.FakeData.Vocabulary;
 
 /// <summary>Converts text for use in email addresses and domains.</summary>
 internal static class SlugGenerator
