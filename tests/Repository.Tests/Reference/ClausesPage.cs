@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Repository.Tests.Reference;
 
 /// <summary>The page of clauses, generated from the contract, the source code, the check catalog and the tests.</summary>
-internal static class ClausesPage
+internal static partial class ClausesPage
 {
     // A clause with more operations than this, such as AUTH-401, applies to the API as a whole.
     private const int MaxOperations = 5;
@@ -22,7 +23,7 @@ internal static class ClausesPage
         | implied | follows logically from a documented clause |
         | open | the documentation is silent or contradicts itself; see [choices](reference/choices.md) |
 
-        For each clause, this page lists its operations, the files of the mock that implement it, the conformance checks and the test files. It is
+        For each clause, this page lists its operations, the files of the mock that implement it, the conformance checks or observations, and the test files. It is
         generated from [`spec/openapi.yaml`](../spec/openapi.yaml) and from the files that name the clause.
 
         """;
@@ -30,6 +31,8 @@ internal static class ClausesPage
     public static string Write(Spec spec)
     {
         var code = SourceFiles.In("src/MockServer");
+        var suite = SourceFiles.In("src/Conformance/Checks");
+        var observers = Observers(suite);
         var tests = SourceFiles.Tests;
         var page = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
         foreach (var clause in spec.Clauses.Values)
@@ -39,12 +42,31 @@ internal static class ClausesPage
             page.Append($"\n## {clause.Id}\n\n**{clause.Level.ToString().ToLowerInvariant()}**{source}: {clause.Description}\n\n");
             Item(page, "Operations", Operations(spec, clause));
             Item(page, "Code", code.Where(file => file.Names(clause)).Select(file => Link(file.Path)));
-            Item(page, "Checks", checks.Select(check => $"`{check}`"));
+            Item(page, "Checks", checks.Select(check => CheckLink(check, suite)));
+            Item(page, "Observed by", spec.Choices.Values.Where(choice => choice.Clause == clause.Id)
+                .Select(choice => observers.GetValueOrDefault(choice.Id)).OfType<string>().Distinct().Select(Link));
+            if (clause.Level == Level.Open)
+                page.Append("- Values: [choices](reference/choices.md#all-choices)\n");
             Item(page, "Tests", tests.Where(file => file.Names(clause) || file.ContainsAny(checks)).Select(file => Link(file.Path)));
         }
 
         return page.ToString();
     }
+
+    private static string CheckLink(string check, IEnumerable<SourceFile> suite) =>
+        suite.FirstOrDefault(file => file.ContainsAny([check])) is { } file ? $"[`{check}`](../{file.Path})" : $"`{check}`";
+
+    // The catalog maps each choice to a function of a class, which has a file of its own.
+    private static Dictionary<string, string> Observers(IReadOnlyList<SourceFile> suite)
+    {
+        var catalog = suite.Single(file => file.Path.EndsWith("/ObservationCatalog.cs", StringComparison.Ordinal));
+        var paths = suite.ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path), file => file.Path);
+        return Entry().Matches(catalog.Text).Where(match => paths.ContainsKey(match.Groups["type"].Value))
+            .ToDictionary(match => match.Groups["choice"].Value, match => paths[match.Groups["type"].Value]);
+    }
+
+    [GeneratedRegex(@"\[""(?<choice>[^""]+)""\] = (?<type>\w+)\.")]
+    private static partial Regex Entry();
 
     private static string[] Operations(Spec spec, Clause clause)
     {
