@@ -32,13 +32,14 @@ internal sealed class ConformCommand
 
     private readonly OptionBuilder _options;
     private readonly Option<Hidden<string?>> _baseUrl, _apiKey, _webhooks, _webhooksListen;
-    private readonly Option<string?> _reportDir, _only, _stageId, _choicesOut, _deviations, _ledger, _spec;
+    private readonly ConnectionSettings _connection;
+    private readonly Option<string?> _reportDir, _stageId, _choicesOut, _deviations, _ledger, _spec;
     private readonly Option<bool> _readOnly, _heavy, _allowProduction;
     private readonly Option<string> _levels;
     private readonly Option<int> _concurrency;
-    private readonly Option<int?> _orderSeed;
+    private readonly Option<int?> _orderSeed, _maxFlaky;
     private readonly Option<double> _timeout, _settle;
-    private readonly Option<ListValue> _groupIds;
+    private readonly Option<ListValue> _only, _exclude, _groupIds;
     private readonly Option<bool> _list = new("--list") { Description = "List the checks that would run, and run none." };
 
     public ConformCommand(Func<string, string?> environment)
@@ -61,32 +62,41 @@ internal sealed class ConformCommand
         _webhooksListen = _options.Create(
             "webhooks-listen", "Address on this machine that receives events: http://127.0.0.1:4020. Without a URL, a free port is used.",
             OptionReaders.HiddenText, NotSet);
-        _only = Text("only", "Run only checks whose id or clause matches a pattern: 'email-*', EMAIL-DUP.");
+        _only = List("only", "Run only checks whose id or clause matches a pattern: 'email-*', EMAIL-DUP; may be repeated.");
+        _exclude = List("exclude", "Leave out checks whose id or clause matches a pattern; may be repeated.");
         _levels = _options.Create(
             "levels", "Levels of clauses that count, separated by commas.", ConformReaders.Levels, ConformReaders.AllLevels);
         _concurrency = _options.Create("concurrency", "Number of checks that run at the same time.", OptionReaders.Between(1, 256), 8);
         _orderSeed = _options.Create<int?>(
             "order-seed", "Seed of the order in which checks run. Default: random. A failed run prints its seed.",
             OptionReaders.OptionalCount, null);
+        _maxFlaky = _options.Create<int?>(
+            "max-flaky", "Fail the run when more checks are flaky: failed once, then passed. Default: any number is allowed.",
+            OptionReaders.OptionalCount, null);
         _timeout = _options.Create("timeout", "Seconds to wait for a response.", OptionReaders.Seconds(0.001, MaxSeconds), 30);
         _settle = _options.Create(
             "settle", "Seconds until a write shows in lists and search, and until an event arrives (5 when this is 0).",
             OptionReaders.Seconds(0, MaxSeconds), 0);
-        _groupIds = _options.CreateRepeatable(
-            "group-id", "A group that contacts may be added to; may be repeated.", ConformReaders.List, new ListValue([], ","), ',');
+        _groupIds = List("group-id", "A group that contacts may be added to; may be repeated.");
         _stageId = Text("stage-id", "A pipeline stage that contacts may be moved to.");
         _choicesOut = Text("choices-out", "File for the observed choices; the mock reads it with --choices.");
-        _deviations = Text("deviations", "A YAML list of known failures: check, reason, until (a date).");
+        _deviations = Text("deviations", "A YAML list of known failures: check (or a pattern), reason, until (a date).");
         _ledger = Text("ledger", "File that records what is created, in case the run is killed.");
         _spec = Text("spec", "An OpenAPI 3.1 file to use instead of the built-in contract.");
         _allowProduction = Flag(
             "allow-production", "Allow the production server of the contract. The run creates and deletes contacts there.");
+        _connection = new ConnectionSettings(_options);
         Command = new Command("conform", Description)
         {
-            _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _only, _levels, _concurrency, _orderSeed,
-            _timeout, _settle, _groupIds, _stageId, _choicesOut, _deviations, _ledger, _spec, _allowProduction, _list,
+            _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _only, _exclude, _levels, _concurrency,
+            _orderSeed, _maxFlaky, _timeout, _settle, _groupIds, _stageId, _choicesOut, _deviations, _ledger, _spec, _allowProduction, _list,
         };
         Sweep = new Command("sweep", SweepDescription) { _baseUrl, _apiKey, _ledger, _timeout, _spec, _allowProduction };
+        foreach (var option in _connection.All)
+        {
+            Command.Add(option);
+            Sweep.Add(option);
+        }
     }
 
     public Command Command { get; }
@@ -108,7 +118,9 @@ internal sealed class ConformCommand
                 ReadOnly = line.GetValue(_readOnly),
                 Heavy = line.GetValue(_heavy),
                 Webhooks = Webhooks(line, baseUrl, isList),
-                Only = line.GetValue(_only),
+                Connection = _connection.Read(line),
+                Only = line.GetRequiredValue(_only).Items,
+                Exclude = line.GetRequiredValue(_exclude).Items,
                 Levels = ConformReaders.ParseLevels(line.GetRequiredValue(_levels)),
                 Concurrency = line.GetValue(_concurrency),
                 OrderSeed = line.GetValue(_orderSeed),
@@ -120,6 +132,7 @@ internal sealed class ConformCommand
             },
             Spec = LoadSpec(line),
             Deviations = line.GetValue(_deviations) is { } list ? Deviation.Load(list) : [],
+            MaxFlaky = line.GetValue(_maxFlaky),
             ReportDir = line.GetValue(_reportDir),
             ChoicesOut = line.GetValue(_choicesOut),
             StepSummary = _options.Variable("GITHUB_STEP_SUMMARY"),
@@ -136,6 +149,7 @@ internal sealed class ConformCommand
         {
             BaseUrl = UsageRules.BaseUrl(Hidden(line, _baseUrl)),
             ApiKey = UsageRules.ApiKey(Hidden(line, _apiKey)),
+            Connection = _connection.Read(line),
             Timeout = TimeSpan.FromSeconds(line.GetValue(_timeout)),
             Ledger = line.GetValue(_ledger) ?? throw new UsageException("There is no ledger. Name it with --ledger or CONTRACTKIT_LEDGER."),
         },
@@ -157,6 +171,9 @@ internal sealed class ConformCommand
 
     private Option<string?> Text(string name, string description) =>
         _options.Create<string?>(name, description, OptionReaders.Text, null);
+
+    private Option<ListValue> List(string name, string description) =>
+        _options.CreateRepeatable(name, description, ConformReaders.List, new ListValue([], ","), ',');
 
     private Option<bool> Flag(string name, string description) => _options.Create(name, description, OptionReaders.Flag, false);
 }

@@ -1,4 +1,5 @@
 using Fluenzr.ContractKit.Cli.ConsoleOutput;
+using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Reports;
@@ -17,7 +18,7 @@ internal static class ConformRun
         {
             throw new UsageException(plan.Excluded.Count > 0
                 ? string.Join(". ", ReportText.Excluded(plan.Excluded))
-                : $"No check matches '{settings.Options.Only}'. 'contractkit conform --list' shows all checks.");
+                : NoMatch(settings.Options));
         }
 
         if (settings.List)
@@ -42,7 +43,16 @@ internal static class ConformRun
     public static Verdict ToVerdict(RunResult run, ConformSettings settings)
     {
         var ids = CheckCatalog.For(settings.Spec).Select(check => check.Id).ToHashSet();
-        return Verdict.Of(run, settings.Deviations, ids, DateOnly.FromDateTime(run.StartedAt.UtcDateTime));
+        return Verdict.Of(run, settings.Deviations, ids, DateOnly.FromDateTime(run.StartedAt.UtcDateTime)) with
+        {
+            MaxFlaky = settings.MaxFlaky,
+        };
+    }
+
+    private static string NoMatch(RunOptions options)
+    {
+        var but = options.Exclude.Count == 0 ? "" : $" and not '{string.Join("' or '", options.Exclude)}'";
+        return $"No check matches '{string.Join("' or '", options.Only)}'{but}. 'contractkit conform --list' shows all checks.";
     }
 
     /// <summary>Creates the folders of the output files before the run: after it, an error would come too late.</summary>

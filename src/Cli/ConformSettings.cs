@@ -13,6 +13,9 @@ internal sealed record ConformSettings
     /// <summary>Failures that are known and accepted.</summary>
     public IReadOnlyList<Deviation> Deviations { get; init; } = [];
 
+    /// <summary>How many checks may be flaky; null for any number.</summary>
+    public int? MaxFlaky { get; init; }
+
     /// <summary>The folder for reports; null writes none.</summary>
     public string? ReportDir { get; init; }
 

@@ -20,8 +20,11 @@ public sealed record RunOptions
     /// <summary>Whether checks with many requests or large bodies run, too. This also lifts the request budget.</summary>
     public bool Heavy { get; init; }
 
-    /// <summary>A pattern for the id or the clause of a check, with <c>*</c> as wildcard; null runs all checks.</summary>
-    public string? Only { get; init; }
+    /// <summary>Patterns for the id or the clause of a check, with <c>*</c> as wildcard: one must match. Empty runs all checks.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Patterns for the id or the clause of a check, with <c>*</c> as wildcard: none may match.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>The levels to check.</summary>
     public IReadOnlySet<Level> Levels { get; init; } = new HashSet<Level> { Level.Documented, Level.Related, Level.Implied };

@@ -26,7 +26,7 @@ public sealed class ReportTests
         Assert.Equal("2026-03-01T12:00:00.000Z", json.GetProperty("startedAt").GetString());
         Assert.Equal(42, json.GetProperty("orderSeed").GetInt32());
         Assert.Equal((12300, 612), (json.GetProperty("durationMs").GetInt32(), json.GetProperty("requests").GetInt32()));
-        Assert.Equal("""{"passed":1,"failed":1,"known":0,"skipped":1,"observed":0}""", Regex.Replace(
+        Assert.Equal("""{"passed":1,"failed":1,"known":0,"skipped":1,"flaky":0,"observed":0}""", Regex.Replace(
             json.GetProperty("summary").GetRawText(), @"\s", ""));
         Assert.Equal(["passed", "failed", "skipped"], json.GetProperty("checks").EnumerateArray()
             .Select(check => check.GetProperty("outcome").GetString()));

@@ -38,7 +38,7 @@ public sealed class ChoiceRuns : IAsyncLifetime
         {
             [choice] =
             value
-        }, options => options with { Only = choice, Webhooks = new() });
+        }, options => options with { Only = [choice], Webhooks = new() });
 
     public async Task<RunResult> RunAsync(string sandbox, IReadOnlyDictionary<string, string> choices, Func<RunOptions, RunOptions> with) =>
         await Target.RunAsync(with(await _target.InSandboxAsync(sandbox, choices)), cancellation: TestContext.Current.CancellationToken);

@@ -102,7 +102,7 @@ public sealed class OpenBehaviourTests(Target target) : IClassFixture<Target>
             return response;
         }));
 
-        var run = await Target.RunAsync(target.Options with { Only = "email-*" }, handler: handler, cancellation: Cancellation);
+        var run = await Target.RunAsync(target.Options with { Only = ["email-*"] }, handler: handler, cancellation: Cancellation);
 
         Assert.InRange(rejected, 0, 3);
         Assert.True(run.Requests > limit);

@@ -14,7 +14,7 @@ public sealed class ResultsSchemaTests(Target target) : IClassFixture<Target>
     [Fact]
     public async Task APassingRun_MatchesTheSchema()
     {
-        var run = await Target.RunAsync(target.Options with { Only = "email-*" }, cancellation: Cancellation);
+        var run = await Target.RunAsync(target.Options with { Only = ["email-*"] }, cancellation: Cancellation);
 
         Assert.Equal(0, run.Count(Outcome.Failed));
         await AssertMatchesAsync(run);

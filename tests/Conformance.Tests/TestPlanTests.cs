@@ -51,7 +51,7 @@ public sealed class TestPlanTests
     [Fact]
     public void LevelsAndPattern_SelectChecks()
     {
-        var plan = TestPlan.Create(Target.Spec, Options with { Only = "email-*", Levels = new HashSet<Level> { Level.Implied } });
+        var plan = TestPlan.Create(Target.Spec, Options with { Only = ["email-*"], Levels = new HashSet<Level> { Level.Implied } });
 
         Assert.Equal("email-race/one-wins", Assert.Single(plan.Checks).Id);
         Assert.Empty(plan.Excluded);

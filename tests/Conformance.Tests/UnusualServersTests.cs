@@ -105,7 +105,7 @@ public sealed class UnusualServersTests(Target target) : IClassFixture<Target>
             return server.Send(request);
         }));
 
-        var run = await Target.RunAsync(target.Options with { ApiKey = key, Only = "AUTH-401" }, handler: handler,
+        var run = await Target.RunAsync(target.Options with { ApiKey = key, Only = ["AUTH-401"] }, handler: handler,
             cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(outcome,
@@ -132,7 +132,7 @@ public sealed class UnusualServersTests(Target target) : IClassFixture<Target>
             return Task.FromResult(busy);
         }));
 
-        var run = await Target.RunAsync(target.Options with { Only = "RETRY-AFTER" }, handler: handler,
+        var run = await Target.RunAsync(target.Options with { Only = ["RETRY-AFTER"] }, handler: handler,
             cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, Assert.Single(run.Observations).Value);

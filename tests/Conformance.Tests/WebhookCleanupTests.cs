@@ -63,7 +63,7 @@ public sealed class WebhookCleanupTests(Target target) : IClassFixture<Target>
             request.Is("DELETE", "/webhooks/*") ? Task.FromResult(JsonMutations.Response(200, """{ "success": true, "data": {} }"""))
                 : mock.Send(request)));
 
-        var run = await Target.RunAsync(server.Options with { Webhooks = new WebhookListenerOptions(), Only = "hook-manage/created" },
+        var run = await Target.RunAsync(server.Options with { Webhooks = new WebhookListenerOptions(), Only = ["hook-manage/created"] },
             handler: handler, cancellation: Cancellation);
 
         Assert.Contains("(it is still in the list)", Assert.Single(run.Leftovers), StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class WebhookCleanupTests(Target target) : IClassFixture<Target>
         var ledger = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():n}.txt");
         using var http = WebhookRuns.Http();
         var theirs = await WebhookRuns.SubscribeAsync(target, http, "http://127.0.0.1:9/theirs", "theirs");
-        await WebhookRuns.RunAsync(Options with { Ledger = ledger, Only = "hook-event*" }, (request, server) =>
+        await WebhookRuns.RunAsync(Options with { Ledger = ledger, Only = ["hook-event*"] }, (request, server) =>
             request.Method == HttpMethod.Delete ? Task.FromResult(JsonMutations.Error(500, "INTERNAL_ERROR", "Oops"))
                 : server.Send(request));
         // An old id may belong to somebody else now.

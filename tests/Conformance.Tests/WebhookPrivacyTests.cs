@@ -56,7 +56,7 @@ public sealed class WebhookPrivacyTests(Target target) : IClassFixture<Target>
     public async Task NoReport_ContainsASecret(string shown)
     {
         var secrets = new ConcurrentBag<string>();
-        var run = await WebhookRuns.RunAsync(Options with { Only = "HOOK-*" }, async (request, server) =>
+        var run = await WebhookRuns.RunAsync(Options with { Only = ["HOOK-*"] }, async (request, server) =>
         {
             if ((request.Is("POST", "/webhooks") || request.Is("PUT", "/webhooks/*"))
                 && (await JsonMutations.BodyOf(request))["secret"]?.GetValue<string>() is { } secret)

@@ -13,7 +13,7 @@ internal static class WebhookRuns
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static RunOptions Options(Target target) => target.Options with { Webhooks = new WebhookListenerOptions(), Only = Checks };
+    public static RunOptions Options(Target target) => target.Options with { Webhooks = new WebhookListenerOptions(), Only = [Checks] };
 
     public static async Task<RunResult> RunAsync(
         RunOptions options,

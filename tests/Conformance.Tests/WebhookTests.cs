@@ -19,7 +19,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     [Fact]
     public async Task ARunWithoutWebhooks_ListsTheExcludedChecks()
     {
-        var run = await Target.RunAsync(target.Options with { Only = WebhookRuns.Checks }, cancellation: Cancellation);
+        var run = await Target.RunAsync(target.Options with { Only = [WebhookRuns.Checks] }, cancellation: Cancellation);
 
         Assert.Empty(run.Checks);
         Assert.Empty(run.Observations);
@@ -93,7 +93,7 @@ public sealed class WebhookTests(Target target) : IClassFixture<Target>
     [Fact]
     public async Task AnUpperCaseSignature_FailsNoCheck()
     {
-        var run = await WebhookRuns.RunAsync(Options with { Only = "HOOK-SIGN" },
+        var run = await WebhookRuns.RunAsync(Options with { Only = ["HOOK-SIGN"] },
             WebhookRelay.Events("Signatures are upper case", "*", (sent, forward) =>
             {
                 sent.Sign("sha256=" + sent.Signature["sha256=".Length..].ToUpperInvariant());

@@ -16,14 +16,18 @@ internal static class RunReport
         var run = verdict.Run;
         foreach (var failure in verdict.Failures)
             WriteFailure(console, failure);
-        foreach (var known in verdict.Known.Values)
-            WriteLine(console, $"Known to fail until {known.Until:yyyy-MM-dd}: {known.Check}: {known.Reason}", Warning);
+        foreach (var flaky in verdict.Flaky)
+            WriteLine(console, $"Flaky, failed and then passed: {flaky.Check.Id}: {flaky.Message}", Warning);
+        foreach (var (check, known) in verdict.Known)
+            WriteLine(console, $"Known to fail until {known.Until:yyyy-MM-dd}: {check}: {known.Reason}", Warning);
         foreach (var reasons in run.Checks.Where(check => check.Outcome == Outcome.Skipped).GroupBy(check => check.Message))
             WriteLine(console, $"Skipped, {reasons.Key}: {string.Join(", ", reasons.Select(check => check.Check.Id))}", Dim);
         foreach (var observation in run.Observations)
             WriteLine(console, $"Observed {observation.Choice} = {observation.Value ?? "other"}: {observation.Detail}", Style.Plain);
         foreach (var stale in verdict.Stale)
             WriteLine(console, stale, Bad);
+        if (verdict.TooManyFlaky is { } tooMany)
+            WriteLine(console, tooMany, Bad);
         if (run.Leftovers.Count > 0)
             WriteLine(console, $"Not deleted: {string.Join(", ", run.Leftovers)}", Bad);
         // When nothing ran, the reason for it is the only message.
@@ -31,6 +35,8 @@ internal static class RunReport
             return;
         foreach (var sentence in ReportText.Excluded(run.Excluded))
             WriteLine(console, sentence, Dim);
+        if (ReportText.Repeated(run) is { } repeated)
+            WriteLine(console, repeated, Warning);
         if (ReportText.Order(verdict) is { } order)
             WriteLine(console, order, Dim);
         var style = verdict.ExitCode switch { 0 => Good, 1 => Bad, _ => Warning };

@@ -76,7 +76,7 @@ public sealed record TestPlan
     private static bool IsSelected(Check check, Spec spec, RunOptions options) =>
         (spec.Webhooks is not null || !check.Prerequisites.HasFlag(Prerequisites.Webhooks))
         && options.Levels.Contains(spec.Clauses[check.Clause].Level)
-        && (Matches(options.Only, check.Id) || Matches(options.Only, check.Clause));
+        && IsSelected(options, check.Id, check.Clause);
 
     private static ExclusionReason? ReasonToExclude(Check check, RunOptions options) =>
         check.Prerequisites.HasFlag(Prerequisites.Webhooks) && options.Webhooks is null ? ExclusionReason.Webhooks
@@ -85,7 +85,11 @@ public sealed record TestPlan
 
     private static bool IsObserved(Choice choice, RunOptions options) =>
         ((options.Webhooks is not null && !options.ReadOnly) || !ObservationCatalog.NeedsWebhooks(choice.Id))
-        && (Matches(options.Only, choice.Id) || Matches(options.Only, choice.Clause));
+        && IsSelected(options, choice.Id, choice.Clause);
 
-    private static bool Matches(string? pattern, string name) => pattern is null || FileSystemName.MatchesSimpleExpression(pattern, name);
+    private static bool IsSelected(RunOptions options, params string[] names) =>
+        (options.Only.Count == 0 || Matches(options.Only, names)) && !Matches(options.Exclude, names);
+
+    private static bool Matches(IReadOnlyList<string> patterns, string[] names) =>
+        patterns.Any(pattern => names.Any(name => FileSystemName.MatchesSimpleExpression(pattern, name)));
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
-/// <summary>The headers of a request that do not belong to the API: the name of the tool, and what something in front asks for.</summary>
+/// <summary>The headers of every request: the key of the API, the name of the tool, and what something in front of the API asks for.</summary>
 internal static class ConnectionHeaders
 {
     /// <summary>Adds the headers, and the HTTP version of the connection.</summary>
@@ -15,9 +15,10 @@ internal static class ConnectionHeaders
         // Over TLS, client and server agree on the version.
         message.Version = options.Http2 || message.RequestUri!.Scheme == "https" ? HttpVersion.Version20 : HttpVersion.Version11;
         message.VersionPolicy = options.Http2 ? HttpVersionPolicy.RequestVersionExact : HttpVersionPolicy.RequestVersionOrLower;
-        message.Headers.TryAddWithoutValidation("User-Agent", $"{ToolVersion.Name}/{ToolVersion.Text}");
         if (authorization is not null)
             message.Headers.TryAddWithoutValidation(options.AuthorizationHeader, authorization);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", $"{ToolVersion.Name}/{ToolVersion.Text}");
         if (options.Basic is { } basic)
             message.Headers.TryAddWithoutValidation(options.BasicHeader, "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(basic)));
         foreach (var (name, value) in options.Headers)

@@ -45,12 +45,11 @@ internal sealed class HttpTransport : IDisposable
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(isSafe ? cancellation : CancellationToken.None);
         limit.CancelAfter(_options.Timeout);
         using var message = Message(request);
-        var sent = Headers(message.Headers, message.Content?.Headers);
         var watch = ConnectionWatch.Start();
         using var response = await (_unpooled ?? _pooled).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
         return new RawExchange(
             message.RequestUri!,
-            sent,
+            [.. Headers(message.Headers, message.Content?.Headers).Where(header => header.Key != "Accept-Encoding")],
             (int)response.StatusCode,
             Headers(response.Headers, response.Content.Headers),
             await ResponseBody.ReadAsync(response.Content, limit.Token),
@@ -66,7 +65,7 @@ internal sealed class HttpTransport : IDisposable
     private HttpRequestMessage Message(OutgoingRequest request)
     {
         var message = new HttpRequestMessage(new HttpMethod(request.Method), _options.BaseUrl.AbsoluteUri.TrimEnd('/') + request.Path);
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        ConnectionHeaders.Add(message, request.Authorization, _options.Connection);
         if (request.Body is { } body)
         {
             message.Content = new ByteArrayContent(body);
@@ -74,7 +73,6 @@ internal sealed class HttpTransport : IDisposable
                 message.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         }
 
-        ConnectionHeaders.Add(message, request.Authorization, _options.Connection);
         return message;
     }
 

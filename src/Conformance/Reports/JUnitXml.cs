@@ -30,8 +30,9 @@ public static class JUnitXml
         xml.WriteAttributeString("hostname", ReportText.Printable(run.Target.Authority));
         xml.WriteAttributeString("timestamp", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         xml.WriteAttributeString("time", Seconds(run.Duration));
-        xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + (run.NoVerdict is null ? 0 : 1)));
-        xml.WriteAttributeString("failures", Number(verdict.Failures.Count + verdict.Stale.Count));
+        var tooManyFlaky = verdict.TooManyFlaky is null ? 0 : 1;
+        xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + tooManyFlaky + (run.NoVerdict is null ? 0 : 1)));
+        xml.WriteAttributeString("failures", Number(verdict.Failures.Count + verdict.Stale.Count + tooManyFlaky));
         xml.WriteAttributeString("errors", run.NoVerdict is null ? "0" : "1");
         xml.WriteAttributeString("skipped", Number(run.Count(Outcome.Skipped) + verdict.Known.Count));
         WriteProperties(xml, run);
@@ -39,6 +40,8 @@ public static class JUnitXml
             WriteCheck(xml, check, verdict);
         foreach (var stale in verdict.Stale)
             WriteCase(xml, "deviations", stale, "failure", stale);
+        if (verdict.TooManyFlaky is { } flaky)
+            WriteCase(xml, "run", "flaky", "failure", flaky);
         // Some build servers take a report without test cases as a success.
         if (run.NoVerdict is not null)
             WriteCase(xml, "run", "verdict", "error", run.NoVerdict);
@@ -49,6 +52,10 @@ public static class JUnitXml
     {
         xml.WriteStartElement("properties");
         WriteProperty(xml, "orderSeed", Number(run.OrderSeed));
+        WriteProperty(xml, "flaky", Number(run.Count(Outcome.Flaky)));
+        WriteProperty(xml, "repeatedRequests", Number(run.Repeated.Values.Sum()));
+        foreach (var (reason, count) in run.Repeated)
+            WriteProperty(xml, $"repeatedRequests.{reason}", Number(count));
         if (run.Excluded.Count > 0)
             WriteProperty(xml, "excluded", string.Join(". ", ReportText.Excluded(run.Excluded)));
         xml.WriteEndElement();
@@ -74,6 +81,8 @@ public static class JUnitXml
             WriteMessage(xml, "skipped", result.Message ?? "", null);
         else if (result.Outcome == Outcome.Failed)
             WriteMessage(xml, "failure", result.Message ?? "", Detail(result));
+        else if (result.Outcome == Outcome.Flaky)
+            WriteMessage(xml, "flakyFailure", result.Message ?? "", Detail(result));
         xml.WriteEndElement();
     }
 

@@ -15,7 +15,7 @@ public static class MarkdownSummary
         text.Append(
             CultureInfo.InvariantCulture,
             $"## Contacts API: {Heading(verdict)}\n\n{ReportText.Counts(verdict)}. {Escape(ReportText.Effort(run))}\n");
-        string?[] lines = [run.NoVerdict, .. ReportText.Excluded(run.Excluded), ReportText.Order(verdict)];
+        string?[] lines = [run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Excluded(run.Excluded), ReportText.Repeated(run), ReportText.Order(verdict)];
         foreach (var line in lines.OfType<string>())
             text.Append(CultureInfo.InvariantCulture, $"\n{Escape(line)}\n");
         foreach (var stale in verdict.Stale)
@@ -24,7 +24,9 @@ public static class MarkdownSummary
             AppendFailure(text, failure);
         AppendTable(
             text, "Known to fail", ["Check", "Until", "Reason"],
-            verdict.Known.Values.Select(known => new[] { known.Check, $"{known.Until:yyyy-MM-dd}", known.Reason }));
+            verdict.Known.Select(known => new[] { known.Key, $"{known.Value.Until:yyyy-MM-dd}", known.Value.Reason }));
+        AppendTable(
+            text, "Flaky", ["Check", "First outcome"], verdict.Flaky.Select(flaky => new[] { flaky.Check.Id, flaky.Message ?? "" }));
         AppendTable(
             text, "Skipped", ["Check", "Reason"],
             run.Checks.Where(result => result.Outcome == Outcome.Skipped)
@@ -39,6 +41,7 @@ public static class MarkdownSummary
     {
         0 => "all checks passed",
         1 when verdict.Failures.Count > 0 => $"{verdict.Failures.Count} {(verdict.Failures.Count == 1 ? "check" : "checks")} failed",
+        1 when verdict.TooManyFlaky is not null => "too many checks are flaky",
         1 => "the list of deviations is out of date",
         _ => "no verdict",
     };

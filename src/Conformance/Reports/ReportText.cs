@@ -21,6 +21,7 @@ public static class ReportText
     {
         Outcome.Passed => "passed",
         Outcome.Failed => "failed",
+        Outcome.Flaky => "flaky",
         _ => "skipped",
     };
 
@@ -30,7 +31,7 @@ public static class ReportText
         (int Count, string Name)[] counts =
         [
             (verdict.Run.Count(Outcome.Passed), "passed"), (verdict.Failures.Count, "failed"), (verdict.Known.Count, "known to fail"),
-            (verdict.Run.Count(Outcome.Skipped), "skipped"), (verdict.Run.Observations.Count, "observed"),
+            (verdict.Flaky.Count, "flaky"), (verdict.Run.Count(Outcome.Skipped), "skipped"), (verdict.Run.Observations.Count, "observed"),
         ];
         return string.Join(
             ", ", counts.Where(count => count.Count > 0 || count.Name is "passed" or "failed")
@@ -40,6 +41,11 @@ public static class ReportText
     /// <summary>One sentence for each option that would include more checks.</summary>
     public static IEnumerable<string> Excluded(IReadOnlyList<ExcludedCheck> excluded) =>
         excluded.GroupBy(entry => entry.Reason, entry => entry.Check.Id).Select(Excluded);
+
+    /// <summary>How many requests were sent again, and why; null when none were.</summary>
+    public static string? Repeated(RunResult run) => run.Repeated.Count == 0
+        ? null
+        : $"Requests sent again: {run.Repeated.Values.Sum()} ({string.Join(", ", run.Repeated.Select(entry => $"{entry.Value} {entry.Key}"))})";
 
     /// <summary>How to repeat the order of a run with failures; null when nothing failed.</summary>
     public static string? Order(Verdict verdict) => verdict.Failures.Count == 0

@@ -12,14 +12,18 @@ internal sealed record ResultsDocument(
     int Requests,
     int OrderSeed,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NoVerdict,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TooManyFlaky,
     ResultsSummary Summary,
     IReadOnlyList<CheckEntry> Checks,
     IReadOnlyList<ObservationEntry> Observations,
     IReadOnlyList<string> Excluded,
     IReadOnlyList<string> StaleDeviations,
-    IReadOnlyList<string> Leftovers);
+    IReadOnlyList<string> Leftovers,
+    IReadOnlyList<RepeatedEntry> Repeated);
 
-internal sealed record ResultsSummary(int Passed, int Failed, int Known, int Skipped, int Observed);
+internal sealed record ResultsSummary(int Passed, int Failed, int Known, int Skipped, int Flaky, int Observed);
+
+internal sealed record RepeatedEntry(string Reason, int Count);
 
 internal sealed record CheckEntry(
     string Id,

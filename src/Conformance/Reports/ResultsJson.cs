@@ -53,14 +53,16 @@ public static class ResultsJson
             run.Requests,
             run.OrderSeed,
             run.NoVerdict,
+            verdict.TooManyFlaky,
             new ResultsSummary(
                 run.Count(Outcome.Passed), run.Count(Outcome.Failed), verdict.Known.Count, run.Count(Outcome.Skipped),
-                run.Observations.Count),
+                run.Count(Outcome.Flaky), run.Observations.Count),
             [.. run.Checks.Select(check => Entry(check, verdict))],
             [.. run.Observations.Select(Entry)],
             [.. run.Excluded.Select(excluded => excluded.Check.Id)],
             verdict.Stale,
-            run.Leftovers);
+            run.Leftovers,
+            [.. run.Repeated.Select(entry => new RepeatedEntry(entry.Key, entry.Value))]);
     }
 
     private static CheckEntry Entry(CheckResult result, Verdict verdict) => new(

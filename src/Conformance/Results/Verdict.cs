@@ -1,19 +1,30 @@
+using System.IO.Enumeration;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Results;
 
 /// <summary>A run, judged with the list of known deviations.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Known">The deviations that explain a failure of the run, by check id.</param>
+/// <param name="Known">The deviations that explain a failed or flaky check of the run, by check id.</param>
 /// <param name="Stale">One sentence for each entry of the list that is fixed, expired or names an unknown check.</param>
 public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviation> Known, IReadOnlyList<string> Stale)
 {
-    /// <summary>The failures that no deviation explains.</summary>
-    public IReadOnlyList<CheckResult> Failures =>
-        [.. Run.Checks.Where(check => check.Outcome == Outcome.Failed && !Known.ContainsKey(check.Check.Id))];
+    /// <summary>How many checks may be flaky without a known deviation; null for any number.</summary>
+    public int? MaxFlaky { get; init; }
 
-    /// <summary>0: all checks that ran passed; 1: a check failed or the list of deviations is out of date; 2: no verdict.</summary>
-    public int ExitCode => Run.NoVerdict is not null ? 2 : Failures.Count + Stale.Count > 0 ? 1 : 0;
+    /// <summary>The failures that no deviation explains.</summary>
+    public IReadOnlyList<CheckResult> Failures => Unknown(Outcome.Failed);
+
+    /// <summary>The checks that failed and then passed, and that no deviation explains.</summary>
+    public IReadOnlyList<CheckResult> Flaky => Unknown(Outcome.Flaky);
+
+    /// <summary>One sentence when more checks are flaky than allowed; null otherwise.</summary>
+    public string? TooManyFlaky => Flaky.Count > MaxFlaky ? $"Flaky checks: {Flaky.Count}. --max-flaky allows {MaxFlaky}." : null;
+
+    /// <summary>
+    /// 0: all checks that ran passed; 1: a check failed, too many were flaky, or the list of deviations is out of date; 2: no verdict.
+    /// </summary>
+    public int ExitCode => Run.NoVerdict is not null ? 2 : Failures.Count + Stale.Count > 0 || TooManyFlaky is not null ? 1 : 0;
 
     /// <summary>Judges a run. A known failure is accepted until its date; an entry whose check passes must be removed.</summary>
     /// <param name="run">The run.</param>
@@ -22,16 +33,31 @@ public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviatio
     /// <param name="today">The date of the run.</param>
     public static Verdict Of(RunResult run, IReadOnlyList<Deviation> deviations, IReadOnlySet<string> ids, DateOnly today)
     {
-        var outcomes = run.Checks.ToDictionary(check => check.Check.Id, check => check.Outcome);
-        var known = deviations.Where(deviation => deviation.Until >= today && OutcomeOf(deviation) == Outcome.Failed);
-        return new Verdict(run, known.ToDictionary(deviation => deviation.Check), [.. deviations.Select(Problem).OfType<string>()]);
+        var known = new Dictionary<string, Deviation>();
+        foreach (var check in run.Checks.Where(check => check.Outcome is Outcome.Failed or Outcome.Flaky))
+        {
+            if (deviations.FirstOrDefault(deviation => deviation.Until >= today && Matches(deviation, check.Check.Id)) is { } first)
+                known[check.Check.Id] = first;
+        }
 
-        Outcome OutcomeOf(Deviation deviation) => outcomes.GetValueOrDefault(deviation.Check, Outcome.Skipped);
+        return new Verdict(run, known, [.. deviations.Select(Problem).OfType<string>()]);
 
         string? Problem(Deviation deviation) =>
-            !ids.Contains(deviation.Check) ? $"Deviation '{deviation.Check}': there is no check with this id."
-            : OutcomeOf(deviation) == Outcome.Passed ? $"Deviation '{deviation.Check}': the check passes now. Remove it from the list."
+            !ids.Any(id => Matches(deviation, id)) ? $"Deviation '{deviation.Check}': there is no check with this id."
+            : !deviation.Flaky && Passes(deviation) ? $"Deviation '{deviation.Check}': the check passes now. Remove it from the list."
             : deviation.Until < today ? $"Deviation '{deviation.Check}' expired on {deviation.Until:yyyy-MM-dd}: {deviation.Reason}"
             : null;
+
+        bool Passes(Deviation deviation)
+        {
+            var outcomes = run.Checks.Where(check => Matches(deviation, check.Check.Id)).Select(check => check.Outcome)
+                .Where(outcome => outcome != Outcome.Skipped).Distinct().ToArray();
+            return outcomes is [Outcome.Passed];
+        }
     }
+
+    private static bool Matches(Deviation deviation, string id) => FileSystemName.MatchesSimpleExpression(deviation.Check, id);
+
+    private IReadOnlyList<CheckResult> Unknown(Outcome outcome) =>
+        [.. Run.Checks.Where(check => check.Outcome == outcome && !Known.ContainsKey(check.Check.Id))];
 }

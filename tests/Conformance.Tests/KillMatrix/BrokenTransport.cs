@@ -18,6 +18,8 @@ internal static class BrokenTransport
             response => response.Content.Headers.ContentType = new("text/plain")),
         ResponseMutations.Headers("The Content-Type is missing", "json/successes",
             response => response.Content.Headers.Remove("Content-Type")),
+        WithMark("Lists start with a byte order mark", (request, _) => ResponseMutations.IsList(request)),
+        WithMark("Errors start with a byte order mark", (_, response) => !response.IsSuccessStatusCode),
         new("The JSON is truncated", "json/successes", async (request, server) =>
         {
             var response = await server.Send(request);
@@ -61,4 +63,15 @@ internal static class BrokenTransport
             (_, response) => response.StatusCode == HttpStatusCode.NotFound, 410),
         BrokenServer.Status("Errors answer 200", "codes/refusals", (_, response) => !response.IsSuccessStatusCode, 200),
     ];
+
+    private static BrokenServer WithMark(string name, Func<HttpRequestMessage, HttpResponseMessage, bool> applies) =>
+        new(name, "json/no-mark", async (request, server) =>
+        {
+            var response = await server.Send(request);
+            if (!applies(request, response))
+                return response;
+            var body = await response.Content.ReadAsStringAsync();
+            response.Content = new StringContent('\uFEFF' + body, Encoding.UTF8, "application/json");
+            return response;
+        });
 }

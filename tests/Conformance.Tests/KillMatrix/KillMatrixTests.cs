@@ -13,7 +13,7 @@ public sealed class KillMatrixTests(Target target) : IClassFixture<Target>
     {
         using var handler = new BrokenServerHandler(broken);
 
-        var run = await Target.RunAsync(target.Options with { Only = broken.Check, Heavy = true, Webhooks = new() }, handler: handler,
+        var run = await Target.RunAsync(target.Options with { Only = [broken.Check], Heavy = true, Webhooks = new() }, handler: handler,
             cancellation: TestContext.Current.CancellationToken);
 
         var result = Assert.Single(run.Checks);

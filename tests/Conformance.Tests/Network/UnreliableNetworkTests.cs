@@ -90,7 +90,7 @@ public sealed class UnreliableNetworkTests(Target target) : IClassFixture<Target
                 await Gateway.SendAsync(http, await forward());
         });
 
-        var run = await Target.RunAsync(gateway.Options with { Only = "bulk*" }, cancellation: Cancellation);
+        var run = await Target.RunAsync(gateway.Options with { Only = ["bulk*"] }, cancellation: Cancellation);
 
         Assert.Null(run.NoVerdict);
         Assert.All(run.Checks, result => Assert.Equal(Outcome.Failed, result.Outcome));
