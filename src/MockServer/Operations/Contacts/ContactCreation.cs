@@ -26,7 +26,7 @@ internal static class ContactCreation
 
         return store.Change<(Contact? Created, ApiError? Error)>(state, (current, events) =>
         {
-            var reader = new ContactInputReader(current);
+            var reader = new DocumentInputReader(current);
             var input = reader.Read(schema, body, existing: null);
             if (reader.Errors.Count > 0)
                 return (current, (null, ApiError.FromFields(reader.Errors)));
