@@ -33,7 +33,7 @@ internal sealed class ConformCommand
     private readonly OptionBuilder _options;
     private readonly Option<Hidden<string?>> _baseUrl, _apiKey, _webhooks, _webhooksListen;
     private readonly Option<string?> _reportDir, _only, _stageId, _choicesOut, _deviations, _ledger, _spec;
-    private readonly Option<bool> _readOnly, _heavy, _allowProduction;
+    private readonly Option<bool> _readOnly, _heavy, _groups, _allowProduction;
     private readonly Option<string> _levels;
     private readonly Option<int> _concurrency;
     private readonly Option<int?> _orderSeed;
@@ -61,6 +61,7 @@ internal sealed class ConformCommand
         _webhooksListen = _options.Create(
             "webhooks-listen", "Address on this machine that receives events: http://127.0.0.1:4020. Without a URL, a free port is used.",
             OptionReaders.HiddenText, NotSet);
+        _groups = Flag("groups", "Require the operations on groups: a server without them fails their checks instead of skipping them.");
         _only = Text("only", "Run only checks whose id or clause matches a pattern: 'email-*', EMAIL-DUP.");
         _levels = _options.Create(
             "levels", "Levels of clauses that count, separated by commas.", ConformReaders.Levels, ConformReaders.AllLevels);
@@ -73,7 +74,7 @@ internal sealed class ConformCommand
             "settle", "Seconds until a write shows in lists and search, and until an event arrives (5 when this is 0).",
             OptionReaders.Seconds(0, MaxSeconds), 0);
         _groupIds = _options.CreateRepeatable(
-            "group-id", "A group that contacts may be added to; may be repeated.", ConformReaders.List, new ListValue([], ","), ',');
+            "group-id", "A group that contacts may be added to, instead of groups that the run creates; may be repeated.", ConformReaders.List, new ListValue([], ","), ',');
         _stageId = Text("stage-id", "A pipeline stage that contacts may be moved to.");
         _choicesOut = Text("choices-out", "File for the observed choices; the mock reads it with --choices.");
         _deviations = Text("deviations", "A YAML list of known failures: check, reason, until (a date).");
@@ -83,8 +84,8 @@ internal sealed class ConformCommand
             "allow-production", "Allow the production server of the contract. The run creates and deletes contacts there.");
         Command = new Command("conform", Description)
         {
-            _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _only, _levels, _concurrency, _orderSeed,
-            _timeout, _settle, _groupIds, _stageId, _choicesOut, _deviations, _ledger, _spec, _allowProduction, _list,
+            _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _groups, _only, _levels, _concurrency,
+            _orderSeed, _timeout, _settle, _groupIds, _stageId, _choicesOut, _deviations, _ledger, _spec, _allowProduction, _list,
         };
         Sweep = new Command("sweep", SweepDescription) { _baseUrl, _apiKey, _ledger, _timeout, _spec, _allowProduction };
     }
@@ -108,6 +109,7 @@ internal sealed class ConformCommand
                 ReadOnly = line.GetValue(_readOnly),
                 Heavy = line.GetValue(_heavy),
                 Webhooks = Webhooks(line, baseUrl, isList),
+                Groups = line.GetValue(_groups),
                 Only = line.GetValue(_only),
                 Levels = ConformReaders.ParseLevels(line.GetRequiredValue(_levels)),
                 Concurrency = line.GetValue(_concurrency),

@@ -64,6 +64,8 @@ internal sealed class CheckRunner(
             {
                 if (MissingPrerequisite(definition.Check.Prerequisites, api) is { } missing)
                     return Result(Outcome.Skipped, missing);
+                if (definition.Check.Prerequisites.HasFlag(Prerequisites.GroupOperations))
+                    api.RequireGroupOperations();
                 try
                 {
                     await definition.Run(api);
