@@ -1,5 +1,6 @@
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Groups;
 
@@ -33,9 +34,9 @@ internal static class GroupsCrudChecks
         response.RequireGroup(group!, 201);
     }
 
-    private static async Task Read(CheckContext api) => await api.RequireStored(await api.GivenGroup());
+    private static async Task Read(CheckContext api) => await api.RequireStored(await api.SharedGroup());
 
-    private static async Task Listed(CheckContext api) => await api.RequireListed(await api.GivenGroup());
+    private static async Task Listed(CheckContext api) => await api.RequireListed(await api.SharedGroup());
 
     private static async Task Updated(CheckContext api)
     {
@@ -51,7 +52,7 @@ internal static class GroupsCrudChecks
 
     private static async Task UpdateKeepsOthers(CheckContext api)
     {
-        var (group, other) = (await api.GivenGroup(), await api.GivenGroup());
+        var (group, other) = (await api.GivenGroup(), await api.SharedGroup());
 
         await api.Put(MarkedCollection.Groups.PathOf(group.Id), ApiClient.Body(("name", api.NewGroupName("Renamed"))));
 
@@ -60,9 +61,7 @@ internal static class GroupsCrudChecks
 
     private static async Task Deleted(CheckContext api)
     {
-        var group = await api.GivenGroup();
-
-        var response = await api.Delete(MarkedCollection.Groups.PathOf(group.Id));
+        var (group, response) = await DeletedGroup(api);
 
         response.RequireSuccess(200).Expect(
             JsonValues.Text(response.At("data.id")) == group.Id && JsonValues.IsTrue(response.At("data.deleted")),
@@ -71,18 +70,30 @@ internal static class GroupsCrudChecks
 
     private static async Task Gone(CheckContext api)
     {
-        var group = await api.GivenGroup();
+        var (group, deletion) = await DeletedGroup(api);
 
-        (await api.Delete(MarkedCollection.Groups.PathOf(group.Id))).RequireStatus(200);
-
+        deletion.RequireStatus(200);
         foreach (var response in await GroupsErrorChecks.SendAll(api, group.Id))
             response.RequireErrorStatus(404);
         await api.RequireNotListed(group);
     }
 
+    // It is deleted once in a run.
+    private static async Task<(NamedItem Group, Response Response)> DeletedGroup(CheckContext api)
+    {
+        var (group, response) = await api.Environment.GetOrCreate(nameof(DeletedGroup), () => DeleteAsync(api.Fork()));
+        return (group, api.AddEvidence(response.Exchange));
+
+        static async Task<(NamedItem, Response)> DeleteAsync(CheckContext own)
+        {
+            var group = await own.GivenGroup();
+            return (group, await own.Delete(MarkedCollection.Groups.PathOf(group.Id)));
+        }
+    }
+
     private static async Task DeletionKeepsOthers(CheckContext api)
     {
-        var (group, other) = (await api.GivenGroup(), await api.GivenGroup());
+        var (group, other) = (await api.GivenGroup(), await api.SharedGroup());
 
         (await api.Delete(MarkedCollection.Groups.PathOf(group.Id))).RequireStatus(200);
 

@@ -31,7 +31,9 @@ internal static class GroupsObservations
     public static async Task<ObservedValue> ResponseToAdding(CheckContext api)
     {
         api.RequireGroupOperations();
-        var response = await GroupsContactsChecks.SendAsync(api, await api.GivenGroup(), (await api.GivenContact()).IdOf());
+        if (api.Environment.Groups is not [_, var group, ..])
+            return ObservedValue.None("Needs two groups, and fewer were found.");
+        var response = await GroupsContactsChecks.SendAsync(api, group, (await ObservedContact.GivenAsync(api)).IdOf());
 
         var data = response.Status is >= 200 and < 300 ? response.Data as JsonObject : null;
         var value = data is null ? null
@@ -64,7 +66,7 @@ internal static class GroupsObservations
     public static async Task<ObservedValue> RepeatedName(CheckContext api)
     {
         api.RequireGroupOperations();
-        var name = (await api.GivenGroup()).Name;
+        var name = (await api.SharedGroup()).Name;
 
         var (same, _) = await GroupFixtures.CreateAsync(api, name);
         var (capitals, _) = await GroupFixtures.CreateAsync(api, name.ToUpperInvariant());
