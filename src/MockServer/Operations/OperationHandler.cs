@@ -33,11 +33,9 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
     /// <summary>Validates the body and answers the request.</summary>
     public ValueTask<ApiResponse> AnswerAsync(OperationContext context)
     {
-        if (context.Operation.Body is not { } schema)
+        if (context.Operation.Body is not { } schema || ValidatesBody)
             return Handle(context);
         context = context with { Body = BodyAliases.Replace(schema, context.Body, context.Choices) };
-        if (ValidatesBody)
-            return Handle(context);
         var violations = BodyValidation.Validate(schema, context.Body, context.Choices);
         if (violations.Count == 0)
             return Handle(context);

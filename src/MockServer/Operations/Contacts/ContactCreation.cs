@@ -20,6 +20,7 @@ internal static class ContactCreation
     public static (Contact? Created, ApiError? Error) Create(
         AccountStore store, AccountState state, DateTimeOffset now, Schema schema, JsonElement body)
     {
+        body = BodyAliases.Replace(schema, body, state.Choices);
         var violations = BodyValidation.Validate(schema, body, state.Choices);
         if (violations.Count > 0)
             return (null, ApiError.FromFields([.. violations.Select(violation => FieldError.FromViolation(state.Spec, violation))]));

@@ -1,18 +1,14 @@
 using Fluenzr.ContractKit.MockServer.Responses;
-using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Groups;
 
 /// <summary><c>POST /groups</c></summary>
-/// <remarks>Clauses GROUPS-CRUD, GROUPS-LIVE.</remarks>
+/// <remarks>Clause GROUPS-CRUD.</remarks>
 internal static class CreateGroup
 {
-    public static ApiResponse Handle(OperationContext context) => context.Change((state, _) =>
+    public static ApiResponse Handle(OperationContext context)
     {
-        var (input, error) = GroupInput.Read(state, context.Operation.Body!, context.Body, existing: null);
-        if (error is not null)
-            return (state, context.Error(error));
-        var (changed, created) = GroupChanges.Create(state, input, context.Now);
-        return (changed, Envelope.Document(201, changed.Serialize(created)));
-    });
+        var result = new GroupWriting(context.Sandbox.Store, context.State).Create(context.Now, context.Operation.Body!, context.Body);
+        return result.Group is { } created ? Envelope.Document(201, result.State.Serialize(created)) : context.Error(result.Error!);
+    }
 }

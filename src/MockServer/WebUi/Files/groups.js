@@ -1,4 +1,4 @@
-// Groups: list, create, rename, delete.
+// Groups.
 import { byId, el, notify, render, withErrors } from './dom.js';
 import { api, operations, read } from './api.js';
 
