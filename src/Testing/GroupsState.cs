@@ -47,7 +47,8 @@ public sealed class GroupsState
     public MockGroup Add(object group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return Parse("POST /groups", nameof(group), Writing.Create(Now, Schema("GroupInput"), JsonSerializer.SerializeToElement(group, Web)));
+        var body = JsonSerializer.SerializeToElement(group, Web);
+        return Parse("POST /groups", nameof(group), Writing.Create(Now, Schema("GroupInput"), body));
     }
 
     /// <summary>Changes the given fields of a group by the rules of <c>PUT /groups/{id}</c>. Contacts show a new name.</summary>
@@ -65,8 +66,8 @@ public sealed class GroupsState
     }
 
     /// <summary>
-    /// Deletes a group by the rules of <c>DELETE /groups/{id}</c>. Its contacts stay without it, unless the choice <c>GROUPS-DELETE</c> says
-    /// otherwise.
+    /// Deletes a group by the rules of <c>DELETE /groups/{id}</c>. Its contacts stay without it, unless the choice <c>GROUPS-DELETE</c>
+    /// says otherwise.
     /// </summary>
     /// <exception cref="KeyNotFoundException">No group has this id.</exception>
     /// <exception cref="ArgumentException">The API would answer with an error; the message names its status and code.</exception>

@@ -2,7 +2,9 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 
-/// <summary>Writes the contacts and groups of the default sandbox to their file: every two seconds if they changed, and at shutdown.</summary>
+/// <summary>
+/// Writes the contacts and groups of the default sandbox to their file: every two seconds if they changed, and at shutdown.
+/// </summary>
 internal sealed partial class StatePersister(StateFile file, SandboxRegistry sandboxes, TimeProvider time, ILogger<StatePersister> log)
     : IHostedLifecycleService, IDisposable
 {
@@ -47,7 +49,7 @@ internal sealed partial class StatePersister(StateFile file, SandboxRegistry san
         lock (_writing)
         {
             var state = sandboxes.Default.Store.State;
-            if (_written is { } written && ReferenceEquals(state.Contacts, written.Contacts) && ReferenceEquals(state.Groups, written.Groups))
+            if (ReferenceEquals(state.Contacts, _written?.Contacts) && ReferenceEquals(state.Groups, _written?.Groups))
                 return;
             try
             {

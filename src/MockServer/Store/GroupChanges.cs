@@ -39,7 +39,7 @@ internal static class GroupChanges
 
     private static AccountState ReplaceInContacts(AccountState state, string id, JsonElement? reference) => state with
     {
-        Contacts = GroupMembers.List(state.Contacts, id).Aggregate(
+        Contacts = ContactsOfGroup.List(state.Contacts, id).Aggregate(
             state.Contacts, (contacts, member) => contacts.With(Replace(state.Schema, member, id, reference))),
     };
 

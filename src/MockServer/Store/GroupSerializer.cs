@@ -19,7 +19,7 @@ internal sealed class GroupSerializer(ContactSerializer fields, Choices choices)
         foreach (var name in _names)
         {
             if (name == GroupSchema.ContactsCount)
-                json.WriteNumber(name, GroupMembers.Find(contacts, group.Id).Count);
+                json.WriteNumber(name, ContactsOfGroup.Find(contacts, group.Id).Count);
             else if (document.TryGetProperty(name, out var value))
                 fields.Write(json, name, value);
         }

@@ -112,9 +112,8 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
 
     private void AddError(int index, JsonElement item, string field, string reason)
     {
-        var id = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var value) && value.ValueKind == JsonValueKind.String
-            ? $" ({value.GetString()})"
-            : "";
+        var id = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var value)
+            && value.ValueKind == JsonValueKind.String ? $" ({value.GetString()})" : "";
         errors.Add(new StateError(field.Length == 0 ? $"{name}.{index}" : $"{name}.{index}.{field}", $"{name}[{index}]{id}: {reason}"));
     }
 }

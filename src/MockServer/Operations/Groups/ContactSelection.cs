@@ -20,7 +20,7 @@ internal sealed record ContactSelection(IReadOnlyList<Contact> Contacts, IReadOn
         var contacts = Ids(body, "contactIds").ToLookup(id => state.Contacts.Find(id) is not null);
         var groups = Ids(body, "groupIds").ToLookup(id => state.Groups.Find(id) is not null);
         var selected = contacts[true].Select(id => state.Contacts.Find(id)!)
-            .Concat(groups[true].SelectMany(id => GroupMembers.List(state.Contacts, id)))
+            .Concat(groups[true].SelectMany(id => ContactsOfGroup.List(state.Contacts, id)))
             .Concat(Filtered(state, body, errors));
         var unknown = contacts[false].Select(id => new UnknownId(id, state.Spec.Error("contactNotFound")))
             .Concat(groups[false].Select(id => new UnknownId(id, state.Spec.Error("groupNotFound"))));
@@ -28,7 +28,9 @@ internal sealed record ContactSelection(IReadOnlyList<Contact> Contacts, IReadOn
     }
 
     private static IEnumerable<string> Ids(RequestValue body, string name) =>
-        body.Child(name).Value is { ValueKind: JsonValueKind.Array } ids ? ids.EnumerateArray().Select(id => id.GetString()!).Distinct() : [];
+        body.Child(name).Value is { ValueKind: JsonValueKind.Array } ids
+            ? ids.EnumerateArray().Select(id => id.GetString()!).Distinct()
+            : [];
 
     // Like a search, filters without a condition match all contacts.
     private static IEnumerable<Contact> Filtered(AccountState state, RequestValue body, ErrorCollector errors)
@@ -36,7 +38,7 @@ internal sealed record ContactSelection(IReadOnlyList<Contact> Contacts, IReadOn
         if (body.Child("filters").Value is not { ValueKind: JsonValueKind.Object })
             return [];
         Condition[] conditions = [.. BodyFilters.Read(state, body, errors)];
-        return GroupMembers.List(
+        return ContactsOfGroup.List(
             state.Contacts,
             new MatchBitmap(
                 state.Contacts.Chunks,

@@ -40,7 +40,7 @@ internal sealed class GroupWriting(AccountStore store, AccountState state)
         if (current.Groups.Find(id) is not { } group)
             return Unknown(current);
         var choice = current.Choices["GROUPS-DELETE"];
-        if (choice == "refused" && GroupMembers.Find(current.Contacts, id).Count > 0)
+        if (choice == "refused" && ContactsOfGroup.Find(current.Contacts, id).Count > 0)
             return Refused(current, new ApiError(current.Spec.Error("groupNotEmpty")));
         if (choice == "deleted")
             current = DeleteContacts(current, id, events);
@@ -59,7 +59,7 @@ internal sealed class GroupWriting(AccountStore store, AccountState state)
 
     private static AccountState DeleteContacts(AccountState state, string id, PendingEvents? events)
     {
-        foreach (var contact in GroupMembers.List(state.Contacts, id))
+        foreach (var contact in ContactsOfGroup.List(state.Contacts, id))
         {
             events?.Deleted(contact);
             state = state.Delete(contact);

@@ -1,7 +1,7 @@
 namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 
 /// <summary>The contacts in a group, found by the same index as the filter of lists.</summary>
-internal static class GroupMembers
+internal static class ContactsOfGroup
 {
     public static MatchBitmap Find(ContactSet contacts, string groupId) =>
         new(contacts.Chunks, earlier: null, Conditions.InGroup(groupId).Invoke);
