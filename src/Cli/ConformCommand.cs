@@ -34,7 +34,7 @@ internal sealed class ConformCommand
     private readonly Option<Hidden<string?>> _baseUrl, _apiKey, _webhooks, _webhooksListen;
     private readonly ConnectionSettings _connection;
     private readonly Option<string?> _reportDir, _stageId, _choicesOut, _deviations, _ledger, _spec;
-    private readonly Option<bool> _readOnly, _heavy, _allowProduction;
+    private readonly Option<bool> _readOnly, _heavy, _groups, _allowProduction;
     private readonly Option<string> _levels;
     private readonly Option<int> _concurrency;
     private readonly Option<int?> _orderSeed, _maxFlaky;
@@ -62,6 +62,7 @@ internal sealed class ConformCommand
         _webhooksListen = _options.Create(
             "webhooks-listen", "Address on this machine that receives events: http://127.0.0.1:4020. Without a URL, a free port is used.",
             OptionReaders.HiddenText, NotSet);
+        _groups = Flag("groups", "Require the operations on groups: a server without them fails their checks instead of skipping them.");
         _only = List("only", "Run only checks whose id or clause matches a pattern: 'email-*', EMAIL-DUP; may be repeated.");
         _exclude = List("exclude", "Leave out checks whose id or clause matches a pattern; may be repeated.");
         _levels = _options.Create(
@@ -77,7 +78,7 @@ internal sealed class ConformCommand
         _settle = _options.Create(
             "settle", "Seconds until a write shows in lists and search, and until an event arrives (5 when this is 0).",
             OptionReaders.Seconds(0, MaxSeconds), 0);
-        _groupIds = List("group-id", "A group that contacts may be added to; may be repeated.");
+        _groupIds = List("group-id", "A group that contacts may be added to, instead of groups that the run creates; may be repeated.");
         _stageId = Text("stage-id", "A pipeline stage that contacts may be moved to.");
         _choicesOut = Text("choices-out", "File for the observed choices; the mock reads it with --choices.");
         _deviations = Text("deviations", "A YAML list of known failures: check (or a pattern), reason, until (a date).");
@@ -88,7 +89,7 @@ internal sealed class ConformCommand
         _connection = new ConnectionSettings(_options);
         Command = new Command("conform", Description)
         {
-            _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _only, _exclude, _levels, _concurrency,
+            _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _groups, _only, _exclude, _levels, _concurrency,
             _orderSeed, _maxFlaky, _timeout, _settle, _groupIds, _stageId, _choicesOut, _deviations, _ledger, _spec, _allowProduction, _list,
         };
         Sweep = new Command("sweep", SweepDescription) { _baseUrl, _apiKey, _ledger, _timeout, _spec, _allowProduction };
@@ -118,6 +119,7 @@ internal sealed class ConformCommand
                 ReadOnly = line.GetValue(_readOnly),
                 Heavy = line.GetValue(_heavy),
                 Webhooks = Webhooks(line, baseUrl, isList),
+                Groups = line.GetValue(_groups),
                 Connection = _connection.Read(line),
                 Only = line.GetRequiredValue(_only).Items,
                 Exclude = line.GetRequiredValue(_exclude).Items,

@@ -21,8 +21,13 @@ internal static class SweepRun
 
     private static string Summary(SweepResult sweep)
     {
-        var subscriptions = sweep.Subscriptions == 0 ? "" : $" and {Counted(sweep.Subscriptions, "subscription")}";
-        return $"Deleted {Counted(sweep.Contacts, "contact")}{subscriptions} of {Counted(sweep.Runs, "unfinished run")}.";
+        string[] deleted =
+        [
+            Counted(sweep.Contacts, "contact"),
+            .. sweep.Groups == 0 ? Array.Empty<string>() : [Counted(sweep.Groups, "group")],
+            .. sweep.Subscriptions == 0 ? Array.Empty<string>() : [Counted(sweep.Subscriptions, "subscription")],
+        ];
+        return $"Deleted {string.Join(" and ", deleted)} of {Counted(sweep.Runs, "unfinished run")}.";
     }
 
     private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";

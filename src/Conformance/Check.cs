@@ -31,6 +31,9 @@ public enum Prerequisites
 
     /// <summary>Webhook events from the target. It runs only with <see cref="RunOptions.Webhooks"/>.</summary>
     Webhooks = 32,
+
+    /// <summary>The operations on groups. Without them the check is skipped, or fails with <see cref="RunOptions.Groups"/>.</summary>
+    GroupOperations = 64,
 }
 
 /// <summary>What an open clause turned out to be on a server.</summary>

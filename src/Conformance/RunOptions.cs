@@ -38,10 +38,13 @@ public sealed record RunOptions
     /// <summary>Where to receive webhook events; null excludes the webhook checks.</summary>
     public WebhookListenerOptions? Webhooks { get; init; }
 
+    /// <summary>Whether the operations on groups are required: a target without them fails their checks instead of skipping them.</summary>
+    public bool Groups { get; init; }
+
     /// <summary>How long a write may take to appear in lists and search. When not zero, a webhook event may take as long.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.Zero;
 
-    /// <summary>Group ids that checks may use; empty: the groups that the server lists.</summary>
+    /// <summary>Group ids that checks may use; empty: groups that the run creates, or else those that the server shows.</summary>
     public IReadOnlyList<string> GroupIds { get; init; } = [];
 
     /// <summary>A pipeline stage id that checks may use; null: one that the server shows.</summary>

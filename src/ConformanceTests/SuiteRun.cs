@@ -51,7 +51,7 @@ public sealed class SuiteRun : IAsyncLifetime
         {
             BaseUrl => mock.Urls.First() + CheckRows.Spec.BasePath,
             ApiKey => MockKey,
-            "CONTRACTKIT_HEAVY" or "CONTRACTKIT_WEBHOOKS" => Environment.GetEnvironmentVariable(variable) ?? "true",
+            "CONTRACTKIT_HEAVY" or "CONTRACTKIT_WEBHOOKS" or "CONTRACTKIT_GROUPS" => Environment.GetEnvironmentVariable(variable) ?? "true",
             "GITHUB_STEP_SUMMARY" => null, // the summary of a build is for real servers
             _ => Environment.GetEnvironmentVariable(variable),
         });

@@ -32,7 +32,7 @@ public sealed class ContactsMock : IAsyncDisposable
         _stubs = app.Services.GetRequiredService<StubServer>();
         Journal = app.Services.GetRequiredService<ExchangeJournal>();
         var sandbox = Sandbox(app.Services);
-        Contacts = new ContactsState(sandbox);
+        (Contacts, Groups) = (new ContactsState(sandbox), new GroupsState(sandbox));
         BaseUrl = new Uri($"{app.Urls.First()}{sandbox.Store.Spec.BasePath}/");
         Client = new HttpClient { BaseAddress = BaseUrl };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
@@ -52,6 +52,9 @@ public sealed class ContactsMock : IAsyncDisposable
 
     /// <summary>Direct access to the contacts of the mock, to arrange a test and to verify its effect.</summary>
     public ContactsState Contacts { get; }
+
+    /// <summary>Direct access to the groups of the mock, to arrange a test and to verify its effect.</summary>
+    public GroupsState Groups { get; }
 
     /// <summary>The recorded API requests with their responses, including those of stubs.</summary>
     public ExchangeJournal Journal { get; }
@@ -93,7 +96,7 @@ public sealed class ContactsMock : IAsyncDisposable
         }
     }
 
-    /// <summary>Restores the initial contacts, clears the journal and removes all stubs.</summary>
+    /// <summary>Restores the initial contacts and groups, clears the journal and removes all stubs.</summary>
     public void Reset()
     {
         Contacts.Reset();

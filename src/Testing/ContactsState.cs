@@ -1,8 +1,5 @@
 using System.Text.Json;
-using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Operations.Contacts;
-using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
 
@@ -56,14 +53,10 @@ public sealed class ContactsState
             state.Spec.Schema("ContactInput"),
             JsonSerializer.SerializeToElement(contact, Web));
         return created is null
-            ? throw new ArgumentException(Message(error!, state.Choices), nameof(contact))
+            ? throw new ArgumentException(ErrorText.For("POST /contacts", error!, state.Choices), nameof(contact))
             : MockContact.Parse(created.Document);
     }
 
-    /// <summary>Restores the initial contacts.</summary>
+    /// <summary>Restores the initial contacts and groups.</summary>
     public void Reset() => _sandbox.Reset();
-
-    private static string Message(ApiError error, Choices choices) =>
-        $"POST /contacts would answer {error.Definition.Status} {Envelope.Code(error.Definition, choices)}: "
-        + string.Join("; ", error.Fields.Select(field => $"{field.Field}: {field.Definition.Message}"));
 }

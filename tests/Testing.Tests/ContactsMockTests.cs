@@ -84,6 +84,7 @@ public class ContactsMockTests
     [InlineData("EMAIL-FORM.case", "lower", """{"email":"Ada@Example.com"}""")]
     [InlineData("REF-UNKNOWN", "ignored", """{"email":"ada@example.com","groupIds":["grp_none"]}""")]
     [InlineData("REF-UNKNOWN", "not-found", """{"email":"ada@example.com","groupIds":["grp_none"]}""")]
+    [InlineData("BODY-GROUP", "accepted", """{"email":"ada@example.com","groupId":"grp_abc"}""")]
     [InlineData("NEW-STATUS", "blocked", """{"email":"ada@example.com","tags":["a","a"],"customFields":{"a":null}}""")]
     [InlineData("ENV-ERR-CODES", "specific", """{"email":"taken@example.com"}""")]
     public async Task Add_BehavesAsARequest_WhateverIsChosen(string choice, string value, string body)

@@ -9,6 +9,7 @@ import { dice, keys, request } from './script.mjs';
 const length = 500;
 const operations = ['listContacts', 'getContact', 'createContact', 'updateContact', 'deleteContact', 'bulkContacts', 'searchContacts',
   'addContactGroups', 'removeContactGroups', 'addContactTags', 'removeContactTags',
+  'listGroups', 'createGroup', 'getGroup', 'updateGroup', 'deleteGroup', 'addGroupContacts',
   'listWebhooks', 'createWebhook', 'updateWebhook', 'deleteWebhook', 'testWebhook', 'listWebhookLogs'];
 const wantedStatuses = ['200', '201', '400', '401', '403', '404', '405', '409', '415', '417', '429', '500', '503', 'reset', 'cut'];
 const settings = ['--urls', 'http://127.0.0.1:0', '--contacts', '60', '--rate-limit', '120', '--keys', keys.good, '--read-only-keys', keys.reading, '--no-plan-keys', keys.poor,
@@ -40,8 +41,8 @@ async function send({ server, sandbox }, method, path, body, headers = {}) {
 
 /** Plays the script in two sandboxes. */
 async function play(server, sandboxes) {
-  const die = dice(8); // One with which the script meets all that it should.
-  const places = sandboxes.map(sandbox => ({ server, sandbox, known: { ids: ['con_abc123'], hooks: [], next: 1 } }));
+  const die = dice(6); // One with which the script meets all that it should.
+  const places = sandboxes.map(sandbox => ({ server, sandbox, known: { ids: ['con_abc123'], groups: ['grp_xyz789', 'grp_abc'], hooks: [], next: 1 } }));
   const transcript = [];
   const freeze = async place => transcript.push(await send(place, 'PUT', '/_kit/clock', { freeze: true, now: '2026-01-01T00:00:00Z' }));
   for (const place of places)
@@ -55,6 +56,7 @@ async function play(server, sandboxes) {
       await freeze(place);
     const ids = kind => answer.body?.match(new RegExp(`"id":"${kind}_[^"]+"`, 'g'))?.map(found => found.slice(6, -1)) ?? [];
     place.known.ids = [...new Set([...place.known.ids, ...ids('con')])].slice(-40);
+    place.known.groups = [...new Set([...place.known.groups, ...ids('grp')])].slice(-20);
     place.known.hooks = [...new Set([...place.known.hooks, ...ids('whk')])].slice(-5);
   }
   return transcript;
@@ -103,6 +105,9 @@ function operation(sent) {
   if (path.startsWith('/v1/webhooks'))
     return { test: 'testWebhook', logs: 'listWebhookLogs' }[path.split('/')[4]]
       ?? { GET: 'listWebhooks', POST: 'createWebhook', PUT: 'updateWebhook', DELETE: 'deleteWebhook' }[method];
+  if (path.startsWith('/v1/groups'))
+    return path === '/v1/groups' ? { GET: 'listGroups', POST: 'createGroup' }[method]
+      : { GET: 'getGroup', PUT: 'updateGroup', DELETE: 'deleteGroup', POST: 'addGroupContacts' }[method];
   return path === '/v1/contacts/bulk' ? 'bulkContacts' : path === '/v1/contacts/search' ? 'searchContacts'
     : path === '/v1/contacts' ? { GET: 'listContacts', POST: 'createContact' }[method]
     : /^\/v1\/contacts\/[^/]+$/.test(path) ? { GET: 'getContact', PUT: 'updateContact', DELETE: 'deleteContact' }[method]

@@ -67,6 +67,22 @@ export function request(die, known) {
     () => ['POST', `/v1/webhooks/${hook()}/test`],
     () => ['GET', `/v1/webhooks/${hook()}/logs`], () => ['GET', `/v1/webhooks/${hook()}/logs?${query()}`],
   ];
+  const group = () => die.chance(0.9) ? die.of(known.groups) : 'grp_nowhere';
+  const groupFields = () => ({
+    ...die.chance(0.9) && { name: die.of(['Partners', 'Été & Fils 😀', `Group ${known.next++}`, '', null, 7]) },
+    ...die.chance(0.4) && { description: die.of(['Met', null]), color: die.of(['#0f6e64', null]) },
+    ...die.chance(0.2) && { type: die.of(['static', 'dynamic', 'smart']) },
+  });
+  const groupsOfAccount = [
+    () => ['GET', `/v1/groups?${query()}`], () => ['GET', '/v1/groups'], () => ['GET', `/v1/groups/${group()}`],
+    () => ['POST', '/v1/groups', groupFields()], () => ['POST', '/v1/groups', groupFields()], () => ['PUT', `/v1/groups/${group()}`, groupFields()],
+    () => ['DELETE', `/v1/groups/${group()}`],
+    () => ['POST', `/v1/groups/${group()}/contacts`, {
+      ...die.chance(0.6) && { contactIds: [id(), id()] },
+      ...die.chance(0.3) && { groupIds: [group()] },
+      ...die.chance(0.3) && { filters: die.of([{ status: 'bounced' }, { customFields: { secteur: 'SaaS' } }, { status: 'asleep' }]) },
+    }],
+  ];
   const kit = [
     () => ['PUT', '/_kit/clock', die.of([{ advance: 'PT1M' }, { advance: 3600 }, { advance: 0.25 }, { now: '2026-02-28T23:59:59Z' }, { freeze: true }, { advance: 'soon' }])],
     () => ['GET', '/_kit/clock'],
@@ -99,5 +115,5 @@ export function request(die, known) {
     () => ['POST', '/v1/contacts/search', search()], () => ['POST', '/v1/contacts/search', search()],
     part('POST', 'groups', groups), part('DELETE', 'groups', groups), part('POST', 'tags', tags), part('DELETE', 'tags', tags),
   ];
-  return die.of(die.chance(0.12) ? kit : die.chance(0.2) ? wrong : die.chance(0.15) ? webhooks : usual)();
+  return die.of(die.chance(0.12) ? kit : die.chance(0.2) ? wrong : die.chance(0.15) ? webhooks : die.chance(0.15) ? groupsOfAccount : usual)();
 }

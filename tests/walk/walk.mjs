@@ -47,6 +47,17 @@ await send(200, 'DELETE', `/contacts/${id}/groups`, { groupIds: ['grp_abc'] });
 await send(200, 'POST', `/contacts/${id}/tags`, { tags: ['vip', 'priority'] });
 await send(200, 'DELETE', `/contacts/${id}/tags`, { tags: ['priority'] });
 
+const group = (await send(201, 'POST', '/groups', { name: 'Walk é', description: 'Met', color: '#0f6e64' })).data?.id;
+await send(200, 'GET', '/groups?page=1&perPage=5');
+await send(200, 'GET', `/groups/${group}`);
+await send(200, 'PUT', `/groups/${group}`, { name: 'Walked', type: 'dynamic', description: null });
+await send(200, 'POST', `/groups/${group}/contacts`, { contactIds: [id, 'con_nobody'], groupIds: ['grp_abc', 'grp_nobody'], filters: { status: 'bounced', customFields: { newsletter: true } } });
+await send(200, 'GET', `/contacts?groupId=${group}`);
+await send(404, 'GET', '/groups/grp_nobody');
+await send(404, 'PUT', '/groups/grp_nobody', { name: 'No' });
+await send(404, 'DELETE', '/groups/grp_nobody');
+await send(404, 'POST', '/groups/grp_nobody/contacts', {});
+
 // A target that knows the secret: each event that comes has to bear the signature.
 const secret = 'whsec_walk é', events = [];
 const target = createServer(async (request, response) => {
@@ -92,9 +103,10 @@ const writes = [
   ['POST', '/contacts', { email: email('d') }], ['PUT', `/contacts/${id}`, { firstName: 'D' }], ['DELETE', `/contacts/${id}`],
   ['POST', '/contacts/bulk', { contacts: [] }], ['POST', `/contacts/${id}/groups`, { groupIds: [] }], ['DELETE', `/contacts/${id}/groups`, { groupIds: [] }],
   ['POST', `/contacts/${id}/tags`, { tags: [] }], ['DELETE', `/contacts/${id}/tags`, { tags: [] }],
+  ['POST', '/groups', { name: 'D' }], ['PUT', `/groups/${group}`, { name: 'D' }], ['DELETE', `/groups/${group}`], ['POST', `/groups/${group}/contacts`, {}],
   ['POST', '/webhooks', { url, events: ['contact.created'] }], ['PUT', `/webhooks/${hook}`, { status: 'paused' }], ['DELETE', `/webhooks/${hook}`], ['POST', `/webhooks/${hook}/test`],
 ];
-const reads = [['GET', '/contacts'], ['GET', `/contacts/${id}`], ['POST', '/contacts/search', {}], ['GET', '/webhooks'], ['GET', `/webhooks/${hook}/logs`]];
+const reads = [['GET', '/contacts'], ['GET', `/contacts/${id}`], ['POST', '/contacts/search', {}], ['GET', '/groups'], ['GET', `/groups/${group}`], ['GET', '/webhooks'], ['GET', `/webhooks/${hook}/logs`]];
 for (const [method, path, body] of writes) await send(403, method, path, body, 'flz_sk_dev_walk');
 for (const [method, path, body] of [...reads, ...writes]) {
   await send(403, method, path, body, 'flz_sk_free_walk');
@@ -114,10 +126,16 @@ if (which === 'all') {
   for (const part of ['groups', 'tags']) for (const method of ['POST', 'DELETE']) await send(400, method, `/contacts/${id}/${part}`, {});
   for (const body of [{}, { url }, { url, events: [] }, { url: 'nowhere', events: ['contact.created'] }, { url, events: ['contact.lost'] }, { url, events: ['contact.created'], secret: '' }])
     await send(400, 'POST', '/webhooks', body);
+  for (const body of [{}, { name: '' }, { name: null }, { name: 'A', type: 'smart' }, []]) await send(400, 'POST', '/groups', body);
+  await send(400, 'PUT', `/groups/${group}`, { color: 1 });
+  await send(400, 'GET', '/groups?perPage=101');
+  for (const body of [{ contactIds: id }, { groupIds: [1] }, { filters: { status: 'asleep' } }]) await send(400, 'POST', `/groups/${group}/contacts`, body);
   await send(400, 'PUT', `/webhooks/${hook}`, { status: 'yes' });
   for (const path of ['/webhooks', `/webhooks/${hook}/logs`]) await send(400, 'GET', `${path}?perPage=101`);
 }
 
+await send(200, 'DELETE', `/groups/${group}`);
+await send(404, 'GET', `/groups/${group}`);
 await send(200, 'DELETE', `/webhooks/${hook}`);
 await send(200, 'DELETE', `/contacts/${id}`);
 await send(404, 'GET', `/contacts/${id}`);

@@ -2,6 +2,7 @@ using Fluenzr.ContractKit.Conformance.Checks.Auth;
 using Fluenzr.ContractKit.Conformance.Checks.Bulk;
 using Fluenzr.ContractKit.Conformance.Checks.Contact;
 using Fluenzr.ContractKit.Conformance.Checks.Email;
+using Fluenzr.ContractKit.Conformance.Checks.Groups;
 using Fluenzr.ContractKit.Conformance.Checks.GroupsAndTags;
 using Fluenzr.ContractKit.Conformance.Checks.Hook;
 using Fluenzr.ContractKit.Conformance.Checks.List;
@@ -21,7 +22,7 @@ public static class CheckCatalog
     internal static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
         .. BaseChecks.All, .. JsonChecks.All, .. EnvChecks.All, .. CodesChecks.All,
-        .. AuthChecks.All, .. RateChecks.All, .. MalformedChecks.All,
+        .. AuthChecks.All, .. AuthSideEffectsChecks.All, .. RateChecks.All, .. MalformedChecks.All,
         .. ObjChecks.All, .. StatusChecks.All, .. StagesChecks.All, .. CustomTypesChecks.All, .. UnicodeChecks.All,
         .. ListChecks.All, .. PageChecks.All, .. FilterChecks.All, .. SortChecks.All,
         .. GetChecks.All,
@@ -31,6 +32,7 @@ public static class CheckCatalog
         .. BulkChecks.All, .. BulkDuplicateChecks.All, .. BulkGroupsChecks.All, .. BulkSumChecks.All, .. BulkMaxChecks.All,
         .. SearchChecks.All, .. SearchCustomChecks.All, .. SearchAndChecks.All,
         .. GroupsChecks.All, .. TagsChecks.All, .. SubChecks.All,
+        .. GroupsListChecks.All, .. GroupsCrudChecks.All, .. GroupsErrorChecks.All, .. GroupsContactsChecks.All, .. GroupsLiveChecks.All,
         .. HookManageChecks.All, .. HookShapeChecks.All, .. HookLogChecks.All, .. HookEventChecks.All, .. HookSignChecks.All,
         .. HookReserialiseChecks.All, .. HookRetryChecks.All, .. HookOnlyChecks.All,
     ];
@@ -45,5 +47,6 @@ public static class CheckCatalog
     private static CheckDefinition SchemaDefinition(Operation operation) => new(
         $"schema/{operation.Id}", "OBJ", $"All responses of {operation.Id} match the schema of their status.",
         api => ExampleRequests.SendAsync(api, operation),
-        operation.Writes || operation.Path.Contains('{') ? Prerequisites.Writes : Prerequisites.None);
+        (operation.Writes || operation.Path.Contains('{') ? Prerequisites.Writes : Prerequisites.None)
+            | (ExampleRequests.IsOnGroups(operation) ? Prerequisites.GroupOperations : Prerequisites.None));
 }

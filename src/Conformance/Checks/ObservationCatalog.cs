@@ -1,6 +1,7 @@
 using Fluenzr.ContractKit.Conformance.Checks.Bulk;
 using Fluenzr.ContractKit.Conformance.Checks.Contact;
 using Fluenzr.ContractKit.Conformance.Checks.Email;
+using Fluenzr.ContractKit.Conformance.Checks.Groups;
 using Fluenzr.ContractKit.Conformance.Checks.GroupsAndTags;
 using Fluenzr.ContractKit.Conformance.Checks.Hook;
 using Fluenzr.ContractKit.Conformance.Checks.List;
@@ -56,6 +57,11 @@ internal static class ObservationCatalog
             ["BULK-OVER"] = BulkObservations.OverMaximum,
             ["BULK-GROUPS-DUP"] = BulkObservations.GroupsOfDuplicates,
             ["SUB-REPLY"] = SubObservations.Data,
+            ["GROUPS-FORM"] = GroupsObservations.Fields,
+            ["GROUPS-CONTACTS-FORM"] = GroupsObservations.ResponseToAdding,
+            ["GROUPS-DELETE"] = GroupsObservations.ContactsOfDeletedGroup,
+            ["GROUPS-NAME"] = GroupsObservations.RepeatedName,
+            ["BODY-GROUP"] = BodyObservations.SingleGroupId,
             ["HOOK-FAILED"] = HookObservations.AfterLastAttempt,
             ["HOOK-CONTACT"] = HookObservations.ContactFields,
             ["HOOK-PUT"] = HookObservations.UpdateFields,

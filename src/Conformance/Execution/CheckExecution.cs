@@ -24,6 +24,8 @@ internal sealed class CheckExecution
         {
             if (MissingPrerequisite(definition.Check.Prerequisites, api) is { } missing)
                 return Result(Outcome.Skipped, missing);
+            if (definition.Check.Prerequisites.HasFlag(Prerequisites.GroupOperations))
+                api.RequireGroupOperations();
             for (var start = 1; ; start++)
             {
                 try

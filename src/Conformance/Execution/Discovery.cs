@@ -7,38 +7,69 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
 /// <summary>
-/// The first requests of a run: does the target respond and accept the key, and which groups and stages can checks use? They come from
-/// the options, from <c>GET /groups</c> where it exists, and from the contacts on the first page.
+/// The first requests of a run: does the target respond and accept the key, does it have operations on groups, and which groups and
+/// stages can checks use? Groups come from the options; otherwise the run creates its own, or finds those of the target.
 /// </summary>
 internal static class Discovery
 {
+    // As in the example of the documentation: a contact in a group gets two more.
+    private const int GroupsNeeded = 3;
+
     /// <exception cref="RunAbortedException">The target is not usable.</exception>
     public static async Task<TestEnvironment> InspectAsync(
-        TargetConnection connection, RunOptions options, Spec spec, WebhookListener? listener, CancellationToken cancellation)
+        TargetConnection connection, TestPlan plan, WebhookListener? listener, CancellationToken cancellation)
     {
-        var api = new ApiClient(connection, options, spec, cancellation);
+        var options = plan.Options;
+        var api = new ApiClient(connection, options, plan.Spec, cancellation);
         var list = await api.Get("/contacts?perPage=100");
         if (TargetDiagnosis.Problem(list) is { } problem)
             throw new RunAbortedException($"{options.BaseUrl} {problem}");
 
         JsonObject[] contacts = [.. (list.Data as JsonArray ?? []).OfType<JsonObject>()];
-        var groups = Items(contacts.SelectMany(contact => contact["groups"] as JsonArray ?? []));
-        if (options.GroupIds.Count > 0)
-            groups = [.. options.GroupIds.Select(id => groups.Find(group => group.Id == id) ?? new NamedItem(id, ""))];
-        else if (groups.Count < 3 && (await api.Get("/groups")).Data is JsonArray listed)
-            groups = [.. groups.Concat(Items(listed)).DistinctBy(group => group.Id)];
+        var listed = await api.Get("/groups?perPage=100");
+        var isMissing = listed.Status is 403 or 404 or 405 or 501;
+        List<NamedItem> found =
+            [.. Items(listed.Data as JsonArray ?? []).Concat(Items(contacts.SelectMany(contact => contact["groups"] as JsonArray ?? [])))];
+        IEnumerable<NamedItem> groups = options.GroupIds.Count > 0
+            ? options.GroupIds.Select(id => found.Find(group => group.Id == id) ?? new NamedItem(id, ""))
+            : plan.NeedsOwnGroups && !isMissing ? await OwnGroupsAsync(api, found)
+            : found;
 
         var stages = Items(contacts.Select(contact => contact["pipelineStage"]));
         var stage = options.StageId is { } stageId
             ? stages.Find(stage => stage.Id == stageId) ?? new NamedItem(stageId, "")
             : stages.FirstOrDefault();
-        return new TestEnvironment(groups, stage, listener);
+        return new TestEnvironment([.. groups.DistinctBy(group => group.Id)], stage, listener)
+        {
+            MissingGroupOperations = isMissing ? listed : null,
+        };
+    }
+
+    // Groups of others are used only when the target does not let the run create enough.
+    private static async Task<IEnumerable<NamedItem>> OwnGroupsAsync(ApiClient api, IEnumerable<NamedItem> found)
+    {
+        var own = new List<NamedItem>();
+        for (var i = 1; i <= GroupsNeeded; i++)
+        {
+            try
+            {
+                var (_, group) = await GroupFixtures.CreateAsync(api, $"Conformance {i} {api.RunId}");
+                if (group is not null)
+                    own.Add(group);
+            }
+            catch (CheckFailedException)
+            {
+                // No response: the checks of the operation report it.
+            }
+        }
+
+        return own.Count == GroupsNeeded ? own : own.Concat(found);
     }
 
     private static List<NamedItem> Items(IEnumerable<JsonNode?> nodes) =>
     [
         .. nodes.OfType<JsonObject>()
-            .Select(node => (Id: JsonValues.Text(node["id"]), Name: JsonValues.Text(node["name"])))
+            .Select(node => (Id: JsonValues.Text(JsonValues.At(node, "id")), Name: JsonValues.Text(JsonValues.At(node, "name"))))
             .Where(item => item.Id is not null)
             .Select(item => new NamedItem(item.Id!, item.Name ?? ""))
             .DistinctBy(item => item.Id),

@@ -6,6 +6,7 @@ namespace Fluenzr.ContractKit.Conformance.Execution;
 /// </summary>
 internal sealed class LedgerFile : IDisposable
 {
+    private readonly Lock _lock = new();
     private readonly StreamWriter _writer;
 
     private LedgerFile(string file) => _writer = new StreamWriter(file, append: true) { AutoFlush = true };
@@ -23,7 +24,11 @@ internal sealed class LedgerFile : IDisposable
         return ledger;
     }
 
-    public void Write(string verb, string value) => _writer.WriteLine($"{verb} {value}");
+    public void Write(string verb, string value)
+    {
+        lock (_lock)
+            _writer.WriteLine($"{verb} {value}");
+    }
 
     public void Dispose() => _writer.Dispose();
 
@@ -33,43 +38,18 @@ internal sealed class LedgerFile : IDisposable
     /// <summary>Reads the runs that did not finish, with what they left behind.</summary>
     public static IReadOnlyList<UnfinishedRun> Read(string file)
     {
-        var runs = new List<(string RunId, Uri? Target, bool MayHaveSubscriptions, List<string> Contacts, List<string> Subscriptions)>();
+        var runs = new List<UnfinishedRun>();
         foreach (var words in File.ReadLines(file).Select(line => line.Split(' ', 2)).Where(words => words.Length == 2))
         {
             var (verb, value) = (words[0], words[1]);
             if (verb == "run")
-                runs.Add((value, null, false, [], []));
-            else if (runs.Count == 0)
-                continue;
-            else if (verb == "target" && Uri.TryCreate(value, UriKind.Absolute, out var target))
-                runs[^1] = runs[^1] with { Target = target };
-            else if (verb == "created")
-                runs[^1].Contacts.Add(value);
-            else if (verb == "deleted")
-                runs[^1].Contacts.Remove(value);
-            else if (verb == "subscribing")
-                runs[^1] = runs[^1] with { MayHaveSubscriptions = true };
-            else if (verb == "subscribed")
-                runs[^1].Subscriptions.Add(value);
-            else if (verb == "unsubscribed")
-                runs[^1].Subscriptions.Remove(value);
+                runs.Add(new UnfinishedRun(value));
             else if (verb == "finished")
                 runs.RemoveAll(run => run.RunId == value);
+            else if (runs.Count > 0)
+                runs[^1].Apply(verb, value);
         }
 
-        return
-        [
-            .. runs.Where(run => run.Target is not null)
-                .Select(run => new UnfinishedRun(run.RunId, run.Target!, run.Contacts, run.MayHaveSubscriptions, run.Subscriptions)),
-        ];
+        return [.. runs.Where(run => run.Target is not null)];
     }
 }
-
-/// <summary>A run that did not finish, as recorded in a ledger.</summary>
-/// <param name="RunId">The text that every email and subscription URL of the run contains.</param>
-/// <param name="Target">The base URL.</param>
-/// <param name="Contacts">The ids of contacts that were not deleted.</param>
-/// <param name="MayHaveSubscriptions">Whether the run may have created subscriptions.</param>
-/// <param name="Subscriptions">The ids of subscriptions that were not deleted.</param>
-internal sealed record UnfinishedRun(
-    string RunId, Uri Target, IReadOnlyList<string> Contacts, bool MayHaveSubscriptions, IReadOnlyList<string> Subscriptions);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Execution;
@@ -8,20 +9,22 @@ internal static class RunCleanup
 {
     private const int MaxAttempts = 3;
 
-    /// <summary>Deletes the contacts and subscriptions of a run. Returns a description of each that could not be deleted.</summary>
+    /// <summary>Deletes the contacts, subscriptions and groups of a run. Returns a description of each that could not be deleted.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(ApiClient api, CreatedResources created)
     {
-        // Subscriptions first: the deletion of the contacts must not send events.
-        IReadOnlyList<string> subscriptions = created.MayHaveSubscriptions
-            ? (await SubscriptionCleanup.DeleteAsync(
-                api, created.Subscriptions, created.RunId, created.HasSubscriptionsWithoutId, created.RemoveSubscription)).Leftovers
-            : [];
-        IReadOnlyList<string> contacts = created.MayHaveContacts
-            ? (await ContactCleanup.DeleteAsync(api, created.Contacts, created.RunId, created.RemoveContact)).Leftovers
-            : [];
-        if (subscriptions.Count + contacts.Count == 0)
+        // Subscriptions first: the deletion of the contacts must not send events. Groups last: a server may keep groups with contacts.
+        var leftovers = new List<string>();
+        leftovers.AddRange(await DeleteMarkedAsync(api, MarkedCollection.Subscriptions, created.Subscriptions, created.RunId));
+        if (created.Contacts.MayExist)
+        {
+            leftovers.AddRange(
+                (await ContactCleanup.DeleteAsync(api, created.Contacts.Ids, created.RunId, created.Contacts.Remove)).Leftovers);
+        }
+
+        leftovers.AddRange(await DeleteMarkedAsync(api, MarkedCollection.Groups, created.Groups, created.RunId));
+        if (leftovers.Count == 0)
             created.RecordFinished();
-        return [.. subscriptions, .. contacts];
+        return leftovers;
     }
 
     /// <summary>Sends a deletion, up to three times. Returns the last status; null when there was no response.</summary>
@@ -47,4 +50,9 @@ internal static class RunCleanup
 
     /// <summary>A status for a message; "no response" for null.</summary>
     public static string Display(int? status) => status?.ToString(CultureInfo.InvariantCulture) ?? "no response";
+
+    private static async Task<IReadOnlyList<string>> DeleteMarkedAsync(
+        ApiClient api, MarkedCollection collection, CreatedIds created, string runId) => created.MayExist
+            ? (await new MarkedCleanup(api, collection, runId).DeleteAsync(created.Ids, created.WithoutId > 0, created.Remove)).Leftovers
+            : [];
 }

@@ -42,7 +42,7 @@ public static class Runner
         {
             if (plan.NeedsWebhookListener)
                 listener = await WebhookListener.StartAsync(options.Webhooks!, cancellation);
-            var environment = await Discovery.InspectAsync(connection, options, spec, listener, cancellation);
+            var environment = await Discovery.InspectAsync(connection, plan, listener, cancellation);
             await checks.RunAsync(environment, cancellation);
             observations = await ObservationRunner.RunAsync(
                 new CheckContext(connection, options, spec, environment, cancellation), plan.Choices);
@@ -85,7 +85,7 @@ public static class Runner
     private static async Task<IReadOnlyList<string>> CleanUpAsync(TargetConnection connection, TestPlan plan)
     {
         var created = connection.Created;
-        if (!created.MayHaveContacts && !created.MayHaveSubscriptions)
+        if (!created.MayExist)
             return [];
         using var limit = new CancellationTokenSource(CleanupTimeout);
         try
@@ -96,7 +96,7 @@ public static class Runner
         }
         catch (Exception e) when (e is RunAbortedException or CheckFailedException or OperationCanceledException)
         {
-            return [.. created.Subscriptions, .. created.Contacts];
+            return created.Ids;
         }
     }
 }

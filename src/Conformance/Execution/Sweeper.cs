@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
 
@@ -18,9 +19,9 @@ public static class Sweeper
         var runs = LedgerFile.Read(ledgerFile);
         // The ledger contains no key, so a base URL that contains it is redacted there.
         var target = new Redaction(options).Redact(options.BaseUrl);
-        var here = runs.Where(run => IsSame(run.Target, target)).ToArray();
-        string[] elsewhere = [.. runs.Except(here).Select(run => run.Target.AbsoluteUri).Distinct()];
-        var (contacts, subscriptions) = (0, 0);
+        var here = runs.Where(run => IsSame(run.Target!, target)).ToArray();
+        string[] elsewhere = [.. runs.Except(here).Select(run => run.Target!.AbsoluteUri).Distinct()];
+        var (contacts, subscriptions, groups) = (0, 0, 0);
         var leftovers = new List<string>();
         foreach (var run in here)
         {
@@ -29,22 +30,27 @@ public static class Sweeper
             var api = new ApiClient(connection, options with { ReadOnly = false }, spec, cancellation);
             try
             {
-                var hooks = run.MayHaveSubscriptions
-                    ? await SubscriptionCleanup.SweepAsync(api, run.Subscriptions, run.RunId)
-                    : (Deleted: 0, Leftovers: []);
-                var swept = await ContactCleanup.DeleteAsync(api, run.Contacts, run.RunId, _ => { }, verifiesEmail: true);
-                (contacts, subscriptions) = (contacts + swept.Deleted, subscriptions + hooks.Deleted);
-                leftovers.AddRange([.. hooks.Leftovers, .. swept.Leftovers]);
-                if (hooks.Leftovers.Count + swept.Leftovers.Count == 0)
+                // In the order of the cleanup of a run.
+                var hooks = await MarkedAsync(MarkedCollection.Subscriptions, run.Subscriptions);
+                var swept = await ContactCleanup.DeleteAsync(api, run.Contacts.Ids, run.RunId, _ => { }, verifiesEmail: true);
+                var ownGroups = await MarkedAsync(MarkedCollection.Groups, run.Groups);
+                (contacts, subscriptions, groups) =
+                    (contacts + swept.Deleted, subscriptions + hooks.Deleted, groups + ownGroups.Deleted);
+                string[] left = [.. hooks.Leftovers, .. swept.Leftovers, .. ownGroups.Leftovers];
+                leftovers.AddRange(left);
+                if (left.Length == 0)
                     LedgerFile.RecordFinished(ledgerFile, run.RunId);
             }
             catch (Exception e) when (e is RunAbortedException or CheckFailedException)
             {
                 leftovers.Add($"everything that run {run.RunId} created: {e.Message}");
             }
+
+            async Task<(int Deleted, IReadOnlyList<string> Leftovers)> MarkedAsync(MarkedCollection collection, LeftIds left) =>
+                left.MayExist ? await new MarkedCleanup(api, collection, run.RunId).SweepAsync(left.Ids) : (0, []);
         }
 
-        return new SweepResult(here.Length, contacts, leftovers, elsewhere) { Subscriptions = subscriptions };
+        return new SweepResult(here.Length, contacts, leftovers, elsewhere) { Subscriptions = subscriptions, Groups = groups };
     }
 
     private static bool IsSame(Uri one, Uri other) => one.AbsoluteUri.TrimEnd('/') == other.AbsoluteUri.TrimEnd('/');
@@ -59,4 +65,7 @@ public sealed record SweepResult(int Runs, int Contacts, IReadOnlyList<string> L
 {
     /// <summary>The number of deleted subscriptions.</summary>
     public int Subscriptions { get; init; }
+
+    /// <summary>The number of deleted groups.</summary>
+    public int Groups { get; init; }
 }

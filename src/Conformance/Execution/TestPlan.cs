@@ -42,6 +42,10 @@ public sealed record TestPlan
         && (Checks.Any(check => check.Prerequisites.HasFlag(Prerequisites.Webhooks))
             || Choices.Any(choice => ObservationCatalog.NeedsWebhooks(choice.Id)));
 
+    /// <summary>Whether the run creates groups for its checks and observations. A read-only run does not.</summary>
+    internal bool NeedsOwnGroups => !Options.ReadOnly
+        && (Choices.Count > 0 || Checks.Any(check => check.Prerequisites.HasFlag(Prerequisites.Writes)));
+
     /// <summary>Selects and orders the checks of a run.</summary>
     /// <param name="spec">The contract.</param>
     /// <param name="options">The selection, the limits and the seed.</param>

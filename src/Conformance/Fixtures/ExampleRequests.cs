@@ -18,11 +18,19 @@ internal static class ExampleRequests
     public static IEnumerable<Operation> Operations(Spec spec) =>
         spec.Operations.Where(operation => !operation.Path.StartsWith("/webhooks", StringComparison.Ordinal));
 
-    /// <summary>A request for each operation that the run may send. The deletion of the contact comes last.</summary>
-    public static IEnumerable<OutgoingRequest> Requests(CheckContext api, string id) => Operations(api.Spec)
+    /// <summary>Those of these operations that the target has.</summary>
+    public static IEnumerable<Operation> Available(CheckContext api) => Operations(api.Spec)
+        .Where(operation => api.Environment.MissingGroupOperations is null || !IsOnGroups(operation));
+
+    /// <summary>Whether an operation is one of those that not every target has: on groups themselves, not on the groups of a contact.</summary>
+    public static bool IsOnGroups(Operation operation) =>
+        operation.Path.StartsWith(MarkedCollection.Groups.Path, StringComparison.Ordinal);
+
+    /// <summary>A request for each operation that the run may send. The deletions of the contact and of the group come last.</summary>
+    public static IEnumerable<OutgoingRequest> Requests(CheckContext api, ExampleIds ids) => Available(api)
         .Where(operation => !(operation.Writes && api.Options.ReadOnly))
         .OrderBy(operation => operation.Method == "DELETE" && operation.Body is null)
-        .Select(operation => Request(api, operation, id))
+        .Select(operation => Request(api, operation, ids))
         .OfType<OutgoingRequest>();
 
     /// <summary>A valid request to each operation, sent once in a run. A read-only run reads an existing contact.</summary>
@@ -44,8 +52,10 @@ internal static class ExampleRequests
     /// <summary>Sends the example request of one operation.</summary>
     public static async Task SendAsync(CheckContext api, Operation operation)
     {
-        var id = operation.Path.Contains('{') ? await SomeId(api) ?? throw new CheckSkippedException("there is no contact to use") : "";
-        await api.Send(Request(api, operation, id)
+        var ids = operation.Path.Contains('{') ? await ExampleIds.ExistingAsync(api) : ExampleIds.Unknown;
+        if (ids.IsUnknown(operation))
+            throw new CheckSkippedException($"there is no {(IsOnGroups(operation) ? "group" : "contact")} to use");
+        await api.Send(Request(api, operation, ids)
             ?? throw new CheckSkippedException("it needs a group, or an example of the request body in the contract"));
     }
 
@@ -56,18 +66,18 @@ internal static class ExampleRequests
     /// <summary>
     /// The request of an operation; null when the contract has no example of its body, or the target has no group that it needs.
     /// </summary>
-    public static OutgoingRequest? Request(CheckContext api, Operation operation, string id)
+    public static OutgoingRequest? Request(CheckContext api, Operation operation, ExampleIds ids)
     {
-        var path = string.Join('/',
-            operation.Path.Split('/').Select(segment => segment.StartsWith('{') ? Uri.EscapeDataString(id) : segment));
+        var id = Uri.EscapeDataString(ids.For(operation));
+        var path = string.Join('/', operation.Path.Split('/').Select(segment => segment.StartsWith('{') ? id : segment));
         if (operation.Body is null)
             return new OutgoingRequest(operation.Id, operation.Method, path) { Authorization = api.ValidAuthorization };
-        return Body(api, operation) is { } body
+        return Body(api, operation, ids) is { } body
             ? Raw(api, operation.Id, operation.Method, path, Encoding.UTF8.GetBytes(body.ToJsonString()))
             : null;
     }
 
-    private static JsonObject? Body(CheckContext api, Operation operation)
+    private static JsonObject? Body(CheckContext api, Operation operation, ExampleIds ids)
     {
         if (operation.BodyExamples.Count == 0
             || JsonNode.Parse(operation.BodyExamples.Values.First().GetRawText()) is not JsonObject body)
@@ -76,17 +86,22 @@ internal static class ExampleRequests
         }
 
         Adapt(api, body, operation.Body!);
+        if (body.ContainsKey("contactIds"))
+            body["contactIds"] = new JsonArray(ids.Contact);
+        if (IsOnGroups(operation) && body.ContainsKey("name"))
+            body["name"] = api.NewGroupName();
         return operation.Body!.AllRequired.All(body.ContainsKey) ? body : null;
     }
 
     private static async Task<IReadOnlyList<(Operation Operation, Response Response)>> SendValidAsync(CheckContext api)
     {
-        var id = await SomeId(api);
+        var ids = await ExampleIds.ExistingAsync(api);
         var responses = new List<(Operation, Response)>();
-        foreach (var request in Requests(api, id ?? UnknownId))
+        foreach (var request in Requests(api, ids))
         {
-            if (id is not null || !request.Path.Contains(UnknownId, StringComparison.Ordinal))
-                responses.Add((api.Spec.Operations.First(operation => operation.Id == request.Operation), await api.Send(request)));
+            var operation = api.Spec.Operations.First(operation => operation.Id == request.Operation);
+            if (!ids.IsUnknown(operation))
+                responses.Add((operation, await api.Send(request)));
         }
 
         return responses;
@@ -100,6 +115,9 @@ internal static class ExampleRequests
             (await api.Send(Raw(api, "searchContacts", "POST", "/contacts/search", "{"u8.ToArray())), 400),
         };
         AddUnknown(await api.Get(ApiClient.Path(UnknownId)));
+        var hasGroups = api.Environment.MissingGroupOperations is null;
+        if (hasGroups)
+            AddUnknown(await api.Get(MarkedCollection.Groups.PathOf(ExampleIds.Unknown.Group)));
         if (api.Options.ReadOnly)
             return responses;
 
@@ -108,6 +126,8 @@ internal static class ExampleRequests
         responses.Add((await api.Post("/contacts", ApiClient.Body(("firstName", "Nobody"))), 400));
         responses.Add((await api.Post("/contacts", ApiClient.Body(("email", taken))), 409));
         AddUnknown(await api.Put(ApiClient.Path(UnknownId), ApiClient.Body(("firstName", "Nobody"))));
+        if (hasGroups)
+            responses.Add((await api.Post(MarkedCollection.Groups.Path, ApiClient.Body(("description", api.NewGroupName()))), 400));
         return responses;
 
         // A server may reject an id by its form (ID-FORM).
@@ -144,8 +164,4 @@ internal static class ExampleRequests
         else
             body[name] = body[name] is JsonArray ? new JsonArray(id) : id;
     }
-
-    private static async Task<string?> SomeId(CheckContext api) => api.Options.ReadOnly
-        ? JsonValues.Ids((await api.Get("/contacts?perPage=1")).Data) is [var id, ..] ? id : null
-        : (await api.GivenContact()).IdOf();
 }

@@ -12,7 +12,7 @@ internal sealed class SubscriptionFixture(CheckContext api, string id, string se
 
     public string Id => id;
 
-    public string Path { get; } = SubscriptionQueries.Path(id);
+    public string Path { get; } = MarkedCollection.Subscriptions.PathOf(id);
 
     public WebhookInbox Inbox => inbox;
 

@@ -64,7 +64,7 @@ internal static class SubscriptionFixtures
             throw new CheckSkippedException($"the server does not accept a URL in an update: {update.Summary}");
         RequireUpdated(update);
         var (_, subscriptions) = await api.PollUntil(
-            () => SubscriptionQueries.ReadAsync(api, token), list => list.Subscriptions is [_, ..]);
+            () => MarkedCollection.Subscriptions.ReadAsync(api, token), list => list.Items is [_, ..]);
         if (subscriptions is [])
             throw new CheckSkippedException("the server ignores the URL in an update");
     }

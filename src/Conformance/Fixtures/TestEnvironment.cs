@@ -21,6 +21,9 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
     /// <summary>Groups that contacts can be assigned to.</summary>
     public IReadOnlyList<NamedItem> Groups { get; } = groups;
 
+    /// <summary>The response to <c>GET /groups</c> of a target without operations on groups; null when it has them.</summary>
+    public Response? MissingGroupOperations { get; init; }
+
     /// <summary>A pipeline stage; null when none was found.</summary>
     public NamedItem? Stage { get; } = stage;
 

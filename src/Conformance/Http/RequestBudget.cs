@@ -31,7 +31,7 @@ internal sealed class RequestBudget(RunOptions options, CreatedResources created
         var limit = Default + (options.Webhooks is null ? 0 : ForWebhooks);
         var deletes = created.PendingDeletes;
         var repeatedDeletes = deletes * 2 * Volatile.Read(ref _rateLimited) / Math.Max(1, sent);
-        if (sent + inFlight + deletes + repeatedDeletes + (created.MayHaveContacts ? CleanupReserve : 0) >= limit)
+        if (sent + inFlight + deletes + repeatedDeletes + (created.Contacts.MayExist ? CleanupReserve : 0) >= limit)
             throw new CheckSkippedException($"the budget of {limit} requests is used up; --heavy removes the limit");
     }
 }

@@ -67,11 +67,11 @@ internal sealed class Response(Exchange exchange, Spec spec)
         .Data!.AsObject();
 
     /// <summary>Requires a success whose data is a list of objects.</summary>
-    public IReadOnlyList<JsonObject> RequireList()
+    public IReadOnlyList<JsonObject> RequireList(string items = "contacts")
     {
         RequireSuccess().Require(
             Data is JsonArray list && list.All(item => item is JsonObject),
-            "Expected a list of contacts in 'data'.", "data: a list of contacts");
+            $"Expected a list of {items} in 'data'.", $"data: a list of {items}");
         return [.. Data!.AsArray().Select(item => item!.AsObject())];
     }
 

@@ -33,8 +33,8 @@ internal sealed class ResponseSchemas
         {
             foreach (var response in operation.Responses.Values.Where(response => response.Schema is not null))
             {
-                // The data of the response is open (SUB-REPLY); only the envelope can be wrong.
-                if (operation.Clauses.Contains("SUB-REPLY") && response.Status < 300)
+                // The data of the response is open; only the envelope can be wrong.
+                if (operation.Clauses.Any(clause => clause is "SUB-REPLY" or "GROUPS-CONTACTS-FORM") && response.Status < 300)
                     result._schemas[(operation.Id, response.Status)] = await JsonSchema.FromJsonAsync(SuccessOnly);
                 // An edited contract may have inline response schemas. They are not validated.
                 else if (names.TryGetValue(response.Schema!.Pointer, out var name))

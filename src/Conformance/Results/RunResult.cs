@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.Conformance.Results;
 /// <param name="Requests">The number of requests sent.</param>
 /// <param name="Checks">The results of the checks, in the order of the catalog.</param>
 /// <param name="Observations">What the open clauses turned out to be.</param>
-/// <param name="Leftovers">Contacts and subscriptions that the run created and could not delete.</param>
+/// <param name="Leftovers">Contacts, subscriptions and groups that the run created and could not delete.</param>
 /// <param name="NoVerdict">
 /// One sentence: why there is no verdict, for example an unreachable target or a rejected key; null when there is a verdict.
 /// </param>

@@ -8,7 +8,7 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;
 
-/// <summary><c>/_kit/state</c>, <c>/_kit/reset</c> and <c>/_kit/seed</c>: all contacts of a sandbox at once.</summary>
+/// <summary><c>/_kit/state</c>, <c>/_kit/reset</c> and <c>/_kit/seed</c>: all contacts and groups of a sandbox at once.</summary>
 internal static class StateRoutes
 {
     private const long MaxState = 1 << 28;
@@ -21,20 +21,24 @@ internal static class StateRoutes
         new("POST", "/_kit/seed", Seed) { MaxBody = AdminBody.Small },
     ];
 
-    // Contacts are stored as JSON in UTF-8 and copied as they are.
+    // Documents are stored as JSON in UTF-8 and copied as they are.
     private static ApiResponse Export(AdminContext context) => Envelope.Data(StatusCodes.Status200OK, json =>
     {
         json.WriteStartObject();
-        json.WriteStartArray("contacts");
-        foreach (var contact in context.Store.State.Contacts.All)
-            json.WriteRawValue(contact.Document, skipInputValidation: true);
-        json.WriteEndArray();
+        foreach (var (name, documents) in StateDocument.Lists(context.Store.State))
+        {
+            json.WriteStartArray(name);
+            foreach (var document in documents)
+                json.WriteRawValue(document, skipInputValidation: true);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     });
 
     private static ApiResponse Import(AdminContext context)
     {
-        var reader = new StateDocumentReader(context.Template.Schema);
+        var reader = new StateDocumentReader(context.Template.Behaviour);
         if (reader.Read(context.Body) is { } document)
         {
             context.Store.Replace(document.ApplyTo);

@@ -21,6 +21,9 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
     /// <summary>The fields that the contract must require of the body; null when the handler reads no body.</summary>
     public IReadOnlyList<string>? RequiredBodyFields { get; init; }
 
+    /// <summary>Whether the contract must say how <c>groupIds</c> of the body are resolved.</summary>
+    public bool ResolvesGroupIds { get; init; } = true;
+
     /// <summary>Whether the contract must define webhooks.</summary>
     public bool NeedsWebhooks { get; init; }
 
@@ -32,6 +35,7 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
     {
         if (context.Operation.Body is not { } schema || ValidatesBody)
             return Handle(context);
+        context = context with { Body = BodyAliases.Replace(schema, context.Body, context.Choices) };
         var violations = BodyValidation.Validate(schema, context.Body, context.Choices);
         if (violations.Count == 0)
             return Handle(context);
@@ -53,7 +57,7 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
         : operation.Body is not { } body ? "it has no request body"
         : RequiredBodyFields.FirstOrDefault(field => !body.AllRequired.Contains(field) || body.Find(field) is null) is { } missing
             ? $"its body does not require '{missing}'"
-        : body.Find("groupIds") is { Reference: null } ? "the groupIds of its body have no x-reference"
+        : ResolvesGroupIds && body.Find("groupIds") is { Reference: null } ? "the groupIds of its body have no x-reference"
         : null;
 
     // A test event sends the data of the example.

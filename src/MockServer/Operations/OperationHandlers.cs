@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Operations.Contacts;
 using Fluenzr.ContractKit.MockServer.Operations.Groups;
+using Fluenzr.ContractKit.MockServer.Operations.Lists;
 using Fluenzr.ContractKit.MockServer.Operations.Tags;
 using Fluenzr.ContractKit.MockServer.Operations.Webhooks;
 
@@ -22,6 +23,12 @@ internal static class OperationHandlers
         ["searchContacts"] = new(SearchContacts.Handle, SearchContacts.Accepts) { RequiredBodyFields = [] },
         ["addContactGroups"] = new(AddContactGroups.Handle) { RequiredBodyFields = ["groupIds"] },
         ["removeContactGroups"] = new(RemoveContactGroups.Handle) { RequiredBodyFields = ["groupIds"] },
+        ["listGroups"] = new(ListGroups.Handle),
+        ["createGroup"] = new(CreateGroup.Handle) { ValidatesBody = true, RequiredBodyFields = ["name"] },
+        ["getGroup"] = new(GetGroup.Handle),
+        ["updateGroup"] = new(UpdateGroup.Handle) { ValidatesBody = true, RequiredBodyFields = [] },
+        ["deleteGroup"] = new(DeleteGroup.Handle),
+        ["addGroupContacts"] = new(AddGroupContacts.Handle, BodyFilters.Accepts) { RequiredBodyFields = [], ResolvesGroupIds = false },
         ["addContactTags"] = new(AddContactTags.Handle) { RequiredBodyFields = ["tags"] },
         ["removeContactTags"] = new(RemoveContactTags.Handle) { RequiredBodyFields = ["tags"] },
         ["listWebhooks"] = new(ListWebhooks.Handle) { NeedsWebhooks = true },

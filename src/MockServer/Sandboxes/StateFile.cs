@@ -1,14 +1,13 @@
+using System.Text;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Json;
 using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 
-/// <summary>A file with contacts: <c>{"contacts": […]}</c>, one contact a line.</summary>
+/// <summary>A file with contacts and groups: <c>{"contacts": […], "groups": […]}</c>, one document a line.</summary>
 internal sealed class StateFile(string path)
 {
-    private static readonly byte[] Head = "{\"contacts\":["u8.ToArray(), Separator = ",\n"u8.ToArray(), Tail = "\n]}\n"u8.ToArray();
-
     public string Path => path;
 
     public bool Exists => File.Exists(path);
@@ -60,19 +59,19 @@ internal sealed class StateFile(string path)
         var (json, error) = JsonInput.Parse(bytes);
         if (error is not null)
             throw new SettingException($"state: the file '{path}' is not valid JSON: {error}. The file is not changed.");
-        var reader = new StateDocumentReader(template.Schema);
+        var reader = new StateDocumentReader(template.Behaviour);
         return reader.Read(json)?.ApplyTo(template.Start)
             ?? throw new SettingException($"state: the file '{path}' cannot be used: {reader.Errors[0].Reason}. The file is not changed.");
     }
 
-    /// <summary>Writes contacts to the file. If writing fails, the file keeps its old content.</summary>
-    public void Save(ContactSet contacts)
+    /// <summary>Writes contacts and groups to the file. If writing fails, the file keeps its old content.</summary>
+    public void Save(AccountState state)
     {
         var target = Target;
         var temporary = target + ".tmp";
         try
         {
-            Write(temporary, contacts, target);
+            Write(temporary, state, target);
             File.Move(temporary, target, overwrite: true);
         }
         catch
@@ -82,21 +81,24 @@ internal sealed class StateFile(string path)
         }
     }
 
-    private static void Write(string file, ContactSet contacts, string replaced)
+    private static void Write(string file, AccountState state, string replaced)
     {
         using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
         if (!OperatingSystem.IsWindows() && File.Exists(replaced))
             File.SetUnixFileMode(file, File.GetUnixFileMode(replaced));
-        stream.Write(Head);
-        var isFirst = true;
-        foreach (var contact in contacts.All)
+        foreach (var (at, (name, documents)) in StateDocument.Lists(state).Index())
         {
-            stream.Write(isFirst ? Separator.AsSpan(1) : Separator);
-            stream.Write(contact.Document);
-            isFirst = false;
+            stream.Write(Encoding.UTF8.GetBytes($"{(at == 0 ? '{' : ",\n")}\"{name}\":["));
+            foreach (var (index, document) in documents.Index())
+            {
+                stream.Write(index == 0 ? "\n"u8 : ",\n"u8);
+                stream.Write(document);
+            }
+
+            stream.Write("\n]"u8);
         }
 
-        stream.Write(Tail);
+        stream.Write("}\n"u8);
         stream.Flush(flushToDisk: true);
     }
 }

@@ -2,7 +2,9 @@ using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 
-/// <summary>Writes the contacts of the default sandbox to their file: every two seconds if they changed, and at shutdown.</summary>
+/// <summary>
+/// Writes the contacts and groups of the default sandbox to their file: every two seconds if they changed, and at shutdown.
+/// </summary>
 internal sealed partial class StatePersister(StateFile file, SandboxRegistry sandboxes, TimeProvider time, ILogger<StatePersister> log)
     : IHostedLifecycleService, IDisposable
 {
@@ -10,7 +12,7 @@ internal sealed partial class StatePersister(StateFile file, SandboxRegistry san
 
     private readonly IDisposable _claim = file.Claim();
     private readonly Lock _writing = new();
-    private ContactSet? _written = file.Exists ? sandboxes.Default.Store.State.Contacts : null;
+    private AccountState? _written = file.Exists ? sandboxes.Default.Store.State : null;
     private ITimer? _timer;
     private bool _isFailing;
 
@@ -46,13 +48,13 @@ internal sealed partial class StatePersister(StateFile file, SandboxRegistry san
     {
         lock (_writing)
         {
-            var contacts = sandboxes.Default.Store.State.Contacts;
-            if (ReferenceEquals(contacts, _written))
+            var state = sandboxes.Default.Store.State;
+            if (ReferenceEquals(state.Contacts, _written?.Contacts) && ReferenceEquals(state.Groups, _written?.Groups))
                 return;
             try
             {
-                file.Save(contacts);
-                _written = contacts;
+                file.Save(state);
+                _written = state;
                 if (_isFailing)
                     LogRecovery(log, file.Path);
                 _isFailing = false;

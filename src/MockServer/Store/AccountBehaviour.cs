@@ -3,16 +3,26 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>How an account behaves: its contract, the value chosen for each open clause, and what follows from both.</summary>
-internal sealed class AccountBehaviour(ContactSchema schema, Choices choices)
+internal sealed class AccountBehaviour
 {
-    public Spec Spec => schema.Spec;
+    public AccountBehaviour(ContactSchema schema, GroupSchema groups, Choices choices)
+    {
+        (Schema, Groups, Choices, Serializer) = (schema, groups, choices, new ContactSerializer(choices));
+        GroupSerializer = new GroupSerializer(Serializer, choices);
+    }
 
-    public ContactSchema Schema => schema;
+    public Spec Spec => Schema.Spec;
 
-    public Choices Choices => choices;
+    public ContactSchema Schema { get; }
 
-    public ContactSerializer Serializer { get; } = new(choices);
+    public GroupSchema Groups { get; }
+
+    public Choices Choices { get; }
+
+    public ContactSerializer Serializer { get; }
+
+    public GroupSerializer GroupSerializer { get; }
 
     /// <summary>The same contract with other choices; choices that are not named stay as they are.</summary>
-    public AccountBehaviour With(IReadOnlyDictionary<string, string> changes) => new(schema, choices.With(changes));
+    public AccountBehaviour With(IReadOnlyDictionary<string, string> changes) => new(Schema, Groups, Choices.With(changes));
 }

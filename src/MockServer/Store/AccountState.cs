@@ -7,19 +7,22 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>An account at one moment. It never changes: a change makes a new state that shares everything else with the old one.</summary>
 /// <param name="Contacts">The contacts.</param>
-/// <param name="Groups">The groups by id, in the form in which contacts store them.</param>
+/// <param name="Groups">The groups.</param>
 /// <param name="Stages">The pipeline stages by id, in the form in which contacts store them.</param>
 /// <param name="Seed">The seed of the ids.</param>
 /// <param name="IdCount">The number of contact ids that were given.</param>
 /// <param name="Behaviour">The contract and the choices.</param>
 internal sealed record AccountState(
     ContactSet Contacts,
-    FrozenDictionary<string, JsonElement> Groups,
+    GroupSet Groups,
     FrozenDictionary<string, JsonElement> Stages,
     int Seed,
     uint IdCount,
     AccountBehaviour Behaviour)
 {
+    /// <summary>The number of group ids that were given.</summary>
+    public uint GroupIdCount { get; init; }
+
     /// <summary>Query results for these groups, stages and choices.</summary>
     public QueryCache Cache { get; init; } = QueryCache.Disabled;
 
@@ -32,11 +35,14 @@ internal sealed record AccountState(
     /// <summary>A contact as JSON in UTF-8, in the form that the choices ask for.</summary>
     public byte[] Serialize(Contact contact) => Behaviour.Serializer.Serialize(contact);
 
+    /// <summary>A group as JSON in UTF-8, in the form that the choices ask for.</summary>
+    public byte[] Serialize(Group group) => Behaviour.GroupSerializer.Serialize(group, Contacts);
+
     /// <summary>A time in the form that the choices ask for.</summary>
     public string Format(DateTimeOffset time) => Behaviour.Serializer.Format(time);
 
     /// <summary>Adds a contact with the next free id.</summary>
-    public (AccountState State, Contact Created) Create(ContactInput input, DateTimeOffset now)
+    public (AccountState State, Contact Created) Create(DocumentInput input, DateTimeOffset now)
     {
         var number = IdCount;
         string id;
@@ -48,7 +54,7 @@ internal sealed record AccountState(
     }
 
     /// <summary>Changes a contact. When the input changes nothing, the result is this state and the contact as it was.</summary>
-    public (AccountState State, Contact Updated) Update(Contact contact, ContactInput input, DateTimeOffset now)
+    public (AccountState State, Contact Updated) Update(Contact contact, DocumentInput input, DateTimeOffset now)
     {
         var updated = Schema.Update(contact, input, now);
         return (ReferenceEquals(updated, contact) ? this : this with { Contacts = Contacts.With(updated) }, updated);
@@ -67,5 +73,5 @@ internal sealed record AccountState(
     public bool HasSameData(AccountState other) =>
         ReferenceEquals(this, other)
         || (ReferenceEquals(Contacts, other.Contacts) && ReferenceEquals(Groups, other.Groups) && ReferenceEquals(Stages, other.Stages)
-            && Seed == other.Seed && IdCount == other.IdCount);
+            && Seed == other.Seed && IdCount == other.IdCount && GroupIdCount == other.GroupIdCount);
 }

@@ -57,7 +57,7 @@ internal sealed class AccountStore
             }
 
             if (!ReferenceEquals(after, before))
-                Volatile.Write(ref _state, after.BehavingAs(current));
+                Volatile.Write(ref _state, Refreshed(after.BehavingAs(current), current));
             if (events is { Items.Count: > 0 })
                 EventsCommitted?.Invoke(events);
             return result;
@@ -89,6 +89,9 @@ internal sealed class AccountStore
     }
 
     private PendingEvents? NewEvents(AccountState state) => EventsCommitted is null ? null : new PendingEvents(state);
+
+    private AccountState Refreshed(AccountState state, AccountState earlier) =>
+        ReferenceEquals(state.Groups, earlier.Groups) ? state : Fresh(state);
 
     // Cached results depend on the groups and the choices.
     private AccountState Fresh(AccountState state) => state with { Cache = new QueryCache(_cacheBytes) };

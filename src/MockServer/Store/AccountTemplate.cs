@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
-using Fluenzr.ContractKit.MockServer.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Store;
 
@@ -14,7 +13,7 @@ internal sealed class AccountTemplate
 
     public AccountTemplate(Spec spec, Choices choices, FakeContacts fakes, int count, int seed)
     {
-        Behaviour = new AccountBehaviour(new ContactSchema(spec), choices);
+        Behaviour = new AccountBehaviour(new ContactSchema(spec), new GroupSchema(spec, SeededAt(fakes)), choices);
         _start = Generate(fakes, count, seed);
     }
 
@@ -37,19 +36,17 @@ internal sealed class AccountTemplate
     /// <summary>A state with generated contacts.</summary>
     public AccountState Generate(FakeContacts fakes, int count, int seed) => new(
         new ContactSet(Schema.UniqueFields, [.. Enumerable.Range(0, count).Select(index => Contact.Parse(fakes.Document(index)))]),
-        NamedDocuments(fakes.Groups),
-        NamedDocuments(fakes.Stages),
+        GroupSet.Create(fakes.Groups.Select(Behaviour.Groups.Create)),
+        StagesById(fakes.Stages, FrozenDictionary<string, JsonElement>.Empty),
         seed,
         IdCount: 0,
         Behaviour);
 
-    /// <summary>Groups or stages by id, in the form in which contacts store them.</summary>
-    public static FrozenDictionary<string, JsonElement> NamedDocuments(IEnumerable<NamedItem> items) =>
-        items.ToFrozenDictionary(item => item.Id, item => JsonOutput.Element(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("id", item.Id);
-            json.WriteString("name", item.Name);
-            json.WriteEndObject();
-        }));
+    /// <summary>The known stages and further ones by id, in the form in which contacts store them.</summary>
+    public static FrozenDictionary<string, JsonElement> StagesById(
+        IEnumerable<NamedItem> stages, IReadOnlyDictionary<string, JsonElement> known) =>
+        stages.Select(stage => KeyValuePair.Create(stage.Id, GroupSchema.NamedDocument(stage))).Concat(known).ToFrozenDictionary();
+
+    // Seeded groups are as old as the first contact.
+    private static DateTimeOffset SeededAt(FakeContacts fakes) => Contact.Parse(fakes.Document(0)).CreatedAt;
 }

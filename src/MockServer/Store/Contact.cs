@@ -8,6 +8,7 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// <param name="CreatedAt">The value of <c>createdAt</c>, in UTC.</param>
 /// <param name="UpdatedAt">The value of <c>updatedAt</c>, in UTC.</param>
 internal sealed record Contact(byte[] Document, string Id, DateTime CreatedAt, DateTime UpdatedAt)
+    : StoredDocument(Document, Id, CreatedAt, UpdatedAt)
 {
     /// <summary>Reads a contact from its document.</summary>
     public static Contact Parse(byte[] document)
@@ -16,40 +17,6 @@ internal sealed record Contact(byte[] Document, string Id, DateTime CreatedAt, D
         return new Contact(document, json.GetProperty("id").GetString()!, Time("createdAt"), Time("updatedAt"));
 
         DateTime Time(string field) => json.GetProperty(field).GetDateTimeOffset().UtcDateTime;
-    }
-
-    /// <summary>The document, parsed.</summary>
-    public JsonElement Json => JsonElement.Parse(Document);
-
-    /// <summary>The value of a field that is a string; otherwise null. Parses no further than the field.</summary>
-    public string? Text(string field) => Read(field) is { TokenType: JsonTokenType.String } reader ? reader.GetString() : null;
-
-    /// <summary>The JSON value of a field in UTF-8; empty when there is no such field. Parses no further than the field.</summary>
-    public ReadOnlySpan<byte> Raw(string field)
-    {
-        var reader = Read(field);
-        if (reader.TokenType is JsonTokenType.EndObject)
-            return [];
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        return Document.AsSpan(start, (int)reader.BytesConsumed - start);
-    }
-
-    /// <summary>A reader at the value of a field; at the end of the document when there is no such field.</summary>
-    public Utf8JsonReader Read(string field)
-    {
-        var reader = new Utf8JsonReader(Document);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isWanted = reader.ValueTextEquals(field);
-            reader.Read();
-            if (isWanted)
-                return reader;
-            reader.Skip();
-        }
-
-        return reader;
     }
 }
 

@@ -28,18 +28,23 @@ internal sealed class ContactSerializer(Choices choices)
     public byte[] Serialize(Contact contact) => IsPlain ? contact.Document : JsonOutput.Bytes(json =>
     {
         json.WriteStartObject();
-        foreach (var entry in contact.Json.EnumerateObject().Where(entry => !_omitsNulls || entry.Value.ValueKind != JsonValueKind.Null))
-        {
-            json.WritePropertyName(entry.Name);
-            // Other times come from a client and stay as sent.
-            if (entry.Name is "createdAt" or "updatedAt")
-                json.WriteStringValue(Format(entry.Value.GetDateTimeOffset()));
-            else
-                entry.Value.WriteTo(json);
-        }
-
+        foreach (var entry in contact.Json.EnumerateObject())
+            Write(json, entry.Name, entry.Value);
         foreach (var entry in _extra?.EnumerateObject() ?? default)
             entry.WriteTo(json);
         json.WriteEndObject();
     });
+
+    /// <summary>Writes a field of a stored document, unless nulls are omitted (OBJ-NULLS, TIME-FORM).</summary>
+    public void Write(Utf8JsonWriter json, string name, JsonElement value)
+    {
+        if (_omitsNulls && value.ValueKind == JsonValueKind.Null)
+            return;
+        json.WritePropertyName(name);
+        // Other times come from a client and stay as sent.
+        if (name is "createdAt" or "updatedAt")
+            json.WriteStringValue(Format(value.GetDateTimeOffset()));
+        else
+            value.WriteTo(json);
+    }
 }

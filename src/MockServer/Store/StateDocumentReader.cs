@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
@@ -7,17 +6,12 @@ using Fluenzr.ContractKit.MockServer.Json;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>
-/// Reads a state document, <c>{"contacts": […]}</c>, as such or in the envelope of a response. All contacts must be valid, and no two may
-/// share
-/// a unique value; otherwise nothing is read.
+/// Reads a state document, <c>{"contacts": […], "groups": […]}</c>, as such or in the envelope of a response. <c>groups</c> is optional.
+/// Everything must be valid; otherwise nothing is read.
 /// </summary>
-internal sealed class StateDocumentReader(ContactSchema contactSchema)
+internal sealed class StateDocumentReader(AccountBehaviour behaviour)
 {
-    private const string Contacts = "contacts";
-    private const int MaxErrors = 20;
-    private static readonly string[] Times = ["createdAt", "updatedAt"];
-
-    private readonly Spec _spec = contactSchema.Spec;
+    private readonly Spec _spec = behaviour.Spec;
     private readonly List<StateError> _errors = [];
 
     /// <summary>The first errors; empty when the document is valid.</summary>
@@ -26,103 +20,60 @@ internal sealed class StateDocumentReader(ContactSchema contactSchema)
     /// <summary>Reads a document; null when it has errors.</summary>
     public StateDocument? Read(JsonElement json)
     {
-        if (FindList(json) is not { } list)
+        if (FindObject(json) is not { } document)
         {
-            _errors.Add(new StateError("", $"the document must be an object with a list '{Contacts}'"));
+            _errors.Add(new StateError("", $"the document must be an object with a list '{StateDocument.ContactList}'"));
             return null;
         }
 
-        var schema = _spec.Schema("Contact");
-        var contacts = new List<Contact>(list.GetArrayLength());
-        var owners = new Dictionary<UniqueKey, int>();
-        foreach (var (index, item) in list.EnumerateArray().Index())
-        {
-            var violations = schema.Validate(item);
-            foreach (var violation in violations)
-                AddError(index, item, violation.Field == "body" ? "" : violation.Field, _spec.ErrorFor(violation).Message);
-            if (violations.Count == 0 && ReadContact(index, item) is { } contact && IsUnique(index, contact, owners))
-                contacts.Add(contact);
-            if (_errors.Count >= MaxErrors)
-                return null;
-        }
-
-        return _errors.Count > 0
-            ? null
-            : new StateDocument(
-                new ContactSet(contactSchema.UniqueFields, contacts), References("groups", contacts), References("stages", contacts));
+        var groups = document.TryGetProperty(StateDocument.GroupList, out var list) ? ReadGroups(list) : null;
+        var contacts = ReadContacts(document.GetProperty(StateDocument.ContactList));
+        if (_errors.Count > 0)
+            return null;
+        if (groups is not null)
+            contacts = [.. contacts.Select(contact => WithNamesOf(groups, contact))];
+        return new StateDocument(
+            new ContactSet(behaviour.Schema.UniqueFields, contacts),
+            groups,
+            [.. References("groups", contacts).Select(behaviour.Groups.Create)],
+            References("stages", contacts));
     }
 
-    private static JsonElement? FindList(JsonElement json) =>
+    private static JsonElement? FindObject(JsonElement json) =>
         json.ValueKind != JsonValueKind.Object ? null
-        : json.TryGetProperty(Contacts, out var list) ? list.ValueKind == JsonValueKind.Array ? list : null
-        : json.TryGetProperty("data", out var data) ? FindList(data)
+        : json.TryGetProperty(StateDocument.ContactList, out var list) ? list.ValueKind == JsonValueKind.Array ? json : null
+        : json.TryGetProperty("data", out var data) ? FindObject(data)
         : null;
 
-    // The contact is written again in the stored form: fields in the order of the contract, times in UTC.
-    private Contact? ReadContact(int index, JsonElement item)
+    private List<Contact> ReadContacts(JsonElement list)
     {
-        if (Times.FirstOrDefault(name => ReadTime(item, name) is null) is { } invalid)
+        var reader = new StateListReader(_spec, StateDocument.ContactList, behaviour.Schema.Documents, _errors)
         {
-            AddError(index, item, invalid, $"{invalid} must be a time in ISO 8601, for example 2026-01-01T00:00:00Z");
+            UniqueFields = behaviour.Schema.UniqueFields,
+        };
+        return reader.Read(list, Contact.Parse);
+    }
+
+    private GroupSet? ReadGroups(JsonElement list)
+    {
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            _errors.Add(new StateError(StateDocument.GroupList, $"'{StateDocument.GroupList}' must be a list"));
             return null;
         }
 
-        return Contact.Parse(JsonOutput.Bytes(json =>
+        var reader = new StateListReader(_spec, StateDocument.GroupList, behaviour.Groups.Documents, _errors)
         {
-            json.WriteStartObject();
-            foreach (var field in contactSchema.Fields)
-            {
-                if (Times.Contains(field.Name))
-                {
-                    json.WriteString(field.Name, StoredTime(ReadTime(item, field.Name)!.Value));
-                }
-                else if (StoredValue(field, item) is { } value)
-                {
-                    json.WritePropertyName(field.Name);
-                    value.WriteTo(json);
-                }
-            }
-
-            json.WriteEndObject();
-        }));
+            DefaultTime = behaviour.Groups.SeededAt,
+        };
+        return GroupSet.Create(reader.Read(list, behaviour.Groups.Parse));
     }
 
-    private static string StoredTime(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static JsonElement? StoredValue(Property field, JsonElement item) =>
-        item.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null ? value
-        : field.Schema.Default ?? JsonOutput.EmptyValue(field.Schema);
-
-    private static DateTimeOffset? ReadTime(JsonElement item, string field) =>
-        item.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time)
-            ? time
-            : null;
-
-    private bool IsUnique(int index, Contact contact, Dictionary<UniqueKey, int> owners)
-    {
-        var keys =
-            from field in contactSchema.UniqueFields
-            let text = contact.Text(field)
-            where text is not null
-            select UniqueKey.Create(field, text);
-        foreach (var key in keys.Append(new UniqueKey("id", contact.Id)))
-        {
-            if (owners.TryAdd(key, index))
-                continue;
-            AddError(index, contact.Json, key.Field, $"{Contacts}[{owners[key]}] has the same {key.Field}");
-            return false;
-        }
-
-        return true;
-    }
-
-    private void AddError(int index, JsonElement contact, string field, string reason)
-    {
-        var id = contact.ValueKind == JsonValueKind.Object ? Text(contact, "id") : null;
-        var path = field.Length == 0 ? $"{Contacts}.{index}" : $"{Contacts}.{index}.{field}";
-        _errors.Add(new StateError(path, $"{Contacts}[{index}]{(id is null ? "" : $" ({id})")}: {reason}"));
-    }
+    // Contacts show the names of the list of groups.
+    private Contact WithNamesOf(GroupSet groups, Contact contact) => JsonPaths.Values(contact.Json, "groups")
+        .Where(reference => Text(reference, "id") is { } id && groups.Find(id) is { } group && !group.IsNamed(Text(reference, "name")))
+        .Aggregate(contact, (changed, reference) =>
+            GroupChanges.Replace(behaviour.Schema, changed, Text(reference, "id")!, groups.Find(Text(reference, "id")!)!.Reference));
 
     private NamedItem[] References(string collection, List<Contact> contacts)
     {
@@ -139,10 +90,7 @@ internal sealed class StateDocumentReader(ContactSchema contactSchema)
     }
 
     private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }
-
-/// <summary>An error in a state document.</summary>
-/// <param name="Field">The path of the value, with dots.</param>
-/// <param name="Reason">The error, with the contact that has it.</param>
-internal sealed record StateError(string Field, string Reason);

@@ -11,8 +11,5 @@ internal static class WebhookIds
     /// <param name="now">The time, the first part of a sortable id.</param>
     /// <param name="owner">The id of the subscription whose log entries are numbered; else empty.</param>
     public static string Create(string prefix, AccountState state, uint number, DateTimeOffset now, string owner = "") =>
-        IdGenerator.Create(prefix, state.Choices["ID-FORM"], Seed(state.Seed, prefix + owner), number, now);
-
-    // The kind and the owner are part of the seed, so that the same number gives different ids.
-    private static int Seed(int seed, string name) => name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter));
+        IdGenerator.Create(prefix, state.Choices["ID-FORM"], IdGenerator.Seed(state.Seed, prefix + owner), number, now);
 }

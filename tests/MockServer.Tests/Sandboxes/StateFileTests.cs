@@ -50,6 +50,35 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Kept_GroupsOutliveTheServer_AndDeletedOnesStayDeleted()
+    {
+        string groups;
+        using (var first = Mock.Start(("contacts", "1"), ("state", StatePath), ("keep", "true")))
+        {
+            await first.Api.Post("/groups", """{"name":"Kept","description":"D"}""");
+            await first.Api.Put("/groups/grp_abc", """{"name":"Renamed"}""");
+            await first.Api.Delete("/groups/grp_xyz789");
+            groups = (await first.Api.Get("/groups")).Json;
+        }
+
+        using var second = Mock.Start(("state", StatePath), ("keep", "true"));
+        Assert.Equal(groups, (await second.Api.Get("/groups")).Json);
+        Assert.Equal("[]", (await second.Api.Get("/contacts/con_abc123")).JsonAt("data.groups"));
+        Assert.Equal(groups, (await second.In("a").Api.Get("/groups")).Json);
+    }
+
+    [Fact]
+    public async Task Kept_AChangeOfGroupsAlone_IsWritten()
+    {
+        using (var first = Mock.Start(("contacts", "1"), ("state", StatePath), ("keep", "true")))
+            await first.Api.Create("""{"email":"kept@example.com"}""");
+        using (var second = Mock.Start(("state", StatePath), ("keep", "true")))
+            await second.Api.Post("/groups", """{"name":"Alone"}""");
+
+        Assert.Contains("\"Alone\"", await File.ReadAllTextAsync(StatePath, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Kept_AChangeIsWrittenWhileTheServerRuns_ThroughALink_WithItsMode()
     {
         var target = Path.Combine(_folder, "target.json");

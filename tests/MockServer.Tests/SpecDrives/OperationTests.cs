@@ -7,20 +7,20 @@ namespace Fluenzr.ContractKit.MockServer.Tests.SpecDrives;
 /// <summary>Operations and parameters that the contract adds are there.</summary>
 public class OperationTests
 {
-    private const string Groups = """
-          /groups:
+    private const string Stages = """
+          /stages:
             get:
-              operationId: listGroups
-              summary: List groups
+              operationId: listStages
+              summary: List stages
               responses:
                 "200":
-                  description: The groups.
+                  description: The stages.
                   content:
                     application/json:
                       schema: { type: object }
                       examples:
                         two:
-                          value: { success: true, data: [{ id: grp_abc, name: Clients }, { id: grp_def, name: Newsletter }] }
+                          value: { success: true, data: [{ id: stg_lead, name: Lead }, { id: stg_won, name: Won }] }
         """;
 
     [Fact]
@@ -30,14 +30,14 @@ public class OperationTests
     [Fact]
     public async Task OperationWithoutHandler_AnswersItsExample_AndSaysSo()
     {
-        using var mock = Mock.WithSpec(Edits.Path(Groups));
+        using var mock = Mock.WithSpec(Edits.Path(Stages));
 
-        var answer = await mock.Api.Get("/groups");
+        var answer = await mock.Api.Get("/stages");
 
-        Assert.Equal((200, "two", "grp_abc"), (answer.Status, answer.Header("X-ContractKit-Example"), answer.Text("data.0.id")));
+        Assert.Equal((200, "two", "stg_lead"), (answer.Status, answer.Header("X-ContractKit-Example"), answer.Text("data.0.id")));
         Assert.Null((await mock.Api.Get("/contacts")).Header("X-ContractKit-Example"));
-        Assert.Equal(401, (await mock.Api.WithKey(null).Get("/groups")).Status);
-        Assert.Equal("GET", (await mock.Api.Post("/groups", "{}")).Header("Allow"));
+        Assert.Equal(401, (await mock.Api.WithKey(null).Get("/stages")).Status);
+        Assert.Equal("GET", (await mock.Api.Post("/stages", "{}")).Header("Allow"));
     }
 
     [Fact]

@@ -250,6 +250,51 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task AGroup_IsCreated_ChosenForAContact_FilteredBy_Renamed_AndDeleted()
+    {
+        using var mock = Mock.Start(("contacts", "3"));
+        await using var visit = await OpenAsync(mock);
+        var page = visit.Page;
+
+        await page.FillAsync("#new-group-name", "Partners");
+        await page.PressAsync("#new-group-name", "Enter");
+        var row = page.Locator("#groups-list li", new() { HasText = "Partners" });
+        await Expect(row).ToContainTextAsync("grp_");
+        var id = (await row.Locator("code").TextContentAsync())!;
+
+        await page.Locator("#list .item", new() { HasText = "Jean Dupont" }).ClickAsync();
+        await Expect(page.GetByLabel("Leads LinkedIn (grp_xyz789)", new() { Exact = true })).ToBeCheckedAsync();
+        await page.GetByLabel($"Partners ({id})", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("Leads LinkedIn (grp_xyz789)", new() { Exact = true }).UncheckAsync();
+        await page.ClickAsync("#save");
+        await Expect(page.Locator("#editor")).ToBeHiddenAsync();
+        Assert.Equal([id], (await mock.Api.Get("/contacts/con_abc123")).Texts("data.groups", "id"));
+
+        await page.SelectOptionAsync("#group", id);
+        await Expect(page.Locator("#total")).ToHaveTextAsync("1 contact");
+        await page.FillAsync("#search", "nobody");
+        await Expect(page.Locator("#list")).ToContainTextAsync("No contact matches.");
+        await page.FillAsync("#search", "Jean");
+        await Expect(page.Locator("#total")).ToHaveTextAsync("1 contact");
+
+        // By keyboard: rename, then delete with a second press.
+        await page.GetByLabel($"Rename Partners ({id})").PressAsync("Enter");
+        await page.Keyboard.TypeAsync("Customers");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#notice")).ToContainTextAsync("Renamed.");
+        Assert.Equal($"Rename Customers ({id})", await page.EvaluateAsync<string>("document.activeElement.ariaLabel"));
+        Assert.Equal("Customers", (await mock.Api.Get("/contacts/con_abc123")).Text("data.groups.0.name"));
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal(200, (await mock.Api.Get("/groups/" + id)).Status);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#groups-list")).Not.ToContainTextAsync(id);
+        await Expect(page.Locator("#group")).ToHaveValueAsync("");
+        Assert.Equal("[]", (await mock.Api.Get("/contacts/con_abc123")).JsonAt("data.groups"));
+        AssertQuiet(visit, mock);
+    }
+
+    [Fact]
     public async Task AChoice_IsSwitched()
     {
         using var mock = Mock.Start(("contacts", "3"));

@@ -26,7 +26,7 @@ internal static class BulkObservations
 
     public static async Task<ObservedValue> DefaultOnDuplicate(CheckContext api)
     {
-        var contact = await api.GivenContact(("firstName", "Original"));
+        var contact = await ObservedContact.GivenAsync(api);
         var response = await BulkRequests.Import(api, [BulkRequests.Entry(contact.EmailOf(), "Changed")], onDuplicate: null);
 
         var after = JsonValues.Text((await api.Read(contact.IdOf())).Contact["firstName"]);
@@ -46,8 +46,8 @@ internal static class BulkObservations
     {
         if (api.Environment.Groups is not [var group, ..])
             return ObservedValue.None("Needs a group, and none was found.");
-        var contact = await api.GivenContact();
-        var response = await BulkRequests.Import(api, [BulkRequests.Entry(contact.EmailOf(), "Changed")], "skip", group.Id);
+        var contact = await ObservedContact.GivenAsync(api);
+        var response = await BulkRequests.Import(api, [BulkRequests.Entry(contact.EmailOf(), "Skipped")], "skip", group.Id);
 
         var isMember = JsonValues.Ids((await api.Read(contact.IdOf())).Contact["groups"]).Contains(group.Id);
         var value = response.Status is not (200 or 201) ? null : isMember ? "given" : "withheld";

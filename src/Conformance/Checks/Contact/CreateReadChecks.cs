@@ -30,28 +30,27 @@ internal static class CreateReadChecks
 
     private static async Task Listed(CheckContext api)
     {
-        var tag = api.NewToken();
-        var created = await api.GivenContact(("tags", new JsonArray(tag)));
+        var full = await FullContact.GivenAsync(api);
+        var created = full.Contact;
 
         await RequireListed(api, created, ("email", created.EmailOf()));
-        await RequireListed(api, created, ("tag", tag));
+        await RequireListed(api, created, ("tag", full.Token));
         if (created.StatusOf() is { Length: > 0 } status)
             await RequireListed(api, created, ("status", status), ("email", created.EmailOf()));
     }
 
     private static async Task ListedInGroup(CheckContext api)
     {
-        var group = api.Environment.Groups[0].Id;
-        var created = await api.GivenContact(("groupIds", new JsonArray(group)));
+        var created = (await FullContact.GivenAsync(api)).Contact;
 
-        await RequireListed(api, created, ("groupId", group), ("email", created.EmailOf()));
+        await RequireListed(api, created, ("groupId", api.Environment.Groups[0].Id), ("email", created.EmailOf()));
     }
 
     private static async Task Found(CheckContext api)
     {
-        var token = api.NewToken();
-        var created = await api.GivenContact(("customFields", new JsonObject { ["secteur"] = token }));
-        var customFields = new JsonObject { ["customFields"] = new JsonObject { ["secteur"] = token } };
+        var full = await FullContact.GivenAsync(api);
+        var created = full.Contact;
+        var customFields = new JsonObject { ["customFields"] = new JsonObject { ["secteur"] = full.Token } };
 
         await RequireFound(api, created, ApiClient.Body(("query", created.EmailOf())));
         await RequireFound(api, created, ApiClient.Body(("filters", customFields)));
@@ -62,9 +61,8 @@ internal static class CreateReadChecks
 
     private static async Task FoundInGroup(CheckContext api)
     {
-        var group = api.Environment.Groups[0].Id;
-        var created = await api.GivenContact(("groupIds", new JsonArray(group)));
-        var filters = new JsonObject { ["groups"] = new JsonArray(group) };
+        var created = (await FullContact.GivenAsync(api)).Contact;
+        var filters = new JsonObject { ["groups"] = new JsonArray(api.Environment.Groups[0].Id) };
 
         await RequireFound(api, created, ApiClient.Body(("query", created.EmailOf()), ("filters", filters)));
     }

@@ -20,60 +20,49 @@ internal static class DeleteChecks
 
     private static async Task Answer(CheckContext api)
     {
-        var id = (await api.GivenContact()).IdOf();
+        var deleted = await DeletedContact.GivenAsync(api);
 
-        var response = await api.Delete(ApiClient.Path(id));
-
-        response.RequireSuccess(200).Expect(
-            JsonValues.Text(response.At("data.id")) == id && JsonValues.IsTrue(response.At("data.deleted")),
-            $$"""data {"id": "{{id}}", "deleted": true}""", response.TextAt("data"));
+        deleted.Response.RequireSuccess(200).Expect(
+            JsonValues.Text(deleted.Response.At("data.id")) == deleted.Id && JsonValues.IsTrue(deleted.Response.At("data.deleted")),
+            $$"""data {"id": "{{deleted.Id}}", "deleted": true}""", deleted.Response.TextAt("data"));
     }
 
     private static async Task NotFoundAfterwards(CheckContext api)
     {
-        var id = (await api.GivenContact()).IdOf();
+        var deleted = await DeletedContact.GivenAsync(api);
 
-        (await api.Delete(ApiClient.Path(id))).RequireStatus(200);
-
+        deleted.Response.RequireStatus(200);
         foreach (var operation in ContactOperations.Available(api))
-            (await ContactOperations.SendAsync(api, operation, id)).RequireErrorStatus(404);
+            (await ContactOperations.SendAsync(api, operation, deleted.Id)).RequireErrorStatus(404);
         // None of these operations restored it.
-        (await api.Get(ApiClient.Path(id))).RequireErrorStatus(404);
+        (await api.Get(ApiClient.Path(deleted.Id))).RequireErrorStatus(404);
     }
 
     private static async Task NotListed(CheckContext api)
     {
-        var (tag, group) = (api.NewToken(), api.Environment.Groups.Select(group => group.Id).FirstOrDefault());
-        var contact = await api.GivenContact(
-            ("tags", new JsonArray(tag)), ("groupIds", group is null ? new JsonArray() : new JsonArray(group)));
+        var deleted = await DeletedContact.GivenAsync(api);
 
-        await api.Delete(ApiClient.Path(contact.IdOf()));
-
-        await api.RequireStored(contact.EmailOf(), expected: 0);
-        (string, string)[] filters = group is null ? [("tag", tag)] : [("groupId", group), ("tag", tag)];
-        var list = await api.RequireListed(filters);
+        await api.RequireStored(deleted.Contact.EmailOf(), expected: 0);
+        (string, string)[] tag = [("tag", deleted.Token)];
+        var list = await api.RequireListed(api.Environment.Groups is [var group, ..] ? [("groupId", group.Id), .. tag] : tag);
         list.Expect(JsonValues.Whole(list.At("meta.total")) == 0, "meta.total 0", list.TextAt("meta.total"));
     }
 
     private static async Task NotFoundBySearch(CheckContext api)
     {
-        var groups = new JsonArray([.. api.Environment.Groups.Take(1).Select(group => (JsonNode)group.Id)]);
-        var custom = new JsonObject { ["secteur"] = api.NewToken() };
-        var contact = await api.GivenContact(("groupIds", groups), ("customFields", custom));
-        var filters = ApiClient.Body(("customFields", custom.DeepClone()));
-        if (groups.Count > 0)
-            filters["groups"] = groups.DeepClone();
+        var deleted = await DeletedContact.GivenAsync(api);
+        var filters = ApiClient.Body(("customFields", new JsonObject { ["secteur"] = deleted.Token }));
+        if (api.Environment.Groups is [var group, ..])
+            filters["groups"] = new JsonArray(group.Id);
 
-        await api.Delete(ApiClient.Path(contact.IdOf()));
-
-        foreach (var search in new[] { ApiClient.Body(("query", contact.EmailOf())), ApiClient.Body(("filters", filters)) })
+        foreach (var search in new[] { ApiClient.Body(("query", deleted.Contact.EmailOf())), ApiClient.Body(("filters", filters)) })
         {
             var response = await api.PollUntil(() => api.Post("/contacts/search", search), IsWithout);
             response.RequireList();
-            response.Expect(IsWithout(response), "results without the deleted contact", $"results with {contact.IdOf()}");
+            response.Expect(IsWithout(response), "results without the deleted contact", $"results with {deleted.Id}");
         }
 
-        bool IsWithout(Response found) => !JsonValues.Ids(found.Data).Contains(contact.IdOf());
+        bool IsWithout(Response found) => !JsonValues.Ids(found.Data).Contains(deleted.Id);
     }
 
     private static async Task EmailReusable(CheckContext api)
@@ -88,18 +77,6 @@ internal static class DeleteChecks
         BulkRequests.RequireCounts(imported, created: 1, updated: 0, skipped: 0, errors: 0);
     }
 
-    private static async Task OthersUnchanged(CheckContext api)
-    {
-        var (twin, otherEmail) = (api.FullBody(), api.NewEmail());
-        var contact = await api.GivenContact(twin);
-        twin["email"] = otherEmail;
-        var other = await api.GivenContact(twin);
-        var before = await api.Read(other.IdOf());
-
-        await api.Delete(ApiClient.Path(contact.IdOf()));
-
-        var after = await api.Get(ApiClient.Path(other.IdOf()));
-        after.Expect(after.Status == 200, "the other contact unchanged", after.Summary);
-        api.RequireUnchanged(new ContactResponse(after, after.RequireContact()), before.Contact, "The deletion of another contact");
-    }
+    private static Task OthersUnchanged(CheckContext api) => Bystander.RequireUnchanged(
+        api, "The deletion of another contact", id => api.Delete(ApiClient.Path(id)));
 }

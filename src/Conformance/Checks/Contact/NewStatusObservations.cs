@@ -8,7 +8,8 @@ internal static class NewStatusObservations
 {
     public static async Task<ObservedValue> Status(CheckContext api)
     {
-        var status = JsonValues.Text((await api.GivenContact())["status"]);
+        var (id, _) = await api.SharedContact();
+        var status = JsonValues.Text((await api.Read(id)).Contact["status"]);
 
         return new(status, $"Status of a new contact: {status ?? "none"}");
     }

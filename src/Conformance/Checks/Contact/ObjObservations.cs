@@ -8,7 +8,8 @@ internal static class ObjObservations
 {
     public static async Task<ObservedValue> Nulls(CheckContext api)
     {
-        var contact = await api.GivenContact();
+        var (id, _) = await api.SharedContact();
+        var contact = (await api.Read(id)).Contact;
 
         var nullable = api.Spec.Schema("Contact").AllProperties.Where(property => AllowsNull(property.Schema))
             .Select(property => property.Name);

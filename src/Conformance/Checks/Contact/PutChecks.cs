@@ -34,62 +34,34 @@ internal static class PutChecks
 
     private static async Task EachField(CheckContext api)
     {
-        var before = WithoutReferences(api);
-        var contact = await api.GivenContact(before);
+        var sent = await FieldUpdates.SendAsync(api);
 
-        var sent = new List<(Property Property, JsonNode Value)>();
-        foreach (var property in api.VisibleFields())
-        {
-            if (api.NewValue(property, before[property.Name]) is not { } value)
-                continue;
-            (await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body((property.Name, value.DeepClone())))).RequireSuccess(200);
-            sent.Add((property, value));
-        }
-
-        var after = await api.Read(contact.IdOf());
-        foreach (var (property, value) in sent)
-            after.RequireShows(property, value);
+        var visible = api.VisibleFields().Select(property => property.Name).ToHashSet();
+        foreach (var update in sent.Updates.Where(update => visible.Contains(update.Property.Name)))
+            update.Response.RequireSuccess(200);
+        var after = new ContactResponse(sent.After, sent.After.RequireContact());
+        foreach (var update in sent.Updates.Where(update => visible.Contains(update.Property.Name)))
+            after.RequireShows(update.Property, update.Value);
     }
 
     private static async Task OtherFieldsKept(CheckContext api)
     {
-        var given = api.FullBody();
-        var contact = await api.GivenContact(given);
-        var before = await api.Read(contact.IdOf());
+        var sent = await FieldUpdates.SendAsync(api);
 
-        foreach (var property in api.Fields())
+        var before = sent.Before;
+        foreach (var (property, _, response) in sent.Updates)
         {
-            if (api.NewValue(property, given[property.Name]) is not { } value)
-                continue;
-            var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body((property.Name, value)));
             var after = new ContactResponse(response, response.RequireContact());
-            api.RequireUnchanged(
-                after, before.Contact, $"An update of {property.Name}", ContactBodies.ResponseField(property), "updatedAt");
-            before = after;
+            api.RequireUnchanged(after, before, $"An update of {property.Name}", ContactBodies.ResponseField(property), "updatedAt");
+            before = after.Contact;
         }
 
-        api.RequireUnchanged(await api.Read(contact.IdOf()), before.Contact, "The last update", "updatedAt");
+        api.RequireUnchanged(new ContactResponse(sent.After, sent.After.RequireContact()), before, "The last update", "updatedAt");
     }
 
-    // There may be only one group and one stage. They are left for the update.
-    private static JsonObject WithoutReferences(CheckContext api)
-    {
-        var body = api.FullBody();
-        foreach (var property in api.Fields().Where(property => property.Schema.Reference is not null))
-            body.Remove(property.Name);
-        return body;
-    }
-
-    private static async Task OtherContactsKept(CheckContext api)
-    {
-        var contact = await api.GivenContact(("company", "Twin & Co"), ("firstName", "One"));
-        var other = await api.GivenContact(("company", "Twin & Co"), ("firstName", "Two"));
-        var before = await api.Read(other.IdOf());
-
-        await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("firstName", "Changed"), ("company", "Changed & Co")));
-
-        api.RequireUnchanged(await api.Read(other.IdOf()), before.Contact, "An update of another contact");
-    }
+    private static Task OtherContactsKept(CheckContext api) => Bystander.RequireUnchanged(
+        api, "An update of another contact",
+        id => api.Put(ApiClient.Path(id), ApiClient.Body(("firstName", "Changed"), ("company", "Changed & Co"))));
 
     private static async Task IdKept(CheckContext api)
     {
@@ -106,31 +78,44 @@ internal static class PutChecks
 
     private static async Task CreatedAtKept(CheckContext api)
     {
-        var contact = await api.GivenContact();
-        var before = (await api.Read(contact.IdOf())).Contact["createdAt"];
+        var (before, _, _, after) = await UpdatesLater(api);
 
-        await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("firstName", "Changed")));
-        await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("createdAt", "2001-02-03T04:05:06Z"), ("lastName", "Changed")));
-
-        var after = await api.Read(contact.IdOf());
-        var createdAt = after.Contact["createdAt"];
-        after.Response.Expect(
-            JsonValues.Same(createdAt, before), $"createdAt {JsonValues.Display(before)} as before the updates",
+        var (expected, createdAt) = (before.At("data.createdAt"), after.At("data.createdAt"));
+        after.RequireContact();
+        after.Expect(
+            JsonValues.Same(createdAt, expected), $"createdAt {JsonValues.Display(expected)} as before the updates",
             JsonValues.Display(createdAt));
     }
 
     private static async Task UpdatedAtAdvances(CheckContext api)
     {
-        var contact = await api.GivenContact();
-        var before = (await api.Read(contact.IdOf())).Contact["updatedAt"];
+        var (before, update, read, _) = await UpdatesLater(api);
 
-        // A clock of whole seconds has advanced by then.
-        await Task.Delay(TimeSpan.FromSeconds(1.1), api.Cancellation);
-        var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("firstName", "Changed")));
+        update.RequireContact();
+        RequireLater(update, before.At("data.updatedAt"));
+        read.RequireContact();
+        RequireLater(read, before.At("data.updatedAt"));
+    }
 
-        response.RequireContact();
-        RequireLater(response, before);
-        RequireLater((await api.Read(contact.IdOf())).Response, before);
+    // Two updates of a contact, a second after its creation; sent once in a run. The second contains another createdAt.
+    private static async Task<(Response Before, Response Update, Response Read, Response After)> UpdatesLater(CheckContext api)
+    {
+        var sent = await api.Environment.GetOrCreate(nameof(UpdatesLater), () => SendAsync(api.Fork()));
+        Response[] own = [.. sent.Select(response => api.AddEvidence(response.Exchange))];
+        return (own[0], own[1], own[2], own[3]);
+
+        static async Task<Response[]> SendAsync(CheckContext own)
+        {
+            var path = ApiClient.Path((await own.GivenContact()).IdOf());
+            var before = await own.Get(path);
+            before.RequireContact();
+            // A clock of whole seconds has advanced by then.
+            await Task.Delay(TimeSpan.FromSeconds(1.1), own.Cancellation);
+            var update = await own.Put(path, ApiClient.Body(("firstName", "Changed")));
+            var read = await own.Get(path);
+            await own.Put(path, ApiClient.Body(("createdAt", "2001-02-03T04:05:06Z"), ("lastName", "Changed")));
+            return [before, update, read, await own.Get(path)];
+        }
     }
 
     private static void RequireLater(Response response, JsonNode? before) => response.Expect(

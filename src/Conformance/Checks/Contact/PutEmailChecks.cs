@@ -49,7 +49,7 @@ internal static class PutEmailChecks
 
     private static async Task Invalid(CheckContext api)
     {
-        var path = ApiClient.Path((await api.GivenContact()).IdOf());
+        var path = await RejectingPath(api);
 
         (await api.Put(path, ApiClient.Body(("email", InvalidEmail)))).RequireError("emailInvalid");
 
@@ -59,13 +59,16 @@ internal static class PutEmailChecks
 
     private static async Task Taken(CheckContext api, Func<string, string> spell)
     {
-        var contact = await api.GivenContact();
         var (_, taken) = await api.ContactWithTakenEmail();
 
-        var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("email", spell(taken))));
+        var response = await api.Put(await RejectingPath(api), ApiClient.Body(("email", spell(taken))));
 
         response.RequireError("emailTaken");
     }
+
+    // A contact that gets only updates which must be rejected. It is created once in a run.
+    private static Task<string> RejectingPath(CheckContext api) => api.Environment.GetOrCreate(
+        nameof(PutEmailChecks), async () => ApiClient.Path((await api.Fork().GivenContact()).IdOf()));
 
     private static async Task InvalidKeepsFields(CheckContext api)
     {

@@ -9,8 +9,7 @@ internal static class PutObservations
 {
     public static async Task<ObservedValue> CustomFields(CheckContext api)
     {
-        var contact = await api.GivenContact(
-            ("customFields", new JsonObject { ["secteur"] = "Fintech", ["taille_entreprise"] = "10-50" }));
+        var contact = await ObservedContact.GivenAsync(api);
         await api.Put(
             ApiClient.Path(contact.IdOf()), ApiClient.Body(("customFields", new JsonObject { ["taille_entreprise"] = "100-500" })));
 
@@ -22,7 +21,7 @@ internal static class PutObservations
 
     public static async Task<ObservedValue> Null(CheckContext api)
     {
-        var contact = await api.GivenContact(("company", "Acme"));
+        var contact = await ObservedContact.GivenAsync(api);
         var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("company", null)));
 
         var after = (await api.Read(contact.IdOf())).Contact["company"];

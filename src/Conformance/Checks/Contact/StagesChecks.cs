@@ -16,9 +16,9 @@ internal static class StagesChecks
     private static async Task Resolved(CheckContext api)
     {
         var stage = api.Environment.Stage!.Id;
-        var contact = await api.GivenContact(("pipelineStageId", stage));
+        var full = await FullContact.GivenAsync(api);
 
-        var response = await api.Get(ApiClient.Path(contact.IdOf()));
+        var response = await api.Get(ApiClient.Path(full.Id));
 
         var shown = response.RequireContact()["pipelineStage"];
         response.Expect(

@@ -24,6 +24,8 @@ internal static class UnicodeChecks
         new("unicode/tags-custom", "UNICODE", "Text in any script comes back from tags and custom fields exactly as sent.",
             TagsAndCustomFields),
         new("unicode/update", "UNICODE", "Text in any script comes back exactly as an update sent it.", Update),
+        new("unicode/group-name", "UNICODE", "Text in any script comes back from the name of a group exactly as sent.", GroupName,
+            Prerequisites.Writes | Prerequisites.GroupOperations),
         new("unicode/long", "UNICODE", "A long text is either rejected or comes back complete.", Long),
     ];
 
@@ -62,6 +64,14 @@ internal static class UnicodeChecks
         (await api.Put(path, sent)).RequireSuccess();
 
         RoundTrips.RequireSame(await api.Get(path), sent);
+    }
+
+    private static async Task GroupName(CheckContext api)
+    {
+        var sent = ApiClient.Body(("name", api.NewGroupName(string.Join(' ', Texts.Where(text => !text.Contains('\n'))))));
+        var created = (await api.Post(MarkedCollection.Groups.Path, sent)).RequireSuccess(200, 201);
+
+        RoundTrips.RequireSame(await api.Get(MarkedCollection.Groups.PathOf(JsonValues.Text(created.At("data.id")) ?? "")), sent);
     }
 
     private static async Task Long(CheckContext api)

@@ -47,7 +47,7 @@ internal static class EmailUniquenessChecks
 
     private static async Task NothingCreated(CheckContext api)
     {
-        var email = (await api.GivenContact()).EmailOf();
+        var (_, email) = await api.ContactWithTakenEmail();
 
         await api.Post("/contacts", ApiClient.Body(("email", email)));
 

@@ -11,10 +11,12 @@ namespace Fluenzr.ContractKit.Conformance.Checks.GroupsAndTags;
 internal static class Memberships
 {
     /// <summary>Changes the groups of a new contact. Groups are indices into the groups of the environment.</summary>
-    public static async Task RequireGroups(CheckContext api, int[] before, string method, int[] sent, int[] expected)
-    {
-        var contact = await Given(api, ("groupIds", Groups(api, before)));
+    public static async Task RequireGroups(CheckContext api, int[] before, string method, int[] sent, int[] expected) =>
+        await RequireGroups(api, await Given(api, ("groupIds", Groups(api, before))), method, sent, expected);
 
+    /// <summary>Changes the groups of a contact.</summary>
+    public static async Task RequireGroups(CheckContext api, JsonObject contact, string method, int[] sent, int[] expected)
+    {
         var after = await Change(api, contact, method, "groups", ApiClient.Body(("groupIds", Groups(api, sent))));
 
         RequireSet(after, "groups", JsonValues.Ids(after.Contact["groups"]), [.. expected.Select(i => api.Environment.Groups[i].Id)]);
@@ -25,10 +27,12 @@ internal static class Memberships
     }
 
     /// <summary>Changes the tags of a new contact.</summary>
-    public static async Task RequireTags(CheckContext api, string[] before, string method, string[] sent, string[] expected)
-    {
-        var contact = await Given(api, ("tags", List(before)));
+    public static async Task RequireTags(CheckContext api, string[] before, string method, string[] sent, string[] expected) =>
+        await RequireTags(api, await Given(api, ("tags", List(before))), method, sent, expected);
 
+    /// <summary>Changes the tags of a contact.</summary>
+    public static async Task RequireTags(CheckContext api, JsonObject contact, string method, string[] sent, string[] expected)
+    {
         var after = await Change(api, contact, method, "tags", ApiClient.Body(("tags", List(sent))));
 
         RequireSet(after, "tags", JsonValues.Texts(after.Contact["tags"]), expected);
@@ -37,16 +41,10 @@ internal static class Memberships
     /// <summary>Changes one contact and requires that another one with the same groups and tags does not change.</summary>
     public static async Task RequireOthersUnchanged(CheckContext api, string method, string field, JsonArray sent)
     {
-        var firstGroup = Groups(api, [.. Enumerable.Range(0, Math.Min(1, api.Environment.Groups.Count))]);
-        var body = ApiClient.Body(("tags", List("a", "b")), ("groupIds", firstGroup));
-        var contact = await api.GivenContact(body);
-        var other = await api.GivenContact(body);
-        var before = await api.Read(other.IdOf());
-
         var name = field == "groups" ? "groupIds" : field;
-        await api.Send(method, $"{ApiClient.Path(contact.IdOf())}/{field}", ApiClient.Body((name, sent)));
-
-        api.RequireUnchanged(await api.Read(other.IdOf()), before.Contact, "A change of another contact");
+        await Bystander.RequireUnchanged(
+            api, "A change of another contact",
+            id => api.Send(method, $"{ApiClient.Path(id)}/{field}", ApiClient.Body((name, sent))));
     }
 
     public static JsonArray List(params string[] texts) => [.. texts.Select(text => (JsonNode)text)];

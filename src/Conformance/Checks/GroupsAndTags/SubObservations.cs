@@ -9,7 +9,7 @@ internal static class SubObservations
 {
     public static async Task<ObservedValue> Data(CheckContext api)
     {
-        var contact = await api.GivenContact();
+        var contact = await ObservedContact.GivenAsync(api);
         var response = await api.Post(ApiClient.Path(contact.IdOf()) + "/tags", ApiClient.Body(("tags", new JsonArray("vip"))));
 
         return new(Form(response.Data as JsonObject), $"Adding a tag: {response.Summary}");

@@ -26,7 +26,7 @@ internal static class HookManageChecks
         var (response, _, _) = await SubscriptionFixtures.Request(api, acceptsAll: false);
 
         response.RequireSuccess(200, 201);
-        await api.Delete(SubscriptionQueries.Path(SubscriptionFixtures.IdOf(response)));
+        await api.Delete(MarkedCollection.Subscriptions.PathOf(SubscriptionFixtures.IdOf(response)));
     }
 
     private static async Task Listed(CheckContext api)
@@ -60,7 +60,7 @@ internal static class HookManageChecks
         SubscriptionFixtures.RequireUpdated(await api.Put(hook.Path, ApiClient.Body(("events", new JsonArray("contact.deleted")))));
 
         var (response, subscriptions) = await api.PollUntil(
-            () => SubscriptionQueries.ReadAsync(api, hook.Inbox.Token), list => Events(list.Subscriptions) is ["contact.deleted"]);
+            () => MarkedCollection.Subscriptions.ReadAsync(api, hook.Inbox.Token), list => Events(list.Items) is ["contact.deleted"]);
         response.RequireSuccess(200)
             .Expect(subscriptions is [_, ..], $"a subscription to {hook.Inbox.Url} in the list", "none")
             .Expect(Events(subscriptions) is ["contact.deleted"], "events [\"contact.deleted\"]", string.Join(", ", Events(subscriptions)))
@@ -96,7 +96,7 @@ internal static class HookManageChecks
 
     private static async Task<(Response Response, bool IsListed)> Find(CheckContext api, SubscriptionFixture hook)
     {
-        var (response, subscriptions) = await SubscriptionQueries.ReadAsync(api, hook.Inbox.Token);
+        var (response, subscriptions) = await MarkedCollection.Subscriptions.ReadAsync(api, hook.Inbox.Token);
         response.RequireSuccess(200).Require(subscriptions is not null, "Expected a list of subscriptions in 'data'.", "data: a list");
         return (response, subscriptions!.Count > 0);
     }

@@ -30,8 +30,8 @@ internal static class HookObservations
         await using var hook = await api.Subscribe("contact.created");
         var newInbox = api.Environment.Listener!.Open(api.NewToken());
         var update = await api.Put(hook.Path, ApiClient.Body(("url", newInbox.Url), ("status", "paused")));
-        var (_, moved) = await SubscriptionQueries.ReadAsync(api, newInbox.Token);
-        var (_, unmoved) = await SubscriptionQueries.ReadAsync(api, hook.Inbox.Token);
+        var (_, moved) = await MarkedCollection.Subscriptions.ReadAsync(api, newInbox.Token);
+        var (_, unmoved) = await MarkedCollection.Subscriptions.ReadAsync(api, hook.Inbox.Token);
 
         var status = JsonValues.Text((moved is [var subscription, ..] ? subscription : unmoved is [var old, ..] ? old : null)?["status"]);
         return new(
@@ -46,10 +46,10 @@ internal static class HookObservations
         var generated = await SubscriptionFixtures.Post(
             api, ("url", api.Environment.Listener!.Open(api.NewToken()).Url), ("events", new JsonArray("contact.deleted")));
         var update = await api.Put(
-            SubscriptionQueries.Path(SubscriptionFixtures.IdOf(given)), ApiClient.Body(("events", new JsonArray("contact.deleted"))));
-        var (_, listed) = await SubscriptionQueries.ReadAsync(api, inbox.Token);
+            MarkedCollection.Subscriptions.PathOf(SubscriptionFixtures.IdOf(given)), ApiClient.Body(("events", new JsonArray("contact.deleted"))));
+        var (_, listed) = await MarkedCollection.Subscriptions.ReadAsync(api, inbox.Token);
         foreach (var created in new[] { given, generated })
-            await api.Delete(SubscriptionQueries.Path(SubscriptionFixtures.IdOf(created)));
+            await api.Delete(MarkedCollection.Subscriptions.PathOf(SubscriptionFixtures.IdOf(created)));
 
         var shows = new[] { generated.Data, given.Data, update.Data, listed is [var item, ..] ? item : null }.Select(ShowsSecret).ToArray();
         return new(

@@ -27,7 +27,7 @@ internal static class HookShapeChecks
 
         response.RequireSuccess(200, 201);
         RequireShape(response, response.Data, inbox);
-        await api.Delete(SubscriptionQueries.Path(JsonValues.Text(response.At("data.id"))!));
+        await api.Delete(MarkedCollection.Subscriptions.PathOf(JsonValues.Text(response.At("data.id"))!));
     }
 
     private static async Task Listed(CheckContext api)
@@ -35,7 +35,7 @@ internal static class HookShapeChecks
         await using var hook = await api.Subscribe("contact.created", "contact.deleted");
 
         var (response, subscriptions) = await api.PollUntil(
-            () => SubscriptionQueries.ReadAsync(api, hook.Inbox.Token), list => list.Subscriptions is [_, ..]);
+            () => MarkedCollection.Subscriptions.ReadAsync(api, hook.Inbox.Token), list => list.Items is [_, ..]);
 
         response.RequireSuccess(200).Expect(subscriptions is [_, ..], $"a subscription to {hook.Inbox.Url} in the list", "none");
         RequireShape(response, subscriptions![0], hook.Inbox);

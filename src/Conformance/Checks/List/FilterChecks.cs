@@ -54,7 +54,7 @@ internal static class FilterChecks
 
     private static async Task StatusMatches(CheckContext api)
     {
-        var contact = await api.GivenContact();
+        var contact = (await FullContact.GivenAsync(api)).Contact;
         var (email, status) = (contact.EmailOf(), contact.StatusOf());
 
         await api.RequireListed([("email", email), ("status", status)], contact);
@@ -78,60 +78,44 @@ internal static class FilterChecks
 
     private static async Task GroupIsExact(CheckContext api)
     {
-        var (one, other, token) = (api.Environment.Groups[0].Id, api.Environment.Groups[1].Id, api.NewToken());
-        var inOne = await Member(api, token, one);
-        var inOther = await Member(api, token, other);
-        var inBoth = await Member(api, token, one, other);
-        await Member(api, token);
+        var (one, other) = (api.Environment.Groups[0].Id, api.Environment.Groups[1].Id);
+        var members = await GroupMembers.GivenAsync(api);
 
-        await api.RequireListed([("email", token), ("groupId", one)], inOne, inBoth);
-        await api.RequireListed([("email", token), ("groupId", other)], inOther, inBoth);
+        await api.RequireListed([("email", members.Token), ("groupId", one)], members.InOne, members.InBoth);
+        await api.RequireListed([("email", members.Token), ("groupId", other)], members.InOther, members.InBoth);
     }
 
     private static async Task TagIsExact(CheckContext api)
     {
-        var token = api.NewToken();
-        var tag = $"vip é+{token}_a";
-        var exact = await api.GivenContact(("tags", new JsonArray("first", tag, "last")));
-        var longer = await api.GivenContact(("tags", new JsonArray(tag + "2")));
-        await api.GivenContact(("tags", new JsonArray("x" + tag, "vip", $"é+{token}_a", $"vip é {token}_a", $"vip é+{token}xa")));
+        var tagged = await TaggedContacts.GivenAsync(api);
 
-        await api.RequireListed([("tag", tag)], exact);
-        await api.RequireListed([("tag", tag + "2")], longer);
+        await api.RequireListed([("tag", tagged.Tag)], tagged.Both, tagged.Exact);
+        await api.RequireListed([("tag", tagged.Tag + "2")], tagged.Longer);
     }
 
     private static async Task AllFiltersMatch(CheckContext api)
     {
-        var (tag, token) = (api.NewToken(), api.NewToken());
-        var group = api.Environment.Groups.Select(group => group.Id).FirstOrDefault();
-        JsonArray groups = group is null ? [] : [group];
-        var both = await api.GivenContact(("email", $"a.{token}@example.com"), ("tags", new JsonArray(tag)), ("groupIds", groups));
-        await api.GivenContact(("email", $"b.{token}@example.com"), ("groupIds", groups.DeepClone()));
-        var tagged = await api.GivenContact(("tags", new JsonArray(tag)));
-        var (status, other) = (both.StatusOf(), OtherStatus(api, both));
+        var tagged = await TaggedContacts.GivenAsync(api);
+        var (tag, token, both) = (("tag", tagged.Tag), ("email", tagged.Token), tagged.Both);
+        var (status, other) = (("status", both.StatusOf()), ("status", OtherStatus(api, both)));
 
-        await api.RequireListed([("email", token), ("tag", tag)], both);
-        await api.RequireListed([("tag", tag), ("status", status)], both, tagged);
-        await api.RequireListed([("tag", tag), ("status", other)]);
-        await api.RequireListed([("tag", tag), ("email", token), ("status", status)], both);
-        if (group is not null)
-            await api.RequireListed([("groupId", group), ("tag", tag)], both);
+        await api.RequireListed([token, tag], both);
+        await api.RequireListed([tag, status], both, tagged.Exact);
+        await api.RequireListed([tag, other]);
+        await api.RequireListed([tag, token, status], both);
+        if (api.Environment.Groups is [var group, ..])
+            await api.RequireListed([("groupId", group.Id), tag], both);
     }
 
     private static async Task GroupAndStatus(CheckContext api)
     {
-        var (group, token) = (api.Environment.Groups[0].Id, api.NewToken());
-        var member = await Member(api, token, group);
-        await Member(api, token, api.Environment.Groups[1].Id);
+        var members = await GroupMembers.GivenAsync(api);
+        var (group, token, member) = (api.Environment.Groups[0].Id, members.Token, members.InOne);
 
-        await api.RequireListed([("email", token), ("groupId", group), ("status", member.StatusOf())], member);
+        await api.RequireListed([("email", token), ("groupId", group), ("status", member.StatusOf())], member, members.InBoth);
         await api.RequireListed([("email", token), ("groupId", group), ("status", OtherStatus(api, member))]);
     }
 
     private static string OtherStatus(CheckContext api, JsonObject contact) =>
         api.Spec.Schema("Status").EnumStrings.First(status => status != contact.StatusOf());
-
-    private static Task<JsonObject> Member(CheckContext api, string token, params string[] groups) => api.GivenContact(
-        ("email", $"{api.NewToken()}.{token}@example.com"),
-        ("groupIds", new JsonArray([.. groups.Select(group => (JsonNode?)group)])));
 }

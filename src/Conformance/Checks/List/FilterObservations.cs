@@ -9,10 +9,10 @@ internal static class FilterObservations
 {
     public static async Task<ObservedValue> EmailCase(CheckContext api)
     {
-        var contact = await api.GivenContact();
-        await api.RequireListed([("email", contact.EmailOf())], contact);
+        var (id, email) = await api.SharedContact();
+        await api.RequireListed([("email", email)], ApiClient.Body(("id", id), ("email", email)));
 
-        return Case(await api.Get(ApiClient.Query(("email", contact.EmailOf().ToUpperInvariant()))), "email");
+        return Case(await api.Get(ApiClient.Query(("email", email.ToUpperInvariant()))), "email");
     }
 
     public static async Task<ObservedValue> TagCase(CheckContext api)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
@@ -9,17 +8,15 @@ internal static class GroupParamObservations
 {
     public static async Task<ObservedValue> Supported(CheckContext api)
     {
-        if (api.Environment.Groups is not [var group, ..])
-            return ObservedValue.None("Needs a group, and none was found.");
-        var token = api.NewToken();
-        var member = await api.GivenContact(("email", $"member.{token}@example.com"), ("groupIds", new JsonArray(group.Id)));
-        var other = await api.GivenContact(("email", $"other.{token}@example.com"));
-        await api.RequireListed([("email", token)], member, other);
+        if (api.Environment.Groups is not [var group, _, ..])
+            return ObservedValue.None("Needs two groups, and fewer were found.");
+        var members = await GroupMembers.GivenAsync(api);
+        await api.RequireListed([("email", members.Token), ("groupId", group.Id)], members.InOne, members.InBoth);
 
-        var response = await api.Get(ApiClient.Query(("email", token), ("group", group.Id)));
+        var response = await api.Get(ApiClient.Query(("email", members.Token), ("group", group.Id)));
 
-        var ids = JsonValues.Ids(response.Data);
-        var isSupported = ids is [var only] && only == member.IdOf();
-        return new(isSupported ? "both" : "groupId", $"group={group.Id}: {response.Status}, {ids.Count} of 2 contacts");
+        var ids = JsonValues.Ids(response.Data).ToHashSet();
+        var isSupported = ids.SetEquals([members.InOne.IdOf(), members.InBoth.IdOf()]);
+        return new(isSupported ? "both" : "groupId", $"group={group.Id}: {response.Status}, {ids.Count} of 4 contacts, 2 are in the group");
     }
 }

@@ -26,10 +26,7 @@ internal static class ListChecks
 
     private static async Task ItemEqualsContact(CheckContext api)
     {
-        var body = api.FullBody();
-        (body["lastName"], body["tags"]) = ("Éa & <b>日本</b>", new JsonArray("a", "b"));
-        body["customFields"] = ApiClient.Body(("secteur", "Fintech"), ("count", 42), ("yes", true));
-        var contact = await api.GivenContact(body);
+        var contact = (await FullContact.GivenAsync(api)).Contact;
         var read = (await api.Get(ApiClient.Path(contact.IdOf()))).RequireContact();
 
         var list = await api.RequireListed([("email", contact.EmailOf())], contact);

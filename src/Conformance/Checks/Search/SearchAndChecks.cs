@@ -16,30 +16,28 @@ internal static class SearchAndChecks
 
     private static async Task AllMatch(CheckContext api)
     {
-        var (value, token) = (api.NewToken(), api.NewToken());
-        var both = await api.GivenContact(("email", $"both.{token}@example.com"), CustomFields(("secteur", value)));
-        await api.GivenContact(("email", $"query.{token}@example.com"));
-        await api.GivenContact(CustomFields(("secteur", value)));
+        var contacts = await SearchableContacts.GivenAsync(api);
+        var (token, one) = (contacts.Token, contacts.One);
 
-        await api.RequireFound(Query(token, CustomFields(("secteur", value))), both);
-        await api.RequireFound(Query(token, ("status", both.StatusOf()), CustomFields(("secteur", value))), both);
-        await api.RequireFound(Query(token, ("status", OtherStatus(api, both)), CustomFields(("secteur", value))));
+        await api.RequireFound(Query(token, Sector()), one, contacts.Two);
+        await api.RequireFound(Query(token, ("status", one.StatusOf()), Sector()), one, contacts.Two);
+        await api.RequireFound(Query(token, ("status", OtherStatus(api, one)), Sector()));
+
+        (string, JsonNode?) Sector() => CustomFields(("secteur", contacts.Sector));
     }
 
     private static async Task QueryAndGroups(CheckContext api)
     {
         var (group, second) = (api.Environment.Groups[0].Id, api.Environment.Groups[1].Id);
-        var (token, value) = (api.NewToken(), api.NewToken());
-        var member = await api.GivenContact(
-            ("email", $"member.{token}@example.com"), ("groupIds", new JsonArray(group)), CustomFields(("secteur", value)));
-        var outside = await api.GivenContact(
-            ("email", $"other.{token}@example.com"), ("groupIds", new JsonArray(second)), CustomFields(("secteur", value)));
-        await api.GivenContact(("groupIds", new JsonArray(group)));
+        var members = await GroupMembers.GivenAsync(api);
+        var (token, member) = (members.Token, members.InOne);
 
-        await api.RequireFound(Query(token, Groups(group)), member);
-        await api.RequireFound(Filters(Groups(group), CustomFields(("secteur", value))), member);
-        await api.RequireFound(Filters(Groups(second), ("status", member.StatusOf()), CustomFields(("secteur", value))), outside);
+        await api.RequireFound(Query(token, Groups(group)), member, members.InBoth);
+        await api.RequireFound(Filters(Groups(group), Sector()), member);
+        await api.RequireFound(Filters(Groups(second), ("status", member.StatusOf()), Sector()), members.InOther);
         await api.RequireFound(Query(token, Groups(group), ("status", OtherStatus(api, member))));
+
+        (string, JsonNode?) Sector() => CustomFields(("secteur", members.Sector));
 
         static (string, JsonNode?) Groups(string id) => ("groups", new JsonArray(id));
     }

@@ -22,13 +22,10 @@ internal static class SearchChecks
 
     private static async Task QueryMatchesEmail(CheckContext api)
     {
-        var token = api.NewToken();
-        var one = await api.GivenContact(("email", $"one.{token}@example.com"));
-        var two = await api.GivenContact(("email", $"two@{token}.example.com"));
-        await api.GivenContact();
+        var contacts = await SearchableContacts.GivenAsync(api);
 
-        await api.RequireFound(SearchRequests.Query(token), one, two);
-        await api.RequireFound(SearchRequests.Query($"one.{token}@example.com"), one);
+        await api.RequireFound(SearchRequests.Query(contacts.Token), contacts.One, contacts.Two, contacts.Similar);
+        await api.RequireFound(SearchRequests.Query(contacts.One.EmailOf()), contacts.One);
     }
 
     private static async Task AllOptional(CheckContext api)
@@ -39,36 +36,36 @@ internal static class SearchChecks
 
     private static async Task StatusFilter(CheckContext api)
     {
-        var token = api.NewToken();
-        var contact = await api.GivenContact(("email", $"c.{token}@example.com"));
-        var status = contact.StatusOf();
+        var contact = (await FullContact.GivenAsync(api)).Contact;
+        var (email, status) = (contact.EmailOf(), contact.StatusOf());
 
-        await api.RequireFound(SearchRequests.Query(token, ("status", status)), contact);
+        await api.RequireFound(SearchRequests.Query(email, ("status", status)), contact);
         foreach (var other in api.Spec.Schema("Status").EnumStrings.Where(other => other != status))
-            await api.RequireFound(SearchRequests.Query(token, ("status", other)));
+            await api.RequireFound(SearchRequests.Query(email, ("status", other)));
     }
 
     private static async Task GroupsFilter(CheckContext api)
     {
-        var (one, other, token) = (api.Environment.Groups[0].Id, api.Environment.Groups[1].Id, api.NewToken());
-        var inOne = await api.GivenContact(("email", $"one.{token}@example.com"), ("groupIds", new JsonArray(one)));
-        var inBoth = await api.GivenContact(("email", $"both.{token}@example.com"), ("groupIds", new JsonArray(one, other)));
-        await api.GivenContact(("email", $"none.{token}@example.com"));
+        var (one, other) = (api.Environment.Groups[0].Id, api.Environment.Groups[1].Id);
+        var members = await GroupMembers.GivenAsync(api);
 
-        await api.RequireFound(SearchRequests.Query(token, ("groups", new JsonArray(one))), inOne, inBoth);
-        await api.RequireFound(SearchRequests.Query(token, ("groups", new JsonArray(other))), inBoth);
+        await api.RequireFound(
+            SearchRequests.Query(members.Token, ("groups", new JsonArray(one))), members.InOne, members.InBoth);
+        await api.RequireFound(
+            SearchRequests.Query(members.Token, ("groups", new JsonArray(other))), members.InOther, members.InBoth);
 
         // Any or all of several groups is open (SEARCH-GROUPS). A member of both must be found, a member of none must not, in any order.
-        var several = SearchRequests.Query(token, ("groups", new JsonArray(one, other)));
+        var several = SearchRequests.Query(members.Token, ("groups", new JsonArray(one, other)));
         var response = await api.PollUntil(
-            () => api.Post("/contacts/search", several), response => JsonValues.Ids(response.Data).Contains(inBoth.IdOf()));
+            () => api.Post("/contacts/search", several), response => JsonValues.Ids(response.Data).Contains(members.InBoth.IdOf()));
         JsonObject[] found = [.. response.RequireList()];
-        string[] allowed = [inBoth.IdOf(), inOne.IdOf()];
+        JsonObject[] allowed = [members.InBoth, members.InOne, members.InOther];
         response.Expect(
-            found.Any(contact => contact.IdOf() == inBoth.IdOf()) && found.All(contact => allowed.Contains(contact.IdOf())),
-            $"{inBoth.EmailOf()}, and possibly {inOne.EmailOf()}",
+            found.Any(contact => contact.IdOf() == members.InBoth.IdOf())
+                && found.All(contact => allowed.Any(member => member.IdOf() == contact.IdOf())),
+            $"{members.InBoth.EmailOf()}, and possibly members of one group",
             string.Join(", ", found.Select(contact => contact.EmailOf()).DefaultIfEmpty("0 contacts")));
-        await api.RequireFound(SearchRequests.Query(token, ("groups", new JsonArray(other, one))), found);
+        await api.RequireFound(SearchRequests.Query(members.Token, ("groups", new JsonArray(other, one))), found);
     }
 
     private static async Task Sorted(CheckContext api)

@@ -16,34 +16,25 @@ internal static class SearchCustomChecks
 
     private static async Task EqualValue(CheckContext api)
     {
-        var value = "Fin" + api.NewToken();
-        var equal = await api.GivenContact(CustomFields(("secteur", value)));
-        await api.GivenContact(CustomFields(("secteur", value + "tech")));
-        await api.GivenContact(CustomFields(("taille", value), ("secteur", "x" + value)));
+        var contacts = await SearchableContacts.GivenAsync(api);
 
-        await api.RequireFound(Filters(CustomFields(("secteur", value))), equal);
+        await api.RequireFound(Filters(CustomFields(("secteur", contacts.Sector))), contacts.One, contacts.Two, contacts.Text);
     }
 
     private static async Task AllKeys(CheckContext api)
     {
-        var (a, b) = (api.NewToken(), api.NewToken());
-        var both = await api.GivenContact(CustomFields(("secteur", a), ("taille", b)));
-        await api.GivenContact(CustomFields(("secteur", a)));
-        await api.GivenContact(CustomFields(("taille", b)));
+        var contacts = await SearchableContacts.GivenAsync(api);
 
-        await api.RequireFound(Filters(CustomFields(("secteur", a), ("taille", b))), both);
+        await api.RequireFound(Filters(CustomFields(("secteur", contacts.Sector), ("taille", contacts.Size))), contacts.One);
     }
 
     private static async Task NumbersAndBooleans(CheckContext api)
     {
-        var token = api.NewToken();
-        var contact = await api.GivenContact(CustomFields(("secteur", token), ("count", 42), ("yes", true)));
-        var other = await api.GivenContact(CustomFields(("secteur", token), ("count", 0), ("yes", false)));
-        // A string is not equal to the number or boolean that it spells.
-        await api.GivenContact(CustomFields(("secteur", token), ("count", "42"), ("yes", "true")));
+        var contacts = await SearchableContacts.GivenAsync(api);
 
-        await api.RequireFound(Filters(CustomFields(("secteur", token), ("count", 42))), contact);
-        await api.RequireFound(Filters(CustomFields(("secteur", token), ("yes", true))), contact);
-        await api.RequireFound(Filters(CustomFields(("secteur", token), ("count", 0), ("yes", false))), other);
+        // A string is not equal to the number or boolean that it spells.
+        await api.RequireFound(Filters(CustomFields(("secteur", contacts.Sector), ("count", 42))), contacts.One);
+        await api.RequireFound(Filters(CustomFields(("secteur", contacts.Sector), ("yes", true))), contacts.One);
+        await api.RequireFound(Filters(CustomFields(("secteur", contacts.Sector), ("count", 0), ("yes", false))), contacts.Two);
     }
 }

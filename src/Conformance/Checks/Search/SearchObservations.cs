@@ -11,11 +11,10 @@ internal static class SearchObservations
 
     public static async Task<ObservedValue> Paging(CheckContext api)
     {
-        var token = api.NewToken();
-        JsonObject[] contacts = [await Given(api, token, "a"), await Given(api, token, "b"), await Given(api, token, "c")];
-        await api.RequireFound(SearchRequests.Query(token), contacts);
+        var contacts = await SearchableContacts.GivenAsync(api);
+        await api.RequireFound(SearchRequests.Query(contacts.Token), contacts.One, contacts.Two, contacts.Similar);
 
-        var response = await api.Post("/contacts/search", ApiClient.Body(("query", token), ("page", 1), ("perPage", 2)));
+        var response = await api.Post("/contacts/search", ApiClient.Body(("query", contacts.Token), ("page", 1), ("perPage", 2)));
 
         var (count, hasMeta) = (response.RequireList().Count, response.At("meta") is JsonObject);
         var value = (count, hasMeta) switch
@@ -74,21 +73,20 @@ internal static class SearchObservations
     {
         if (api.Environment.Groups is not [var one, var other, ..])
             return ObservedValue.None("Needs two groups, and fewer were found.");
-        var token = api.NewToken();
-        var inOne = await Given(api, token, "one", one.Id);
-        var inBoth = await Given(api, token, "both", one.Id, other.Id);
-        await api.RequireFound(SearchRequests.Query(token), inOne, inBoth);
+        var members = await GroupMembers.GivenAsync(api);
 
-        var response = await api.Post("/contacts/search", SearchRequests.Query(token, ("groups", new JsonArray(one.Id, other.Id))));
+        var response = await api.Post(
+            "/contacts/search", SearchRequests.Query(members.Token, ("groups", new JsonArray(one.Id, other.Id))));
 
         var found = response.RequireList().Select(contact => contact.IdOf()).ToHashSet();
-        var value = found.SetEquals([inOne.IdOf(), inBoth.IdOf()]) ? "any" : found.SetEquals([inBoth.IdOf()]) ? "all" : null;
-        return new(value, $"Two groups match {found.Count} of 2 contacts: one is in both groups, the other in one.");
+        string[] any = [members.InOne.IdOf(), members.InOther.IdOf(), members.InBoth.IdOf()];
+        var value = found.SetEquals(any) ? "any" : found.SetEquals([members.InBoth.IdOf()]) ? "all" : null;
+        return new(value, $"Two groups match {found.Count} of 3 contacts: one is in both groups, the others in one.");
     }
 
     private static async Task<bool> IsFound(CheckContext api, string query) =>
         (await api.Post("/contacts/search", SearchRequests.Query(query))).RequireList().Count > 0;
 
-    private static Task<JsonObject> Given(CheckContext api, string token, string part, params string[] groups) => api.GivenContact(
-        ("email", $"{part}.{token}@example.com"), ("groupIds", new JsonArray([.. groups.Select(group => (JsonNode?)group)])));
+    private static Task<JsonObject> Given(CheckContext api, string token, string part) =>
+        api.GivenContact(("email", $"{part}.{token}@example.com"));
 }

@@ -13,8 +13,7 @@ internal static class EnvObservations
         var codes = new Dictionary<string, string?> { ["contactNotFound"] = Code(notFound) };
         if (!api.Options.ReadOnly)
         {
-            var taken = api.NewEmail("taken");
-            await api.GivenContact(("email", taken));
+            var (_, taken) = await api.ContactWithTakenEmail();
             codes["emailTaken"] = Code(await api.Post("/contacts", ApiClient.Body(("email", taken))));
         }
 

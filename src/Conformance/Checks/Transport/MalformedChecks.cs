@@ -30,8 +30,8 @@ internal static class MalformedChecks
     // Each operation gets a third of the bodies, and each body goes to some operation. A heavy run sends all to all.
     private static async Task RequireAllRejected(CheckContext api, byte[][] bodies)
     {
-        var (id, _) = await api.SharedContact();
-        foreach (var (i, request) in ExampleRequests.Requests(api, id).Where(request => request.Body is not null).Index())
+        var ids = await SharedIds(api);
+        foreach (var (i, request) in ExampleRequests.Requests(api, ids).Where(request => request.Body is not null).Index())
         {
             foreach (var (j, body) in bodies.Index())
             {
@@ -53,25 +53,36 @@ internal static class MalformedChecks
     private static async Task RequireWrongTypesRejected(CheckContext api,
         Func<int, IEnumerable<InvalidBody>, IEnumerable<InvalidBody>> select)
     {
-        var id = (await api.GivenContact()).IdOf();
-        var before = await api.Read(id);
+        var ids = await SharedIds(api) with { Contact = (await api.GivenContact()).IdOf() };
+        var before = await api.Read(ids.Contact);
 
-        foreach (var (i, operation) in ExampleRequests.Operations(api.Spec).Where(operation => operation.Body is not null).Index())
+        foreach (var (i, operation) in ExampleRequests.Available(api).Where(operation => operation.Body is not null).Index())
         {
-            if (ExampleRequests.Request(api, operation, id) is not { } request)
+            if (ExampleRequests.Request(api, operation, ids) is not { } request)
                 continue;
             var invalid = InvalidBodies.Generate(operation.Body!, JsonElement.Parse(request.Body!), keyword: "type")
                 .Where(body => MustBeRejected(operation, body));
             foreach (var body in select(i, invalid))
-                (await api.Send(request with { Body = Encoding.UTF8.GetBytes(body.Body.GetRawText()) })).RequireErrorStatus(400);
+                (await api.Send(request with { Body = Bytes(operation, body) })).RequireErrorStatus(400);
         }
 
-        api.RequireUnchanged(await api.Read(id), before.Contact, "A rejected request");
+        api.RequireUnchanged(await api.Read(ids.Contact), before.Contact, "A rejected request");
     }
 
-    // These are open: null (PUT-NULL), entries of an import (BULK-BAD), paging in a search (SEARCH-REPLY), values of custom fields.
+    private static async Task<ExampleIds> SharedIds(CheckContext api) => new(
+        (await api.SharedContact()).Id,
+        await api.Environment.GetOrCreate(nameof(MalformedChecks), () => ExampleIds.NewGroupAsync(api.Fork())));
+
+    // A server that ignores an invalid filter would add the contacts of others to the group: those bodies have no other field.
+    private static byte[] Bytes(Operation operation, InvalidBody body) => Encoding.UTF8.GetBytes(ExampleRequests.IsOnGroups(operation)
+        ? $$"""{"{{body.Pointer[1..]}}": {{ValueOf(body).GetRawText()}}}"""
+        : body.Body.GetRawText());
+
+    // These are open: null (PUT-NULL), entries of an import (BULK-BAD), paging in a search (SEARCH-REPLY), values of custom fields,
+    // and the fields of groups besides name (GROUPS-FORM) and contactIds (GROUPS-CONTACTS-FORM).
     private static bool MustBeRejected(Operation operation, InvalidBody body) =>
         body.Pointer.Length > 0
+        && (body.Pointer is "/name" or "/contactIds" || !ExampleRequests.IsOnGroups(operation))
         && ValueOf(body).ValueKind != JsonValueKind.Null
         && !body.Pointer.StartsWith("/contacts/", StringComparison.Ordinal)
         && !body.Pointer.Contains("/customFields/", StringComparison.Ordinal)

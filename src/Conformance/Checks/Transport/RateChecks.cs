@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
 /// <summary>RATE: the headers of the rate limit. The suite does not exceed the limit, so it does not check the 429.</summary>
 internal static class RateChecks
 {
-    private const int Burst = 5;
+    private const int Burst = 3;
     private const int MaxBursts = 4;
     private const string Limit = "X-RateLimit-Limit", Remaining = "X-RateLimit-Remaining", Reset = "X-RateLimit-Reset";
 

@@ -28,7 +28,7 @@ internal static class BulkContacts
             violation => FieldError.FromViolation(context.Spec, violation with { Pointer = PointerInEntry(violation.Pointer) }));
         return context.Change((state, events) =>
         {
-            var reader = new ContactInputReader(state);
+            var reader = new DocumentInputReader(state);
             var groups = body.Find("groupIds")?.Reference is { } reference && context.Body.TryGetProperty("groupIds", out var ids)
                 ? reader.Resolve(reference, "groupIds", ids)
                 : null;

@@ -41,7 +41,7 @@ internal sealed class BulkImport(
     /// <summary>Imports an entry; returns the errors that prevent it.</summary>
     private IReadOnlyList<FieldError> Import(JsonElement entry)
     {
-        var reader = new ContactInputReader(State);
+        var reader = new DocumentInputReader(State);
         var input = reader.Read(entrySchema, entry, existing: null);
         if (reader.Errors.Count > 0)
             return reader.Errors;
@@ -50,7 +50,7 @@ internal sealed class BulkImport(
             : Skip(existing);
     }
 
-    private FieldError[] Create(ContactInput input)
+    private FieldError[] Create(DocumentInput input)
     {
         (State, var created) = State.Create(WithGroups(input, existing: null), now);
         events?.Created(created);
@@ -60,7 +60,7 @@ internal sealed class BulkImport(
 
     private IReadOnlyList<FieldError> Update(Contact existing, JsonElement entry)
     {
-        var reader = new ContactInputReader(State);
+        var reader = new DocumentInputReader(State);
         var input = reader.Read(entrySchema, entry, existing);
         if (reader.Errors.Count > 0)
             return reader.Errors;
@@ -75,24 +75,24 @@ internal sealed class BulkImport(
     private FieldError[] Skip(Contact existing)
     {
         if (State.Choices["BULK-GROUPS-DUP"] == "given")
-            Change(existing, ContactInput.Empty);
+            Change(existing, DocumentInput.Empty);
         Skipped++;
         return [];
     }
 
-    private void Change(Contact existing, ContactInput input)
+    private void Change(Contact existing, DocumentInput input)
     {
         (State, var updated) = State.Update(existing, WithGroups(input, existing), now);
         events?.Updated(existing, updated);
     }
 
     // The groups of the request are added to those of the entry, or else of the contact.
-    private ContactInput WithGroups(ContactInput input, Contact? existing)
+    private DocumentInput WithGroups(DocumentInput input, Contact? existing)
     {
         if (groups is not { } added)
             return input;
         var own = input.Find("groups") ?? existing?.Json.GetProperty("groups");
-        return input.With("groups", own is { ValueKind: JsonValueKind.Array } list ? ContactInputReader.Union(list, added) : added);
+        return input.With("groups", own is { ValueKind: JsonValueKind.Array } list ? DocumentInputReader.Union(list, added) : added);
     }
 
     private static string? Email(JsonElement entry) =>

@@ -20,13 +20,14 @@ internal static class ContactCreation
     public static (Contact? Created, ApiError? Error) Create(
         AccountStore store, AccountState state, DateTimeOffset now, Schema schema, JsonElement body)
     {
+        body = BodyAliases.Replace(schema, body, state.Choices);
         var violations = BodyValidation.Validate(schema, body, state.Choices);
         if (violations.Count > 0)
             return (null, ApiError.FromFields([.. violations.Select(violation => FieldError.FromViolation(state.Spec, violation))]));
 
         return store.Change<(Contact? Created, ApiError? Error)>(state, (current, events) =>
         {
-            var reader = new ContactInputReader(current);
+            var reader = new DocumentInputReader(current);
             var input = reader.Read(schema, body, existing: null);
             if (reader.Errors.Count > 0)
                 return (current, (null, ApiError.FromFields(reader.Errors)));

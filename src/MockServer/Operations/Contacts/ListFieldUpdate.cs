@@ -19,15 +19,17 @@ internal static class ListFieldUpdate
             if (state.Contacts.Find(context.Id) is not { } contact)
                 return (state, context.Error("contactNotFound"));
 
-            // A contract may allow null instead of an empty list.
-            var list = contact.Raw(field) is [(byte)'[', ..] and var stored ? JsonElement.Parse(stored) : JsonOutput.List([]);
-            var (changed, error) = change(state, list);
+            var (changed, error) = change(state, Stored(contact, field));
             if (error is not null)
                 return (state, error);
-            var (after, updated) = state.Update(contact, new ContactInput([(field, changed)]), context.Now);
+            var (after, updated) = state.Update(contact, new DocumentInput([(field, changed)]), context.Now);
             events?.Updated(contact, updated);
             return (after, Respond(context, updated, field));
         });
+
+    /// <summary>The list of a contact. A contract may allow null instead of an empty list.</summary>
+    public static JsonElement Stored(Contact contact, string field) =>
+        contact.Raw(field) is [(byte)'[', ..] and var stored ? JsonElement.Parse(stored) : JsonOutput.List([]);
 
     /// <summary>The strings of a list in the body.</summary>
     public static HashSet<string> Strings(OperationContext context, string field) =>

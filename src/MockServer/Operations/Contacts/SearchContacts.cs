@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Operations.Lists;
@@ -14,8 +13,7 @@ internal static class SearchContacts
 {
     /// <summary>The choices decide how a bad page, sort field or filter value is answered, as in a list.</summary>
     public static bool Accepts(Violation violation) =>
-        violation.Pointer is "/page" or "/perPage" or "/sort/field"
-        || (violation.Keyword == "enum" && violation.Pointer.StartsWith("/filters/", StringComparison.Ordinal));
+        violation.Pointer is "/page" or "/perPage" or "/sort/field" || BodyFilters.Accepts(violation);
 
     public static ApiResponse Handle(OperationContext context)
     {
@@ -26,15 +24,11 @@ internal static class SearchContacts
 
         var errors = new ErrorCollector(context.Spec, context.Choices);
         var body = new RequestValue(context.Body, "", context.Operation.Body!);
-        var (filters, sort, text) = (Child(body, "filters"), Child(body, "sort"), Child(body, "query"));
-        var conditions = filters.Schema.AllProperties
-            .Where(property => property.Schema.Filter is not null)
-            .Select(property => Conditions.Create(state, property.Schema.Filter!, Child(filters, property.Name), errors))
-            .Append(text.Value is { } given ? FreeText.Condition(given.GetString()!, text.Schema, context.Choices) : null)
-            .OfType<Condition>()
-            .ToArray();
-        var query = new ContactQuery(conditions, SortOrder.Read(state, Child(sort, "field"), Child(sort, "order"), errors));
-        var paging = Paging.Read(Child(body, "page"), Child(body, "perPage"), errors);
+        var (sort, text) = (body.Child("sort"), body.Child("query"));
+        var freeText = text.Value is { } given ? FreeText.Condition(given.GetString()!, text.Schema, context.Choices) : null;
+        Condition[] conditions = [.. BodyFilters.Read(state, body, errors), .. freeText is null ? [] : new[] { freeText }];
+        var query = new ContactQuery(conditions, SortOrder.Read(state, sort.Child("field"), sort.Child("order"), errors));
+        var paging = Paging.Read(body.Child("page"), body.Child("perPage"), errors);
         if (errors.Error is { } error)
             return context.Error(error);
 
@@ -55,11 +49,4 @@ internal static class SearchContacts
             ? context.Error(pastEnd)
             : Envelope.List([.. paging.Slice(result).Select(context.State.Serialize)], form == "bare" ? null : meta);
     }
-
-    private static RequestValue Child(RequestValue parent, string name) => parent.Schema.Find(name) is { } schema
-        ? new RequestValue(
-            parent.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var child) ? child : null,
-            $"{parent.Pointer}/{name}",
-            schema)
-        : RequestValue.Absent;
 }

@@ -13,7 +13,7 @@ internal static class UpdateContact
         if (state.Contacts.Find(context.Id) is not { } contact)
             return (state, context.Error("contactNotFound"));
 
-        var reader = new ContactInputReader(state);
+        var reader = new DocumentInputReader(state);
         var input = reader.Read(context.Operation.Body!, context.Body, contact);
         if (reader.Errors.Count > 0)
             return (state, context.Error(ApiError.FromFields(reader.Errors)));

@@ -13,10 +13,10 @@ internal static class AddContactGroups
 
     public static ApiResponse Handle(OperationContext context) => ListFieldUpdate.Handle(context, "groups", (state, groups) =>
     {
-        var reader = new ContactInputReader(state);
+        var reader = new DocumentInputReader(state);
         var added = reader.Resolve(context.Operation.Body!.Find(GroupIds)!.Reference!, GroupIds, context.Body.GetProperty(GroupIds))!.Value;
         return reader.Errors.Count > 0
             ? (default, context.Error(ApiError.FromFields(reader.Errors)))
-            : (ContactInputReader.Union(groups, added), null);
+            : (DocumentInputReader.Union(groups, added), null);
     });
 }

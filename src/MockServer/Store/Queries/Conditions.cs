@@ -14,6 +14,8 @@ internal delegate ulong Condition(Chunk chunk);
 /// <remarks>Clauses F-EMAIL, F-STATUS, F-GROUP, F-TAG, F-CASE, SEARCH-GROUPS.</remarks>
 internal static class Conditions
 {
+    private const string GroupPath = "groups.id";
+
     /// <summary>No contact satisfies it.</summary>
     public static Condition MatchNothing { get; } = _ => 0;
 
@@ -58,6 +60,9 @@ internal static class Conditions
         return chunk => chunk.Column(texts.Name, contacts => TextColumn.Build(texts, contacts)).Containing(bytes);
     }
 
+    /// <summary>The contact is in a group.</summary>
+    public static Condition InGroup(string id) => IsEqual(GroupPath, TextNormalization.Exact, id);
+
     private static Condition Contains(string path, TextNormalization form, string part) => Contains(
         new Projection<string>($"{path} {form.Name}", contact => JsonPaths.Texts(contact, path).Select(form.Apply)), part);
 
@@ -78,9 +83,9 @@ internal static class Conditions
     private static bool IsKnown(
         AccountState state, Filter filter, RequestValue value, JsonElement item, string pointer, string outcome, ErrorCollector errors)
     {
-        if (filter.Path == "groups.id")
+        if (filter.Path == GroupPath)
         {
-            if (state.Groups.ContainsKey(item.ToString()))
+            if (state.Groups.Find(item.ToString()) is not null)
                 return true;
             if (outcome == "refused")
                 errors.Add(new Violation(pointer, "", "", null).Field, state.Spec.Error("unknownGroup"));

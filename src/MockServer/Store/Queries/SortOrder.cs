@@ -56,7 +56,7 @@ internal sealed record SortOrder(SortField By, bool IsDescending)
         }
 
         var name = value.GetString();
-        if (state.Choices["SORT-FIELDS"] == "any" && state.Schema.Fields.Any(known => known.Name == name && IsSortable(known.Schema)))
+        if (state.Choices["SORT-FIELDS"] == "any" && state.Schema.Documents.Fields.Any(known => known.Name == name && IsSortable(known.Schema)))
             return name;
         errors.AddUnless("SORT-FIELDS", "ignored", field.Pointer, broken);
         return null;
@@ -73,4 +73,12 @@ internal sealed record RequestValue(JsonElement? Value, string Pointer, Schema S
 {
     /// <summary>Stands for a value that the contract does not define.</summary>
     public static RequestValue Absent { get; } = new(null, "", new Schema { Pointer = "" });
+
+    /// <summary>A field of the value.</summary>
+    public RequestValue Child(string name) => Schema.Find(name) is { } schema
+        ? new RequestValue(
+            Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var child) ? child : null,
+            $"{Pointer}/{name}",
+            schema)
+        : Absent;
 }

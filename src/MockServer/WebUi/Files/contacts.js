@@ -11,13 +11,21 @@ let page = 1,
 
 export async function load() {
   const mine = ++latest;
-  const [query, status] = [byId('search').value.trim(), byId('status').value];
+  const [query, status, group] = [byId('search').value.trim(), byId('status').value, byId('group').value];
+  const isSearch = query && operations().includes('searchContacts');
   let answer;
   try {
-    answer =
-      query && operations().includes('searchContacts')
-        ? await read('POST', '/contacts/search', { query, ...(status ? { filters: { status } } : {}), page, perPage })
-        : await read('GET', '/contacts?' + new URLSearchParams({ page, perPage, ...(status ? { status } : {}) }));
+    answer = isSearch
+      ? await read('POST', '/contacts/search', {
+          query,
+          filters: { ...(status && { status }), ...(group && { groups: [group] }) },
+          page,
+          perPage,
+        })
+      : await read(
+          'GET',
+          '/contacts?' + new URLSearchParams({ page, perPage, ...(status && { status }), ...(group && { groupId: group }) }),
+        );
   } catch (error) {
     if (mine !== latest) return;
     byId('total').textContent = '';
@@ -52,8 +60,8 @@ export async function load() {
       : el('li', {
           className: 'empty',
           textContent:
-            query || status
-              ? 'No contact matches. Try fewer words or any status.'
+            query || status || group
+              ? 'No contact matches. Try fewer words, any status or any group.'
               : 'There are no contacts. Create one or reset the state.',
         }),
   );
@@ -90,7 +98,7 @@ export function init() {
     clearTimeout(waiting);
     waiting = setTimeout(again, 250);
   };
-  byId('status').onchange = again;
+  byId('status').onchange = byId('group').onchange = again;
   byId('find').onsubmit = event => {
     event.preventDefault();
     clearTimeout(waiting);

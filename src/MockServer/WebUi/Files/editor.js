@@ -1,6 +1,7 @@
 // The editor of a contact: create, change, delete.
 import { byId, copy, el, notify, pretty, text, withErrors } from './dom.js';
 import { api, bodyFields, resolve } from './api.js';
+import { groups, nameOf } from './groups.js';
 
 export const titleOf = contact => [contact.firstName, contact.lastName].filter(Boolean).join(' ') || contact.email || contact.id;
 
@@ -43,6 +44,9 @@ export function edit(contact, onSaved) {
         schema.enum ? schema.enum.map(value => el('option', { value: value ?? '', textContent: value ?? '' })) : [],
       ),
     ]);
+  const boxes = ('groupIds' in fields ? groups() : []).map(group =>
+    el('input', { type: 'checkbox', value: group.id, onchange: event => choose(event.target) }),
+  );
   const parsed = () => {
     const value = JSON.parse(json.value);
     if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new SyntaxError('it is not an object');
@@ -57,18 +61,28 @@ export function edit(contact, onSaved) {
     }
     wrong.hidden = true;
     for (const [name, input] of inputs) if (input !== document.activeElement) input.value = value[name] ?? '';
+    for (const box of boxes) box.checked = [value.groupIds].flat().includes(box.value);
   };
-  const put = (name, text) => {
+  const change = work => {
     let value;
     try {
       value = parsed();
     } catch (error) {
       return report('Fix the JSON first: ' + error.message);
     }
-    if (text === '' && (before[name] ?? null) === null) contact ? (value[name] = before[name]) : delete value[name];
-    else value[name] = text === '' && contact && name !== 'email' ? null : text;
+    work(value);
     json.value = pretty(value);
   };
+  const choose = box =>
+    change(value => {
+      const others = [value.groupIds ?? []].flat().filter(id => id !== box.value);
+      value.groupIds = box.checked ? [...others, box.value] : others;
+    });
+  const put = (name, text) =>
+    change(value => {
+      if (text === '' && (before[name] ?? null) === null) contact ? (value[name] = before[name]) : delete value[name];
+      else value[name] = text === '' && contact && name !== 'email' ? null : text;
+    });
   const report = (text, details = []) => {
     wrong.hidden = false;
     wrong.replaceChildren(
@@ -152,6 +166,14 @@ export function edit(contact, onSaved) {
           'div',
           { className: 'grid' },
           inputs.map(([name, input]) => el('label', {}, name, input)),
+          boxes.length
+            ? el(
+                'fieldset',
+                {},
+                el('legend', { textContent: 'groupIds' }),
+                groups().map((group, i) => el('label', { className: 'check' }, boxes[i], nameOf(group))),
+              )
+            : null,
         ),
         el('label', {}, contact ? 'JSON; changed fields are sent by PUT' : 'JSON, sent by POST', json),
       ),

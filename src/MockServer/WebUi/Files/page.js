@@ -4,18 +4,19 @@ import * as server from './api.js';
 import * as choices from './choices.js';
 import * as contacts from './contacts.js';
 import * as faults from './faults.js';
+import * as groups from './groups.js';
 import * as journal from './journal.js';
 import * as state from './state.js';
 
-const all = async () => {
-  await Promise.all([contacts.load(), state.load(), choices.load(), faults.load()]);
-};
+// A change of groups shows in contacts.
+const data = () => Promise.all([groups.load(), contacts.load()]);
+const all = () => Promise.all([data(), state.load(), choices.load(), faults.load()]);
 
 byId('key').value = server.key();
 byId('key').onchange = withErrors(async () => {
   server.useKey(byId('key').value);
   journal.renderCommands();
-  await contacts.load();
+  await data();
 });
 byId('copy-base').onclick = event => copy(server.base(), event.target);
 
@@ -42,12 +43,13 @@ byId('base').textContent = server.base();
 if (server.sandbox) byId('kind').textContent = `mock, sandbox ${server.sandbox}`;
 document.title = `${server.sandbox ?? 'Contacts API'} (mock)`;
 const report = work => work.catch(error => notify(error.message));
+groups.init(data);
 report(contacts.init());
-journal.init(contacts.load, () => report(all()));
+journal.init(data, () => report(all()));
 report(state.init(all));
-report(choices.init(contacts.load));
+report(choices.init(data));
 report(faults.init());
 // Resets and imports do not appear in the journal.
 setInterval(() => {
-  if (!document.hidden) contacts.load();
+  if (!document.hidden) data();
 }, 5000);

@@ -8,9 +8,9 @@ using Fluenzr.ContractKit.MockServer.Json;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>
-/// Reads the fields of a contact from a body. It resolves references, and treats nulls and emails as the choices ask for.
+/// Reads the fields of a contact or a group from a body. It resolves references, and treats nulls and emails as the choices ask for.
 /// </summary>
-internal sealed class ContactInputReader(AccountState state)
+internal sealed class DocumentInputReader(AccountState state)
 {
     private static readonly ConditionalWeakTable<Schema, Property[]> Properties = [];
 
@@ -21,8 +21,8 @@ internal sealed class ContactInputReader(AccountState state)
 
     /// <param name="schema">The schema of the body.</param>
     /// <param name="body">A body that is valid by the schema.</param>
-    /// <param name="existing">The contact that is updated; null for a new one.</param>
-    public ContactInput Read(Schema schema, JsonElement body, Contact? existing)
+    /// <param name="existing">The contact or group that is updated; null for a new one.</param>
+    public DocumentInput Read(Schema schema, JsonElement body, StoredDocument? existing)
     {
         var properties = Properties.GetValue(schema, whole => [.. whole.AllProperties]);
         var fields = new List<(string Name, JsonElement Value)>(properties.Length);
@@ -32,11 +32,11 @@ internal sealed class ContactInputReader(AccountState state)
                 fields.Add((property.Schema.Reference?.Field ?? property.Name, stored));
         }
 
-        return new ContactInput(fields);
+        return new DocumentInput(fields);
     }
 
     // Null when the field is not set.
-    private JsonElement? Read(Property property, JsonElement value, Contact? existing)
+    private JsonElement? Read(Property property, JsonElement value, StoredDocument? existing)
     {
         var (name, schema) = property;
         if (value.ValueKind == JsonValueKind.Null)
@@ -73,8 +73,7 @@ internal sealed class ContactInputReader(AccountState state)
 
     private JsonElement? Resolve(Reference reference, string name, int? index, string id)
     {
-        var collection = reference.Collection == "groups" ? state.Groups : state.Stages;
-        if (collection.TryGetValue(id, out var named))
+        if (Find(reference.Collection, id) is { } named)
             return named;
 
         var choice = state.Choices["REF-UNKNOWN"];
@@ -89,8 +88,13 @@ internal sealed class ContactInputReader(AccountState state)
         return null;
     }
 
+    private JsonElement? Find(string collection, string id) =>
+        collection == "groups" ? state.Groups.Find(id)?.Reference
+        : state.Stages.TryGetValue(id, out var stage) ? stage
+        : null;
+
     // PUT-NULL. For a new contact null is the same as an absent field.
-    private bool Clears(string name, Schema property, Contact? existing)
+    private bool Clears(string name, Schema property, StoredDocument? existing)
     {
         if (existing is null || state.Choices["PUT-NULL"] == "ignored")
             return false;
@@ -102,7 +106,7 @@ internal sealed class ContactInputReader(AccountState state)
         return false;
     }
 
-    private JsonElement Convert(Schema property, string field, JsonElement value, Contact? existing) => value.ValueKind switch
+    private JsonElement Convert(Schema property, string field, JsonElement value, StoredDocument? existing) => value.ValueKind switch
     {
         JsonValueKind.String when property.Format == "email" => Email(value),
         // Tags are a set (TAGS-ADD); other lists are stored as sent.
@@ -141,7 +145,7 @@ internal sealed class ContactInputReader(AccountState state)
     }
 
     // PUT-CUSTOM. A key with a null value is removed.
-    private JsonElement Merge(string field, JsonElement given, Contact? existing)
+    private JsonElement Merge(string field, JsonElement given, StoredDocument? existing)
     {
         if (existing is null && IsPlain(given))
             return given;

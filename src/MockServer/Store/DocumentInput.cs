@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>
-/// The fields of a contact that a request sets, ready to be stored: references are resolved, and a null value clears the field.
+/// The fields of a contact or a group that a request sets, ready to be stored: references are resolved, and a null value clears the field.
 /// </summary>
 /// <param name="Fields">The fields; of two with one name the last counts. A list, because a search through so few is fastest.</param>
-internal sealed record ContactInput(IReadOnlyList<(string Name, JsonElement Value)> Fields)
+internal sealed record DocumentInput(IReadOnlyList<(string Name, JsonElement Value)> Fields)
 {
-    public static ContactInput Empty { get; } = new([]);
+    public static DocumentInput Empty { get; } = new([]);
 
     public JsonElement? Find(string field)
     {
@@ -21,5 +21,5 @@ internal sealed record ContactInput(IReadOnlyList<(string Name, JsonElement Valu
         return null;
     }
 
-    public ContactInput With(string field, JsonElement value) => new([.. Fields.Where(other => other.Name != field), (field, value)]);
+    public DocumentInput With(string field, JsonElement value) => new([.. Fields.Where(other => other.Name != field), (field, value)]);
 }

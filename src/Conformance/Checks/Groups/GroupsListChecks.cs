@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Checks.Groups;
+
+/// <summary>GROUPS-LIST: the list of groups. Others may create and delete groups at the same time.</summary>
+internal static class GroupsListChecks
+{
+    private const int PageSize = 4;
+    private const int PagesToRead = 4;
+    private const int MaxAttempts = 3;
+
+    private static readonly string[] MetaNames = ["page", "perPage", "total", "totalPages"];
+
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        new("groups-list/envelope", "GROUPS-LIST", "The list of groups has the list envelope, with as many groups on a page as requested.",
+            Envelope, Prerequisites.GroupOperations),
+        new("groups-list/id-name", "GROUPS-LIST", "Each group of the list has an id that starts with grp_, and a name.", IdAndName,
+            Prerequisites.GroupOperations),
+        new("groups-list/pages", "GROUPS-LIST", "The pages of the list of groups contain each group exactly once.", EachOnce,
+            Prerequisites.GroupOperations),
+        new("groups-list/as-contacts", "GROUPS-LIST", "A group has the same id and name in the list and in its contacts.",
+            SameAsInContacts, Prerequisites.Writes | Prerequisites.GroupOperations | Prerequisites.Group),
+    ];
+
+    private static async Task Envelope(CheckContext api)
+    {
+        var list = await api.Get("/groups?perPage=2");
+
+        var count = list.RequireList("groups").Count;
+        foreach (var name in MetaNames)
+            list.Expect(JsonValues.Whole(list.At("meta." + name)) >= 0, $"meta.{name} as an integer of 0 or more", list.TextAt("meta." + name));
+        RequireMeta(list, "page", 1);
+        RequireMeta(list, "perPage", 2);
+        var total = JsonValues.Whole(list.At("meta.total")) ?? 0;
+        RequireMeta(list, "totalPages", Math.Max((total + 1) / 2, total == 0 ? JsonValues.Whole(list.At("meta.totalPages")) ?? 0 : 0));
+        list.Expect(count == Math.Min(2, total), $"{Math.Min(2, total)} groups on page 1 of {total} groups", $"{count}");
+    }
+
+    private static async Task IdAndName(CheckContext api)
+    {
+        var list = await api.Get("/groups");
+
+        foreach (var group in list.RequireList("groups"))
+        {
+            list.Expect(
+                JsonValues.Text(JsonValues.At(group, "id"))?.StartsWith("grp_", StringComparison.Ordinal) == true,
+                "an id that starts with grp_", JsonValues.Display(JsonValues.At(group, "id")));
+            list.Expect(
+                JsonValues.Text(JsonValues.At(group, "name")) is not null, "a name", JsonValues.Display(JsonValues.At(group, "name")));
+        }
+    }
+
+    // A group that somebody deletes meanwhile moves the later ones to other pages, so the pages are read again.
+    private static async Task EachOnce(CheckContext api)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (last, ids, isWhole) = await FirstPages(api);
+            string[] repeated = [.. ids.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key)];
+            string[] missing = isWhole ? [.. api.Environment.Groups.Select(group => group.Id).Except(ids)] : [];
+            if (repeated.Length + missing.Length == 0)
+                return;
+            last.Expect(
+                attempt < MaxAttempts, $"each group once on pages of {PageSize}",
+                $"{(repeated.Length > 0 ? "repeated" : "missing")}: {string.Join(", ", repeated.Concat(missing))}");
+        }
+    }
+
+    private static async Task<(Response Last, IReadOnlyList<string> Ids, bool IsWhole)> FirstPages(CheckContext api)
+    {
+        var ids = new List<string>();
+        for (var page = 1; ; page++)
+        {
+            var list = await api.Get($"/groups?perPage={PageSize}&page={page}");
+            list.RequireList("groups");
+            ids.AddRange(JsonValues.Ids(list.Data));
+            var pages = JsonValues.Whole(list.At("meta.totalPages")) ?? 0;
+            if (page >= pages || page == PagesToRead)
+                return (list, ids, page >= pages);
+        }
+    }
+
+    private static async Task SameAsInContacts(CheckContext api)
+    {
+        var group = api.Environment.Groups[0];
+        var full = await FullContact.GivenAsync(api);
+
+        var read = await api.Read(full.Id);
+        var shown = GroupQueries.GroupsOf(read.Contact).FirstOrDefault(item => JsonValues.Text(JsonValues.At(item, "id")) == group.Id);
+
+        read.Response.Expect(
+            GroupQueries.IsSame(shown, group), $"a contact in group {GroupQueries.Text(group)}",
+            JsonValues.Display(read.Contact["groups"]));
+        await api.RequireListed(group with { Name = JsonValues.Text(JsonValues.At(shown, "name")) ?? "" });
+    }
+
+    private static void RequireMeta(Response list, string name, long expected) => list.Expect(
+        JsonValues.Whole(list.At("meta." + name)) == expected, $"meta.{name} {expected}", list.TextAt("meta." + name));
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace Fluenzr.ContractKit.Conformance.Fixtures;
+
+/// <summary>A contact that no check changes, created once in a run, to verify that changes of a similar contact do not affect it.</summary>
+internal static class Bystander
+{
+    /// <summary>Changes a new contact with the same values, and requires that the bystander is the same before and after.</summary>
+    /// <param name="api">The context of the check.</param>
+    /// <param name="cause">The change, for the message: "An update of another contact".</param>
+    /// <param name="change">Changes the contact with this id.</param>
+    public static async Task RequireUnchanged(CheckContext api, string cause, Func<string, Task> change)
+    {
+        var (id, body) = await api.Environment.GetOrCreate(nameof(Bystander), () => CreateAsync(api.Fork()));
+        body = body.DeepClone().AsObject();
+        body["email"] = api.NewEmail();
+        var similar = await api.GivenContact(body);
+        var before = await api.Read(id);
+
+        await change(similar.IdOf());
+
+        var after = await api.Get(Http.ApiClient.Path(id));
+        after.Expect(after.Status == 200, "the other contact unchanged", after.Summary);
+        api.RequireUnchanged(new ContactResponse(after, after.RequireContact()), before.Contact, cause);
+    }
+
+    private static async Task<(string Id, JsonObject Body)> CreateAsync(CheckContext api)
+    {
+        var body = api.FullBody();
+        body["tags"] = new JsonArray("a", "b");
+        return ((await api.GivenContact(body)).IdOf(), body);
+    }
+}

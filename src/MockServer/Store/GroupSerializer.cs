@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Json;
+using Fluenzr.ContractKit.MockServer.Store.Queries;
+
+namespace Fluenzr.ContractKit.MockServer.Store;
+
+/// <summary>Serializes groups with the fields and in the form that the choices ask for (GROUPS-FORM, OBJ-NULLS, TIME-FORM).</summary>
+internal sealed class GroupSerializer(ContactSerializer fields, Choices choices)
+{
+    private readonly string[] _names =
+        [.. choices.Find("GROUPS-FORM", "fields")!.Value.EnumerateArray().Select(name => name.GetString()!)];
+
+    /// <summary>A group as JSON in UTF-8.</summary>
+    public byte[] Serialize(Group group, ContactSet contacts) => JsonOutput.Bytes(json =>
+    {
+        var document = group.Json;
+        json.WriteStartObject();
+        foreach (var name in _names)
+        {
+            if (name == GroupSchema.ContactsCount)
+                json.WriteNumber(name, ContactsOfGroup.Find(contacts, group.Id).Count);
+            else if (document.TryGetProperty(name, out var value))
+                fields.Write(json, name, value);
+        }
+
+        json.WriteEndObject();
+    });
+}
