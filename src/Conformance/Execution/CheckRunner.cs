@@ -62,10 +62,10 @@ internal sealed class CheckRunner(
         {
             try
             {
-                if (MissingPrerequisite(definition.Check.Prerequisites, api) is { } missing)
-                    return Result(Outcome.Skipped, missing);
                 if (definition.Check.Prerequisites.HasFlag(Prerequisites.GroupOperations))
                     api.RequireGroupOperations();
+                if (MissingPrerequisite(definition.Check.Prerequisites, api) is { } missing)
+                    return Result(Outcome.Skipped, missing);
                 try
                 {
                     await definition.Run(api);

@@ -15,6 +15,7 @@ public static class KillMatrixServers
         .. BrokenBulk.All,
         .. BrokenSearch.All,
         .. BrokenGroupsAndTags.All,
+        .. BrokenGroups.All, .. BrokenGroupMembers.All,
         .. BrokenSchema.All,
         .. BrokenWebhooks.All,
     ];
