@@ -36,7 +36,7 @@ internal static class BrokenGroups
         Of("POST", List, "A new group has another kind of id", "groups-crud/created", data => data["id"] = $"group-{data["id"]}"),
         Of("POST", List, "The response to a new group has no name", "groups-crud/created", data => data.Remove("name")),
         ChangesRequest("The name of a new group is cut", "groups-crud/created", "POST", List,
-            body => body["name"] = body["name"]?.ToString() is { Length: > 20 } name ? name[..20] : body["name"]?.DeepClone()),
+            body => body["name"] = body["name"]?.ToString() is { Length: > 12 } name ? name[..12] : body["name"]?.DeepClone()),
         Of("GET", Item, "Reading a group answers another name", "groups-crud/read", data => data["name"] = "Other"),
         Instead("Reading a group answers a list", "groups-crud/read", "GET", Item, (request, server) => server.Send(request, "GET", List)),
         OfList("A new group is not in the list", "groups-crud/listed", json => Keep(json, item => !Name(item).StartsWith("Group "))),

@@ -16,6 +16,7 @@ public static class KillMatrixServers
         .. BrokenSearch.All,
         .. BrokenGroupsAndTags.All,
         .. BrokenGroups.All, .. BrokenGroupMembers.All,
+        .. BrokenValues.All,
         .. BrokenSchema.All,
         .. BrokenWebhooks.All,
     ];
