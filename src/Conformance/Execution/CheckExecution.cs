@@ -22,10 +22,10 @@ internal sealed class CheckExecution
         var level = api.Spec.Clauses[definition.Check.Clause].Level;
         try
         {
-            if (MissingPrerequisite(definition.Check.Prerequisites, api) is { } missing)
-                return Result(Outcome.Skipped, missing);
             if (definition.Check.Prerequisites.HasFlag(Prerequisites.GroupOperations))
                 api.RequireGroupOperations();
+            if (MissingPrerequisite(definition.Check.Prerequisites, api) is { } missing)
+                return Result(Outcome.Skipped, missing);
             for (var start = 1; ; start++)
             {
                 try

@@ -23,6 +23,10 @@ internal static class ContactQueries
     public static Task<(string Id, string Email)> ContactWithTakenEmail(this CheckContext api) =>
         api.Environment.GetOrCreate(nameof(ContactWithTakenEmail), () => Create(api.Fork()));
 
+    /// <summary>Any contact of the list, read once in a run; null when there is none.</summary>
+    public static Task<JsonObject?> FirstContact(this CheckContext api) => api.Environment.GetOrCreate(
+        nameof(FirstContact), async () => (await api.Fork().Get("/contacts?perPage=1")).RequireList() is [var first, ..] ? first : null);
+
     /// <summary>Fails unless the list with these filters contains exactly these contacts, in any order.</summary>
     public static async Task<Response> RequireListed(
         this CheckContext api, (string Name, string Value)[] filters, params JsonObject[] expected)

@@ -19,7 +19,7 @@ internal sealed record TaggedContacts(string Token, string Tag, JsonObject Both,
         var tag = $"vip é+{part}_a";
         var contacts = new TaggedContacts(
             token, tag, await Given(token, "first", tag, "last"), await Given(null, tag), await Given(token, tag + "2"));
-        await Given(null, "x" + tag, "vip", $"é+{part}_a", $"vip é {part}_a", $"vip é+{part}xa");
+        await Given(null, "x" + tag, "vip", $"é+{part}_a", $"vip é {part}_a", $"vip é+{part}xa", $"vip e+{part}_a");
         return contacts;
 
         Task<JsonObject> Given(string? emailPart, params string[] tags) => api.GivenContact(

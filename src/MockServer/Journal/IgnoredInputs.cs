@@ -18,7 +18,7 @@ internal static class IgnoredInputs
             && choices["BODY-UNKNOWN"] == "ignored"
             && exchange.RequestBody is { } sent
             && sent.Json() is { } body
-            ? BodyValidation.UnknownFields(schema, body, "").Select(violation => violation.Field)
+            ? BodyValidation.UnknownFields(schema, BodyAliases.Replace(schema, body, choices), "").Select(violation => violation.Field)
             : [];
         return parameters.Select(name => new IgnoredInput("query", name)).Concat(fields.Select(field => new IgnoredInput("body", field)));
     }

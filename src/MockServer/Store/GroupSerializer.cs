@@ -8,15 +8,17 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// <summary>Serializes groups with the fields and in the form that the choices ask for (GROUPS-FORM, OBJ-NULLS, TIME-FORM).</summary>
 internal sealed class GroupSerializer(ContactSerializer fields, Choices choices)
 {
-    private readonly string[] _names =
-        [.. choices.Find("GROUPS-FORM", "fields")!.Value.EnumerateArray().Select(name => name.GetString()!)];
+    // Null for all that are stored.
+    private readonly string[]? _names = choices.Find("GROUPS-FORM", "fields") is { } names
+        ? [.. names.EnumerateArray().Select(name => name.GetString()!)]
+        : null;
 
     /// <summary>A group as JSON in UTF-8.</summary>
     public byte[] Serialize(Group group, ContactSet contacts) => JsonOutput.Bytes(json =>
     {
         var document = group.Json;
         json.WriteStartObject();
-        foreach (var name in _names)
+        foreach (var name in _names ?? document.EnumerateObject().Select(field => field.Name))
         {
             if (name == GroupSchema.ContactsCount)
                 json.WriteNumber(name, ContactsOfGroup.Find(contacts, group.Id).Count);

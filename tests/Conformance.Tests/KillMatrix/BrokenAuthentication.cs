@@ -29,6 +29,9 @@ internal static class BrokenAuthentication
         ExecutesWithoutKey("A creation without a key answers 401 and creates the contact", "POST", "/contacts"),
         ExecutesWithoutKey("A deletion without a key answers 401 and deletes the contact", "DELETE", null),
         ExecutesWithoutKey("An update without a key answers 401 and updates the contact", "PUT", null),
+        ExecutesWithoutKey("A group is created without a key, with the answer 401", "POST", "/groups", "auth-401/no-group-work"),
+        ExecutesWithoutKey("A group is deleted without a key, with the answer 401", "DELETE", null, "auth-401/no-group-work"),
+        Accepts("Groups are listed without a key", "auth-401/missing", (request, key) => key is null && request.Is("GET", "/groups")),
         Accepts("A key of dashes is accepted", "auth-format/other-forms",
             (_, key) => key?.Contains("---", StringComparison.Ordinal) == true),
         Accepts("The prefix without a key is accepted", "auth-format/other-forms", (_, key) => key == "Bearer flz_sk_"),
@@ -64,8 +67,8 @@ internal static class BrokenAuthentication
             return server.Send(request);
         });
 
-    private static BrokenServer ExecutesWithoutKey(string name, string method, string? path) =>
-        new(name, "auth-401/no-work", async (request, server) =>
+    private static BrokenServer ExecutesWithoutKey(string name, string method, string? path, string check = "auth-401/no-work") =>
+        new(name, check, async (request, server) =>
         {
             var isBroken = Key(request) is null && request.Method.Method == method
                 && (path is null || request.RequestUri!.AbsolutePath == "/v1" + path);

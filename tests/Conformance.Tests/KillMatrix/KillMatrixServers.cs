@@ -15,6 +15,8 @@ public static class KillMatrixServers
         .. BrokenBulk.All,
         .. BrokenSearch.All,
         .. BrokenGroupsAndTags.All,
+        .. BrokenGroups.All, .. BrokenGroupMembers.All,
+        .. BrokenValues.All,
         .. BrokenSchema.All,
         .. BrokenWebhooks.All,
     ];

@@ -142,7 +142,9 @@ public class GroupStateTests
 
         var entries = (await mock.Kit(HttpMethod.Get, "/_kit/requests")).List("data");
         Assert.Equal(["createGroup", "listGroups"], entries.Select(entry => (string)entry!["operation"]!).Order());
-        Assert.Equal(409, (await mock.Api.Send(
-            HttpMethod.Delete, "/groups/grp_abc", change: request => request.Headers.Add("Prefer", "code=409"))).Status);
+        var preferred = await mock.Api.Send(
+            HttpMethod.Delete, "/groups/grp_abc", change: request => request.Headers.Add("Prefer", "code=409"));
+        preferred.AssertRefused(409, "CONFLICT", "Group has contacts");
+        Assert.Equal(200, (await mock.Api.Get("/groups/grp_abc")).Status);
     }
 }

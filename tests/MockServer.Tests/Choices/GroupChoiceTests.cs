@@ -162,6 +162,12 @@ public class GroupChoiceTests
             "/contacts", """{"email":"a@example.com","groupIds":["grp_def"],"groupId":"grp_abc","customFields":{"groupId":12345678901234567890}}""");
 
         Assert.Equal(["grp_def", "grp_abc"], created.Texts("data.groups", "id"));
+        await mock.Kit(HttpMethod.Put, "/_kit/choices", """{"BODY-UNKNOWN":"ignored"}""");
+        await mock.Api.Put("/contacts/con_abc123", """{"groupId":"grp_abc","groupName":"A"}""");
+        Assert.Equal(
+            """[{"in":"body","name":"groupName"}]""",
+            (await mock.Kit(HttpMethod.Get, "/_kit/requests?operation=updateContact")).JsonAt("data.0.ignored"));
+        await mock.Kit(HttpMethod.Put, "/_kit/choices", """{"BODY-UNKNOWN":"refused"}""");
         Assert.Equal("""{"groupId":12345678901234567890}""", created.JsonAt("data.customFields"));
         Assert.Equal("[]", (await mock.Api.Post("/contacts", """{"email":"b@example.com","groupId":null}""")).JsonAt("data.groups"));
         (await mock.Api.Post("/contacts", """{"email":"c@example.com","groupId":"grp_no"}""")).AssertInvalid("groupIds.0");

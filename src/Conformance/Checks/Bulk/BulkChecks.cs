@@ -27,7 +27,7 @@ internal static class BulkChecks
     private static async Task ValuesStored(CheckContext api)
     {
         var body = api.FullBody();
-        body["lastName"] = "O'Éa & <b>日本</b>";
+        body["lastName"] = "O'Éa & <b>日本</b> 🚀";
 
         var response = await BulkRequests.Import(api, [body.DeepClone()], "skip");
 

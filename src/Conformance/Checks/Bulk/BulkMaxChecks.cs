@@ -96,8 +96,9 @@ internal static class BulkMaxChecks
     private static int MaxEntries(CheckContext api) => api.Spec.Schema("BulkInput").Find("contacts")?.MaxItems
         ?? throw new CheckSkippedException("the contract has no maximum");
 
+    // More than 100 KB: no limit of the body may be lower than the maximum number of contacts.
     private static JsonArray Repeated(string email, int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => (JsonNode)ApiClient.Body(("email", email)))];
+        [.. Enumerable.Range(0, count).Select(_ => (JsonNode)ApiClient.Body(("email", email), ("company", new string('c', 100))))];
 
     private static JsonArray New(string token, int count) =>
         [.. Enumerable.Range(0, count).Select(i => (JsonNode)ApiClient.Body(("email", BulkRequests.Email(token, i))))];

@@ -1,4 +1,5 @@
 using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
 
@@ -21,8 +22,8 @@ internal static class BulkSumChecks
         var response = await BulkRequests.Import(
             api,
             [
-                BulkRequests.Entry(BulkRequests.Email(token, 1), "New"), BulkRequests.Entry(existing.EmailOf(), "Changed"),
-                BulkRequests.Entry($"{token}-no-email", "Invalid"), BulkRequests.Entry(BulkRequests.Email(token, 2), "New"),
+                BulkRequests.Entry(BulkRequests.Email(token, 1), "One"), BulkRequests.Entry(existing.EmailOf(), "Changed"),
+                BulkRequests.Entry($"{token}-no-email", "Invalid"), BulkRequests.Entry(BulkRequests.Email(token, 2), "Two"),
             ],
             onDuplicate);
 
@@ -36,6 +37,15 @@ internal static class BulkSumChecks
 
         BulkRequests.RequireCounts(
             response, created: 2, updated: onDuplicate == "update" ? 1 : 0, skipped: onDuplicate == "skip" ? 1 : 0, errors: 1);
-        await api.RequireStored(token, expected: 3);
+        var stored = await api.RequireStored(token, expected: 3);
+        // An entry before or after an invalid one must not get its values.
+        foreach (var (i, name) in new[] { (1, "One"), (2, "Two") })
+        {
+            var email = BulkRequests.Email(token, i);
+            var shown = stored.FirstOrDefault(contact => string.Equals(contact.EmailOf(), email, StringComparison.OrdinalIgnoreCase));
+            response.Expect(
+                JsonValues.Text(shown?["firstName"]) == name, $"{email} with firstName \"{name}\" after the import",
+                JsonValues.Display(shown?["firstName"]));
+        }
     }
 }

@@ -7,8 +7,9 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 /// <summary>A contact with a tag, a custom field and a group if there is one, which is deleted once in a run.</summary>
 /// <param name="Contact">The contact as its creation showed it.</param>
 /// <param name="Token">Its tag, and its custom field <c>secteur</c>.</param>
+/// <param name="Filters">Filters of the list that only this contact matched. They were used before the deletion.</param>
 /// <param name="Response">The response to the deletion.</param>
-internal sealed record DeletedContact(JsonObject Contact, string Token, Response Response)
+internal sealed record DeletedContact(JsonObject Contact, string Token, (string Name, string Value)[] Filters, Response Response)
 {
     public string Id => Contact.IdOf();
 
@@ -24,6 +25,9 @@ internal sealed record DeletedContact(JsonObject Contact, string Token, Response
         var contact = await api.GivenContact(
             ("tags", new JsonArray(token)), ("customFields", new JsonObject { ["secteur"] = token }),
             ("groupIds", new JsonArray([.. api.Environment.Groups.Take(1).Select(group => (JsonNode)group.Id)])));
-        return new DeletedContact(contact, token, await api.Delete(ApiClient.Path(contact.IdOf())));
+        (string, string)[] filters =
+            [.. api.Environment.Groups.Take(1).Select(group => ("groupId", group.Id)), ("tag", token)];
+        await api.Get(ApiClient.Query(filters));
+        return new DeletedContact(contact, token, filters, await api.Delete(ApiClient.Path(contact.IdOf())));
     }
 }

@@ -25,7 +25,7 @@ internal static partial class TimeObservations
 
     private static async Task<string> CreatedAt(CheckContext api)
     {
-        var contact = (await api.Get("/contacts?perPage=1")).RequireList() is [var listed, ..] ? listed : await api.GivenContact();
+        var contact = await api.FirstContact() ?? await api.GivenContact();
         return JsonValues.Text(contact["createdAt"]) ?? "";
     }
 

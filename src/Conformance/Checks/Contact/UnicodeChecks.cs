@@ -34,9 +34,7 @@ internal static class UnicodeChecks
         foreach (var texts in Texts.Chunk(TextFields.Length))
         {
             var sent = ApiClient.Body([.. TextFields.Zip(texts).Select(pair => (pair.First, (JsonNode?)pair.Second))]);
-            var contact = await api.GivenContact(sent);
-
-            RoundTrips.RequireSame(await api.Get(ApiClient.Path(contact.IdOf())), sent);
+            RoundTrips.RequireSame(await api.Get(await Created(api, sent)), sent);
         }
     }
 
@@ -44,10 +42,10 @@ internal static class UnicodeChecks
     {
         var tags = Texts.Where(text => !text.Contains('\n')).ToArray();
         var customFields = ApiClient.Body([.. Texts.Select((text, i) => (i == 0 ? "clé Été" : $"champ_{i}", (JsonNode?)text))]);
-        var contact = await api.GivenContact(
-            ("tags", new JsonArray([.. tags.Select(tag => (JsonNode?)tag)])), ("customFields", customFields.DeepClone()));
+        var path = await Created(api, ApiClient.Body(
+            ("tags", new JsonArray([.. tags.Select(tag => (JsonNode?)tag)])), ("customFields", customFields.DeepClone())));
 
-        var response = await api.Get(ApiClient.Path(contact.IdOf()));
+        var response = await api.Get(path);
 
         RoundTrips.RequireSame(response, "customFields", customFields);
         // The documentation promises no order of tags.
@@ -79,8 +77,19 @@ internal static class UnicodeChecks
         var sent = ApiClient.Body(
             ("company", string.Concat(Enumerable.Repeat("Éa", LongText / 2))),
             ("customFields", ApiClient.Body(("notes", new string('n', LongText)))));
-        var contact = await api.GivenContact(sent);
+        sent["email"] = api.NewEmail();
+        var response = await api.Post("/contacts", sent);
+        if (response.Status is >= 400 and < 500)
+            response.RequireErrorStatus(response.Status);
+        else
+            RoundTrips.RequireSame(await api.Get(ApiClient.Path(response.RequireContact(200, 201).IdOf())), sent);
+    }
 
-        RoundTrips.RequireSame(await api.Get(ApiClient.Path(contact.IdOf())), sent);
+    // A server that does not accept these texts fails the check; it is not skipped.
+    private static async Task<string> Created(CheckContext api, JsonObject fields)
+    {
+        var body = fields.DeepClone().AsObject();
+        body["email"] = api.NewEmail();
+        return ApiClient.Path((await api.Post("/contacts", body)).RequireContact(200, 201).IdOf());
     }
 }

@@ -6,7 +6,7 @@ internal static class TagsChecks
     public static IReadOnlyList<CheckDefinition> All { get; } =
     [
         new("tags-add/added", "TAGS-ADD", "Adding tags keeps the existing ones.",
-            api => Memberships.RequireTags(api, ["a", "b"], "POST", ["C d", "Été & <c>"], ["a", "b", "C d", "Été & <c>"])),
+            api => Memberships.RequireTags(api, ["a", "b"], "POST", ["C d", "Été & <c>", "🚀"], ["a", "b", "C d", "Été & <c>", "🚀"])),
         new("tags-add/once", "TAGS-ADD", "A tag that exists already, or is sent twice, is stored once.",
             api => Memberships.RequireTags(api, ["a", "b"], "POST", ["b", "c", "c"], ["a", "b", "c"])),
         new("tags-del/removed", "TAGS-DEL", "Removing tags removes exactly the named ones.",

@@ -46,6 +46,7 @@ internal static class FilterChecks
         await api.RequireListed([("email", $"a_b.{token}@")], underscore);
         await api.RequireListed([("email", $"_b.{token}+c@")], plus);
         await api.RequireListed([("email", $"a%{token}")]);
+        await api.RequireListed([("email", $"(a|b)[{token}'\"\\")]);
 
         // Another check verifies that these emails are accepted.
         JsonObject Contact(int i) => created[i].Data as JsonObject
@@ -91,6 +92,7 @@ internal static class FilterChecks
 
         await api.RequireListed([("tag", tagged.Tag)], tagged.Both, tagged.Exact);
         await api.RequireListed([("tag", tagged.Tag + "2")], tagged.Longer);
+        await api.RequireListed([("tag", $"🚀(%{tagged.Tag}")]);
     }
 
     private static async Task AllFiltersMatch(CheckContext api)

@@ -32,7 +32,7 @@ internal static class FilterObservations
 
     private static async Task<ObservedValue> Unknown(CheckContext api, string parameter, string value)
     {
-        var all = (await api.Get("/contacts?perPage=1")).RequireList();
+        var first = await api.FirstContact();
         var response = await api.Get(ApiClient.Query((parameter, value), ("perPage", "1")));
 
         var found = JsonValues.Ids(response.Data).Count;
@@ -40,7 +40,7 @@ internal static class FilterObservations
         {
             400 => "refused",
             200 when found > 0 => "ignored",
-            200 when all.Count > 0 => "empty",
+            200 when first is not null => "empty",
             _ => null,
         };
         return new(observed, $"{parameter}={value}: {response.Status}, {(found > 0 ? "with" : "without")} contacts");

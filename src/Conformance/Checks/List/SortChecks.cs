@@ -14,7 +14,7 @@ internal static class SortChecks
 {
     private static readonly string[] Orders = ["asc", "desc"];
 
-    private static readonly string[] Words = ["mike", "alfa", "zulu", "golf", "golf"];
+    public static readonly string[] Words = ["mike", "alfa", "zulu", "golf", "golf"];
 
     public static IReadOnlyList<CheckDefinition> All { get; } =
     [
@@ -26,8 +26,7 @@ internal static class SortChecks
 
     private static async Task TextsSorted(CheckContext api, string order)
     {
-        var fields = SortFields(api).Where(field => IsText(api, field)).ToArray();
-        var token = await api.Environment.GetOrCreate(nameof(SortChecks), () => CreateUnsorted(api.Fork(), fields));
+        var (fields, token) = (TextFields(api), await Unsorted(api));
         string[] expected = [.. Words.Select(FirstLetter).Order(StringComparer.Ordinal)];
         if (order == "desc")
             Array.Reverse(expected);
@@ -101,12 +100,25 @@ internal static class SortChecks
         ];
     }
 
+    public static string[] TextFields(CheckContext api) => [.. SortFields(api).Where(field => IsText(api, field))];
+
     /// <summary>Contacts whose order differs for each field. No check changes them; they are created once in a run.</summary>
+    public static Task<string> Unsorted(CheckContext api) =>
+        api.Environment.GetOrCreate(nameof(SortChecks), () => CreateUnsorted(api.Fork(), TextFields(api)));
+
     private static async Task<string> CreateUnsorted(CheckContext api, string[] fields)
     {
         var token = api.NewToken();
         for (var i = 0; i < Words.Length; i++)
-            await api.GivenContact([.. fields.Select((field, f) => (field, (JsonNode?)Value(field, Words[(i + f) % Words.Length], i)))]);
+        {
+            await api.GivenContact(
+            [
+                .. fields.Select((field, f) => (field, (JsonNode?)Value(field, Words[(i + f) % Words.Length], i))),
+                ("tags", new JsonArray(token)),
+                ("groupIds", new JsonArray([.. api.Environment.Groups.Take(1).Select(group => (JsonNode)group.Id)])),
+            ]);
+        }
+
         return token;
 
         string Value(string field, string word, int i) => field == "email" ? $"{word}{i}.{token}@example.com" : word;
@@ -120,6 +132,17 @@ internal static class SortChecks
             sorting += await sorts(field) ? 1 : 0;
         if (fields.Length == 0 || sorting > 0)
             return;
+        foreach (var field in fields)
+        {
+            if ((await Sorted(api, field, "asc")).Status == 200 && !await IsSortIgnored(api, field))
+            {
+                var sorted = $"a list sorted by {field} beside a filter";
+                throw new CheckFailedException(
+                    $"Expected {sorted}: the server sorts by {field} without a filter.", sorted, "the sort is ignored beside the filter",
+                    api.Exchanges[^1]);
+            }
+        }
+
         foreach (var other in SortFields(api).Except(fields))
         {
             if (await IsSortedBy(api, other))
@@ -158,7 +181,7 @@ internal static class SortChecks
     private static bool IsText(CheckContext api, string field) =>
         api.Spec.Schema("ContactInput").Find(field)?.Types.HasFlag(JsonTypes.String) == true;
 
-    private static string FirstLetter(string text) => text[..Math.Min(1, text.Length)];
+    public static string FirstLetter(string text) => text[..Math.Min(1, text.Length)];
 
     private static DateTimeOffset Time(JsonNode? node) => DateTimeOffset.TryParse(
         JsonValues.Text(node), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : default;

@@ -13,6 +13,7 @@ internal static class SearchChecks
     public static IReadOnlyList<CheckDefinition> All { get; } =
     [
         new("search/query", "SEARCH", "The query finds the contacts whose email contains it.", QueryMatchesEmail),
+        new("search/literal", "SEARCH", "The query takes every character literally.", QueryIsLiteral),
         new("search/all-optional", "SEARCH", "A search without any condition answers 200 with contacts.", AllOptional, Prerequisites.None),
         new("search/status", "SEARCH", "The filter status finds a contact by its status and by no other.", StatusFilter),
         new("search/groups", "SEARCH", "The filter groups finds exactly the contacts in a group.", GroupsFilter,
@@ -26,6 +27,15 @@ internal static class SearchChecks
 
         await api.RequireFound(SearchRequests.Query(contacts.Token), contacts.One, contacts.Two, contacts.Similar);
         await api.RequireFound(SearchRequests.Query(contacts.One.EmailOf()), contacts.One);
+    }
+
+    // With % . _ or a pattern as wildcards, these would match the email one.TOKEN@example.com.
+    private static async Task QueryIsLiteral(CheckContext api)
+    {
+        var token = (await SearchableContacts.GivenAsync(api)).Token;
+
+        foreach (var query in new[] { $"o%.{token}", $"on_.{token}", $"(one|two).{token}", $"one.*{token}", $"🚀 [{token}\\'\"" })
+            await api.RequireFound(SearchRequests.Query(query));
     }
 
     private static async Task AllOptional(CheckContext api)

@@ -1,4 +1,5 @@
 using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
 
@@ -9,6 +10,7 @@ internal static class CodesChecks
     [
         new("codes/successes", "CODES", "Every success has the documented status of its operation.", Successes, Prerequisites.None),
         new("codes/refusals", "CODES", "Every error has the documented status: 400, 401, 404 or 409.", Errors, Prerequisites.None),
+        new("codes/unsupported-method", "CODES", "A method that the API does not have gets no 5xx.", UnsupportedMethod),
     ];
 
     private static async Task Successes(CheckContext api)
@@ -20,6 +22,16 @@ internal static class CodesChecks
             var isOpen = operation.Clauses.Any(clause => clause is "SUB-REPLY" or "GROUPS-CONTACTS-FORM");
             response.RequireStatus([.. documented, .. isOpen ? [201] : Array.Empty<int>()]);
         }
+    }
+
+    // The status is open (METHOD). An empty object changes nothing where the method exists.
+    private static async Task UnsupportedMethod(CheckContext api)
+    {
+        var (id, _) = await api.SharedContact();
+
+        var response = await api.Send("PATCH", ApiClient.Path(id), ApiClient.Body());
+
+        response.Expect(response.Status < 500, "a status below 500", $"{response.Status}");
     }
 
     private static async Task Errors(CheckContext api)

@@ -179,6 +179,22 @@ public class GroupTests
     }
 
     [Fact]
+    public async Task AFieldThatTheContractAdds_IsStored()
+    {
+        const string color = "        color: { type: [string, \"null\"], description: The color that user interfaces show the group in. }\n";
+        using var mock = Mock.WithSpec(
+            (color, color + "        owner: { type: [string, \"null\"], description: The owner. }\n"),
+            ("fields: [id, name, description, type, color, createdAt, updatedAt]", "fields: [id, name, owner, type]"));
+
+        var created = await mock.Api.Post("/groups", """{"name":"A","owner":"Zoé"}""");
+
+        var id = created.Text("data.id");
+        Assert.Equal($$"""{"id":"{{id}}","name":"A","owner":"Zoé","type":"static"}""", created.JsonAt("data"));
+        Assert.Equal("null", (await mock.Api.Put("/groups/" + id, """{"owner":null}""")).JsonAt("data.owner"));
+        Assert.Equal("null", (await mock.Api.Get("/groups")).JsonAt("data.0.owner"));
+    }
+
+    [Fact]
     public async Task TheSameRequests_GiveTheSameIds()
     {
         using var one = Mock.At(new TestClock(), ("contacts", "0"));
