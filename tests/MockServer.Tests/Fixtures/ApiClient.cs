@@ -58,9 +58,10 @@ internal sealed class ApiClient(HttpClient http, string? key, string root = "")
         return answer.Text("data.id");
     }
 
-    /// <summary>What an operation can be carried out on: a contact, or a subscription.</summary>
-    public async Task<string> IdFor(Operation operation) => operation.Path.StartsWith("/webhooks", StringComparison.Ordinal)
-        ? (await Send(OperationRows.Find("createWebhook"))).Text("data.id")
+    /// <summary>What an operation can be carried out on: a contact, a group, or a subscription.</summary>
+    public async Task<string> IdFor(Operation operation) => operation.Path.Split('/')[1] is "webhooks" or "groups"
+        ? (await Send(OperationRows.Find(operation.Path.StartsWith("/groups", StringComparison.Ordinal) ? "createGroup" : "createWebhook")))
+            .Text("data.id")
         : await Create($$"""{"email":"{{operation.Id}}@example.com"}""");
 
     /// <summary>The emails on a page of contacts.</summary>

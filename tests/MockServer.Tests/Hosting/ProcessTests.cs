@@ -286,9 +286,11 @@ public sealed partial class ProcessTests : IDisposable
     [InlineData("          items: { type: string }\n          x-reference: { collection: groups, field: groups, unknown: unknownGroup "
         + "}\n    TagNames:", "          items: { type: string }\n    TagNames:",
         "'addContactGroups': the groupIds of its body have no x-reference")]
-    [InlineData("\nwebhooks:\n", "  /groups:\n    get:\n      operationId: listGroups\n      responses:\n        \"200\":\n          "
-        + "description: The groups.\n\nwebhooks:\n",
-        "'listGroups': there is no code for it, and its success response has no example")]
+    [InlineData("\nwebhooks:\n", "  /stages:\n    get:\n      operationId: listStages\n      responses:\n        \"200\":\n          "
+        + "description: The stages.\n\nwebhooks:\n",
+        "'listStages': there is no code for it, and its success response has no example")]
+    [InlineData("        - $ref: \"#/components/schemas/GroupFields\"\n      required: [name]\n",
+        "        - $ref: \"#/components/schemas/GroupFields\"\n", "'createGroup': its body does not require 'name'")]
     [InlineData("      required: [url, events]\n", "      required: [url]\n", "'createWebhook': its body does not require 'events'")]
     [InlineData("value: { id: evt_def456, type: contact.updated, timestamp: \"2025-01-15T14:45:00Z\", data: { contact: *jean } "
         + "}", "value: { id: evt_def456 }",

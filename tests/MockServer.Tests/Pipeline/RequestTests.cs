@@ -18,6 +18,9 @@ public class RequestTests(RequestTests.SmallMock mock) : IClassFixture<RequestTe
     [InlineData("GET", "/contacts/con_abc123/groups", "DELETE, POST")]
     [InlineData("PUT", "/contacts/con_abc123/tags", "DELETE, POST")]
     [InlineData("PATCH", "/contacts/bulk", "DELETE, GET, POST, PUT")]
+    [InlineData("HEAD", "/groups", "GET, POST")]
+    [InlineData("PATCH", "/groups/grp_abc", "DELETE, GET, PUT")]
+    [InlineData("GET", "/groups/grp_abc/contacts", "POST")]
     [InlineData("PROPFIND", "/contacts", "GET, POST")]
     [Trait("Clause", "ENV-ERR"), Trait("Clause", "CODES")]
     public async Task AMethodThatAPathDoesNotHave_IsRefusedWithThoseThatItHas(string method, string path, string allowed)
@@ -42,7 +45,8 @@ public class RequestTests(RequestTests.SmallMock mock) : IClassFixture<RequestTe
     [InlineData("/contacts/con_abc123/notes")]
     [InlineData("/contacts//groups")]
     [InlineData("/v1/contacts")]
-    [InlineData("/groups")]
+    [InlineData("/groups/grp_abc/tags")]
+    [InlineData("/groups//contacts")]
     [Trait("Clause", "JSON"), Trait("Clause", "ENV-ERR")]
     public async Task APathThatIsNone_IsRefused(string path) =>
         (await mock.Api.Get(path)).AssertRefused(404, "NOT_FOUND", "There is no such path");
