@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Fluenzr.ContractKit.FakeData.Tests;
 
@@ -51,18 +52,20 @@ public class DeterminismTests
     public void AMillionContacts_HaveEmailsAndIdsOfTheirOwn(string locale)
     {
         const int Count = 1_000_000;
-        var contacts = new FakeContacts(TestSpecs.Spec, 1, locale);
-        var (emails, ids) = (new string[Count], new string[Count]);
-        Parallel.For(0, Count, i =>
-        {
-            var document = contacts.Document(i);
-            ids[i] = TestSpecs.Quick(document, "\"id\":\""u8);
-            emails[i] = TestSpecs.Quick(document, "\"email\":\""u8);
-        });
+        // Fields do not depend on each other: without the others, ids and emails are the same and take a fraction of the time.
+        var (contacts, whole) = (new FakeContacts(TestSpecs.WithOnly("id", "email"), 1, locale), new FakeContacts(TestSpecs.Spec, 1, locale));
+        var (ids, emails) = (new ulong[Count], new ulong[Count]);
+        Parallel.For(0, Count, i => (ids[i], emails[i]) = Hashes(contacts.Document(i)));
+        for (var i = 0; i < Count; i += 997)
+            Assert.Equal((ids[i], emails[i]), Hashes(whole.Document(i)));
 
-        Assert.Equal(Count, ids.ToHashSet(StringComparer.Ordinal).Count);
-        var taken = emails.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Assert.Equal(Count, ids.ToHashSet().Count);
+        var taken = emails.ToHashSet();
         Assert.Equal(Count, taken.Count);
-        Assert.DoesNotContain(contacts.Inputs(2000), input => !taken.Add(input.Text("email")!));
+        Assert.DoesNotContain(whole.Inputs(2000), input => !taken.Add(TestSpecs.Hash(Encoding.UTF8.GetBytes(input.Text("email")!))));
+
+        // Hashes, because a million texts would take more time than the contacts.
+        static (ulong Id, ulong Email) Hashes(byte[] document) => (
+            TestSpecs.Hash(TestSpecs.Quick(document, "\"id\":\""u8)), TestSpecs.Hash(TestSpecs.Quick(document, "\"email\":\""u8)));
     }
 }
