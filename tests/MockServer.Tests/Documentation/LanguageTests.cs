@@ -70,6 +70,8 @@ public class LanguageTests
     {
         using var mock = Mock.Start(("locale", locale), ("contacts", "1"));
 
+        Assert.Equal(abc, (await mock.Api.Get("/groups/grp_abc")).Text("data.name"));
+        Assert.Equal(def, (await mock.Api.Get("/groups/grp_def")).Text("data.name"));
         var created = await mock.Api.Post("/contacts", """{ "email": "a@example.com", "groupIds": ["grp_abc", "grp_def"] }""");
 
         Assert.Equal([abc, def], created.Body!["data"]!["groups"]!.AsArray().Select(group => group!["name"]!.GetValue<string>()));
