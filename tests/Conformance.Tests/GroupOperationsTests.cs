@@ -154,7 +154,8 @@ public sealed class GroupOperationsTests(Target target) : IClassFixture<Target>
                 : response;
         })))
         {
-            await Target.RunAsync(target.Options with { Ledger = ledger, Only = ["groups-*"] }, handler: handler, cancellation: Cancellation);
+            var options = target.Options with { Ledger = ledger, Only = ["groups-*"] };
+            await Target.RunAsync(options, handler: handler, cancellation: Cancellation);
         }
 
         Assert.NotEqual(before, Text(await GroupsAsync()));

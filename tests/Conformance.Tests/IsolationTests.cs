@@ -34,6 +34,7 @@ public sealed class IsolationTests(Target target) : IClassFixture<Target>
         TestContext.Current.SendDiagnosticMessage("{0} requests", run.Requests);
         Assert.InRange(run.Requests, 1, RequestBudget.Default);
         Assert.Equal(0, run.Count(Outcome.Skipped));
+        Assert.DoesNotContain(run.Observations, observation => observation.Detail.Contains("budget", StringComparison.Ordinal));
         Assert.Equal(CheckCatalog.For(Target.Spec).Where(IsOptional).Select(check => check.Id),
             run.Excluded.Select(excluded => excluded.Check.Id));
         Assert.Empty(run.Excluded.Select(excluded => excluded.Check).Intersect(run.Checks.Select(result => result.Check)));

@@ -22,7 +22,7 @@ internal static class ExampleRequests
     public static IEnumerable<Operation> Available(CheckContext api) => Operations(api.Spec)
         .Where(operation => api.Environment.MissingGroupOperations is null || !IsOnGroups(operation));
 
-    /// <summary>Whether an operation is one of those that not every target has: on groups themselves, not on the groups of a contact.</summary>
+    /// <summary>Whether not every target has an operation: those on groups themselves, not on the groups of a contact.</summary>
     public static bool IsOnGroups(Operation operation) =>
         operation.Path.StartsWith(MarkedCollection.Groups.Path, StringComparison.Ordinal);
 

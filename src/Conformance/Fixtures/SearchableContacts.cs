@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.Conformance.Fixtures;
 /// each: <paramref name="One"/> has secteur, taille, count 42 and yes true; <paramref name="Two"/> has secteur, count 0 and yes false;
 /// <paramref name="Text"/> has secteur, and count and yes as texts. Two more contacts have similar values only.
 /// </summary>
-/// <param name="Token">A text that the emails of <paramref name="One"/>, <paramref name="Two"/> and <paramref name="Similar"/> contain.</param>
+/// <param name="Token">The emails of <paramref name="One"/>, <paramref name="Two"/> and <paramref name="Similar"/> contain it.</param>
 /// <param name="Sector">The custom field <c>secteur</c>.</param>
 /// <param name="Size">The custom field <c>taille</c>.</param>
 /// <param name="One">Its email starts with "one.".</param>

@@ -36,7 +36,13 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
         get
         {
             lock (_lock)
-                return _repetition ??= new TestEnvironment(Groups, Stage, Listener) { _number = RepetitionNumbers };
+            {
+                return _repetition ??= new TestEnvironment(Groups, Stage, Listener)
+                {
+                    MissingGroupOperations = MissingGroupOperations,
+                    _number = RepetitionNumbers,
+                };
+            }
         }
     }
 

@@ -48,5 +48,9 @@ internal sealed class AccountTemplate
         stages.Select(stage => KeyValuePair.Create(stage.Id, GroupSchema.NamedDocument(stage))).Concat(known).ToFrozenDictionary();
 
     // Seeded groups are as old as the first contact.
-    private static DateTimeOffset SeededAt(FakeContacts fakes) => Contact.Parse(fakes.Document(0)).CreatedAt;
+    private static DateTimeOffset SeededAt(FakeContacts fakes) =>
+        JsonElement.Parse(fakes.Document(0)).TryGetProperty("createdAt", out var time) && time.ValueKind == JsonValueKind.String
+        && time.TryGetDateTimeOffset(out var createdAt)
+            ? createdAt
+            : DateTimeOffset.UnixEpoch;
 }

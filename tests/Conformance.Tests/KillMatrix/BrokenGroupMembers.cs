@@ -15,7 +15,8 @@ internal static class BrokenGroupMembers
             body => body["contactIds"] = new JsonArray(body["contactIds"]![0]!.DeepClone())),
         Instead("Adding contacts to a group answers 200 and adds none", "groups-contacts/added", "POST", Add,
             (_, _) => Task.FromResult(Response(200, NoneAdded))),
-        BrokenServer.Status("Adding contacts to a group answers 500", "groups-contacts/added", (request, _) => request.Is("POST", Add), 500),
+        BrokenServer.Status(
+            "Adding contacts to a group answers 500", "groups-contacts/added", (request, _) => request.Is("POST", Add), 500),
         AlsoDoes("Adding contacts to a group replaces its contacts", "groups-contacts/members-kept", "POST", Add, RemoveOthers),
         new("Adding a contact that is in the group removes it", "groups-contacts/members-kept", async (request, server) =>
         {

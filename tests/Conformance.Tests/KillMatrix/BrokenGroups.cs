@@ -41,7 +41,10 @@ internal static class BrokenGroups
         Instead("Reading a group answers a list", "groups-crud/read", "GET", Item, (request, server) => server.Send(request, "GET", List)),
         OfList("A new group is not in the list", "groups-crud/listed", json => Keep(json, item => !Name(item).StartsWith("Group "))),
         Instead("Updating a group answers the new name and stores nothing", "groups-crud/updated", "PUT", Item, async (request, server) =>
-            Response(200, $$$"""{"success": true, "data": {"id": "{{{IdOf(request)}}}", "name": {{{(await BodyOf(request))["name"]!.Json()}}} }}""")),
+        {
+            var name = (await BodyOf(request))["name"]!.Json();
+            return Response(200, $$$"""{"success": true, "data": {"id": "{{{IdOf(request)}}}", "name": {{{name}}} }}""");
+        }),
         Of("PUT", Item, "Updating a group answers the old name", "groups-crud/updated",
             data => data["name"] = Name(data).Replace("Renamed", "Group", StringComparison.Ordinal)),
         OfItems("The list shows the old name of a group", "groups-crud/updated",

@@ -22,7 +22,8 @@ internal static class BrokenValues
         BrokenServer.Status("A number in a custom field answers 500", "custom-types/round-trip",
             (request, _) => ResponseMutations.IsCreate(request) && BodyText(request).Contains("9007199254740991", StringComparison.Ordinal),
             500),
-        new("A long text answers 500", "unicode/long", (request, server) => BodyText(request).Length > 3000 && !request.Is("POST", "/contacts/bulk")
+        new("A long text answers 500", "unicode/long", (request, server) =>
+            request.Is("POST", "/contacts") && BodyText(request).Length > 3000
             ? Task.FromResult(Error(500, "INTERNAL_ERROR", "value too long"))
             : server.Send(request)),
 
@@ -86,12 +87,13 @@ internal static class BrokenValues
             ? Task.FromResult(Error(500, "INTERNAL_ERROR", "Incorrect string value"))
             : server.Send(request));
 
-    private static BrokenServer FailsOnFilter(string name, string check, string filter, string text) => new(name, check, (request, server) =>
-        HttpUtility.ParseQueryString(request.RequestUri!.Query)[filter]?.Contains(text, StringComparison.Ordinal) == true
+    private static BrokenServer FailsOnFilter(string name, string check, string filter, string text) => new(
+        name, check, (request, server) => HttpUtility.ParseQueryString(request.RequestUri!.Query)[filter]?.Contains(text, StringComparison.Ordinal) == true
             ? Task.FromResult(Error(500, "INTERNAL_ERROR", "syntax error"))
             : server.Send(request));
 
-    private static BrokenServer TakesFromRequest(string name, string field) => new(name, "create/server-fields", async (request, server) =>
+    private static BrokenServer TakesFromRequest(string name, string field) => new(
+        name, "create/server-fields", async (request, server) =>
     {
         var sent = ResponseMutations.IsCreate(request) ? JsonNode.Parse(BodyText(request))?[field]?.DeepClone() : null;
         var response = await server.Send(request);

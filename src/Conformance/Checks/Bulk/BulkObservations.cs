@@ -19,7 +19,8 @@ internal static class BulkObservations
 
     public static async Task<ObservedValue> Status(CheckContext api)
     {
-        var response = await BulkRequests.Import(api, [BulkRequests.Entry((await ObservedContact.GivenAsync(api)).EmailOf(), "Skipped")], "skip");
+        var contact = await ObservedContact.GivenAsync(api);
+        var response = await BulkRequests.Import(api, [BulkRequests.Entry(contact.EmailOf(), "Skipped")], "skip");
 
         return new(response.Status switch { 200 => "200", 201 => "201", _ => null }, $"An import answered {response.Status}.");
     }

@@ -18,7 +18,8 @@ internal static class GroupsContactsChecks
         new("groups-contacts/contact-kept", "GROUPS-CONTACTS",
             "A contact that is added to a group keeps its other groups and all its other values.", ContactKept,
             Required),
-        new("groups-contacts/others-kept", "GROUPS-CONTACTS", "Adding a contact to a group changes no other contact.", OthersKept, Required),
+        new("groups-contacts/others-kept", "GROUPS-CONTACTS", "Adding a contact to a group changes no other contact.", OthersKept,
+            Required),
     ];
 
     /// <summary>Sends the ids of contacts to a group.</summary>

@@ -31,7 +31,11 @@ internal static class GroupsListChecks
 
         var count = list.RequireList("groups").Count;
         foreach (var name in MetaNames)
-            list.Expect(JsonValues.Whole(list.At("meta." + name)) >= 0, $"meta.{name} as an integer of 0 or more", list.TextAt("meta." + name));
+        {
+            list.Expect(
+                JsonValues.Whole(list.At("meta." + name)) >= 0, $"meta.{name} as an integer of 0 or more", list.TextAt("meta." + name));
+        }
+
         RequireMeta(list, "page", 1);
         RequireMeta(list, "perPage", 2);
         var total = JsonValues.Whole(list.At("meta.total")) ?? 0;

@@ -46,7 +46,8 @@ internal static class HookObservations
         var generated = await SubscriptionFixtures.Post(
             api, ("url", api.Environment.Listener!.Open(api.NewToken()).Url), ("events", new JsonArray("contact.deleted")));
         var update = await api.Put(
-            MarkedCollection.Subscriptions.PathOf(SubscriptionFixtures.IdOf(given)), ApiClient.Body(("events", new JsonArray("contact.deleted"))));
+            MarkedCollection.Subscriptions.PathOf(SubscriptionFixtures.IdOf(given)),
+            ApiClient.Body(("events", new JsonArray("contact.deleted"))));
         var (_, listed) = await MarkedCollection.Subscriptions.ReadAsync(api, inbox.Token);
         foreach (var created in new[] { given, generated })
             await api.Delete(MarkedCollection.Subscriptions.PathOf(SubscriptionFixtures.IdOf(created)));

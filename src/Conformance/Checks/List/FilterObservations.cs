@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
@@ -17,11 +16,10 @@ internal static class FilterObservations
 
     public static async Task<ObservedValue> TagCase(CheckContext api)
     {
-        var tag = "Vip" + api.NewToken();
-        var contact = await api.GivenContact(("tags", new JsonArray(tag)));
-        await api.RequireListed([("tag", tag)], contact);
+        var tagged = await TaggedContacts.GivenAsync(api);
+        await api.RequireListed([("tag", tagged.Tag)], tagged.Both, tagged.Exact);
 
-        return Case(await api.Get(ApiClient.Query(("tag", tag.ToUpperInvariant()))), "tag");
+        return Case(await api.Get(ApiClient.Query(("tag", tagged.Tag.ToUpperInvariant()))), "tag");
     }
 
     public static Task<ObservedValue> UnknownStatus(CheckContext api) => Unknown(api, "status", "nosuchstatus");

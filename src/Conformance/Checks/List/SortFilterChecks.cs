@@ -19,12 +19,12 @@ internal static class SortFilterChecks
         string[] expected = [.. SortChecks.Words.Select(SortChecks.FirstLetter).Order(StringComparer.Ordinal)];
         foreach (var field in SortChecks.TextFields(api))
         {
-            if (!Letters(await List(field, ("email", token))).SequenceEqual(expected))
+            var byEmail = await List(field, ("email", token));
+            if (!Letters(byEmail).SequenceEqual(expected))
                 continue;
-            var status = (await List(field, ("email", token))).At("data.0.status");
             var filters = new List<(string, string)[]> { new[] { ("tag", token) } };
-            if (JsonValues.Text(status) is { } known)
-                filters.Add([("email", token), ("status", known)]);
+            if (JsonValues.Text(byEmail.At("data.0.status")) is { } status)
+                filters.Add([("email", token), ("status", status)]);
             if (api.Environment.Groups is [var group, ..])
                 filters.Add([("email", token), ("groupId", group.Id)]);
             foreach (var filter in filters)

@@ -56,7 +56,8 @@ internal sealed record SortOrder(SortField By, bool IsDescending)
         }
 
         var name = value.GetString();
-        if (state.Choices["SORT-FIELDS"] == "any" && state.Schema.Documents.Fields.Any(known => known.Name == name && IsSortable(known.Schema)))
+        if (state.Choices["SORT-FIELDS"] == "any"
+            && state.Schema.Documents.Fields.Any(known => known.Name == name && IsSortable(known.Schema)))
             return name;
         errors.AddUnless("SORT-FIELDS", "ignored", field.Pointer, broken);
         return null;

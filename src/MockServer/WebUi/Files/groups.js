@@ -2,13 +2,11 @@
 import { byId, el, notify, render, withErrors } from './dom.js';
 import { api, operations, read } from './api.js';
 
-const maxPages = 10;
 let all = [],
   renaming,
   deleting,
   changed = () => {};
 
-/** The groups that were read last. */
 export const groups = () => all;
 
 export const nameOf = group => `${group.name} (${group.id})`;
@@ -19,10 +17,7 @@ const button = (textContent, label, keep, onclick, className) =>
 
 const show = () => {
   byId('groups-count').textContent = `${all.length} ${all.length === 1 ? 'group' : 'groups'}`;
-  render(
-    byId('groups-list'),
-    all.length ? all.map(row) : el('li', { className: 'empty', textContent: 'There are no groups.' }),
-  );
+  render(byId('groups-list'), all.length ? all.map(row) : el('li', { className: 'empty', textContent: 'No groups.' }));
   const filter = byId('group'),
     chosen = filter.value;
   render(filter, [new Option('Any group', ''), ...all.map(group => new Option(nameOf(group), group.id))]);
@@ -35,8 +30,7 @@ const line = group =>
   el(
     'div',
     { className: 'line' },
-    el('strong', { textContent: group.name }),
-    el('code', { className: 'muted', textContent: group.id }),
+    el('span', { className: 'muted' }, el('strong', { textContent: group.name }), ' ', el('code', { textContent: group.id })),
     button('Rename', `Rename ${nameOf(group)}`, `rename ${group.id}`, () => {
       renaming = group.id;
       show();
@@ -60,7 +54,6 @@ const form = group =>
     button('Cancel', `Keep the name of ${nameOf(group)}`, 'keep', () => done(group)),
   );
 
-// The focus returns to the button.
 function done(group) {
   renaming = undefined;
   show();
@@ -85,7 +78,7 @@ export async function load() {
   if (!operations().includes('listGroups')) return;
   const found = [];
   try {
-    for (let page = 1, pages = 1; page <= Math.min(pages, maxPages); page++) {
+    for (let page = 1, pages = 1; page <= Math.min(pages, 10); page++) {
       const { data, meta } = await read('GET', `/groups?page=${page}&perPage=100`);
       found.push(...data);
       pages = meta?.totalPages ?? 1;
