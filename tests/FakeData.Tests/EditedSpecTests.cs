@@ -103,9 +103,9 @@ public class EditedSpecTests
     [InlineData(
         "tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields",
         "tags: { type: array, minItems: 1, maxItems: 2, items: { type: string, maxLength: 4 } }\n        customFields")]
-    [InlineData("groups: { type: array, items: { $ref: \"#/components/schemas/Group\" }, description: The groups of the contact. }\n    "
+    [InlineData("groups: { type: array, items: { $ref: \"#/components/schemas/GroupReference\" }, description: The groups of the contact. }\n    "
         + "    tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields", "groups: { "
-            + "type: array, minItems: 1, items: { $ref: \"#/components/schemas/Group\" } }\n        customFields")]
+            + "type: array, minItems: 1, items: { $ref: \"#/components/schemas/GroupReference\" } }\n        customFields")]
     [InlineData(
         "      additionalProperties: { type: [string, number, boolean, \"null\"] }\n    Time:",
         "      additionalProperties: { type: string }\n    Time:")]
