@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Fixtures;
@@ -11,6 +12,11 @@ internal sealed class CheckExecution
 {
     /// <summary>How often a check starts whose writes get no response of the API.</summary>
     public const int MaxStarts = 5;
+
+    private readonly ConcurrentQueue<BlockedCheck> _blocked = [];
+
+    /// <summary>The checks that something in front of the API blocked.</summary>
+    public IReadOnlyList<BlockedCheck> Blocked => [.. _blocked];
 
     /// <summary>One sentence about the first check that threw an unexpected exception; null when none did.</summary>
     public string? InternalError { get; private set; }
@@ -41,6 +47,12 @@ internal sealed class CheckExecution
         }
         catch (CheckSkippedException e)
         {
+            if (e is RequestBlockedException blocked)
+            {
+                _blocked.Enqueue(new BlockedCheck(
+                    definition.Check.Id, blocked.Request, blocked.Exchange.Status, ResponseOrigin.Describe(blocked.Exchange)));
+            }
+
             return Result(Outcome.Skipped, e.Message);
         }
         catch (CheckFailedException e)
@@ -53,6 +65,11 @@ internal sealed class CheckExecution
             // A bug of the check is no verdict on the server, and must not affect other checks.
             InternalError ??= $"Internal error of check {definition.Check.Id}: {e.Message}";
             return Result(Outcome.Skipped, $"internal error of the check: {e.Message}");
+        }
+
+        finally
+        {
+            api.Release();
         }
 
         CheckResult Result(Outcome outcome, string? message) =>

@@ -73,6 +73,7 @@ public static class Runner
                 Excluded = plan.Excluded,
                 OrderSeed = plan.OrderSeed,
                 Repeated = connection.Repeated.ByReason,
+                Blocked = checks.Blocked,
             });
     }
 

@@ -10,6 +10,7 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 internal class ApiClient(TargetConnection connection, RunOptions options, Spec spec, CancellationToken cancellation)
 {
     private readonly List<Exchange> _exchanges = [];
+    private readonly List<Exchange> _received = [];
     private readonly Router<Operation> _router = spec.CreateRouter();
 
     public Spec Spec => spec;
@@ -82,6 +83,13 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
         return new Response(exchange, spec);
     }
 
+    /// <summary>Frees the memory of large responses to this client, not of those that checks share.</summary>
+    public void Release()
+    {
+        lock (_exchanges)
+            connection.Release(_received);
+    }
+
     /// <summary>Reads until the response is as expected, for as long as <c>--settle</c> allows. Returns the last response.</summary>
     public async Task<T> PollUntil<T>(Func<Task<T>> read, Func<T, bool> isExpected)
     {
@@ -106,9 +114,15 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     public static string Query(params (string Name, string Value)[] parameters) =>
         "/contacts?" + string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
 
-    private async Task<Exchange> ExchangeAsync(OutgoingRequest request) => options.ReadOnly && IsWrite(request)
-        ? throw new InvalidOperationException($"A read-only run must not send {request.Method} {request.Path}.")
-        : await connection.SendAsync(request, cancellation, IsRepetition);
+    private async Task<Exchange> ExchangeAsync(OutgoingRequest request)
+    {
+        if (options.ReadOnly && IsWrite(request))
+            throw new InvalidOperationException($"A read-only run must not send {request.Method} {request.Path}.");
+        var exchange = await connection.SendAsync(request, cancellation, IsRepetition);
+        lock (_exchanges)
+            _received.Add(exchange);
+        return exchange;
+    }
 
     private string? OperationOf(string method, string path) => OperationFor(method, path)?.Id;
 

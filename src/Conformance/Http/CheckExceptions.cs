@@ -24,7 +24,7 @@ internal class LostResponseException(OutgoingRequest request, LostResponse lost)
 internal sealed class OutcomeUnknownException(OutgoingRequest request, LostResponse lost) : LostResponseException(request, lost);
 
 /// <summary>A check cannot run on this server. The message says why, as part of a sentence.</summary>
-internal sealed class CheckSkippedException(string reason) : Exception(reason);
+internal class CheckSkippedException(string reason) : Exception(reason);
 
 /// <summary>
 /// The run cannot reach a verdict, for example because the target is unreachable or rejects the key. The message is one sentence.

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -104,7 +105,11 @@ internal sealed class Response(Exchange exchange, Spec spec)
         try
         {
             // Parsers disagree about duplicate names, and JsonObject throws on first access.
-            return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            // For a text, the parser takes three bytes a character.
+            return body.Length < LargeResponses.MinLength
+                ? JsonNode.Parse(body, documentOptions: options)
+                : JsonNode.Parse(Encoding.UTF8.GetBytes(body), documentOptions: options);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

@@ -17,7 +17,9 @@ internal sealed class TargetConnection : IDisposable
     private readonly RequestBudget _budget;
     private readonly Availability _availability;
     private readonly RetryPolicy _retry;
+    private readonly AccessGuard _guard;
     private readonly HashSet<string> _safeOperations;
+    private readonly LargeResponses _large = new();
     private int _inFlight;
 
     public TargetConnection(
@@ -31,7 +33,8 @@ internal sealed class TargetConnection : IDisposable
         _pacing = new RequestPacing(time);
         _budget = new RequestBudget(options, created);
         _availability = new Availability(options, time);
-        _retry = new RetryPolicy(_availability, _pacing, RespondsAsync);
+        _retry = new RetryPolicy(_availability, _pacing, async cancellation => await ProbeAsync(cancellation) is not null);
+        _guard = new AccessGuard(options, _availability, ProbeAsync);
     }
 
     public CreatedResources Created { get; }
@@ -54,7 +57,18 @@ internal sealed class TargetConnection : IDisposable
         _availability.Resume();
     }
 
-    public void Dispose() => _transport.Dispose();
+    /// <summary>Frees the memory of responses that a check held.</summary>
+    public void Release(IEnumerable<Exchange> exchanges)
+    {
+        foreach (var exchange in exchanges)
+            _large.Release(exchange.ResponseBody.Length);
+    }
+
+    public void Dispose()
+    {
+        _transport.Dispose();
+        _large.Dispose();
+    }
 
     /// <summary>Sends a request. A 429 is waited for and retried; a safe request without a response of the API is retried.</summary>
     /// <param name="request">The request.</param>
@@ -64,6 +78,7 @@ internal sealed class TargetConnection : IDisposable
     /// <exception cref="CheckSkippedException">The request budget is used up.</exception>
     /// <exception cref="OutcomeUnknownException">A write got no response of the API.</exception>
     /// <exception cref="CheckFailedException">The target does not respond to this request but to others.</exception>
+    /// <exception cref="RequestBlockedException">Something in front of the API blocks the request.</exception>
     public async Task<Exchange> SendAsync(OutgoingRequest request, CancellationToken cancellation, bool isExtra = false)
     {
         var isSafe = IsSafe(request);
@@ -92,6 +107,7 @@ internal sealed class TargetConnection : IDisposable
             }
             else
             {
+                await _guard.VerifyAsync(request, isSafe, exchange!, cancellation);
                 return exchange!;
             }
         }
@@ -118,7 +134,11 @@ internal sealed class TargetConnection : IDisposable
         {
             var (exchange, closed) = await ExchangeAsync(request, isSafe, cancellation);
             if (ResponseOrigin.IsUnavailable(exchange))
+            {
+                _large.Release(exchange.ResponseBody.Length);
                 return (exchange, LostResponse.From(exchange));
+            }
+
             _availability.RecordResponse();
             if (closed == 0)
                 return (exchange, null);
@@ -133,8 +153,8 @@ internal sealed class TargetConnection : IDisposable
         {
             _availability.RecordResponse();
             throw new CheckFailedException(
-                $"Expected a response that can be read to {request.Method} {request.Path}, got {e.Message}.",
-                $"at most {ResponseBody.MaxBytes} bytes", e.Message, null);
+                $"Expected a response that can be read, got {e.Message} ({request.Method} {request.Path}).",
+                "a response that can be read", e.Message, null);
         }
         catch (Exception e) when (RetryPolicy.IsMissingResponse(e, cancellation))
         {
@@ -154,7 +174,7 @@ internal sealed class TargetConnection : IDisposable
         Interlocked.Increment(ref _inFlight);
         try
         {
-            var raw = await _transport.SendAsync(request, isSafe, cancellation);
+            var raw = await _transport.SendAsync(request, isSafe, _large, cancellation);
             return (_recorder.Record(number, startedAt, Stopwatch.GetElapsedTime(started), request, raw), raw.ClosedConnections);
         }
         finally
@@ -163,10 +183,12 @@ internal sealed class TargetConnection : IDisposable
         }
     }
 
-    private async Task<bool> RespondsAsync(CancellationToken cancellation)
+    // The list with the key of the run; null when there is no response of the API.
+    private async Task<Exchange?> ProbeAsync(CancellationToken cancellation)
     {
         Repeated.CountExtra();
         var probe = new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1") { Authorization = "Bearer " + _options.ApiKey };
-        return (await AttemptAsync(probe, isSafe: true, cancellation)).Lost is null;
+        var (exchange, lost) = await AttemptAsync(probe, isSafe: true, cancellation);
+        return lost is null ? exchange : null;
     }
 }

@@ -30,10 +30,11 @@ public static class JUnitXml
         xml.WriteAttributeString("hostname", ReportText.Printable(run.Target.Authority));
         xml.WriteAttributeString("timestamp", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         xml.WriteAttributeString("time", Seconds(run.Duration));
+        string[] errors = [.. run.NoVerdict is { } reason ? [reason] : Array.Empty<string>(), .. ReportText.Blocked(verdict)];
         var tooManyFlaky = verdict.TooManyFlaky is null ? 0 : 1;
-        xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + tooManyFlaky + (run.NoVerdict is null ? 0 : 1)));
+        xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + tooManyFlaky + errors.Length));
         xml.WriteAttributeString("failures", Number(verdict.Failures.Count + verdict.Stale.Count + tooManyFlaky));
-        xml.WriteAttributeString("errors", run.NoVerdict is null ? "0" : "1");
+        xml.WriteAttributeString("errors", Number(errors.Length));
         xml.WriteAttributeString("skipped", Number(run.Count(Outcome.Skipped) + verdict.Known.Count));
         WriteProperties(xml, run);
         foreach (var check in run.Checks)
@@ -43,8 +44,8 @@ public static class JUnitXml
         if (verdict.TooManyFlaky is { } flaky)
             WriteCase(xml, "run", "flaky", "failure", flaky);
         // Some build servers take a report without test cases as a success.
-        if (run.NoVerdict is not null)
-            WriteCase(xml, "run", "verdict", "error", run.NoVerdict);
+        foreach (var error in errors)
+            WriteCase(xml, "run", "verdict", "error", error);
         xml.WriteEndElement();
     }
 

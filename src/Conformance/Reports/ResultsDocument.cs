@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Reports;
 
@@ -19,7 +20,8 @@ internal sealed record ResultsDocument(
     IReadOnlyList<string> Excluded,
     IReadOnlyList<string> StaleDeviations,
     IReadOnlyList<string> Leftovers,
-    IReadOnlyList<RepeatedEntry> Repeated);
+    IReadOnlyList<RepeatedEntry> Repeated,
+    IReadOnlyList<BlockedCheck> Blocked);
 
 internal sealed record ResultsSummary(int Passed, int Failed, int Known, int Skipped, int Flaky, int Observed);
 

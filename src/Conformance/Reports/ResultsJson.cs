@@ -62,7 +62,8 @@ public static class ResultsJson
             [.. run.Excluded.Select(excluded => excluded.Check.Id)],
             verdict.Stale,
             run.Leftovers,
-            [.. run.Repeated.Select(entry => new RepeatedEntry(entry.Key, entry.Value))]);
+            [.. run.Repeated.Select(entry => new RepeatedEntry(entry.Key, entry.Value))],
+            verdict.Blocked);
     }
 
     private static CheckEntry Entry(CheckResult result, Verdict verdict) => new(
