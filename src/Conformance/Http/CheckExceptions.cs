@@ -26,6 +26,10 @@ internal sealed class OutcomeUnknownException(OutgoingRequest request, LostRespo
 /// <summary>A check cannot run on this server. The message says why, as part of a sentence.</summary>
 internal sealed class CheckSkippedException(string reason) : Exception(reason);
 
+/// <summary>A check needs more contacts than <c>--max-contacts</c> leaves. It runs again when no other check holds contacts.</summary>
+internal sealed class ContactLimitException(int max)
+    : Exception($"it needs more contacts at the same time than --max-contacts {max} allows");
+
 /// <summary>
 /// The run cannot reach a verdict, for example because the target is unreachable or rejects the key. The message is one sentence.
 /// </summary>

@@ -54,6 +54,7 @@ internal sealed partial class Redaction(RunOptions options)
         Checks = [.. run.Checks.Select(Redact)],
         Observations = [.. run.Observations.Select(observation => observation with { Detail = Redact(observation.Detail) })],
         Leftovers = [.. run.Leftovers.Select(Redact)],
+        SweepCommand = Redact(run.SweepCommand),
         NoVerdict = run.NoVerdict is { } noVerdict ? Redact(noVerdict) : null,
     };
 

@@ -18,17 +18,19 @@ internal sealed class TargetConnection : IDisposable
     private readonly Availability _availability;
     private readonly RetryPolicy _retry;
     private readonly HashSet<string> _safeOperations;
+    private readonly HangingOperations _hanging = new();
     private int _inFlight;
 
     public TargetConnection(
-        RunOptions options, Spec spec, CreatedResources created, TimeProvider time, HttpMessageHandler? handler = null)
+        RunOptions options, Spec spec, CreatedResources created, TimeProvider time, HttpMessageHandler? handler = null,
+        IProgress<string>? notices = null)
     {
         (_options, _time, Created) = (options, time, created);
         Redaction = new Redaction(options);
         _safeOperations = [.. spec.Operations.Where(operation => !operation.Writes).Select(operation => operation.Id)];
         _transport = new HttpTransport(options, handler);
         _recorder = new ExchangeRecorder(Redaction, spec, options.Connection);
-        _pacing = new RequestPacing(time);
+        _pacing = new RequestPacing(time, options.MaxWait, notices);
         _budget = new RequestBudget(options, created);
         _availability = new Availability(options, time);
         _retry = new RetryPolicy(_availability, _pacing, RespondsAsync);
@@ -37,6 +39,9 @@ internal sealed class TargetConnection : IDisposable
     public CreatedResources Created { get; }
 
     public Redaction Redaction { get; }
+
+    /// <summary>How long reads lag behind writes.</summary>
+    public ReadLag Lag { get; } = new();
 
     /// <summary>The requests that were sent again.</summary>
     public RepeatedRequests Repeated { get; } = new();
@@ -52,6 +57,7 @@ internal sealed class TargetConnection : IDisposable
     {
         _budget.Lift();
         _availability.Resume();
+        _hanging.Clear();
     }
 
     public void Dispose() => _transport.Dispose();
@@ -67,9 +73,11 @@ internal sealed class TargetConnection : IDisposable
     public async Task<Exchange> SendAsync(OutgoingRequest request, CancellationToken cancellation, bool isExtra = false)
     {
         var isSafe = IsSafe(request);
+        DateTimeOffset? limitedSince = null;
         for (var attempt = 1; ; attempt++)
         {
             _availability.RequireRunning();
+            _hanging.RequireResponding(request);
             await _pacing.WaitAsync(cancellation);
             if (isExtra)
                 Repeated.CountExtra();
@@ -83,16 +91,17 @@ internal sealed class TargetConnection : IDisposable
             {
                 Repeated.Count(lost.Reason);
                 isExtra = true;
+                if (lost.IsTimeout && _hanging.MayHang(request) && await RespondsAsync(request.Operation, cancellation))
+                    _hanging.RecordTimeout(request, lost);
                 await _retry.HandleAsync(request, isSafe, lost, attempt, cancellation);
             }
-            else if (RetryPolicy.RetriesAfter(exchange!, attempt))
+            else if (exchange!.Status != 429 || !_pacing.PauseAfter429(exchange, limitedSince ??= _time.GetUtcNow(), attempt))
             {
-                Repeated.Count("status 429");
-                _pacing.PauseAfter429(exchange!);
+                return exchange;
             }
             else
             {
-                return exchange!;
+                Repeated.Count("status 429");
             }
         }
     }
@@ -120,6 +129,7 @@ internal sealed class TargetConnection : IDisposable
             if (ResponseOrigin.IsUnavailable(exchange))
                 return (exchange, LostResponse.From(exchange));
             _availability.RecordResponse();
+            _hanging.RecordResponse(request);
             if (closed == 0)
                 return (exchange, null);
             _transport.StopReusingConnections();
@@ -163,10 +173,14 @@ internal sealed class TargetConnection : IDisposable
         }
     }
 
-    private async Task<bool> RespondsAsync(CancellationToken cancellation)
+    private Task<bool> RespondsAsync(CancellationToken cancellation) => RespondsAsync(exceptOperation: null, cancellation);
+
+    private async Task<bool> RespondsAsync(string? exceptOperation, CancellationToken cancellation)
     {
         Repeated.CountExtra();
-        var probe = new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1") { Authorization = "Bearer " + _options.ApiKey };
-        return (await AttemptAsync(probe, isSafe: true, cancellation)).Lost is null;
+        var probe = exceptOperation == "listContacts"
+            ? new OutgoingRequest("getContact", "GET", "/contacts/con_00000000000000000000000000")
+            : new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1");
+        return (await AttemptAsync(probe with { Authorization = "Bearer " + _options.ApiKey }, isSafe: true, cancellation)).Lost is null;
     }
 }

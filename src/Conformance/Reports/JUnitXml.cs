@@ -25,15 +25,16 @@ public static class JUnitXml
     private static void WriteSuite(XmlWriter xml, Verdict verdict)
     {
         var run = verdict.Run;
+        var errors = (run.NoVerdict is null ? 0 : 1) + (run.Leftovers.Count == 0 ? 0 : 1);
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", "Contacts API");
         xml.WriteAttributeString("hostname", ReportText.Printable(run.Target.Authority));
         xml.WriteAttributeString("timestamp", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         xml.WriteAttributeString("time", Seconds(run.Duration));
         var tooManyFlaky = verdict.TooManyFlaky is null ? 0 : 1;
-        xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + tooManyFlaky + (run.NoVerdict is null ? 0 : 1)));
+        xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + tooManyFlaky + errors));
         xml.WriteAttributeString("failures", Number(verdict.Failures.Count + verdict.Stale.Count + tooManyFlaky));
-        xml.WriteAttributeString("errors", run.NoVerdict is null ? "0" : "1");
+        xml.WriteAttributeString("errors", Number(errors));
         xml.WriteAttributeString("skipped", Number(run.Count(Outcome.Skipped) + verdict.Known.Count));
         WriteProperties(xml, run);
         foreach (var check in run.Checks)
@@ -45,6 +46,8 @@ public static class JUnitXml
         // Some build servers take a report without test cases as a success.
         if (run.NoVerdict is not null)
             WriteCase(xml, "run", "verdict", "error", run.NoVerdict);
+        if (run.Leftovers.Count > 0)
+            WriteCase(xml, "run", "nothing is left behind", "error", string.Join(". ", ReportText.Leftovers(run)));
         xml.WriteEndElement();
     }
 
@@ -56,6 +59,9 @@ public static class JUnitXml
         WriteProperty(xml, "repeatedRequests", Number(run.Repeated.Values.Sum()));
         foreach (var (reason, count) in run.Repeated)
             WriteProperty(xml, $"repeatedRequests.{reason}", Number(count));
+        WriteProperty(xml, "peakContacts", Number(run.PeakContacts));
+        if (ReportText.ReadLag(run) is { } lag)
+            WriteProperty(xml, "readLag", lag);
         if (run.Excluded.Count > 0)
             WriteProperty(xml, "excluded", string.Join(". ", ReportText.Excluded(run.Excluded)));
         xml.WriteEndElement();

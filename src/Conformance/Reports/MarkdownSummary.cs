@@ -15,7 +15,11 @@ public static class MarkdownSummary
         text.Append(
             CultureInfo.InvariantCulture,
             $"## Contacts API: {Heading(verdict)}\n\n{ReportText.Counts(verdict)}. {Escape(ReportText.Effort(run))}\n");
-        string?[] lines = [run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Excluded(run.Excluded), ReportText.Repeated(run), ReportText.Order(verdict)];
+        string?[] lines =
+        [
+            run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Leftovers(run), ReportText.ReadLag(run), .. ReportText.Excluded(run.Excluded),
+            ReportText.Repeated(run), ReportText.Order(verdict),
+        ];
         foreach (var line in lines.OfType<string>())
             text.Append(CultureInfo.InvariantCulture, $"\n{Escape(line)}\n");
         foreach (var stale in verdict.Stale)
@@ -43,6 +47,7 @@ public static class MarkdownSummary
         1 when verdict.Failures.Count > 0 => $"{verdict.Failures.Count} {(verdict.Failures.Count == 1 ? "check" : "checks")} failed",
         1 when verdict.TooManyFlaky is not null => "too many checks are flaky",
         1 => "the list of deviations is out of date",
+        _ when verdict.Run.NoVerdict is null => "something was left behind",
         _ => "no verdict",
     };
 

@@ -22,9 +22,12 @@ public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviatio
     public string? TooManyFlaky => Flaky.Count > MaxFlaky ? $"Flaky checks: {Flaky.Count}. --max-flaky allows {MaxFlaky}." : null;
 
     /// <summary>
-    /// 0: all checks that ran passed; 1: a check failed, too many were flaky, or the list of deviations is out of date; 2: no verdict.
+    /// 0: all checks that ran passed; 1: a check failed, too many were flaky, or the list of deviations is out of date; 2: no verdict, or
+    /// something that the run created was left behind.
     /// </summary>
-    public int ExitCode => Run.NoVerdict is not null ? 2 : Failures.Count + Stale.Count > 0 || TooManyFlaky is not null ? 1 : 0;
+    public int ExitCode => Run.NoVerdict is not null || Run.Leftovers.Count > 0 ? 2
+        : Failures.Count + Stale.Count > 0 || TooManyFlaky is not null ? 1
+        : 0;
 
     /// <summary>Judges a run. A known failure is accepted until its date; an entry whose check passes must be removed.</summary>
     /// <param name="run">The run.</param>

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Execution;
+
+/// <summary>
+/// Deletes the contacts of a check as it ends, so that few exist at the same time. It tries once: the cleanup of the run deletes the rest.
+/// </summary>
+internal static class CheckCleanup
+{
+    private const int PageSize = 100;
+
+    public static async Task DeleteAsync(CheckContext api)
+    {
+        try
+        {
+            foreach (var id in await ImportedAsync(api))
+                api.Adopt(id);
+            await Task.WhenAll(api.Own.Ids.Select(id => api.Delete(ApiClient.Path(id))));
+        }
+        catch (Exception e) when (e is CheckFailedException or CheckSkippedException or RunAbortedException or OperationCanceledException)
+        {
+            // What is left is deleted at the end of the run.
+        }
+    }
+
+    // A server may ignore the filter: only own emails count. More than a page is left to the cleanup of the run.
+    private static async Task<IReadOnlyList<string>> ImportedAsync(CheckContext api) => !api.Own.HasImported ? [] :
+    [
+        .. ((await api.Get(ApiClient.Query(("email", api.Mark), ("perPage", $"{PageSize}")))).Data as JsonArray ?? []).OfType<JsonObject>()
+            .Where(contact => contact.EmailOf().Contains(api.Mark, StringComparison.OrdinalIgnoreCase))
+            .Select(contact => JsonValues.Text(contact["id"]))
+            .OfType<string>(),
+    ];
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Execution;
+
+/// <summary>
+/// Measures how long reads lag behind writes, with a contact of its own: once after its creation, once after an update and once after its
+/// deletion. Where nothing lags, that costs eight requests.
+/// </summary>
+internal static class LagProbe
+{
+    // Of several replicas only one may lag: a stale read is over when this many reads in a row show the write.
+    private const int FreshReads = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    public static async Task MeasureAsync(CheckContext api)
+    {
+        try
+        {
+            await MeasureContactAsync(api);
+        }
+        catch (Exception e) when (e is CheckFailedException or CheckSkippedException or ContactLimitException)
+        {
+            // A server on which this is not possible is one for the checks.
+        }
+
+        await CheckCleanup.DeleteAsync(api);
+    }
+
+    private static async Task MeasureContactAsync(CheckContext api)
+    {
+        var contact = await api.GivenContact(("firstName", "Before"));
+        var (id, email, path) = (contact.IdOf(), contact.EmailOf(), ApiClient.Path(contact.IdOf()));
+        await Task.WhenAll(
+            MeasureAsync(api, () => api.Get(path), read => read.Status == 200),
+            MeasureAsync(api, () => api.Get(ApiClient.Query(("email", email))), list => JsonValues.Ids(list.Data).Contains(id)),
+            MeasureAsync(
+                api, () => api.Post("/contacts/search", ApiClient.Body(("query", email))), found => JsonValues.Ids(found.Data).Contains(id)));
+
+        if ((await api.Put(path, ApiClient.Body(("firstName", "After")))).Status == 200)
+            await MeasureAsync(api, () => api.Get(path), read => JsonValues.Text(read.At("data.firstName")) == "After");
+        if ((await api.Delete(path)).Status is 200 or 204)
+            await MeasureAsync(api, () => api.Get(path), read => read.Status != 200);
+    }
+
+    // A read that never shows the write is wrong, not late: that is for the checks.
+    private static async Task MeasureAsync(CheckContext api, Func<Task<Response>> read, Func<Response, bool> isFresh)
+    {
+        var (started, limit) = (Stopwatch.GetTimestamp(), api.Options.Settle + TimeSpan.FromSeconds(1));
+        var (missing, lag) = (1, TimeSpan.Zero);
+        Response? stale = null;
+        while (true)
+        {
+            var response = await read();
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            if (!isFresh(response))
+                (stale, missing) = (response, FreshReads);
+            else if (--missing == FreshReads - 1 && stale is not null)
+                lag = elapsed;
+            if (missing == 0 && response.Exchange.Operation is { } operation)
+                api.Lag.Record(operation, lag, stale?.Exchange);
+            if (missing == 0 || elapsed > limit)
+                return;
+            await Task.Delay(Pause, api.Cancellation);
+        }
+    }
+}
