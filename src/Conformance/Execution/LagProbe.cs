@@ -21,6 +21,10 @@ internal static class LagProbe
         {
             await MeasureContactAsync(api);
         }
+        catch (LostResponseException e)
+        {
+            api.Hanging.LeaveUntold(e.Request, e.Lost);
+        }
         catch (Exception e) when (e is CheckFailedException or CheckSkippedException or ContactLimitException)
         {
             // A server on which this is not possible is one for the checks.

@@ -40,6 +40,9 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     /// <summary>Whether the requests belong to a check that runs again.</summary>
     public bool IsRepetition { get; init; }
 
+    /// <summary>The operations that do not respond although others do.</summary>
+    public HangingOperations Hanging => connection.Hanging;
+
     /// <summary>How long reads lag behind writes.</summary>
     public ReadLag Lag => connection.Lag;
 

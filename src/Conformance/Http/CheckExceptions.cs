@@ -16,7 +16,12 @@ internal class CheckFailedException(string message, string expected, string actu
 /// <summary>One request gets no response of the API, although the server responds to others.</summary>
 internal class LostResponseException(OutgoingRequest request, LostResponse lost) : CheckFailedException(
     $"Expected a response of the API to {request.Method} {request.Path}, got none. The server responds to other requests.",
-    "a response of the API", lost.Detail, lost.Exchange);
+    "a response of the API", lost.Detail, lost.Exchange)
+{
+    public OutgoingRequest Request { get; } = request;
+
+    public LostResponse Lost { get; } = lost;
+}
 
 /// <summary>
 /// A write got no response of the API. Nobody knows whether it took effect, so the whole check runs again from its start.

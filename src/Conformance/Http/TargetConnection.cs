@@ -18,7 +18,6 @@ internal sealed class TargetConnection : IDisposable
     private readonly Availability _availability;
     private readonly RetryPolicy _retry;
     private readonly HashSet<string> _safeOperations;
-    private readonly HangingOperations _hanging = new();
     private int _inFlight;
 
     public TargetConnection(
@@ -40,6 +39,9 @@ internal sealed class TargetConnection : IDisposable
 
     public Redaction Redaction { get; }
 
+    /// <summary>The operations that do not respond although others do.</summary>
+    public HangingOperations Hanging { get; } = new();
+
     /// <summary>How long reads lag behind writes.</summary>
     public ReadLag Lag { get; } = new();
 
@@ -57,7 +59,7 @@ internal sealed class TargetConnection : IDisposable
     {
         _budget.Lift();
         _availability.Resume();
-        _hanging.Clear();
+        Hanging.Clear();
     }
 
     public void Dispose() => _transport.Dispose();
@@ -77,7 +79,7 @@ internal sealed class TargetConnection : IDisposable
         for (var attempt = 1; ; attempt++)
         {
             _availability.RequireRunning();
-            _hanging.RequireResponding(request);
+            Hanging.RequireResponding(request);
             await _pacing.WaitAsync(cancellation);
             if (isExtra)
                 Repeated.CountExtra();
@@ -91,8 +93,8 @@ internal sealed class TargetConnection : IDisposable
             {
                 Repeated.Count(lost.Reason);
                 isExtra = true;
-                if (lost.IsTimeout && _hanging.MayHang(request) && await RespondsAsync(request.Operation, cancellation))
-                    _hanging.RecordTimeout(request, lost);
+                if (lost.IsTimeout && Hanging.MayHang(request) && await RespondsAsync(request.Operation, cancellation))
+                    Hanging.RecordTimeout(request, lost);
                 await _retry.HandleAsync(request, isSafe, lost, attempt, cancellation);
             }
             else if (exchange!.Status != 429 || !_pacing.PauseAfter429(exchange, limitedSince ??= _time.GetUtcNow(), attempt))
@@ -129,7 +131,7 @@ internal sealed class TargetConnection : IDisposable
             if (ResponseOrigin.IsUnavailable(exchange))
                 return (exchange, LostResponse.From(exchange));
             _availability.RecordResponse();
-            _hanging.RecordResponse(request);
+            Hanging.RecordResponse(request);
             if (closed == 0)
                 return (exchange, null);
             _transport.StopReusingConnections();
