@@ -27,7 +27,7 @@ public sealed class SweepTests(Mock mock) : IClassFixture<Mock>
         Assert.True(left > 0);
         Assert.Equal((0, "Nothing to delete: no older run left anything on this target."), (young.ExitCode, young.Output.Trim()));
         Assert.Equal((0, ""), (sweep.ExitCode, sweep.Errors));
-        Assert.Matches(@"^Deleted \d+ contacts? of 1 unfinished run\.$", sweep.Output.Trim());
+        Assert.Matches(@"^Deleted \d+ contacts?.* of 1 unfinished run\.$", sweep.Output.Trim());
         Assert.Equal((0, "Nothing to delete: no older run left anything on this target."), (again.ExitCode, again.Output.Trim()));
         Assert.Equal(before, await CountAsync());
     }

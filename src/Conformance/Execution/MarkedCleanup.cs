@@ -15,14 +15,14 @@ internal sealed class MarkedCleanup(ApiClient api, MarkedCollection collection, 
     public async Task<(int Deleted, IReadOnlyList<string> Leftovers)> DeleteAsync(
         IReadOnlyList<string> ids, bool hasUnknownIds, Action<string> onDeleted)
     {
-        var (deleted, leftovers) = (0, new List<string>());
+        var (deleted, leftovers, failed) = (0, new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         await DeleteAllAsync(ids);
         if (await FindAsync(leftovers, hasUnknownIds) is { Count: > 0 } found)
         {
             await DeleteAllAsync([.. found.Except(ids)]);
             // An item that only seems to be deleted stays in the list.
             var remaining = await api.PollUntil(() => FindAsync([], hasUnknownIds: false), ids => ids is not { Count: > 0 });
-            leftovers.AddRange((remaining ?? []).Select(id => $"{collection.Noun} {id} (it is still in the list)"));
+            leftovers.AddRange((remaining ?? []).Where(id => !failed.Contains(id)).Select(id => $"{collection.Noun} {id} (it is still in the list)"));
         }
 
         return (deleted, leftovers);
@@ -35,7 +35,7 @@ internal sealed class MarkedCleanup(ApiClient api, MarkedCollection collection, 
                     deleted++;
                 if (Deletions.IsGone(status))
                     onDeleted(id);
-                else
+                else if (failed.Add(id))
                     leftovers.Add($"{collection.Noun} {id} ({Deletions.Display(status)})");
             }
         }

@@ -68,13 +68,6 @@ internal sealed class CheckContext(
     /// <summary>A text that no other contact contains. It starts with the run id.</summary>
     public string NewToken() => $"{Mark}{Interlocked.Increment(ref _tokens):x}z";
 
-    /// <summary>Records a contact that a bulk import of this context created.</summary>
-    public void Adopt(string id)
-    {
-        Connection.Created.Adopt(id);
-        Own.Record(new ContactChange(id, null, null));
-    }
-
     /// <summary>The number of contacts of the run that exist.</summary>
     public int ExistingContacts => Connection.Created.Tally.Existing;
 
@@ -111,6 +104,19 @@ internal sealed class CheckContext(
         var exchange = await base.WriteAsync(request);
         Own.Record(ContactChange.Of(request, exchange));
         return exchange;
+    }
+
+    // A list that a check reads names what its import created.
+    protected override void OnRead(Exchange exchange)
+    {
+        if (Own.Unnamed == 0 || !exchange.ResponseBody.Contains(Mark, StringComparison.OrdinalIgnoreCase))
+            return;
+        foreach (var contact in (new Response(exchange, Spec).Data as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if (contact.EmailOf().Contains(Mark, StringComparison.OrdinalIgnoreCase) && JsonValues.Text(contact["id"]) is { } id
+                && Own.Adopt(id))
+                Connection.Created.Adopt(id);
+        }
     }
 
     protected override async Task<Exchange> WriteAsync(OutgoingRequest request)

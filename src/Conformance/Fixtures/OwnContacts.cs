@@ -18,14 +18,26 @@ internal sealed class OwnContacts
         }
     }
 
-    /// <summary>Whether a bulk import created contacts, whose ids its response does not name.</summary>
-    public bool HasImported { get; private set; }
+    /// <summary>The number of contacts of bulk imports whose ids no response has named yet.</summary>
+    public int Unnamed { get; private set; }
+
+    /// <summary>Adds a contact that an import created. Returns whether it was unknown.</summary>
+    public bool Adopt(string id)
+    {
+        lock (_lock)
+        {
+            if (Unnamed == 0 || !_ids.Add(id))
+                return false;
+            Unnamed--;
+            return true;
+        }
+    }
 
     public void Record(ContactChange change)
     {
         lock (_lock)
         {
-            HasImported |= change.Imported > 0;
+            Unnamed += change.Imported ?? 0;
             if (change.Created is { } created)
                 _ids.Add(created);
             if (change.Deleted is { } deleted)

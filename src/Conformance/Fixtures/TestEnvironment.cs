@@ -18,6 +18,9 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
     private const int RepetitionNumbers = 1 << 10;
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> _shared = new();
+
+    // One check fails for a response that a shared fixture did not get.
+    private readonly ConcurrentDictionary<Exception, bool> _told = new();
     private readonly Lock _lock = new();
     private TestEnvironment? _repetition;
     private int _number;
@@ -54,12 +57,19 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
     /// Creates a fixture once in a run, and waits until reads show it. It is created again only when a lost response or a full account
     /// interrupted its creation.
     /// </summary>
-    public Task<T> GetOrCreate<T>(string name, Func<Task<T>> create)
+    public async Task<T> GetOrCreate<T>(string name, Func<Task<T>> create)
     {
         var existing = _shared.GetOrAdd(name, _ => new Lazy<Task>(CreateAsync));
         if (existing.Value.Exception?.InnerException is OutcomeUnknownException or ContactLimitException)
             _shared.TryUpdate(name, new Lazy<Task>(CreateAsync), existing);
-        return (Task<T>)_shared[name].Value;
+        try
+        {
+            return await (Task<T>)_shared[name].Value;
+        }
+        catch (LostResponseException e) when (e is not OutcomeUnknownException && !_told.TryAdd(e, true))
+        {
+            throw new CheckSkippedException($"{e.Request.Operation} gets no response, as another check has found");
+        }
 
         async Task<T> CreateAsync()
         {

@@ -131,6 +131,11 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     public static string Query(params (string Name, string Value)[] parameters) =>
         "/contacts?" + string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
 
+    /// <summary>Called with the response to a request that changes nothing.</summary>
+    protected virtual void OnRead(Exchange exchange)
+    {
+    }
+
     /// <summary>Sends a request that may change something.</summary>
     protected virtual Task<Exchange> WriteAsync(OutgoingRequest request) => connection.SendAsync(request, cancellation, IsRepetition);
 
@@ -139,7 +144,9 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
         if (!IsWrite(request))
         {
             await Reads.WaitAsync(request, cancellation);
-            return await connection.SendAsync(request, cancellation, IsRepetition);
+            var exchange = await connection.SendAsync(request, cancellation, IsRepetition);
+            OnRead(exchange);
+            return exchange;
         }
 
         if (options.ReadOnly)

@@ -41,14 +41,15 @@ public static class MarkdownSummary
         return text.Append('\n').ToString();
     }
 
-    private static string Heading(Verdict verdict) => verdict.ExitCode switch
+    private static string Heading(Verdict verdict) => verdict switch
     {
-        0 => "all checks passed",
-        1 when verdict.Failures.Count > 0 => $"{verdict.Failures.Count} {(verdict.Failures.Count == 1 ? "check" : "checks")} failed",
-        1 when verdict.TooManyFlaky is not null => "too many checks are flaky",
-        1 => "the list of deviations is out of date",
-        _ when verdict.Run.NoVerdict is null => "something was left behind",
-        _ => "no verdict",
+        { Run.NoVerdict: not null } => "no verdict",
+        { Failures.Count: 1 } => "1 check failed",
+        { Failures.Count: > 1 } => $"{verdict.Failures.Count} checks failed",
+        { TooManyFlaky: not null } => "too many checks are flaky",
+        { Stale.Count: > 0 } => "the list of deviations is out of date",
+        { Run.Leftovers.Count: > 0 } => "something was left behind",
+        _ => "all checks passed",
     };
 
     private static void AppendFailure(StringBuilder text, CheckResult failure)

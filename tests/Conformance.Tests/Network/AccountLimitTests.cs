@@ -26,7 +26,6 @@ public sealed partial class AccountLimitTests(Target target) : IClassFixture<Tar
     [InlineData(402)]
     [InlineData(403)]
     [InlineData(507)]
-    [InlineData(429)]
     public async Task AFullAccount_EndsTheRun_WithOneSentence(int status)
     {
         var account = new Account(15);
@@ -43,8 +42,8 @@ public sealed partial class AccountLimitTests(Target target) : IClassFixture<Tar
     }
 
     [Theory]
-    [InlineData(30, 120)]
-    [InlineData(12, 40)]
+    [InlineData(30, 90)]
+    [InlineData(12, 20)]
     public async Task MaxContacts_IsKept(int max, int passed)
     {
         var account = new Account(max);
@@ -160,7 +159,7 @@ public sealed partial class AccountLimitTests(Target target) : IClassFixture<Tar
             try
             {
                 return JsonNode.Parse(await request.Content!.ReadAsStringAsync(Cancellation))?["contacts"] is JsonArray entries
-                    ? entries.Select(entry => (string?)entry?["email"]).Distinct().Count()
+                    ? entries.Select(entry => (string?)entry?["email"]).Distinct(StringComparer.OrdinalIgnoreCase).Count()
                     : 1;
             }
             catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)

@@ -47,9 +47,10 @@ internal sealed class LaggingReplica(RunOptions primary, RunOptions replica, Tim
     private async Task ShrinkAsync()
     {
         var state = JsonNode.Parse(await _http.GetStringAsync(new Uri(primary.BaseUrl, "_kit/state")))!;
-        var few = new JsonObject { ["contacts"] = new JsonArray([.. state["contacts"]!.AsArray().Take(25).Select(item => item!.DeepClone())]) };
+        for (var contacts = state["contacts"] as JsonArray; contacts?.Count > 25;)
+            contacts.RemoveAt(contacts.Count - 1);
         foreach (var server in new[] { primary, replica })
-            await PutAsync(server, System.Text.Encoding.UTF8.GetBytes(few.ToJsonString()));
+            await PutAsync(server, System.Text.Encoding.UTF8.GetBytes(state.ToJsonString()));
     }
 
     private async Task PutAsync(RunOptions server, byte[] state)
