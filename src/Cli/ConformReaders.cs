@@ -46,7 +46,8 @@ internal static class ConformReaders
     /// <summary>A time with its unit: 90s, 30m, 1h, 2d.</summary>
     public static string? Age(string text, out TimeSpan? value)
     {
-        value = double.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        value = text.Length > 1
+            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number < 10_000
             ? text[^1] switch
             {

@@ -36,6 +36,8 @@ internal static class ConformRun
         WriteFiles(settings, verdict);
         if (verdict.Run.NoVerdict is { } reason)
             errors.WriteLine(ReportText.Printable(reason));
+        else if (verdict.ExitCode == 2)
+            errors.WriteLine($"No verdict for {verdict.Blocked.Count} checks: something in front of the API blocks their requests.");
         return verdict.ExitCode;
     }
 

@@ -21,7 +21,8 @@ internal static class SweepRun
         return sweep.Leftovers.Count == 0 ? 0 : 1;
     }
 
-    private static Task<SweepResult> SweepAsync(Spec spec, RunOptions options, SweepScope scope, CancellationToken cancellation) => scope switch
+    private static Task<SweepResult> SweepAsync(
+        Spec spec, RunOptions options, SweepScope scope, CancellationToken cancellation) => scope switch
     {
         { RunId: { } runId } => Sweeper.SweepRunAsync(spec, options, runId, cancellation: cancellation),
         { OlderThan: { } age } => Sweeper.SweepOlderAsync(spec, options, age, cancellation: cancellation),

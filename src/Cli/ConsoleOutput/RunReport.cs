@@ -20,7 +20,11 @@ internal static class RunReport
             WriteLine(console, $"Flaky, failed and then passed: {flaky.Check.Id}: {flaky.Message}", Warning);
         foreach (var (check, known) in verdict.Known)
             WriteLine(console, $"Known to fail until {known.Until:yyyy-MM-dd}: {check}: {known.Reason}", Warning);
-        foreach (var reasons in run.Checks.Where(check => check.Outcome == Outcome.Skipped).GroupBy(check => check.Message))
+        var blocked = run.Blocked.Select(entry => entry.Check).ToHashSet();
+        foreach (var sentence in ReportText.Blocked(verdict))
+            WriteLine(console, sentence, Bad);
+        var skipped = run.Checks.Where(check => check.Outcome == Outcome.Skipped && !blocked.Contains(check.Check.Id));
+        foreach (var reasons in skipped.GroupBy(check => check.Message))
             WriteLine(console, $"Skipped, {reasons.Key}: {string.Join(", ", reasons.Select(check => check.Check.Id))}", Dim);
         foreach (var observation in run.Observations)
             WriteLine(console, $"Observed {observation.Choice} = {observation.Value ?? "other"}: {observation.Detail}", Style.Plain);

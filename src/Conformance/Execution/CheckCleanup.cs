@@ -8,14 +8,14 @@ namespace Fluenzr.ContractKit.Conformance.Execution;
 /// </summary>
 internal static class CheckCleanup
 {
-    private const int PageSize = 100;
+    private const int PageSize = 100, Few = 10;
 
     public static async Task DeleteAsync(CheckContext api)
     {
         try
         {
-            // The context adopts what the list names. More than a page is left to the cleanup of the run.
-            if (api.Own.Unnamed > 0)
+            // The context adopts what the list names. A few contacts are left to the cleanup of the run, and more than a page.
+            if (api.Own.Unnamed > (api.Options.MaxContacts is null ? Few : 0))
                 await api.Get(ApiClient.Query(("email", api.Mark), ("perPage", $"{PageSize}")));
             await Task.WhenAll(api.Own.Ids.Select(id => api.Delete(ApiClient.Path(id))));
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Fixtures;
@@ -12,12 +13,17 @@ internal sealed class CheckExecution
     /// <summary>How often a check starts whose writes get no response of the API.</summary>
     public const int MaxStarts = 5;
 
+    private readonly ConcurrentQueue<BlockedCheck> _blocked = [];
+
+    /// <summary>The checks that something in front of the API blocked.</summary>
+    public IReadOnlyList<BlockedCheck> Blocked => [.. _blocked];
+
     /// <summary>One sentence about the first check that threw an unexpected exception; null when none did.</summary>
     public string? InternalError { get; private set; }
 
     /// <summary>
-    /// Runs a check, and deletes its contacts as it ends. While the outcome of a write is unknown, it starts again. A check that fails tells
-    /// whether it may have read too early.
+    /// Runs a check, and deletes its contacts as it ends. While the outcome of a write is unknown, it starts again. A check that fails
+    /// tells whether it may have read too early.
     /// </summary>
     /// <exception cref="ContactLimitException">There is no room for its contacts beside those of other checks.</exception>
     public async Task<(CheckResult Result, StaleRead? Late)> RunAsync(CheckDefinition definition, CheckContext first)
@@ -62,6 +68,12 @@ internal sealed class CheckExecution
         }
         catch (CheckSkippedException e)
         {
+            if (e is RequestBlockedException blocked)
+            {
+                _blocked.Enqueue(new BlockedCheck(
+                    definition.Check.Id, blocked.Request, blocked.Exchange.Status, ResponseOrigin.Describe(blocked.Exchange)));
+            }
+
             return Result(Outcome.Skipped, e.Message);
         }
         catch (CheckFailedException e)
@@ -74,6 +86,11 @@ internal sealed class CheckExecution
             // A bug of the check is no verdict on the server, and must not affect other checks.
             InternalError ??= $"Internal error of check {definition.Check.Id}: {e.Message}";
             return Result(Outcome.Skipped, $"internal error of the check: {e.Message}");
+        }
+
+        finally
+        {
+            api.Release();
         }
 
         CheckResult Result(Outcome outcome, string? message) =>

@@ -12,10 +12,14 @@ internal sealed class CheckRunner(
 {
     private readonly Lock _lock = new();
     private readonly CheckExecution _execution = new();
+    private readonly EvidenceBudget _evidence = new();
     private readonly List<CheckResult> _results = [];
 
     /// <summary>One sentence about the first check that threw an unexpected exception; null when none did.</summary>
     public string? InternalError => _execution.InternalError;
+
+    /// <summary>The checks that something in front of the API blocked.</summary>
+    public IReadOnlyList<BlockedCheck> Blocked => _execution.Blocked;
 
     /// <summary>The results so far, in the order of the plan.</summary>
     public IReadOnlyList<CheckResult> Results()
@@ -70,7 +74,7 @@ internal sealed class CheckRunner(
     // Results count even when the run is cancelled later.
     private void Add(CheckResult result)
     {
-        result = connection.Redaction.Redact(result);
+        result = connection.Redaction.Redact(_evidence.Shorten(result));
         lock (_lock)
             _results.Add(result);
         progress?.Report(result);
@@ -82,6 +86,7 @@ internal sealed class CheckRunner(
         var (first, late) = await _execution.RunAsync(definition, api);
         if (first.Outcome != Outcome.Failed)
             return Validated(first);
+        first = EvidenceBudget.ShortenInterim(first);
         var delay = ReadLag.DelayFor(late?.Lag ?? TimeSpan.Zero);
         var (second, _) = await _execution.RunAsync(definition, api.ForRepetition(delay));
         if (late is not null && second.Outcome == Outcome.Passed)
@@ -100,7 +105,7 @@ internal sealed class CheckRunner(
                 Exchanges = [.. first.Exchanges, .. Validated(second).Exchanges],
                 Duration = duration,
             },
-            _ => Validated(first) with { Duration = duration },
+            _ => first with { Duration = duration },
         };
     }
 

@@ -56,7 +56,7 @@ internal sealed class ContactCleanup
         var started = Stopwatch.GetTimestamp();
         for (var round = 1; ; round++)
         {
-            var found = await MarkedContacts.FindAsync(_api, _runId);
+            var found = await MarkedContacts.FindAsync(_api, _runId, searches: round == 1 && _hasUnknownIds);
             if (found is null)
                 AddUnknown();
             if (found is null or [])

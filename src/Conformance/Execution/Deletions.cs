@@ -54,7 +54,8 @@ internal static class Deletions
             {
                 return (await api.Delete(path(id))).Status;
             }
-            catch (Exception e) when (e is CheckFailedException or CheckSkippedException or RunAbortedException or OperationCanceledException)
+            catch (Exception e) when (
+                e is CheckFailedException or CheckSkippedException or RunAbortedException or OperationCanceledException)
             {
                 return (int?)null;
             }

@@ -41,7 +41,8 @@ internal static class LagProbe
             MeasureAsync(api, () => api.Get(path), read => read.Status == 200),
             MeasureAsync(api, () => api.Get(ApiClient.Query(("email", email))), list => JsonValues.Ids(list.Data).Contains(id)),
             MeasureAsync(
-                api, () => api.Post("/contacts/search", ApiClient.Body(("query", email))), found => JsonValues.Ids(found.Data).Contains(id)));
+                api, () => api.Post("/contacts/search", ApiClient.Body(("query", email))),
+                found => JsonValues.Ids(found.Data).Contains(id)));
 
         if ((await api.Put(path, ApiClient.Body(("firstName", "After")))).Status == 200)
             await MeasureAsync(api, () => api.Get(path), read => JsonValues.Text(read.At("data.firstName")) == "After");

@@ -22,7 +22,8 @@ internal sealed class MarkedCleanup(ApiClient api, MarkedCollection collection, 
             await DeleteAllAsync([.. found.Except(ids)]);
             // An item that only seems to be deleted stays in the list.
             var remaining = await api.PollUntil(() => FindAsync([], hasUnknownIds: false), ids => ids is not { Count: > 0 });
-            leftovers.AddRange((remaining ?? []).Where(id => !failed.Contains(id)).Select(id => $"{collection.Noun} {id} (it is still in the list)"));
+            leftovers.AddRange((remaining ?? []).Where(id => !failed.Contains(id))
+                .Select(id => $"{collection.Noun} {id} (it is still in the list)"));
         }
 
         return (deleted, leftovers);

@@ -11,8 +11,12 @@ internal static class MarkedContacts
     private const int MaxPages = 200;
 
     /// <summary>The ids of the contacts whose email contains the text; null when they cannot be read.</summary>
-    public static async Task<IReadOnlyList<string>?> FindAsync(ApiClient api, string text) =>
-        (await ReadAsync(api, text))?.Select(contact => JsonValues.Text(contact["id"])).OfType<string>().Distinct().ToArray();
+    /// <param name="api">The target.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="searches">Whether to search when the list shows none.</param>
+    public static async Task<IReadOnlyList<string>?> FindAsync(ApiClient api, string text, bool searches) =>
+        (searches ? await ReadAsync(api, text) : await ListAsync(api, text))?
+            .Select(contact => JsonValues.Text(contact["id"])).OfType<string>().Distinct().ToArray();
 
     /// <summary>The contacts whose email contains the text; null when they cannot be read.</summary>
     public static async Task<IReadOnlyList<JsonObject>?> ReadAsync(ApiClient api, string text)

@@ -26,6 +26,7 @@ internal static class RunCleanup
 
     private static async Task<IReadOnlyList<string>> DeleteMarkedAsync(
         ApiClient api, MarkedCollection collection, CreatedIds created, string runId) => created.MayExist
-            ? (await new MarkedCleanup(api, collection, runId).DeleteAsync(created.Ids, created.WithoutId > 0, id => created.Remove(id))).Leftovers
+            ? (await new MarkedCleanup(api, collection, runId).DeleteAsync(
+                created.Ids, created.WithoutId > 0, id => created.Remove(id))).Leftovers
             : [];
 }

@@ -87,6 +87,7 @@ public static class Runner
                 PeakContacts = created.Tally.Peak,
                 ReadLag = connection.Lag.Longest?.Lag ?? TimeSpan.Zero,
                 SweepCommand = SweepCommand(options, runId),
+                Blocked = checks.Blocked,
             });
     }
 

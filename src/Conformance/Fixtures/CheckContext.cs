@@ -46,11 +46,12 @@ internal sealed class CheckContext(
     public CheckContext Restarted() => new(Connection, Options, Spec, Environment, Cancellation) { IsRepetition = true };
 
     /// <summary>A client for a check that runs again: it shares no fixture with the first time, and reads after this delay.</summary>
-    public CheckContext ForRepetition(TimeSpan readDelay = default) => new(Connection, Options, Spec, Environment.ForRepetition, Cancellation)
-    {
-        IsRepetition = true,
-        Reads = new ReadsAfterWrites(Lag) { MinDelay = readDelay },
-    };
+    public CheckContext ForRepetition(TimeSpan readDelay = default) =>
+        new(Connection, Options, Spec, Environment.ForRepetition, Cancellation)
+        {
+            IsRepetition = true,
+            Reads = new ReadsAfterWrites(Lag) { MinDelay = readDelay },
+        };
 
     /// <summary>An email that no other contact has. It contains the run id, so that the contact can be found again.</summary>
     public string NewEmail(string part = "c") => Email($"{part}.{NewToken()}");

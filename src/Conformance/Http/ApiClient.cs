@@ -10,6 +10,7 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 internal class ApiClient(TargetConnection connection, RunOptions options, Spec spec, CancellationToken cancellation)
 {
     private readonly List<Exchange> _exchanges = [];
+    private readonly List<Exchange> _received = [];
     private readonly Router<Operation> _router = spec.CreateRouter();
 
     public Spec Spec => spec;
@@ -96,6 +97,13 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
         return new Response(exchange, spec);
     }
 
+    /// <summary>Frees the memory of large responses to this client, not of those that checks share.</summary>
+    public void Release()
+    {
+        lock (_exchanges)
+            connection.Release(_received);
+    }
+
     /// <summary>Reads until the response is as expected, for as long as <c>--settle</c> allows. Returns the last response.</summary>
     public async Task<T> PollUntil<T>(Func<Task<T>> read, Func<T, bool> isExpected)
     {
@@ -146,19 +154,26 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
             await Reads.WaitAsync(request, cancellation);
             var exchange = await connection.SendAsync(request, cancellation, IsRepetition);
             OnRead(exchange);
-            return exchange;
+            return Received(exchange);
         }
 
         if (options.ReadOnly)
             throw new InvalidOperationException($"A read-only run must not send {request.Method} {request.Path}.");
         try
         {
-            return await WriteAsync(request);
+            return Received(await WriteAsync(request));
         }
         finally
         {
             Reads.RecordWrite();
         }
+    }
+
+    private Exchange Received(Exchange exchange)
+    {
+        lock (_exchanges)
+            _received.Add(exchange);
+        return exchange;
     }
 
     private string? OperationOf(string method, string path) => OperationFor(method, path)?.Id;

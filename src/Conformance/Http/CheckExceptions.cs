@@ -29,7 +29,7 @@ internal class LostResponseException(OutgoingRequest request, LostResponse lost)
 internal sealed class OutcomeUnknownException(OutgoingRequest request, LostResponse lost) : LostResponseException(request, lost);
 
 /// <summary>A check cannot run on this server. The message says why, as part of a sentence.</summary>
-internal sealed class CheckSkippedException(string reason) : Exception(reason);
+internal class CheckSkippedException(string reason) : Exception(reason);
 
 /// <summary>A check needs more contacts than <c>--max-contacts</c> leaves. It runs again when no other check holds contacts.</summary>
 internal sealed class ContactLimitException(int max)

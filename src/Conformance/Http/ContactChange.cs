@@ -8,7 +8,9 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 /// <summary>What a successful request did to contacts, as far as its response tells.</summary>
 /// <param name="Created">The id of the created contact; null for none.</param>
 /// <param name="Deleted">The id of the deleted contact; null for none.</param>
-/// <param name="Imported">The number of contacts that a bulk import created, which its response does not name; null when it does not tell.</param>
+/// <param name="Imported">
+/// The number of contacts that a bulk import created, which its response does not name; null when it does not tell.
+/// </param>
 internal sealed record ContactChange(string? Created, string? Deleted, int? Imported)
 {
     private static readonly ContactChange None = new(null, null, null);

@@ -42,7 +42,9 @@ internal sealed class ReadLag
     {
         lock (_lock)
         {
-            var lag = operation is not null && _byOperation.TryGetValue(operation, out var stale) ? stale.Lag : Longest?.Lag ?? TimeSpan.Zero;
+            var lag = operation is not null && _byOperation.TryGetValue(operation, out var stale)
+                ? stale.Lag
+                : Longest?.Lag ?? TimeSpan.Zero;
             return DelayFor(lag);
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -28,7 +29,9 @@ internal sealed class Response(Exchange exchange, Spec spec)
     public string Summary => $"status {Status}: {Excerpt(exchange.ResponseBody)}";
 
     /// <summary>The status and the message of the error, for a sentence.</summary>
-    public string StatusAndMessage => JsonValues.Text(At("error.message")) is { } message ? $"{Status} {message.TrimEnd('.')}" : $"{Status}";
+    public string StatusAndMessage => JsonValues.Text(At("error.message")) is { } message
+        ? $"{Status} {message.TrimEnd('.')}"
+        : $"{Status}";
 
     public JsonNode? At(string path) => JsonValues.At(_json, path);
 
@@ -107,7 +110,11 @@ internal sealed class Response(Exchange exchange, Spec spec)
         try
         {
             // Parsers disagree about duplicate names, and JsonObject throws on first access.
-            return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            // For a text, the parser takes three bytes a character.
+            return body.Length < LargeResponses.MinLength
+                ? JsonNode.Parse(body, documentOptions: options)
+                : JsonNode.Parse(Encoding.UTF8.GetBytes(body), documentOptions: options);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

@@ -17,7 +17,8 @@ internal static partial class RunMark
     private const int SharedDigits = 2;
 
     public static string New(DateTimeOffset start) =>
-        Prefix + start.ToUnixTimeSeconds().ToString("x8", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(4, lowercase: true);
+        Prefix + start.ToUnixTimeSeconds().ToString("x8", CultureInfo.InvariantCulture)
+        + RandomNumberGenerator.GetHexString(4, lowercase: true);
 
     /// <summary>The ids of runs in a text.</summary>
     public static IEnumerable<string> In(string text) => Tokens().Matches(text).Select(match => match.Groups[1].Value.ToLowerInvariant());

@@ -17,7 +17,9 @@ internal sealed class TargetConnection : IDisposable
     private readonly RequestBudget _budget;
     private readonly Availability _availability;
     private readonly RetryPolicy _retry;
+    private readonly AccessGuard _guard;
     private readonly HashSet<string> _safeOperations;
+    private readonly LargeResponses _large = new();
     private int _inFlight;
 
     public TargetConnection(
@@ -32,7 +34,8 @@ internal sealed class TargetConnection : IDisposable
         _pacing = new RequestPacing(time, options.MaxWait, notices);
         _budget = new RequestBudget(options, created);
         _availability = new Availability(options, time);
-        _retry = new RetryPolicy(_availability, _pacing, RespondsAsync);
+        _retry = new RetryPolicy(_availability, _pacing, async cancellation => await ProbeAsync(cancellation) is not null);
+        _guard = new AccessGuard(options, _availability, cancellation => ProbeAsync(cancellation));
     }
 
     public CreatedResources Created { get; }
@@ -62,7 +65,18 @@ internal sealed class TargetConnection : IDisposable
         Hanging.Clear();
     }
 
-    public void Dispose() => _transport.Dispose();
+    /// <summary>Frees the memory of responses that a check held.</summary>
+    public void Release(IEnumerable<Exchange> exchanges)
+    {
+        foreach (var exchange in exchanges)
+            _large.Release(exchange.ResponseBody.Length);
+    }
+
+    public void Dispose()
+    {
+        _transport.Dispose();
+        _large.Dispose();
+    }
 
     /// <summary>Sends a request. A 429 is waited for and retried; a safe request without a response of the API is retried.</summary>
     /// <param name="request">The request.</param>
@@ -72,6 +86,7 @@ internal sealed class TargetConnection : IDisposable
     /// <exception cref="CheckSkippedException">The request budget is used up.</exception>
     /// <exception cref="OutcomeUnknownException">A write got no response of the API.</exception>
     /// <exception cref="CheckFailedException">The target does not respond to this request but to others.</exception>
+    /// <exception cref="RequestBlockedException">Something in front of the API blocks the request.</exception>
     public async Task<Exchange> SendAsync(OutgoingRequest request, CancellationToken cancellation, bool isExtra = false)
     {
         var isSafe = IsSafe(request);
@@ -93,12 +108,13 @@ internal sealed class TargetConnection : IDisposable
             {
                 Repeated.Count(lost.Reason);
                 isExtra = true;
-                if (lost.IsTimeout && Hanging.MayHang(request) && await RespondsAsync(request.Operation, cancellation))
+                if (lost.IsTimeout && Hanging.MayHang(request) && await ProbeAsync(cancellation, request.Operation) is not null)
                     Hanging.RecordTimeout(request, lost);
                 await _retry.HandleAsync(request, isSafe, lost, attempt, cancellation);
             }
             else if (exchange!.Status != 429 || !_pacing.PauseAfter429(exchange, limitedSince ??= _time.GetUtcNow(), attempt))
             {
+                await _guard.VerifyAsync(request, isSafe, exchange, cancellation);
                 return exchange;
             }
             else
@@ -129,7 +145,11 @@ internal sealed class TargetConnection : IDisposable
         {
             var (exchange, closed) = await ExchangeAsync(request, isSafe, cancellation);
             if (ResponseOrigin.IsUnavailable(exchange))
+            {
+                _large.Release(exchange.ResponseBody.Length);
                 return (exchange, LostResponse.From(exchange));
+            }
+
             _availability.RecordResponse();
             Hanging.RecordResponse(request);
             if (closed == 0)
@@ -145,8 +165,8 @@ internal sealed class TargetConnection : IDisposable
         {
             _availability.RecordResponse();
             throw new CheckFailedException(
-                $"Expected a response that can be read to {request.Method} {request.Path}, got {e.Message}.",
-                $"at most {ResponseBody.MaxBytes} bytes", e.Message, null);
+                $"Expected a response that can be read, got {e.Message} ({request.Method} {request.Path}).",
+                "a response that can be read", e.Message, null);
         }
         catch (Exception e) when (RetryPolicy.IsMissingResponse(e, cancellation))
         {
@@ -166,7 +186,7 @@ internal sealed class TargetConnection : IDisposable
         Interlocked.Increment(ref _inFlight);
         try
         {
-            var raw = await _transport.SendAsync(request, isSafe, cancellation);
+            var raw = await _transport.SendAsync(request, isSafe, _large, cancellation);
             return (_recorder.Record(number, startedAt, Stopwatch.GetElapsedTime(started), request, raw), raw.ClosedConnections);
         }
         finally
@@ -175,14 +195,15 @@ internal sealed class TargetConnection : IDisposable
         }
     }
 
-    private Task<bool> RespondsAsync(CancellationToken cancellation) => RespondsAsync(exceptOperation: null, cancellation);
-
-    private async Task<bool> RespondsAsync(string? exceptOperation, CancellationToken cancellation)
+    // A response with the key of the run; null when there is none of the API.
+    private async Task<Exchange?> ProbeAsync(CancellationToken cancellation, string? exceptOperation = null)
     {
         Repeated.CountExtra();
         var probe = exceptOperation == "listContacts"
             ? new OutgoingRequest("getContact", "GET", "/contacts/con_00000000000000000000000000")
             : new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1");
-        return (await AttemptAsync(probe with { Authorization = "Bearer " + _options.ApiKey }, isSafe: true, cancellation)).Lost is null;
+        var authorized = probe with { Authorization = "Bearer " + _options.ApiKey };
+        var (exchange, lost) = await AttemptAsync(authorized, isSafe: true, cancellation);
+        return lost is null ? exchange : null;
     }
 }

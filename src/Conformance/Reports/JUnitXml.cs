@@ -25,16 +25,17 @@ public static class JUnitXml
     private static void WriteSuite(XmlWriter xml, Verdict verdict)
     {
         var run = verdict.Run;
-        var errors = (run.NoVerdict is null ? 0 : 1) + (run.Leftovers.Count == 0 ? 0 : 1);
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", "Contacts API");
         xml.WriteAttributeString("hostname", ReportText.Printable(run.Target.Authority));
         xml.WriteAttributeString("timestamp", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         xml.WriteAttributeString("time", Seconds(run.Duration));
+        string[] errors = [.. run.NoVerdict is { } reason ? [reason] : Array.Empty<string>(), .. ReportText.Blocked(verdict)];
+        var errorCount = errors.Length + (run.Leftovers.Count == 0 ? 0 : 1);
         var tooManyFlaky = verdict.TooManyFlaky is null ? 0 : 1;
-        xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + tooManyFlaky + errors));
+        xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + tooManyFlaky + errorCount));
         xml.WriteAttributeString("failures", Number(verdict.Failures.Count + verdict.Stale.Count + tooManyFlaky));
-        xml.WriteAttributeString("errors", Number(errors));
+        xml.WriteAttributeString("errors", Number(errorCount));
         xml.WriteAttributeString("skipped", Number(run.Count(Outcome.Skipped) + verdict.Known.Count));
         WriteProperties(xml, run);
         foreach (var check in run.Checks)
@@ -44,8 +45,8 @@ public static class JUnitXml
         if (verdict.TooManyFlaky is { } flaky)
             WriteCase(xml, "run", "flaky", "failure", flaky);
         // Some build servers take a report without test cases as a success.
-        if (run.NoVerdict is not null)
-            WriteCase(xml, "run", "verdict", "error", run.NoVerdict);
+        foreach (var error in errors)
+            WriteCase(xml, "run", "verdict", "error", error);
         if (run.Leftovers.Count > 0)
             WriteCase(xml, "run", "nothing is left behind", "error", string.Join(". ", ReportText.Leftovers(run)));
         xml.WriteEndElement();

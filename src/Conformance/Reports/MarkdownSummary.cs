@@ -17,8 +17,8 @@ public static class MarkdownSummary
             $"## Contacts API: {Heading(verdict)}\n\n{ReportText.Counts(verdict)}. {Escape(ReportText.Effort(run))}\n");
         string?[] lines =
         [
-            run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Leftovers(run), ReportText.ReadLag(run), .. ReportText.Excluded(run.Excluded),
-            ReportText.Repeated(run), ReportText.Order(verdict),
+            run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Blocked(verdict), .. ReportText.Leftovers(run), ReportText.ReadLag(run),
+            .. ReportText.Excluded(run.Excluded), ReportText.Repeated(run), ReportText.Order(verdict),
         ];
         foreach (var line in lines.OfType<string>())
             text.Append(CultureInfo.InvariantCulture, $"\n{Escape(line)}\n");
@@ -48,6 +48,7 @@ public static class MarkdownSummary
         { Failures.Count: > 1 } => $"{verdict.Failures.Count} checks failed",
         { TooManyFlaky: not null } => "too many checks are flaky",
         { Stale.Count: > 0 } => "the list of deviations is out of date",
+        { Blocked.Count: > 0 } => "some checks were blocked",
         { Run.Leftovers.Count: > 0 } => "something was left behind",
         _ => "all checks passed",
     };

@@ -44,6 +44,14 @@ public static class ReportText
     public static IEnumerable<string> Excluded(IReadOnlyList<ExcludedCheck> excluded) =>
         excluded.GroupBy(entry => entry.Reason, entry => entry.Check.Id).Select(Excluded);
 
+    /// <summary>One sentence for each way in which something in front of the API blocked requests, with the shortest request.</summary>
+    public static IEnumerable<string> Blocked(Verdict verdict) => verdict.Blocked
+        .GroupBy(blocked => (blocked.Status, blocked.Answer))
+        .Select(group => $"Something in front of the API blocks requests: {group.Key.Status} ({group.Key.Answer}) to "
+            + $"{group.MinBy(blocked => blocked.Request.Length)!.Request}. Not checked for this reason: "
+            + $"{string.Join(", ", group.Select(blocked => blocked.Check).Distinct())}. "
+            + "Let such requests through, or leave the checks out with --exclude.");
+
     /// <summary>How many requests were sent again, and why; null when none were.</summary>
     public static string? Repeated(RunResult run) => run.Repeated.Count == 0
         ? null

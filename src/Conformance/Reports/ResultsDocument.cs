@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Reports;
 
@@ -20,6 +21,7 @@ internal sealed record ResultsDocument(
     IReadOnlyList<string> StaleDeviations,
     IReadOnlyList<string> Leftovers,
     IReadOnlyList<RepeatedEntry> Repeated,
+    IReadOnlyList<BlockedCheck> Blocked,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SweepCommand,
     int PeakContacts,
     double ReadLagMs);

@@ -63,6 +63,7 @@ public static class ResultsJson
             verdict.Stale,
             run.Leftovers,
             [.. run.Repeated.Select(entry => new RepeatedEntry(entry.Key, entry.Value))],
+            verdict.Blocked,
             run.Leftovers.Count > 0 ? run.SweepCommand : null,
             run.PeakContacts,
             Milliseconds(run.ReadLag));

@@ -24,6 +24,9 @@ public sealed record RunResult(
     /// <summary>Checks that were not run because an option is off.</summary>
     public IReadOnlyList<ExcludedCheck> Excluded { get; init; } = [];
 
+    /// <summary>Checks that could not run, because something in front of the API blocked a request.</summary>
+    public IReadOnlyList<BlockedCheck> Blocked { get; init; } = [];
+
     /// <summary>How many requests were sent again because they got no response of the API, by reason, the largest number first.</summary>
     public IReadOnlyDictionary<string, int> Repeated { get; init; } = new Dictionary<string, int>();
 

@@ -124,7 +124,8 @@ internal static class BrokenSearch
         {
             var response = await server.Send(request);
             if (ResponseMutations.IsSearch(request) && response.IsSuccessStatusCode
-                && JsonNode.Parse(await request.Content!.ReadAsStringAsync()) is JsonObject search && search["filters"]?["customFields"] is not null)
+                && JsonNode.Parse(await request.Content!.ReadAsStringAsync()) is JsonObject search
+                && search["filters"]?["customFields"] is not null)
             {
                 other(search);
                 var more = JsonNode.Parse(await (await server.Send(request, "POST", "/contacts/search",

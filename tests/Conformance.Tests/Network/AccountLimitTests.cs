@@ -75,7 +75,7 @@ public sealed partial class AccountLimitTests(Target target) : IClassFixture<Tar
     [InlineData(422, "UNDELIVERABLE", "This mail domain does not exist")]
     public async Task ADomainThatIsRejected_EndsTheRun_AndAnotherOneIsUsed(int status, string code, string message)
     {
-        using var handler = new BrokenServerHandler(new BrokenServer("Only emails at acme.test are accepted", "*", async (request, server) =>
+        using var handler = new BrokenServerHandler(new BrokenServer("Only emails at acme.test", "*", async (request, server) =>
         {
             if (request.Content is null || !(request.Is("POST", "/contacts") || request.Is("PUT", "/contacts/*")))
                 return await server.Send(request);
@@ -88,10 +88,12 @@ public sealed partial class AccountLimitTests(Target target) : IClassFixture<Tar
         var rejected = await Target.RunAsync(target.InSandbox("domain"), handler, Cancellation);
         var accepted = await Target.RunAsync(target.InSandbox("domain") with { EmailDomain = "acme.test" }, handler, Cancellation);
 
-        Assert.Contains($"rejects emails at example.com: {status} {message}. Use --email-domain", rejected.NoVerdict, StringComparison.Ordinal);
+        Assert.Contains($"rejects emails at example.com: {status} {message}. Use --email-domain",
+            rejected.NoVerdict, StringComparison.Ordinal);
         Assert.Empty(rejected.Checks);
         Assert.Empty(rejected.Leftovers);
-        Assert.DoesNotContain(accepted.Checks, result => result.Outcome == Outcome.Failed && !result.Check.Id.StartsWith("email-fmt/", StringComparison.Ordinal));
+        Assert.DoesNotContain(accepted.Checks, result => result.Outcome == Outcome.Failed
+            && !result.Check.Id.StartsWith("email-fmt/", StringComparison.Ordinal));
         Assert.Null(accepted.NoVerdict);
         Assert.Empty(accepted.Leftovers);
     }

@@ -4,8 +4,9 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
-/// <summary>A correct server whose reads come, in part, from a replica that gets every write late. Both are sandboxes of the mock.</summary>
-internal sealed class LaggingReplica(RunOptions primary, RunOptions replica, TimeSpan lag, Func<HttpRequestMessage, bool> isLate) : IDisposable
+/// <summary>A correct server, part of whose reads come from a replica that gets each write late. Both are sandboxes.</summary>
+internal sealed class LaggingReplica(
+    RunOptions primary, RunOptions replica, TimeSpan lag, Func<HttpRequestMessage, bool> isLate) : IDisposable
 {
     private readonly HttpClient _http = new();
     private readonly SemaphoreSlim _order = new(1), _import = new(1);
@@ -85,8 +86,8 @@ internal sealed class LaggingReplica(RunOptions primary, RunOptions replica, Tim
         {
             if (number <= _imported)
                 return;
-            _imported = number;
             await PutAsync(replica, state);
+            _imported = number;
         }
         catch (ObjectDisposedException)
         {

@@ -25,9 +25,11 @@ public sealed class LeftoverTests(Target target) : IClassFixture<Target>
         var attempts = new ConcurrentDictionary<string, int>();
         using var handler = new BrokenServerHandler(new BrokenServer(how, "*", async (request, server) =>
         {
-            var number = request.Is("DELETE", "/contacts/*") ? attempts.AddOrUpdate(JsonMutations.IdOf(request), 1, (_, n) => n + 1) : int.MaxValue;
+            var number = request.Is("DELETE", "/contacts/*") 
+                ? attempts.AddOrUpdate(JsonMutations.IdOf(request), 1, (_, n) => n + 1)
+                : int.MaxValue;
             if (how.EndsWith("with a page", StringComparison.Ordinal) && number <= 3)
-                return new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable) { Content = new StringContent("<html>Sorry</html>") };
+                return JsonMutations.Response(503, "<html>Sorry</html>");
             if (how == "each deletion answers three times 503" && number <= 3)
                 return JsonMutations.Error(503, "UNAVAILABLE", "Try again");
             if (how == "each deletion answers four times 500" && number <= 4)
@@ -39,9 +41,12 @@ public sealed class LeftoverTests(Target target) : IClassFixture<Target>
             if (!how.StartsWith("creations", StringComparison.Ordinal))
                 return await server.Send(request);
             if (ResponseMutations.IsList(request))
-                return JsonMutations.Response(200, """{"success":true,"data":[],"meta":{"page":1,"perPage":20,"total":0,"totalPages":0}}""");
+                return JsonMutations.Response(
+                    200, """{"success":true,"data":[],"meta":{"page":1,"perPage":20,"total":0,"totalPages":0}}""");
             var response = await server.Send(request);
-            return request.Is("POST", "/contacts") && response.IsSuccessStatusCode ? JsonMutations.Error(500, "INTERNAL_ERROR", "Oops") : response;
+            return request.Is("POST", "/contacts") && response.IsSuccessStatusCode
+                ? JsonMutations.Error(500, "INTERNAL_ERROR", "Oops")
+                : response;
         }));
         var before = await CountAsync(options);
 

@@ -49,7 +49,8 @@ public sealed class WaitingTests(Target target) : IClassFixture<Target>
                 remaining = limit - count;
             }
 
-            var response = remaining >= 0 ? await server.Send(request) : TooMany($"{((number + 1) * window) - DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
+            var wait = ((number + 1) * window) - DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+            var response = remaining >= 0 ? await server.Send(request) : TooMany($"{wait}");
             Set(response, "X-RateLimit-Limit", $"{limit}");
             Set(response, "X-RateLimit-Remaining", $"{Math.Max(0, remaining)}");
             Set(response, "X-RateLimit-Reset", $"{(number + 1) * window}");
@@ -81,7 +82,8 @@ public sealed class WaitingTests(Target target) : IClassFixture<Target>
             TestPlan.Create(Target.Spec, target.InSandbox("never")), null, handler, notices, Cancellation);
 
         Assert.Empty(notices.Texts);
-        Assert.All(run.Checks.Where(result => result.Outcome is Outcome.Failed or Outcome.Flaky), result => Assert.Equal("RATE", result.Check.Clause));
+        Assert.All(run.Checks.Where(result => result.Outcome is Outcome.Failed or Outcome.Flaky),
+            result => Assert.Equal("RATE", result.Check.Clause));
     }
 
     [Theory]

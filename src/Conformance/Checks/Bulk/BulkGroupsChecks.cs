@@ -26,7 +26,8 @@ internal static class BulkGroupsChecks
         var additional = BulkRequests.Entry(BulkRequests.Email(api, token, 3), "Three");
         additional["groupIds"] = new JsonArray(groups[^1]);
 
-        await BulkRequests.Import(api, [BulkRequests.Entry(BulkRequests.Email(api, token, 1), "One"), repeated, additional], "skip", forAll);
+        await BulkRequests.Import(
+            api, [BulkRequests.Entry(BulkRequests.Email(api, token, 1), "One"), repeated, additional], "skip", forAll);
 
         await api.RequireStored(token, expected: 3);
         var (list, stored) = await api.WithEmail(token, expected: 3);

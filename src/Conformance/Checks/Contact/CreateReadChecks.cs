@@ -31,7 +31,8 @@ internal static class CreateReadChecks
         var about = Durations.About(longest.Lag);
         throw new CheckFailedException(
             $"Reads lag behind writes by {about} ({longest.Operation}). Use --settle to allow it.",
-            FormattableString.Invariant($"the write within {api.Options.Settle.TotalMilliseconds:0} ms"), $"the write after {about}", stale);
+            FormattableString.Invariant($"the write within {api.Options.Settle.TotalMilliseconds:0} ms"),
+            $"the write after {about}", stale);
     }
 
     private static async Task ById(CheckContext api)
