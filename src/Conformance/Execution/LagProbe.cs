@@ -6,8 +6,8 @@ using Fluenzr.ContractKit.Conformance.Http;
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
 /// <summary>
-/// Measures how long reads lag behind writes, with a contact of its own: once after its creation, once after an update and once after its
-/// deletion. Where nothing lags, that costs eight requests.
+/// Measures how long reads lag behind writes, with the first contact of the run. Where nothing lags, that costs three requests. A lag that
+/// only updates or deletions show is found when a check reads too early.
 /// </summary>
 internal static class LagProbe
 {
@@ -29,25 +29,17 @@ internal static class LagProbe
         {
             // A server on which this is not possible is one for the checks.
         }
-
-        await CheckCleanup.DeleteAsync(api);
     }
 
     private static async Task MeasureContactAsync(CheckContext api)
     {
-        var contact = await api.GivenContact(("firstName", "Before"));
-        var (id, email, path) = (contact.IdOf(), contact.EmailOf(), ApiClient.Path(contact.IdOf()));
+        var (id, email) = await api.SharedContact();
         await Task.WhenAll(
-            MeasureAsync(api, () => api.Get(path), read => read.Status == 200),
+            MeasureAsync(api, () => api.Get(ApiClient.Path(id)), read => read.Status == 200),
             MeasureAsync(api, () => api.Get(ApiClient.Query(("email", email))), list => JsonValues.Ids(list.Data).Contains(id)),
             MeasureAsync(
                 api, () => api.Post("/contacts/search", ApiClient.Body(("query", email))),
                 found => JsonValues.Ids(found.Data).Contains(id)));
-
-        if ((await api.Put(path, ApiClient.Body(("firstName", "After")))).Status == 200)
-            await MeasureAsync(api, () => api.Get(path), read => JsonValues.Text(read.At("data.firstName")) == "After");
-        if ((await api.Delete(path)).Status is 200 or 204)
-            await MeasureAsync(api, () => api.Get(path), read => read.Status != 200);
     }
 
     // A read that never shows the write is wrong, not late: that is for the checks.
