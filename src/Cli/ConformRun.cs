@@ -30,7 +30,7 @@ internal static class ConformRun
         UsageRules.Production(settings);
         PrepareFiles(settings);
         var run = await RunProgress.ShowAsync(
-            output, plan.Checks.Count, progress => Runner.RunAsync(plan, progress, cancellation: cancellation));
+            output, plan.Checks.Count, (progress, notices) => Runner.RunAsync(plan, progress, null, notices, cancellation));
         var verdict = ToVerdict(run, settings);
         RunReport.Write(output, verdict);
         WriteFiles(settings, verdict);

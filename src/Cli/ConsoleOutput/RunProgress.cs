@@ -7,10 +7,17 @@ namespace Fluenzr.ContractKit.Cli.ConsoleOutput;
 /// <summary>Shows the progress of a run: a bar on a terminal, otherwise a line for each check.</summary>
 internal static class RunProgress
 {
-    public static async Task<RunResult> ShowAsync(TextWriter output, int checks, Func<IProgress<CheckResult>, Task<RunResult>> run)
+    /// <summary>Runs with receivers of results and of sentences about what the run is waiting for.</summary>
+    public static async Task<RunResult> ShowAsync(
+        TextWriter output, int checks, Func<IProgress<CheckResult>, IProgress<string>, Task<RunResult>> run)
     {
         if (!IsTerminal(output))
-            return await run(new SynchronousProgress(result => output.WriteLine(Line(result))));
+        {
+            var lines = new SynchronousProgress<string>(output.WriteLine);
+            return await run(
+                new SynchronousProgress<CheckResult>(result => lines.Report(Line(result))),
+                new SynchronousProgress<string>(notice => lines.Report(ReportText.Printable(notice))));
+        }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         var description = new TaskDescriptionColumn { Alignment = Justify.Left };
@@ -21,12 +28,14 @@ internal static class RunProgress
             {
                 var task = context.AddTask("connecting", maxValue: checks);
                 var failed = 0;
-                return await run(new SynchronousProgress(result =>
-                {
-                    failed += result.Outcome == Outcome.Failed ? 1 : 0;
-                    task.Description = Markup.Escape(result.Check.Id) + (failed == 0 ? "" : $" [red]{failed} failed[/]");
-                    task.Increment(1);
-                }));
+                return await run(
+                    new SynchronousProgress<CheckResult>(result =>
+                    {
+                        failed += result.Outcome == Outcome.Failed ? 1 : 0;
+                        task.Description = Markup.Escape(result.Check.Id) + (failed == 0 ? "" : $" [red]{failed} failed[/]");
+                        task.Increment(1);
+                    }),
+                    new SynchronousProgress<string>(notice => task.Description = Markup.Escape(ReportText.Printable(notice))));
             });
     }
 
@@ -40,11 +49,11 @@ internal static class RunProgress
     }
 
     // Progress<T> reports later and in any order. This reports at once, one after the other.
-    private sealed class SynchronousProgress(Action<CheckResult> report) : IProgress<CheckResult>
+    private sealed class SynchronousProgress<T>(Action<T> report) : IProgress<T>
     {
         private readonly Lock _lock = new();
 
-        public void Report(CheckResult value)
+        public void Report(T value)
         {
             lock (_lock)
                 report(value);

@@ -32,8 +32,10 @@ internal static class RunReport
             WriteLine(console, stale, Bad);
         if (verdict.TooManyFlaky is { } tooMany)
             WriteLine(console, tooMany, Bad);
-        if (run.Leftovers.Count > 0)
-            WriteLine(console, $"Not deleted: {string.Join(", ", run.Leftovers)}", Bad);
+        if (ReportText.ReadLag(run) is { } lag)
+            WriteLine(console, lag, Warning);
+        foreach (var sentence in ReportText.Leftovers(run))
+            WriteLine(console, sentence, Bad);
         // When nothing ran, the reason for it is the only message.
         if (run.NoVerdict is not null && run.Checks.Count == 0)
             return;

@@ -21,9 +21,30 @@ internal sealed class CheckExecution
     /// <summary>One sentence about the first check that threw an unexpected exception; null when none did.</summary>
     public string? InternalError { get; private set; }
 
-    /// <summary>Runs a check. While the outcome of a write is unknown, it starts again.</summary>
-    public async Task<CheckResult> RunAsync(CheckDefinition definition, CheckContext api)
+    /// <summary>
+    /// Runs a check, and deletes its contacts as it ends. While the outcome of a write is unknown, it starts again. A check that fails
+    /// tells whether it may have read too early.
+    /// </summary>
+    /// <exception cref="ContactLimitException">There is no room for its contacts beside those of other checks.</exception>
+    public async Task<(CheckResult Result, StaleRead? Late)> RunAsync(CheckDefinition definition, CheckContext first)
     {
+        var contexts = new List<CheckContext> { first };
+        try
+        {
+            var result = await RunAsync(definition, contexts);
+            var mayBeLate = result.Outcome == Outcome.Failed && !first.IsRepetition;
+            return (result, mayBeLate ? await LateReads.FindAsync(contexts[^1]) : null);
+        }
+        finally
+        {
+            foreach (var context in contexts)
+                await CheckCleanup.DeleteAsync(context);
+        }
+    }
+
+    private async Task<CheckResult> RunAsync(CheckDefinition definition, List<CheckContext> contexts)
+    {
+        var api = contexts[0];
         var started = Stopwatch.GetTimestamp();
         var level = api.Spec.Clauses[definition.Check.Clause].Level;
         try
@@ -41,7 +62,7 @@ internal sealed class CheckExecution
                 }
                 catch (OutcomeUnknownException) when (start < MaxStarts)
                 {
-                    api = api.Restarted();
+                    contexts.Add(api = api.Restarted());
                 }
             }
         }
@@ -60,7 +81,7 @@ internal sealed class CheckExecution
             var failing = e.Exchange ?? (api.Exchanges is [.., var last] ? last : null);
             return Result(Outcome.Failed, e.Message) with { Expected = e.Expected, Actual = e.Actual, FailingExchange = failing };
         }
-        catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException))
+        catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException or ContactLimitException))
         {
             // A bug of the check is no verdict on the server, and must not affect other checks.
             InternalError ??= $"Internal error of check {definition.Check.Id}: {e.Message}";

@@ -39,7 +39,7 @@ internal static class Discovery
         var stage = options.StageId is { } stageId
             ? stages.Find(stage => stage.Id == stageId) ?? new NamedItem(stageId, "")
             : stages.FirstOrDefault();
-        return new TestEnvironment([.. groups.DistinctBy(group => group.Id)], stage, listener)
+        return new TestEnvironment([.. groups.DistinctBy(group => group.Id)], stage, listener, connection.Lag)
         {
             MissingGroupOperations = isMissing ? listed : null,
         };

@@ -55,6 +55,7 @@ internal sealed partial class Redaction(RunOptions options)
         Observations = [.. run.Observations.Select(observation => observation with { Detail = Redact(observation.Detail) })],
         Blocked = [.. run.Blocked.Select(blocked => blocked with { Request = Redact(blocked.Request) })],
         Leftovers = [.. run.Leftovers.Select(Redact)],
+        SweepCommand = Redact(run.SweepCommand),
         NoVerdict = run.NoVerdict is { } noVerdict ? Redact(noVerdict) : null,
     };
 

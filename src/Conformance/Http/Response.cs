@@ -28,6 +28,11 @@ internal sealed class Response(Exchange exchange, Spec spec)
     /// <summary>Status and body, shortened.</summary>
     public string Summary => $"status {Status}: {Excerpt(exchange.ResponseBody)}";
 
+    /// <summary>The status and the message of the error, for a sentence.</summary>
+    public string StatusAndMessage => JsonValues.Text(At("error.message")) is { } message
+        ? $"{Status} {message.TrimEnd('.')}"
+        : $"{Status}";
+
     public JsonNode? At(string path) => JsonValues.At(_json, path);
 
     /// <summary>The JSON text at a dotted path, for messages.</summary>

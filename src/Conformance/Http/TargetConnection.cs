@@ -23,23 +23,30 @@ internal sealed class TargetConnection : IDisposable
     private int _inFlight;
 
     public TargetConnection(
-        RunOptions options, Spec spec, CreatedResources created, TimeProvider time, HttpMessageHandler? handler = null)
+        RunOptions options, Spec spec, CreatedResources created, TimeProvider time, HttpMessageHandler? handler = null,
+        IProgress<string>? notices = null)
     {
         (_options, _time, Created) = (options, time, created);
         Redaction = new Redaction(options);
         _safeOperations = [.. spec.Operations.Where(operation => !operation.Writes).Select(operation => operation.Id)];
         _transport = new HttpTransport(options, handler);
         _recorder = new ExchangeRecorder(Redaction, spec, options.Connection);
-        _pacing = new RequestPacing(time);
+        _pacing = new RequestPacing(time, options.MaxWait, notices);
         _budget = new RequestBudget(options, created);
         _availability = new Availability(options, time);
         _retry = new RetryPolicy(_availability, _pacing, async cancellation => await ProbeAsync(cancellation) is not null);
-        _guard = new AccessGuard(options, _availability, ProbeAsync);
+        _guard = new AccessGuard(options, _availability, cancellation => ProbeAsync(cancellation));
     }
 
     public CreatedResources Created { get; }
 
     public Redaction Redaction { get; }
+
+    /// <summary>The operations that do not respond although others do.</summary>
+    public HangingOperations Hanging { get; } = new();
+
+    /// <summary>How long reads lag behind writes.</summary>
+    public ReadLag Lag { get; } = new();
 
     /// <summary>The requests that were sent again.</summary>
     public RepeatedRequests Repeated { get; } = new();
@@ -55,6 +62,7 @@ internal sealed class TargetConnection : IDisposable
     {
         _budget.Lift();
         _availability.Resume();
+        Hanging.Clear();
     }
 
     /// <summary>Frees the memory of responses that a check held.</summary>
@@ -82,9 +90,11 @@ internal sealed class TargetConnection : IDisposable
     public async Task<Exchange> SendAsync(OutgoingRequest request, CancellationToken cancellation, bool isExtra = false)
     {
         var isSafe = IsSafe(request);
+        DateTimeOffset? limitedSince = null;
         for (var attempt = 1; ; attempt++)
         {
             _availability.RequireRunning();
+            Hanging.RequireResponding(request);
             await _pacing.WaitAsync(cancellation);
             if (isExtra)
                 Repeated.CountExtra();
@@ -98,17 +108,18 @@ internal sealed class TargetConnection : IDisposable
             {
                 Repeated.Count(lost.Reason);
                 isExtra = true;
+                if (lost.IsTimeout && Hanging.MayHang(request) && await ProbeAsync(cancellation, request.Operation) is not null)
+                    Hanging.RecordTimeout(request, lost);
                 await _retry.HandleAsync(request, isSafe, lost, attempt, cancellation);
             }
-            else if (RetryPolicy.RetriesAfter(exchange!, attempt))
+            else if (exchange!.Status != 429 || !_pacing.PauseAfter429(exchange, limitedSince ??= _time.GetUtcNow(), attempt))
             {
-                Repeated.Count("status 429");
-                _pacing.PauseAfter429(exchange!);
+                await _guard.VerifyAsync(request, isSafe, exchange, cancellation);
+                return exchange;
             }
             else
             {
-                await _guard.VerifyAsync(request, isSafe, exchange!, cancellation);
-                return exchange!;
+                Repeated.Count("status 429");
             }
         }
     }
@@ -140,6 +151,7 @@ internal sealed class TargetConnection : IDisposable
             }
 
             _availability.RecordResponse();
+            Hanging.RecordResponse(request);
             if (closed == 0)
                 return (exchange, null);
             _transport.StopReusingConnections();
@@ -183,12 +195,15 @@ internal sealed class TargetConnection : IDisposable
         }
     }
 
-    // The list with the key of the run; null when there is no response of the API.
-    private async Task<Exchange?> ProbeAsync(CancellationToken cancellation)
+    // A response with the key of the run; null when there is none of the API.
+    private async Task<Exchange?> ProbeAsync(CancellationToken cancellation, string? exceptOperation = null)
     {
         Repeated.CountExtra();
-        var probe = new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1") { Authorization = "Bearer " + _options.ApiKey };
-        var (exchange, lost) = await AttemptAsync(probe, isSafe: true, cancellation);
+        var probe = exceptOperation == "listContacts"
+            ? new OutgoingRequest("getContact", "GET", "/contacts/con_00000000000000000000000000")
+            : new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1");
+        var authorized = probe with { Authorization = "Bearer " + _options.ApiKey };
+        var (exchange, lost) = await AttemptAsync(authorized, isSafe: true, cancellation);
         return lost is null ? exchange : null;
     }
 }

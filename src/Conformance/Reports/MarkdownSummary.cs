@@ -15,7 +15,11 @@ public static class MarkdownSummary
         text.Append(
             CultureInfo.InvariantCulture,
             $"## Contacts API: {Heading(verdict)}\n\n{ReportText.Counts(verdict)}. {Escape(ReportText.Effort(run))}\n");
-        string?[] lines = [run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Blocked(verdict), .. ReportText.Excluded(run.Excluded), ReportText.Repeated(run), ReportText.Order(verdict)];
+        string?[] lines =
+        [
+            run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Blocked(verdict), .. ReportText.Leftovers(run), ReportText.ReadLag(run),
+            .. ReportText.Excluded(run.Excluded), ReportText.Repeated(run), ReportText.Order(verdict),
+        ];
         foreach (var line in lines.OfType<string>())
             text.Append(CultureInfo.InvariantCulture, $"\n{Escape(line)}\n");
         foreach (var stale in verdict.Stale)
@@ -37,14 +41,16 @@ public static class MarkdownSummary
         return text.Append('\n').ToString();
     }
 
-    private static string Heading(Verdict verdict) => verdict.ExitCode switch
+    private static string Heading(Verdict verdict) => verdict switch
     {
-        0 => "all checks passed",
-        1 when verdict.Failures.Count > 0 => $"{verdict.Failures.Count} {(verdict.Failures.Count == 1 ? "check" : "checks")} failed",
-        1 when verdict.TooManyFlaky is not null => "too many checks are flaky",
-        1 => "the list of deviations is out of date",
-        _ when verdict.Run.NoVerdict is null => "some checks were blocked",
-        _ => "no verdict",
+        { Run.NoVerdict: not null } => "no verdict",
+        { Failures.Count: 1 } => "1 check failed",
+        { Failures.Count: > 1 } => $"{verdict.Failures.Count} checks failed",
+        { TooManyFlaky: not null } => "too many checks are flaky",
+        { Stale.Count: > 0 } => "the list of deviations is out of date",
+        { Blocked.Count: > 0 } => "some checks were blocked",
+        { Run.Leftovers.Count: > 0 } => "something was left behind",
+        _ => "all checks passed",
     };
 
     private static void AppendFailure(StringBuilder text, CheckResult failure)

@@ -7,6 +7,8 @@ namespace Fluenzr.ContractKit.Conformance.Reports;
 /// <summary>Words and sentences that all reports share.</summary>
 public static class ReportText
 {
+    private const int MaxLeftovers = 10;
+
     /// <summary>The name of a level.</summary>
     public static string Of(Level level) => level switch
     {
@@ -59,6 +61,25 @@ public static class ReportText
     public static string? Order(Verdict verdict) => verdict.Failures.Count == 0
         ? null
         : $"Order seed: {verdict.Run.OrderSeed} (--order-seed {verdict.Run.OrderSeed} runs the checks in the same order)";
+
+    /// <summary>That reads lag behind writes; null when they do not, or when a check has failed for it.</summary>
+    public static string? ReadLag(RunResult run) =>
+        run.ReadLag == TimeSpan.Zero || run.Checks.Any(result => result is { Outcome: Outcome.Failed, Check.Id: "create-read/settled" })
+            ? null
+            : $"Reads lag behind writes by {Durations.About(run.ReadLag)}. The run waited before it read.";
+
+    /// <summary>What was left behind, and the command that deletes it; nothing when everything is deleted.</summary>
+    public static IEnumerable<string> Leftovers(RunResult run)
+    {
+        if (run.Leftovers.Count == 0)
+            return [];
+        var more = run.Leftovers.Count - MaxLeftovers;
+        return
+        [
+            $"Not deleted: {string.Join(", ", run.Leftovers.Take(MaxLeftovers))}{(more > 0 ? $" and {more} more" : "")}",
+            $"To delete what is left: {run.SweepCommand}",
+        ];
+    }
 
     /// <summary>Requests, duration and target of a run.</summary>
     public static string Effort(RunResult run) =>

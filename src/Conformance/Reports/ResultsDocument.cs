@@ -21,7 +21,10 @@ internal sealed record ResultsDocument(
     IReadOnlyList<string> StaleDeviations,
     IReadOnlyList<string> Leftovers,
     IReadOnlyList<RepeatedEntry> Repeated,
-    IReadOnlyList<BlockedCheck> Blocked);
+    IReadOnlyList<BlockedCheck> Blocked,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SweepCommand,
+    int PeakContacts,
+    double ReadLagMs);
 
 internal sealed record ResultsSummary(int Passed, int Failed, int Known, int Skipped, int Flaky, int Observed);
 

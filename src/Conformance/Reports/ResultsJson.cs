@@ -63,7 +63,10 @@ public static class ResultsJson
             verdict.Stale,
             run.Leftovers,
             [.. run.Repeated.Select(entry => new RepeatedEntry(entry.Key, entry.Value))],
-            verdict.Blocked);
+            verdict.Blocked,
+            run.Leftovers.Count > 0 ? run.SweepCommand : null,
+            run.PeakContacts,
+            Milliseconds(run.ReadLag));
     }
 
     private static CheckEntry Entry(CheckResult result, Verdict verdict) => new(

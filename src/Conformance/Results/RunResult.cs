@@ -33,6 +33,15 @@ public sealed record RunResult(
     /// <summary>The seed of the order in which the checks ran.</summary>
     public int OrderSeed { get; init; }
 
+    /// <summary>The largest number of contacts of the run that existed at the same time.</summary>
+    public int PeakContacts { get; init; }
+
+    /// <summary>How long reads lagged behind writes, as measured; zero when they did not.</summary>
+    public TimeSpan ReadLag { get; init; }
+
+    /// <summary>The command that deletes what the run left behind.</summary>
+    public string SweepCommand { get; init; } = "";
+
     /// <summary>The number of checks with an outcome.</summary>
     public int Count(Outcome outcome) => Checks.Count(check => check.Outcome == outcome);
 }

@@ -26,9 +26,9 @@ public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviatio
 
     /// <summary>
     /// 0: all checks that ran passed; 1: a check failed, too many were flaky, or the list of deviations is out of date; 2: no verdict, or
-    /// none for some checks, since something in front of the API blocked them.
+    /// none for some checks, since something in front of the API blocked them; or something that the run created was left behind.
     /// </summary>
-    public int ExitCode => Run.NoVerdict is not null ? 2
+    public int ExitCode => Run.NoVerdict is not null || Run.Leftovers.Count > 0 ? 2
         : Failures.Count + Stale.Count > 0 || TooManyFlaky is not null ? 1
         : Blocked.Count > 0 ? 2 : 0;
 
