@@ -2,7 +2,7 @@ using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
-/// <summary>Limits the memory that the evidence of a run takes: very long texts are cut, and long ones when the budget is used up.</summary>
+/// <summary>Limits the memory of the evidence of a run: very long texts are cut, and long ones when the budget is used up.</summary>
 internal sealed class EvidenceBudget
 {
     private const long MaxLength = 8 * 1024 * 1024;

@@ -23,8 +23,8 @@ internal static class FrontDiagnosis
             407 => $"{Answers(list)} A proxy wants user name and password: add them to the URL in HTTPS_PROXY or HTTP_PROXY.",
             401 when Is(scheme, "Basic") && options.Basic is null =>
                 $"{Answers(list, scheme)} It wants user name and password: set CONTRACTKIT_BASIC=user:password.",
-            401 when Is(scheme, "Basic") => $"{Answers(list, scheme)} It does not accept the user name and password of --basic from the header "
-                + $"{options.BasicHeader}. Are they correct? If it reads only Authorization, see --authorization-header.",
+            401 when Is(scheme, "Basic") => $"{Answers(list, scheme)} It does not accept the user name and password of --basic from the "
+                + $"header {options.BasicHeader}. Are they correct? If it reads only Authorization, see --authorization-header.",
             401 => $"{Answers(list, scheme)} It wants credentials of its own: use --header.",
             _ => $"{Answers(list)} Does it want a header (--header), a client certificate (--client-cert) or another User-Agent?",
         };

@@ -10,7 +10,8 @@ internal static class TargetDiagnosis
     /// </summary>
     /// <param name="list">The response to the list of contacts.</param>
     /// <param name="options">The options of the run.</param>
-    public static string? Problem(Response list, RunOptions options) => FrontDiagnosis.Problem(list, options.Connection) ?? list.Status switch
+    public static string? Problem(Response list, RunOptions options) =>
+        FrontDiagnosis.Problem(list, options.Connection) ?? list.Status switch
     {
         401 => $"rejects the API key: {list.StatusAndMessage}. Is it a key of this server? "
             + "The key comes from --api-key, CONTRACTKIT_API_KEY or FLUENZR_API_KEY.",

@@ -16,10 +16,11 @@ internal static class ConnectionErrors
         OperationCanceledException => "Is the server overloaded? Use --timeout to wait longer.",
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "Is the host name correct?",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-            "Does the server use TLS on this port, with a certificate that this machine trusts (--ca)? Does it ask for a client certificate "
-            + "(--client-cert)?",
+            "Does the server use TLS on this port, with a certificate that this machine trusts (--ca)? Does it ask for a client "
+            + "certificate (--client-cert)?",
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
-            "The proxy of HTTPS_PROXY refuses the connection. User name and password are part of its URL; NO_PROXY lists hosts without proxy.",
+            "The proxy of HTTPS_PROXY refuses the connection. User name and password are part of its URL; NO_PROXY lists hosts without "
+            + "proxy.",
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError
             or HttpRequestError.HttpProtocolError } => "Does the server use only HTTP/2 (--http2), or not HTTP at all?",
         _ when AsksForCertificate(exception) => "The server asks for a client certificate: use --client-cert.",

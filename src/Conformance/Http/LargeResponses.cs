@@ -43,7 +43,8 @@ internal sealed class LargeResponses : IDisposable
         if (Interlocked.Add(ref _held, length) <= MaxHeld)
             return;
         Release(length);
-        throw new UnreadableResponseException($"answers that are too large: together more than {MaxHeld / 1024 / 1024} MB at the same time");
+        throw new UnreadableResponseException(
+            $"answers that are too large: together more than {MaxHeld / 1024 / 1024} MB at the same time");
     }
 
     /// <summary>Frees the memory of a response.</summary>

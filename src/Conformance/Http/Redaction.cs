@@ -87,7 +87,8 @@ internal sealed partial class Redaction(RunOptions options)
     }
 
     // Escapes are hexadecimal numbers, which servers write in either case.
-    private static IEnumerable<(string Form, string Placeholder, StringComparison Comparison)> Forms((string Secret, string Placeholder) known) =>
+    private static IEnumerable<(string Form, string Placeholder, StringComparison Comparison)> Forms(
+        (string Secret, string Placeholder) known) =>
         Forms(known.Secret).Where(form => form.Length > 0).Select(form => (form, known.Placeholder,
             form == known.Secret ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
 

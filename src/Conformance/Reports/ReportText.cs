@@ -55,7 +55,8 @@ public static class ReportText
     /// <summary>How many requests were sent again, and why; null when none were.</summary>
     public static string? Repeated(RunResult run) => run.Repeated.Count == 0
         ? null
-        : $"Requests sent again: {run.Repeated.Values.Sum()} ({string.Join(", ", run.Repeated.Select(entry => $"{entry.Value} {entry.Key}"))})";
+        : $"Requests sent again: {run.Repeated.Values.Sum()} "
+            + $"({string.Join(", ", run.Repeated.Select(entry => $"{entry.Value} {entry.Key}"))})";
 
     /// <summary>How to repeat the order of a run with failures; null when nothing failed.</summary>
     public static string? Order(Verdict verdict) => verdict.Failures.Count == 0

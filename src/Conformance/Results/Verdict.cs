@@ -52,7 +52,8 @@ public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviatio
 
         string? Problem(Deviation deviation) =>
             !ids.Any(id => Matches(deviation, id)) ? $"Deviation '{deviation.Check}': there is no check with this id."
-            : !deviation.Flaky && !known.ContainsValue(deviation) && Passes(deviation) ? $"Deviation '{deviation.Check}': the check passes now. Remove it from the list."
+            : !deviation.Flaky && !known.ContainsValue(deviation) && Passes(deviation)
+                ? $"Deviation '{deviation.Check}': the check passes now. Remove it from the list."
             : deviation.Until < today ? $"Deviation '{deviation.Check}' expired on {deviation.Until:yyyy-MM-dd}: {deviation.Reason}"
             : null;
 
