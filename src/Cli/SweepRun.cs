@@ -23,11 +23,11 @@ internal static class SweepRun
 
     private static Task<SweepResult> SweepAsync(
         Spec spec, RunOptions options, SweepScope scope, CancellationToken cancellation) => scope switch
-    {
-        { RunId: { } runId } => Sweeper.SweepRunAsync(spec, options, runId, cancellation: cancellation),
-        { OlderThan: { } age } => Sweeper.SweepOlderAsync(spec, options, age, cancellation: cancellation),
-        _ => Sweeper.SweepAsync(spec, options, scope.Ledger!, cancellation: cancellation),
-    };
+        {
+            { RunId: { } runId } => Sweeper.SweepRunAsync(spec, options, runId, cancellation: cancellation),
+            { OlderThan: { } age } => Sweeper.SweepOlderAsync(spec, options, age, cancellation: cancellation),
+            _ => Sweeper.SweepAsync(spec, options, scope.Ledger!, cancellation: cancellation),
+        };
 
     private static string Nothing(SweepScope scope) =>
         $"Nothing to delete: no {(scope.Ledger is null ? "older run left anything" : "unfinished run")} on this target.";

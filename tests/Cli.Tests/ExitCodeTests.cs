@@ -118,11 +118,12 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     [Fact]
     public async Task AServerThatDiesMidway_Is2_AndWhatWasFoundIsWritten()
     {
-        var dying = new HostileServer { Lives = 30 };
+        var dying = new HostileServer { Lives = 200 };
         await dying.InitializeAsync();
         using var scratch = new TempFolder();
 
-        var run = await Tool.RunAsync("conform", "--base-url", dying.BaseUrl, "--api-key", Mock.Key, "--report-dir", scratch.Path);
+        var run = await Tool.RunAsync(
+            "conform", "--base-url", dying.BaseUrl, "--api-key", Mock.Key, "--report-dir", scratch.Path, "--settle", "0", "--max-wait", "1");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("does not respond any more: ", run.Errors, StringComparison.Ordinal);
@@ -236,7 +237,7 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
         "--deviations",
         "nowhere.yaml")]
     [InlineData("/dev/null/x", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--report-dir", "/dev/null/x")]
-    [InlineData("There is no ledger.", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k")]
+    [InlineData("What to sweep? Name a ledger", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k")]
     [InlineData("nowhere.ledger", "sweep", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--ledger", "nowhere.ledger")]
     [InlineData(
         "Use --allow-production",

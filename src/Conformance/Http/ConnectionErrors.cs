@@ -21,8 +21,11 @@ internal static class ConnectionErrors
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
             "The proxy of HTTPS_PROXY refuses the connection. User name and password are part of its URL; NO_PROXY lists hosts without "
             + "proxy.",
-        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError
-            or HttpRequestError.HttpProtocolError } => "Does the server use only HTTP/2 (--http2), or not HTTP at all?",
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError
+            or HttpRequestError.HttpProtocolError
+        } => "Does the server use only HTTP/2 (--http2), or not HTTP at all?",
         _ when AsksForCertificate(exception) => "The server asks for a client certificate: use --client-cert.",
         // With TLS 1.3, a server can close the connection after the handshake.
         _ when baseUrl.Scheme == "https" =>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
@@ -9,8 +10,9 @@ internal sealed class LaggingReplica(
     RunOptions primary, RunOptions replica, TimeSpan lag, Func<HttpRequestMessage, bool> isLate) : IDisposable
 {
     private readonly HttpClient _http = new();
-    private readonly SemaphoreSlim _order = new(1), _import = new(1);
-    private long _taken, _imported;
+    private readonly SemaphoreSlim _writing = new(1), _reading = new(1);
+    private readonly List<(long At, byte[] State)> _history = [];
+    private byte[]? _shown;
 
     /// <summary>The server, for a handler or below a broken server.</summary>
     public BrokenServer Server => new("Reads come from a late replica", "*", HandleAsync);
@@ -27,18 +29,15 @@ internal sealed class LaggingReplica(
         return server;
     }
 
-    public async Task<HttpResponseMessage> HandleAsync(HttpRequestMessage request, MockServerAccess server)
-    {
-        if (isLate(request))
-        {
-            request.RequestUri = new Uri(request.RequestUri!.AbsoluteUri.Replace(
-                primary.BaseUrl.AbsoluteUri, replica.BaseUrl.AbsoluteUri, StringComparison.Ordinal));
-            return await server.Send(request);
-        }
+    public Task<HttpResponseMessage> HandleAsync(HttpRequestMessage request, MockServerAccess server) =>
+        isLate(request) ? ReadLateAsync(request, server) : SendAsync(request, server);
 
+    /// <summary>Sends a request to the primary server.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, MockServerAccess server)
+    {
         var response = await server.Send(request);
         if (request.Method != HttpMethod.Get && !request.Is("POST", "/contacts/search"))
-            await CopyAsync();
+            await RememberAsync();
         return response;
     }
 
@@ -50,8 +49,8 @@ internal sealed class LaggingReplica(
         var state = JsonNode.Parse(await _http.GetStringAsync(new Uri(primary.BaseUrl, "_kit/state")))!;
         for (var contacts = state["contacts"] as JsonArray; contacts?.Count > 25;)
             contacts.RemoveAt(contacts.Count - 1);
-        foreach (var server in new[] { primary, replica })
-            await PutAsync(server, System.Text.Encoding.UTF8.GetBytes(state.ToJsonString()));
+        await PutAsync(primary, Encoding.UTF8.GetBytes(state.ToJsonString()));
+        await RememberAsync();
     }
 
     private async Task PutAsync(RunOptions server, byte[] state)
@@ -61,41 +60,46 @@ internal sealed class LaggingReplica(
         response.EnsureSuccessStatusCode();
     }
 
-    private async Task CopyAsync()
+    private async Task RememberAsync()
     {
-        await _order.WaitAsync();
-        var number = ++_taken;
-        byte[] state;
+        await _writing.WaitAsync();
         try
         {
-            state = await _http.GetByteArrayAsync(new Uri(primary.BaseUrl, "_kit/state"));
+            var state = await _http.GetByteArrayAsync(new Uri(primary.BaseUrl, "_kit/state"));
+            lock (_history)
+                _history.Add((Environment.TickCount64, state));
         }
         finally
         {
-            _order.Release();
+            _writing.Release();
         }
-
-        _ = ImportAsync(number, state);
     }
 
-    private async Task ImportAsync(long number, byte[] state)
+    // The replica shows the state of a moment ago, so that its lag does not depend on the load.
+    private async Task<HttpResponseMessage> ReadLateAsync(HttpRequestMessage request, MockServerAccess server)
     {
-        await Task.Delay(lag);
-        await _import.WaitAsync();
+        await _reading.WaitAsync();
         try
         {
-            if (number <= _imported)
-                return;
-            await PutAsync(replica, state);
-            _imported = number;
-        }
-        catch (ObjectDisposedException)
-        {
-            // The test is over.
+            if (StateAt(Environment.TickCount64 - (long)lag.TotalMilliseconds) is var state && !ReferenceEquals(state, _shown))
+            {
+                await PutAsync(replica, state);
+                _shown = state;
+            }
+
+            request.RequestUri = new Uri(request.RequestUri!.AbsoluteUri.Replace(
+                primary.BaseUrl.AbsoluteUri, replica.BaseUrl.AbsoluteUri, StringComparison.Ordinal));
+            return await server.Send(request);
         }
         finally
         {
-            _import.Release();
+            _reading.Release();
         }
+    }
+
+    private byte[] StateAt(long time)
+    {
+        lock (_history)
+            return _history.FindLast(entry => entry.At <= time).State ?? _history[0].State;
     }
 }

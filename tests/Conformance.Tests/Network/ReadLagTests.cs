@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
@@ -43,45 +42,8 @@ public sealed class ReadLagTests(Target target) : IClassFixture<Target>
         Assert.Empty(run.Leftovers);
     }
 
-    [Fact]
-    public async Task OneLateReplicaOfTwo_FailsNoCheck()
-    {
-        var count = 0;
-        using var replica = await LaggingReplica.InAsync(
-            target, 150, request => Selector("all reads")(request) && Interlocked.Increment(ref count) % 2 == 0);
-        using var handler = new BrokenServerHandler(replica.Server);
-
-        var run = await Target.RunAsync(replica.Options, handler, Cancellation);
-
-        AssertGood(run);
-    }
-
-    // Only updates and deletions are late: what was read once is answered from a cache.
-    [Fact]
-    public async Task ACacheOfReadsById_FailsNoCheck()
-    {
-        var cache = new ConcurrentDictionary<string, (long At, System.Net.HttpStatusCode Status, string Body)>();
-        using var handler = new BrokenServerHandler(new BrokenServer("Reads by id are cached", "*", async (request, server) =>
-        {
-            if (!ResponseMutations.IsRead(request) || !request.Is("GET", "/contacts/*") || request.Headers.Authorization is null)
-                return await server.Send(request);
-            var path = JsonMutations.PathOf(request);
-            if (cache.TryGetValue(path, out var kept) && Environment.TickCount64 - kept.At < 200)
-                return JsonMutations.Response((int)kept.Status, kept.Body);
-            var response = await server.Send(request);
-            if (response.IsSuccessStatusCode)
-                cache[path] = (Environment.TickCount64, response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation));
-            return response;
-        }));
-
-        var run = await Target.RunAsync(target.Options with { Only = ["put*"] }, handler, Cancellation);
-
-        AssertGood(run);
-        Assert.InRange(run.ReadLag.TotalMilliseconds, 50, 1000);
-    }
-
     public static TheoryData<BrokenServer> BrokenServers =>
-        [.. BrokenDelete.All, .. BrokenEmailUniqueness.All, .. BrokenPut.All.Take(6), .. BrokenGroupsAndTags.All.Take(6)];
+        [.. BrokenDelete.All.Take(5), .. BrokenEmailUniqueness.All.Take(5), .. BrokenPut.All.Take(3), .. BrokenGroupsAndTags.All.Take(3)];
 
     [Theory]
     [MemberData(nameof(BrokenServers))]
@@ -90,9 +52,9 @@ public sealed class ReadLagTests(Target target) : IClassFixture<Target>
         using var replica = await LaggingReplica.InAsync(target, 120, Selector("all reads"));
         using var handler = new BrokenServerHandler(broken with
         {
-            // What the broken server itself asks is not late.
+            // What the broken server itself reads is not late.
             Handle = (request, server) => broken.Handle(request, new MockServerAccess(
-                sent => ReferenceEquals(sent, request) ? replica.HandleAsync(sent, server) : server.Send(sent))),
+                sent => ReferenceEquals(sent, request) ? replica.HandleAsync(sent, server) : replica.SendAsync(sent, server))),
         });
 
         var run = await Target.RunAsync(replica.Options with { Only = [broken.Check], Heavy = true }, handler, Cancellation);

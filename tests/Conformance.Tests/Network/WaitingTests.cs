@@ -15,7 +15,7 @@ public sealed class WaitingTests(Target target) : IClassFixture<Target>
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("3600", 60, "asks to wait 3600 s (429, Retry-After). --max-wait allows 60 s.")]
+    [InlineData("3600", 5, "asks to wait 3600 s (429, Retry-After). --max-wait allows 5 s.")]
     [InlineData("1", 3, "has answered 429 to every request for")]
     [InlineData(null, 8, "has answered 429 to every request for")]
     public async Task A429ForEver_EndsTheRun_AndFailsNoCheck(string? retryAfter, int maxWait, string sentence)
@@ -107,8 +107,8 @@ public sealed class WaitingTests(Target target) : IClassFixture<Target>
         Assert.Null(run.NoVerdict);
         var failed = Assert.Single(run.Checks, result => result.Outcome is Outcome.Failed);
         Assert.Contains("The server responds to other requests.", failed.Message, StringComparison.Ordinal);
-        Assert.All(run.Checks.Where(result => result.Outcome == Outcome.Skipped), result => Assert.EndsWith(
-            "does not respond, although the server responds to other requests", result.Message, StringComparison.Ordinal));
+        Assert.All(run.Checks.Where(result => result.Outcome == Outcome.Skipped), result => Assert.Matches(
+            "does not respond, although the server responds to other requests$|gets no response, as another check has found$", result.Message));
         Assert.Empty(run.Leftovers);
         Assert.True(Stopwatch.GetElapsedTime(started) < Soon);
     }
