@@ -25,13 +25,14 @@ internal static class ConnectionErrors
         {
             HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError
             or HttpRequestError.HttpProtocolError
-        } => "Does the server use only HTTP/2 (--http2), or not HTTP at all?",
+        } => "Does the server use only HTTP/2 (--http2), or not HTTP at all?" + ClientCertificateHint(baseUrl),
         _ when AsksForCertificate(exception) => "The server asks for a client certificate: use --client-cert.",
-        // With TLS 1.3, a server can close the connection after the handshake.
-        _ when baseUrl.Scheme == "https" =>
-            "Is the server running, and is the base URL correct? Does the server ask for a client certificate (--client-cert)?",
-        _ => "Is the server running, and is the base URL correct?",
+        _ => "Is the server running, and is the base URL correct?" + ClientCertificateHint(baseUrl),
     };
+
+    // With TLS 1.3, a server can close the connection after the handshake, at any point of the first request.
+    private static string ClientCertificateHint(Uri baseUrl) =>
+        baseUrl.Scheme == "https" ? " Does the server ask for a client certificate (--client-cert)?" : "";
 
     private static bool AsksForCertificate(Exception? exception) => exception is not null
         && (exception.Message.Contains("certificate required", StringComparison.OrdinalIgnoreCase)
