@@ -35,10 +35,10 @@ internal static class BrokenAuthentication
         Accepts("A key of dashes is accepted", "auth-format/other-forms",
             (_, key) => key?.Contains("---", StringComparison.Ordinal) == true),
         Accepts("The prefix without a key is accepted", "auth-format/other-forms", (_, key) => key == "Bearer flz_sk_"),
-        new("A 403 has no envelope", "auth-403/envelope",
+        new("The error of a 403 is a string", "auth-403/envelope",
             async (request, server) => ResponseMutations.IsList(request) || request.Method == HttpMethod.Get
             ? await server.Send(request)
-            : Forbidden("{\"message\":\"Forbidden\"}", "application/json")),
+            : Forbidden("{\"error\":\"Forbidden\"}", "application/json")),
         new("A 403 has another error code", "auth-403/envelope", async (request, server) => request.Method != HttpMethod.Delete
             ? await server.Send(request)
             : JsonMutations.Error(403, "READ_ONLY", "No")),
