@@ -11,7 +11,6 @@ public sealed class AccessTests(Target target) : IClassFixture<Target>
     public static TheoryData<string, string> Ends => new()
     {
         { "the key expires", "does not accept the API key any more (401 to every request since request 4" },
-        { "the plan ends", "does not accept the API key any more (403 to every request since request 4" },
         { "the firewall bans the machine", "refuses every request since request 4" },
     };
 
@@ -27,7 +26,7 @@ public sealed class AccessTests(Target target) : IClassFixture<Target>
             else if (how == "the firewall bans the machine")
                 await Gateway.PageAsync(http, 403);
             else
-                await Gateway.ErrorAsync(http, how == "the plan ends" ? 403 : 401);
+                await Gateway.ErrorAsync(http, 401);
         });
         var ledger = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():n}.txt");
 
