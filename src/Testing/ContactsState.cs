@@ -8,8 +8,6 @@ namespace Fluenzr.ContractKit.Testing;
 /// <summary>Direct access to the contacts of a mock, without HTTP.</summary>
 public sealed class ContactsState
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
-
     private readonly Sandbox _sandbox;
 
     internal ContactsState(Sandbox sandbox) => _sandbox = sandbox;
@@ -51,7 +49,7 @@ public sealed class ContactsState
             state,
             _sandbox.Clock.GetUtcNow(),
             state.Spec.Schema("ContactInput"),
-            JsonSerializer.SerializeToElement(contact, Web));
+            JsonSerializer.SerializeToElement(contact, JsonSerializerOptions.Web));
         return created is null
             ? throw new ArgumentException(ErrorText.For("POST /contacts", error!, state.Choices), nameof(contact))
             : MockContact.Parse(created.Document);

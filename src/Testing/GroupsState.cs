@@ -9,8 +9,6 @@ namespace Fluenzr.ContractKit.Testing;
 /// <summary>Direct access to the groups of a mock, without HTTP.</summary>
 public sealed class GroupsState
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
-
     private readonly Sandbox _sandbox;
 
     internal GroupsState(Sandbox sandbox) => _sandbox = sandbox;
@@ -47,7 +45,7 @@ public sealed class GroupsState
     public MockGroup Add(object group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        var body = JsonSerializer.SerializeToElement(group, Web);
+        var body = JsonSerializer.SerializeToElement(group, JsonSerializerOptions.Web);
         return Parse("POST /groups", nameof(group), Writing.Create(Now, Schema("GroupInput"), body));
     }
 
@@ -61,7 +59,7 @@ public sealed class GroupsState
     {
         ArgumentNullException.ThrowIfNull(changes);
         _ = Get(id);
-        var body = JsonSerializer.SerializeToElement(changes, Web);
+        var body = JsonSerializer.SerializeToElement(changes, JsonSerializerOptions.Web);
         return Parse($"PUT /groups/{id}", nameof(changes), Writing.Update(id, Now, Schema("GroupFields"), body));
     }
 

@@ -5,8 +5,6 @@ namespace Fluenzr.ContractKit.Testing;
 /// <summary>A contact of the mock (schema <c>Contact</c>).</summary>
 public sealed record MockContact
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
-
     /// <summary>The id: <c>con_</c> followed by other characters.</summary>
     public required string Id { get; init; }
 
@@ -58,7 +56,7 @@ public sealed record MockContact
     internal static MockContact Parse(byte[] document)
     {
         var json = JsonElement.Parse(document);
-        return json.Deserialize<MockContact>(Web)! with { Json = json };
+        return json.Deserialize<MockContact>(JsonSerializerOptions.Web)! with { Json = json };
     }
 }
 

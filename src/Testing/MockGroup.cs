@@ -5,8 +5,6 @@ namespace Fluenzr.ContractKit.Testing;
 /// <summary>A group of the mock (schema <c>Group</c>).</summary>
 public sealed record MockGroup
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
-
     /// <summary>The id: <c>grp_</c> followed by other characters.</summary>
     public required string Id { get; init; }
 
@@ -34,6 +32,6 @@ public sealed record MockGroup
     internal static MockGroup Parse(byte[] document)
     {
         var json = JsonElement.Parse(document);
-        return json.Deserialize<MockGroup>(Web)! with { Json = json };
+        return json.Deserialize<MockGroup>(JsonSerializerOptions.Web)! with { Json = json };
     }
 }
