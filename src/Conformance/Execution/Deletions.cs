@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.Conformance.Execution;
 
 /// <summary>
 /// Deletes things, again and again where the server fails for the moment: as long as some deletion succeeds within <c>--max-wait</c>, and
-/// the time of the cleanup is not over.
+/// neither the time of the cleanup is over nor the run has ended because nothing gets a response.
 /// </summary>
 internal static class Deletions
 {
@@ -26,11 +26,12 @@ internal static class Deletions
         while (pending.Length > 0)
         {
             var before = pending.Length;
-            await DeleteOnceAsync(api, pending, path, statuses);
+            var isEnded = await DeleteOnceAsync(api, pending, path, statuses);
             pending = [.. pending.Where(id => MayHelpToRepeat(statuses[id]))];
             if (pending.Length < before)
                 (progress, pause) = (Stopwatch.GetTimestamp(), FirstPause);
-            if (pending.Length == 0 || Stopwatch.GetElapsedTime(progress) + pause > api.Options.MaxWait || await IsOverAsync(api, pause))
+            if (pending.Length == 0 || isEnded || Stopwatch.GetElapsedTime(progress) + pause > api.Options.MaxWait
+                || await IsOverAsync(api, pause))
                 return statuses;
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
@@ -44,8 +45,11 @@ internal static class Deletions
     /// <summary>A status for a message; "no response" for null.</summary>
     public static string Display(int? status) => status?.ToString(CultureInfo.InvariantCulture) ?? "no response";
 
-    private static async Task DeleteOnceAsync(ApiClient api, string[] ids, Func<string, string> path, Dictionary<string, int?> statuses)
+    // Returns whether the run has ended: then no further request gets a response.
+    private static async Task<bool> DeleteOnceAsync(
+        ApiClient api, string[] ids, Func<string, string> path, Dictionary<string, int?> statuses)
     {
+        var isEnded = false;
         using var slots = new SemaphoreSlim(Concurrency);
         var results = await Task.WhenAll(ids.Select(async id =>
         {
@@ -54,8 +58,12 @@ internal static class Deletions
             {
                 return (await api.Delete(path(id))).Status;
             }
-            catch (Exception e) when (
-                e is CheckFailedException or CheckSkippedException or RunAbortedException or OperationCanceledException)
+            catch (RunAbortedException)
+            {
+                isEnded = true;
+                return (int?)null;
+            }
+            catch (Exception e) when (e is CheckFailedException or CheckSkippedException or OperationCanceledException)
             {
                 return (int?)null;
             }
@@ -66,6 +74,7 @@ internal static class Deletions
         }));
         foreach (var (id, status) in ids.Zip(results))
             statuses[id] = status;
+        return isEnded;
     }
 
     private static bool MayHelpToRepeat(int? status) => status is null or 408 or 409 or 423 or 425 or 429 or >= 500;
