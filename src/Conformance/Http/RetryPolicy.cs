@@ -2,7 +2,7 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>
 /// Decides what follows on a request without a response of the API: the same request again, the check again from its start, or the end of
-/// the run. A write may have taken effect without a response, so it is never repeated alone.
+/// the run. A write may have taken effect without a response, so it is repeated alone only if it must be rejected.
 /// </summary>
 internal sealed class RetryPolicy(Availability availability, RequestPacing pacing, Func<CancellationToken, Task<bool>> responds)
 {
@@ -10,19 +10,19 @@ internal sealed class RetryPolicy(Availability availability, RequestPacing pacin
 
     /// <summary>Returns when the request is to be sent again.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="isSafe">Whether the request changes nothing.</param>
+    /// <param name="mayRepeat">Whether the request changes nothing, or every correct server rejects it.</param>
     /// <param name="lost">What happened.</param>
     /// <param name="attempt">The number of the attempt, from 1.</param>
     /// <param name="cancellation">Stops the wait.</param>
     /// <exception cref="OutcomeUnknownException">Nobody knows whether the request took effect. The target is available again.</exception>
     /// <exception cref="CheckFailedException">The target responds to other requests.</exception>
     /// <exception cref="RunAbortedException">The target has been unavailable for too long.</exception>
-    public async Task HandleAsync(OutgoingRequest request, bool isSafe, LostResponse lost, int attempt, CancellationToken cancellation)
+    public async Task HandleAsync(OutgoingRequest request, bool mayRepeat, LostResponse lost, int attempt, CancellationToken cancellation)
     {
         availability.RecordLoss();
         if (lost.Exchange?.Header("Retry-After") is not null)
             pacing.PauseAfter(lost.Exchange);
-        if (lost.MayHaveArrived && !isSafe)
+        if (lost.MayHaveArrived && !mayRepeat)
         {
             for (var wait = 1; !await responds(cancellation); wait++)
                 await availability.WaitAsync(lost, wait, cancellation);

@@ -110,7 +110,7 @@ internal sealed class TargetConnection : IDisposable
                 isExtra = true;
                 if (lost.IsTimeout && Hanging.MayHang(request) && await ProbeAsync(cancellation, request.Operation) is not null)
                     Hanging.RecordTimeout(request, lost);
-                await _retry.HandleAsync(request, isSafe, lost, attempt, cancellation);
+                await _retry.HandleAsync(request, isSafe || request.IsRepeatable, lost, attempt, cancellation);
             }
             else if (exchange!.Status != 429 || !_pacing.PauseAfter429(exchange, limitedSince ??= _time.GetUtcNow(), attempt))
             {
@@ -155,7 +155,7 @@ internal sealed class TargetConnection : IDisposable
             if (closed == 0)
                 return (exchange, null);
             _transport.StopReusingConnections();
-            if (!isSafe)
+            if (!isSafe && !request.IsRepeatable)
                 return (exchange, LostResponse.SentTwice);
             for (var i = 0; i < closed; i++)
                 Repeated.Count(LostResponse.ConnectionClosed);

@@ -41,6 +41,32 @@ public sealed class UnreliableNetworkTests(Target target) : IClassFixture<Target
         Assert.True(run.Repeated[reason] > 5, string.Join(", ", run.Repeated));
     }
 
+    // A check with many invalid bodies would otherwise start again until it has no attempts left.
+    [Fact]
+    public async Task LostRejectionsOfInvalidBodies_AreRequestedAgain()
+    {
+        var (count, lost) = (0, 0);
+        await using var gateway = await Gateway.StartAsync(target.InSandbox("rejections"), async (http, forward) =>
+        {
+            using var response = await forward();
+            if ((int)response.StatusCode == 400 && Interlocked.Increment(ref count) % 5 == 0)
+            {
+                Interlocked.Increment(ref lost);
+                await Gateway.PageAsync(http, 502);
+            }
+            else
+            {
+                await Gateway.SendAsync(http, response);
+            }
+        });
+
+        var run = await Target.RunAsync(gateway.Options with { Only = ["malformed/*"] }, cancellation: Cancellation);
+
+        AssertGood(run);
+        Assert.True(lost > 10);
+        Assert.Equal(lost, run.Repeated["status 502"]);
+    }
+
     [Fact]
     public async Task EveryTenthReadThatIsReset_IsCounted()
     {

@@ -37,7 +37,7 @@ internal static class MalformedChecks
             foreach (var (j, body) in bodies.Index())
             {
                 if (api.Options.Heavy || j % 3 == i % 3 || body is [(byte)'[', ..])
-                    (await api.Send(request with { Body = body })).RequireErrorStatus(400);
+                    (await api.Send(request with { Body = body, IsRepeatable = true })).RequireErrorStatus(400);
             }
         }
     }
@@ -72,7 +72,7 @@ internal static class MalformedChecks
             var invalid = InvalidBodies.Generate(operation.Body!, JsonElement.Parse(request.Body!), keyword: "type")
                 .Where(body => MustBeRejected(operation, body));
             foreach (var body in select(i, invalid))
-                (await api.Send(request with { Body = Bytes(operation, body) })).RequireErrorStatus(400);
+                (await api.Send(request with { Body = Bytes(operation, body), IsRepeatable = true })).RequireErrorStatus(400);
         }
 
         api.RequireUnchanged(await api.Read(ids.Contact), before.Contact, "A rejected request");
