@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
-/// <summary>A failure is believed when it happens twice; a check that fails once and then passes is flaky.</summary>
+/// <summary>A check fails only when it fails twice. One that fails once and then passes is flaky.</summary>
 public sealed class FlakyTests(Target target) : IClassFixture<Target>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -70,7 +70,7 @@ async function start(mock, seed) {
   process.on('exit', () => server.kill()); // No mock outlives this.
   const base = await new Promise((resolve, reject) => {
     let output = '';
-    setTimeout(() => reject(new Error(`${mock} told no address in 30 seconds: ${output}`)), 30_000).unref();
+    setTimeout(() => reject(new Error(`${mock} printed no address in 30 seconds: ${output}`)), 30_000).unref();
     server.on('error', reject);
     server.on('exit', code => reject(new Error(`${mock} ended with ${code}`)));
     server.stdout.on('data', text => {

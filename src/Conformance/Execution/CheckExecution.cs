@@ -22,8 +22,8 @@ internal sealed class CheckExecution
     public string? InternalError { get; private set; }
 
     /// <summary>
-    /// Runs a check, and deletes its contacts as it ends. While the outcome of a write is unknown, it starts again. A check that fails
-    /// tells whether it may have read too early.
+    /// Runs a check, and deletes its contacts as it ends. While the outcome of a write is unknown, it starts again. For a check that fails,
+    /// it finds out whether the check may have read too early.
     /// </summary>
     /// <exception cref="ContactLimitException">There is no room for its contacts beside those of other checks.</exception>
     public async Task<(CheckResult Result, StaleRead? Late)> RunAsync(CheckDefinition definition, CheckContext first)
@@ -87,7 +87,6 @@ internal sealed class CheckExecution
             InternalError ??= $"Internal error of check {definition.Check.Id}: {e.Message}";
             return Result(Outcome.Skipped, $"internal error of the check: {e.Message}");
         }
-
         finally
         {
             api.Release();

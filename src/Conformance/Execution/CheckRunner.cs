@@ -80,7 +80,7 @@ internal sealed class CheckRunner(
         progress?.Report(result);
     }
 
-    // A failure is believed when it happens twice.
+    // A check fails only when it fails twice.
     private async Task<CheckResult> RunAsync(CheckDefinition definition, CheckContext api)
     {
         var (first, late) = await _execution.RunAsync(definition, api);

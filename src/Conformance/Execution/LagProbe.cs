@@ -23,7 +23,7 @@ internal static class LagProbe
         }
         catch (LostResponseException e)
         {
-            api.Hanging.LeaveUntold(e.Request, e.Lost);
+            api.Hanging.FailLater(e.Request, e.Lost);
         }
         catch (Exception e) when (e is CheckFailedException or CheckSkippedException or ContactLimitException)
         {

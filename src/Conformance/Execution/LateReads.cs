@@ -45,7 +45,7 @@ internal static class LateReads
             }
         }
         while (api.Reads.TimeSinceLastWrite < patience);
-        api.Lag.CountFruitlessPoll();
+        api.Lag.CountUnsuccessfulPoll();
         return null;
     }
 

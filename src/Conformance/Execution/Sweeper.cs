@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
-/// <summary>Deletes what killed runs left behind: as recorded in their ledger, or as their marks in emails, URLs and names tell.</summary>
+/// <summary>Deletes what killed runs left behind: as recorded in their ledger, or found by the run ids in emails, URLs and names.</summary>
 public static class Sweeper
 {
     /// <summary>Cleans up after all unfinished runs of a ledger on one target.</summary>
@@ -27,7 +27,7 @@ public static class Sweeper
         return result with { Elsewhere = elsewhere };
     }
 
-    /// <summary>Cleans up after all runs that started some time ago, without a ledger: their emails, URLs and names tell.</summary>
+    /// <summary>Cleans up after all runs that started some time ago, without a ledger: by the run ids in emails, URLs and names.</summary>
     /// <param name="spec">The contract.</param>
     /// <param name="options">The target and its key.</param>
     /// <param name="age">How long ago a run must have started. A younger one may still run.</param>
@@ -111,7 +111,6 @@ public static class Sweeper
 
         return texts;
     }
-
 
     private static bool IsSame(Uri one, Uri other) => one.AbsoluteUri.TrimEnd('/') == other.AbsoluteUri.TrimEnd('/');
 }

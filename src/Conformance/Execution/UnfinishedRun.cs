@@ -17,7 +17,7 @@ internal sealed class UnfinishedRun(string runId)
 
     public LeftIds Groups { get; } = new(LedgerVerbs.Groups);
 
-    /// <summary>A run of which no ledger tells what it created: it may have created everything.</summary>
+    /// <summary>A run without a ledger: it may have created contacts, subscriptions and groups.</summary>
     public static UnfinishedRun Unrecorded(string runId)
     {
         var run = new UnfinishedRun(runId);

@@ -122,7 +122,7 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
 
             if (Environment.TickCount64 >= until)
             {
-                Lag.CountFruitlessPoll();
+                Lag.CountUnsuccessfulPoll();
                 return result;
             }
 

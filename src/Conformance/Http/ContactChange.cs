@@ -5,11 +5,11 @@ using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
-/// <summary>What a successful request did to contacts, as far as its response tells.</summary>
+/// <summary>What a successful request did to contacts, as far as its response shows.</summary>
 /// <param name="Created">The id of the created contact; null for none.</param>
 /// <param name="Deleted">The id of the deleted contact; null for none.</param>
 /// <param name="Imported">
-/// The number of contacts that a bulk import created, which its response does not name; null when it does not tell.
+/// The number of contacts that a bulk import created, which its response does not name; null when the response has no number.
 /// </param>
 internal sealed record ContactChange(string? Created, string? Deleted, int? Imported)
 {

@@ -26,7 +26,7 @@ internal sealed class CreatedIds(string runId, LedgerVerbs verbs, Action<string,
         }
     }
 
-    /// <summary>The number of requests that their deletion needs, as far as responses tell.</summary>
+    /// <summary>The number of requests that their deletion needs, as far as responses show.</summary>
     public int Pending
     {
         get

@@ -32,7 +32,7 @@ internal sealed class CreatedResources(string runId, Action<string, string>? wri
     /// <summary>All known ids.</summary>
     public IReadOnlyList<string> Ids => [.. Subscriptions.Ids, .. Contacts.Ids, .. Groups.Ids];
 
-    /// <summary>The number of requests that the cleanup needs, as far as responses tell.</summary>
+    /// <summary>The number of requests that the cleanup needs, as far as responses show.</summary>
     public int PendingDeletes => Contacts.Pending + Subscriptions.Pending + Groups.Pending;
 
     /// <summary>Records that a request is about to be sent that may create something, whatever its response says.</summary>

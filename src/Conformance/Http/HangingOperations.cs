@@ -12,7 +12,7 @@ internal sealed class HangingOperations
     private const int MaxAfterResponse = 2;
 
     private readonly ConcurrentDictionary<string, Record> _records = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, LostResponse> _untold = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LostResponse> _unreported = new(StringComparer.Ordinal);
 
     /// <exception cref="LostResponseException">The operation is known to hang, and no check has failed for it yet.</exception>
     /// <exception cref="CheckSkippedException">The operation is known to hang.</exception>
@@ -20,16 +20,16 @@ internal sealed class HangingOperations
     {
         if (request.Operation is not { } operation || !_records.TryGetValue(operation, out var record) || !record.Hangs)
             return;
-        if (_untold.TryRemove(operation, out var lost))
+        if (_unreported.TryRemove(operation, out var lost))
             throw new LostResponseException(request, lost);
         throw Skipped(operation);
     }
 
-    /// <summary>Lets a check fail for what the caller found out and does not report.</summary>
-    public void LeaveUntold(OutgoingRequest request, LostResponse lost)
+    /// <summary>Lets the next check that needs the operation fail: the caller reports nothing itself.</summary>
+    public void FailLater(OutgoingRequest request, LostResponse lost)
     {
         if (request.Operation is { } operation)
-            _untold[operation] = lost;
+            _unreported[operation] = lost;
     }
 
     public void RecordResponse(OutgoingRequest request)

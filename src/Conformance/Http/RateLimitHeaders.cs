@@ -3,8 +3,8 @@ using Fluenzr.ContractKit.Conformance.Results;
 namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>
-/// Reads <c>X-RateLimit-Remaining</c> and <c>X-RateLimit-Reset</c> for as long as they can be believed. A server that reports 0 remaining
-/// and accepts the next request is not believed any more: then only its 429s count.
+/// Reads <c>X-RateLimit-Remaining</c> and <c>X-RateLimit-Reset</c> while they are plausible. After a server reports 0 remaining and
+/// accepts the next request, only its 429s count.
 /// </summary>
 internal sealed class RateLimitHeaders
 {
@@ -15,7 +15,7 @@ internal sealed class RateLimitHeaders
     private DateTimeOffset? _usedUpUntil;
     private DateTimeOffset? _usedUpSince;
 
-    /// <summary>When the next window starts; null when the response does not tell.</summary>
+    /// <summary>When the next window starts; null when the response does not say.</summary>
     public static DateTimeOffset? Reset(Exchange exchange) => long.TryParse(exchange.Header("X-RateLimit-Reset"), out var seconds)
         ? DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(seconds, 0, MaxUnixSeconds))
         : null;

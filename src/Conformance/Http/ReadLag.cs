@@ -8,14 +8,14 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 /// </summary>
 internal sealed class ReadLag
 {
-    private const int MaxFruitlessPolls = 3;
+    private const int MaxUnsuccessfulPolls = 3;
     private const double Jitter = 1.5, LoadFactor = 4;
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ShortPatience = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StaleRead> _byOperation = new(StringComparer.Ordinal);
-    private int _fruitlessPolls;
+    private int _unsuccessfulPolls;
 
     /// <summary>The slowest operation; null when no read lagged so far.</summary>
     public StaleRead? Longest
@@ -70,13 +70,13 @@ internal sealed class ReadLag
     {
         if (Longest is { } longest)
             return Max(settle, (longest.Lag * LoadFactor) + ShortPatience);
-        return Volatile.Read(ref _fruitlessPolls) < MaxFruitlessPolls || settle < ShortPatience ? settle : ShortPatience;
+        return Volatile.Read(ref _unsuccessfulPolls) < MaxUnsuccessfulPolls || settle < ShortPatience ? settle : ShortPatience;
 
         static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
     }
 
-    /// <summary>Counts a read that was repeated in vain.</summary>
-    public void CountFruitlessPoll() => Interlocked.Increment(ref _fruitlessPolls);
+    /// <summary>Counts a read that did not show the write although it was repeated.</summary>
+    public void CountUnsuccessfulPoll() => Interlocked.Increment(ref _unsuccessfulPolls);
 }
 
 /// <summary>A read that did not show a write yet.</summary>

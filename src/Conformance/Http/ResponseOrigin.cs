@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.Conformance.Results;
 namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>
-/// Tells responses of the API from those of something in front of it: a gateway, a load balancer, a firewall or a login page.
+/// Distinguishes responses of the API from those of something in front of it: a gateway, a load balancer, a firewall or a login page.
 /// </summary>
 internal static class ResponseOrigin
 {

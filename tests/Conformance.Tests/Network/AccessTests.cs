@@ -62,7 +62,7 @@ public sealed class AccessTests(Target target) : IClassFixture<Target>
     [Theory]
     [InlineData("<b>", 403)]
     [InlineData("DROP TABLE", 406)]
-    public async Task AFirewallThatBlocksSomeTexts_IsToldOnce_AndFailsNoCheck(string text, int status)
+    public async Task AFirewallThatBlocksSomeTexts_IsReportedOnce_AndFailsNoCheck(string text, int status)
     {
         await using var gateway = await Gateway.StartAsync(target.InSandbox("waf"), async (http, forward) =>
         {

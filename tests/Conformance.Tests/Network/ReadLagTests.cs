@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
-/// <summary>Reads that lag behind writes are told once. They fail no other check, and hide no failure.</summary>
+/// <summary>Reads that lag behind writes are reported once. They fail no other check, and hide no failure.</summary>
 public sealed class ReadLagTests(Target target) : IClassFixture<Target>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -13,7 +13,7 @@ public sealed class ReadLagTests(Target target) : IClassFixture<Target>
     [InlineData("lists", 200)]
     [InlineData("search", 300)]
     [InlineData("all reads", 150)]
-    public async Task LateReads_FailNoCheck_AndAreTold(string which, int milliseconds)
+    public async Task LateReads_FailNoCheck_AndAreReported(string which, int milliseconds)
     {
         using var replica = await LaggingReplica.InAsync(target, milliseconds, Selector(which));
         using var handler = new BrokenServerHandler(replica.Server);
@@ -63,7 +63,7 @@ public sealed class ReadLagTests(Target target) : IClassFixture<Target>
     }
 
     [Fact]
-    public async Task WithoutLag_NothingIsTold()
+    public async Task WithoutLag_NothingIsReported()
     {
         var run = await Target.RunAsync(target.InSandbox("nolag"), cancellation: Cancellation);
 

@@ -35,7 +35,7 @@ public sealed class WaitingTests(Target target) : IClassFixture<Target>
     }
 
     [Fact]
-    public async Task AnHonestRateLimit_FailsNoCheck_AndTheWaitsAreTold()
+    public async Task AnHonestRateLimit_FailsNoCheck_AndTheWaitsAreReported()
     {
         const int limit = 150, window = 2;
         var (count, current) = (0, 0L);
@@ -91,7 +91,7 @@ public sealed class WaitingTests(Target target) : IClassFixture<Target>
     [InlineData("POST", "/contacts/search")]
     [InlineData("GET", "/contacts/*")]
     [InlineData("POST", "/contacts/*/tags")]
-    public async Task AnOperationThatHangs_IsToldOnce(string method, string path)
+    public async Task AnOperationThatHangs_IsReportedOnce(string method, string path)
     {
         await using var gateway = await Gateway.StartAsync(target.InSandbox("hangs"), async (http, forward) =>
         {
