@@ -2,6 +2,7 @@ using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Conformance.Scripts;
 
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
@@ -43,11 +44,21 @@ internal sealed class CheckRunner(
     // Results count even when the run is cancelled later.
     private void Add(CheckResult result)
     {
-        result = connection.Redaction.Redact(result);
+        result = ForeignContacts.Remove(WithScript(connection.Redaction.Redact(result)), connection.Created.RunId);
         lock (_lock)
             _results.Add(result);
         progress?.Report(result);
     }
+
+    // Checks share contacts, so the creation may be an exchange of another check.
+    private CheckResult WithScript(CheckResult result) => result is not { Claim: { } claim, FailingExchange: not null }
+        ? result
+        : result with
+        {
+            Script = FailureScript.Write(result, claim, connection.Writes, plan.Options.BaseUrl, connection.Created.RunId) is { } script
+                ? connection.Redaction.Redact(script)
+                : null,
+        };
 
     // A failure is believed when it happens twice.
     private async Task<CheckResult> RunAsync(CheckDefinition definition, CheckContext api)
@@ -91,6 +102,7 @@ internal sealed class CheckRunner(
                 Actual = violation.Reason,
                 FailingExchange = violation.Exchange,
                 Exchanges = [violation.Exchange],
+                Claim = violation.Claim,
             };
         }
 

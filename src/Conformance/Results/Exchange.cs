@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Fluenzr.ContractKit.Conformance.Results;
 
 /// <summary>A request and its response, as evidence. API keys and webhook secrets are redacted in every part.</summary>
@@ -31,7 +34,26 @@ public sealed record Exchange(
     /// <summary>Whether the response started with a byte order mark, which is not part of <see cref="ResponseBody"/>.</summary>
     internal bool HasByteOrderMark { get; init; }
 
+    /// <summary>The request body when it is not valid UTF-8, so that <see cref="RequestBody"/> cannot show it; null otherwise.</summary>
+    internal byte[]? RequestBytes { get; init; }
+
+    /// <summary>The response body; null when it is not JSON, or JSON null.</summary>
+    internal JsonNode? Json => Parse(ResponseBody);
+
     /// <summary>A response header, whatever the case of its name; null when it is missing.</summary>
     internal string? Header(string name) =>
         ResponseHeaders.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static JsonNode? Parse(string body)
+    {
+        try
+        {
+            // Parsers disagree about duplicate names, and JsonObject throws on first access.
+            return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
 }
