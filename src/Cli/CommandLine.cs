@@ -53,7 +53,7 @@ internal static class CommandLine
         {
             return Fail("The command was cancelled.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return Fail(e.Message);
         }

@@ -23,24 +23,23 @@ internal sealed class ConformCommand
 
     private const string SweepDescription =
         """
-        Deletes what killed runs left on a server, as recorded in their ledger.
+        Deletes what killed runs left on a server: as recorded in a ledger, or, without one, what old runs or one run created.
 
         Exit codes: 0 everything is deleted, 1 something could not be deleted, 2 not possible.
         """;
-
-    private const double MaxSeconds = 3600;
 
     private static readonly Hidden<string?> NotSet = new(null, IsSet: false);
 
     private readonly OptionBuilder _options;
     private readonly Option<Hidden<string?>> _baseUrl, _apiKey, _webhooks, _webhooksListen;
     private readonly ConnectionSettings _connection;
-    private readonly Option<string?> _reportDir, _stageId, _choicesOut, _deviations, _ledger, _spec;
+    private readonly LimitSettings _limits;
+    private readonly Option<string?> _reportDir, _stageId, _choicesOut, _deviations, _ledger, _spec, _runId;
     private readonly Option<bool> _readOnly, _heavy, _groups, _allowProduction, _verbose;
     private readonly Option<string> _levels;
     private readonly Option<int> _concurrency;
     private readonly Option<int?> _orderSeed, _maxFlaky;
-    private readonly Option<double> _timeout, _settle;
+    private readonly Option<TimeSpan?> _olderThan;
     private readonly Option<ListValue> _only, _exclude, _groupIds;
     private readonly Option<bool> _list = new("--list") { Description = "List the checks that would run, and run none." };
 
@@ -76,32 +75,31 @@ internal sealed class ConformCommand
         _maxFlaky = _options.Create<int?>(
             "max-flaky", "Fail the run when more checks are flaky: failed once, then passed. Default: any number is allowed.",
             OptionReaders.OptionalCount, null);
-        _timeout = _options.Create("timeout", "Seconds to wait for a response.", OptionReaders.Seconds(0.001, MaxSeconds), 30);
-        _settle = _options.Create(
-            "settle", "Seconds until a write shows in lists and search, and until an event arrives (5 when this is 0).",
-            OptionReaders.Seconds(0, MaxSeconds), 0);
         _groupIds = List("group-id", "A group that contacts may be added to, instead of groups that the run creates; may be repeated.");
         _stageId = Text("stage-id", "A pipeline stage that contacts may be moved to.");
         _choicesOut = Text("choices-out", "File for the observed choices; the mock reads it with --choices.");
         _deviations = Text("deviations", "A YAML list of known failures: check (or a pattern), reason, until (a date).");
         _ledger = Text("ledger", "File that records what is created, in case the run is killed.");
+        _runId = Text("run-id", "The run to clean up after, without a ledger.");
+        _olderThan = _options.Create<TimeSpan?>(
+            "older-than", "Clean up after all runs that started so long ago, without a ledger: 1h, 30m, 2d.", ConformReaders.Age, null);
         _spec = Text("spec", "An OpenAPI 3.1 file to use instead of the built-in contract.");
         _verbose = Flag("verbose", "Print also what passed and what was observed.");
         _allowProduction = Flag(
             "allow-production", "Allow the production server of the contract. The run creates and deletes contacts there.");
         _connection = new ConnectionSettings(_options);
+        _limits = new LimitSettings(_options);
         Command = new Command("conform", Description)
         {
             _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _groups, _only, _exclude, _levels, _concurrency,
-            _orderSeed, _maxFlaky, _timeout, _settle, _groupIds, _stageId, _choicesOut, _deviations, _ledger, _spec, _allowProduction,
-            _verbose, _list,
+            _orderSeed, _maxFlaky, _groupIds, _stageId, _choicesOut, _deviations, _ledger, _spec, _allowProduction, _verbose,
+            _list,
         };
-        Sweep = new Command("sweep", SweepDescription) { _baseUrl, _apiKey, _ledger, _timeout, _spec, _allowProduction };
-        foreach (var option in _connection.All)
-        {
+        Sweep = new Command("sweep", SweepDescription) { _baseUrl, _apiKey, _ledger, _olderThan, _runId, _spec, _allowProduction };
+        foreach (var option in _limits.All.Concat(_connection.All))
             Command.Add(option);
+        foreach (var option in _limits.ForSweep.Concat(_connection.All))
             Sweep.Add(option);
-        }
     }
 
     public Command Command { get; }
@@ -116,7 +114,7 @@ internal sealed class ConformCommand
         var baseUrl = isList ? UsageRules.NoServer : UsageRules.BaseUrl(Hidden(line, _baseUrl));
         return new ConformSettings
         {
-            Options = new RunOptions
+            Options = _limits.Apply(line, new RunOptions
             {
                 BaseUrl = baseUrl,
                 ApiKey = isList ? "" : UsageRules.ApiKey(Hidden(line, _apiKey)),
@@ -130,12 +128,10 @@ internal sealed class ConformCommand
                 Levels = ConformReaders.ParseLevels(line.GetRequiredValue(_levels)),
                 Concurrency = line.GetValue(_concurrency),
                 OrderSeed = line.GetValue(_orderSeed),
-                Timeout = TimeSpan.FromSeconds(line.GetValue(_timeout)),
-                Settle = TimeSpan.FromSeconds(line.GetValue(_settle)),
                 GroupIds = line.GetRequiredValue(_groupIds).Items,
                 StageId = line.GetValue(_stageId),
                 Ledger = line.GetValue(_ledger),
-            },
+            }),
             Spec = LoadSpec(line),
             Deviations = line.GetValue(_deviations) is { } list ? Deviation.Load(list) : [],
             MaxFlaky = line.GetValue(_maxFlaky),
@@ -152,14 +148,14 @@ internal sealed class ConformCommand
     /// <exception cref="UsageException">Something is missing.</exception>
     public ConformSettings ReadSweep(ParseResult line) => new()
     {
-        Options = new RunOptions
+        Options = _limits.ApplyToSweep(line, new RunOptions
         {
             BaseUrl = UsageRules.BaseUrl(Hidden(line, _baseUrl)),
             ApiKey = UsageRules.ApiKey(Hidden(line, _apiKey)),
             Connection = _connection.Read(line),
-            Timeout = TimeSpan.FromSeconds(line.GetValue(_timeout)),
-            Ledger = line.GetValue(_ledger) ?? throw new UsageException("There is no ledger. Name it with --ledger or CONTRACTKIT_LEDGER."),
-        },
+            Ledger = line.GetValue(_ledger),
+        }),
+        Sweep = UsageRules.Sweep(line.GetValue(_ledger), line.GetValue(_olderThan), line.GetValue(_runId)),
         Spec = LoadSpec(line),
         AllowProduction = line.GetValue(_allowProduction),
     };

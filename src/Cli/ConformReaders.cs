@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
@@ -31,6 +32,33 @@ internal static class ConformReaders
     {
         value = new(OptionReaders.List(text), ",");
         return null;
+    }
+
+    /// <summary>A domain for emails, without an @.</summary>
+    public static string? Domain(string text, out string value)
+    {
+        value = text;
+        return Uri.CheckHostName(text) == UriHostNameType.Dns && text.Contains('.') && !text.EndsWith('.')
+            ? null
+            : $"'{text}' is not a domain, for example example.com";
+    }
+
+    /// <summary>A time with its unit: 90s, 30m, 1h, 2d.</summary>
+    public static string? Age(string text, out TimeSpan? value)
+    {
+        value = text.Length > 1
+            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number < 10_000
+            ? text[^1] switch
+            {
+                's' => TimeSpan.FromSeconds(number),
+                'm' => TimeSpan.FromMinutes(number),
+                'h' => TimeSpan.FromHours(number),
+                'd' => TimeSpan.FromDays(number),
+                _ => null,
+            }
+            : null;
+        return value is null ? $"'{text}' is not a time with a unit, for example 90s, 30m, 1h or 2d" : null;
     }
 
     private static string[] Names(string text) => text.Split(',', StringSplitOptions.TrimEntries);

@@ -30,12 +30,14 @@ internal static class ConformRun
         UsageRules.Production(settings);
         PrepareFiles(settings);
         var run = await RunProgress.ShowAsync(
-            output, plan.Checks.Count, settings.Verbose, progress => Runner.RunAsync(plan, progress, cancellation: cancellation));
+            output, plan.Checks.Count, settings.Verbose, (progress, notices) => Runner.RunAsync(plan, progress, null, notices, cancellation));
         var verdict = ToVerdict(run, settings);
         RunReport.Write(output, verdict, settings.ReportDir, settings.Verbose);
         WriteFiles(settings, verdict);
         if (verdict.Run.NoVerdict is { } reason)
             errors.WriteLine(ConsoleText.Of(reason));
+        else if (verdict.ExitCode == 2 && verdict.Blocked.Count > 0)
+            errors.WriteLine($"No verdict for {verdict.Blocked.Count} checks: something in front of the API blocks their requests.");
         return verdict.ExitCode;
     }
 

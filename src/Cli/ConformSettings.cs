@@ -33,4 +33,13 @@ internal sealed record ConformSettings
 
     /// <summary>Whether to list the checks instead of running them.</summary>
     public bool List { get; init; }
+
+    /// <summary>What <c>sweep</c> cleans up; null for <c>conform</c>.</summary>
+    public SweepScope? Sweep { get; init; }
 }
+
+/// <summary>The runs to clean up after. Exactly one value is set.</summary>
+/// <param name="Ledger">The ledger of the runs.</param>
+/// <param name="OlderThan">How long ago the runs started.</param>
+/// <param name="RunId">The id of the run.</param>
+internal sealed record SweepScope(string? Ledger, TimeSpan? OlderThan, string? RunId);

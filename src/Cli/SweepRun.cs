@@ -1,5 +1,7 @@
+using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Reports;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Cli;
 
@@ -10,14 +12,25 @@ internal static class SweepRun
     public static async Task<int> RunAsync(ConformSettings settings, TextWriter output, CancellationToken cancellation)
     {
         UsageRules.Production(settings);
-        var sweep = await Sweeper.SweepAsync(settings.Spec, settings.Options, settings.Options.Ledger!, cancellation: cancellation);
+        var sweep = await SweepAsync(settings.Spec, settings.Options, settings.Sweep!, cancellation);
         foreach (var target in sweep.Elsewhere)
             output.WriteLine(ReportText.Printable($"Not swept: unfinished runs on {target}. Sweep them with --base-url {target}"));
         foreach (var leftover in sweep.Leftovers)
             output.WriteLine(ReportText.Printable($"Not deleted: {leftover}"));
-        output.WriteLine(sweep.Runs == 0 ? "Nothing to delete: no unfinished run on this target." : Summary(sweep));
+        output.WriteLine(sweep.Runs == 0 ? Nothing(settings.Sweep!) : Summary(sweep));
         return sweep.Leftovers.Count == 0 ? 0 : 1;
     }
+
+    private static Task<SweepResult> SweepAsync(
+        Spec spec, RunOptions options, SweepScope scope, CancellationToken cancellation) => scope switch
+    {
+        { RunId: { } runId } => Sweeper.SweepRunAsync(spec, options, runId, cancellation: cancellation),
+        { OlderThan: { } age } => Sweeper.SweepOlderAsync(spec, options, age, cancellation: cancellation),
+        _ => Sweeper.SweepAsync(spec, options, scope.Ledger!, cancellation: cancellation),
+    };
+
+    private static string Nothing(SweepScope scope) =>
+        $"Nothing to delete: no {(scope.Ledger is null ? "older run left anything" : "unfinished run")} on this target.";
 
     private static string Summary(SweepResult sweep)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Conformance.Execution;
 
 namespace Fluenzr.ContractKit.Cli;
 
@@ -59,6 +60,24 @@ internal static class UsageRules
         return key.All(c => c is > ' ' and <= '~')
             ? key
             : throw new UsageException("The API key contains spaces, or characters that an HTTP header cannot carry.");
+    }
+
+    /// <summary>The runs to sweep. A ledger in the environment gives way to an option.</summary>
+    public static SweepScope Sweep(string? ledger, TimeSpan? olderThan, string? runId)
+    {
+        if (runId is not null && olderThan is not null)
+            throw new UsageException("--run-id and --older-than exclude each other.");
+        if (runId is not null)
+        {
+            return Sweeper.IsRunId(runId)
+                ? new SweepScope(null, null, runId)
+                : throw new UsageException("--run-id: not the id of a run, for example ck6a1b2c3d4e5f.");
+        }
+
+        return olderThan is not null ? new SweepScope(null, olderThan, null)
+            : ledger is not null ? new SweepScope(ledger, null, null)
+            : throw new UsageException(
+                "What to sweep? Name a ledger with --ledger or CONTRACTKIT_LEDGER, or sweep without one: --older-than 1h.");
     }
 
     public static void Production(ConformSettings settings)

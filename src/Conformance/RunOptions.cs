@@ -5,6 +5,12 @@ namespace Fluenzr.ContractKit.Conformance;
 /// <summary>The target of a run and its limits.</summary>
 public sealed record RunOptions
 {
+    /// <summary>The default of <see cref="Settle"/>.</summary>
+    public static readonly TimeSpan DefaultSettle = TimeSpan.FromSeconds(2);
+
+    /// <summary>The default of <see cref="EmailDomain"/>: reserved for documentation, so that it has no mail server.</summary>
+    public const string DefaultEmailDomain = "example.com";
+
     /// <summary>The base URL of the API, with its path: <c>https://staging.example/v1</c>.</summary>
     public required Uri BaseUrl { get; init; }
 
@@ -41,8 +47,20 @@ public sealed record RunOptions
     /// <summary>Whether the operations on groups are required: a target without them fails their checks instead of skipping them.</summary>
     public bool Groups { get; init; }
 
-    /// <summary>How long a write may take to appear in lists and search. When not zero, a webhook event may take as long.</summary>
-    public TimeSpan Settle { get; init; } = TimeSpan.Zero;
+    /// <summary>How long a write may take to show in reads. A longer lag is a failure. A webhook event may take as long, too.</summary>
+    public TimeSpan Settle { get; init; } = DefaultSettle;
+
+    /// <summary>How long the target may make the run wait (429, <c>Retry-After</c>). A longer wait ends the run.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the run may take. The cleanup gets the rest of this time, and at least a minute.</summary>
+    public TimeSpan MaxDuration { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The number of contacts of the run that may exist at the same time; null for no limit.</summary>
+    public int? MaxContacts { get; init; }
+
+    /// <summary>The domain of the emails that the run creates. No mail must reach a person there.</summary>
+    public string EmailDomain { get; init; } = DefaultEmailDomain;
 
     /// <summary>Group ids that checks may use; empty: groups that the run creates, or else those that the server shows.</summary>
     public IReadOnlyList<string> GroupIds { get; init; } = [];

@@ -28,6 +28,38 @@ public sealed class DeviationTests
     [Fact]
     public void ADeviationOfACheckThatDidNotRun_SaysNothing() => Assert.Equal((0, 0, 1), Judge("c/skipped", "2027-01-01"));
 
+    [Theory]
+    [InlineData("b/*", false, 1, 0)]
+    [InlineData("*", false, 1, 0)]
+    [InlineData("a/*", false, 0, 1)]
+    [InlineData("a/*", true, 0, 0)]
+    [InlineData("z/*", true, 0, 1)]
+    public void APattern_ExplainsTheFailuresThatItMatches_AndIsStaleWhenNoneFails(string pattern, bool isFlaky, int known, int stale)
+    {
+        var run = TestRuns.Run(TestRuns.Passed("a/passed"), TestRuns.Failed("b/failed"));
+        var deviation = new Deviation(pattern, "The next release puts it right.", new DateOnly(2027, 1, 1)) { Flaky = isFlaky };
+
+        var verdict = Verdict.Of(run, [deviation], Ids, new DateOnly(2026, 3, 1));
+
+        Assert.Equal((known, stale), (verdict.Known.Count, verdict.Stale.Count));
+    }
+
+    [Theory]
+    [InlineData(null, false, 0)]
+    [InlineData(1, false, 0)]
+    [InlineData(0, false, 1)]
+    [InlineData(0, true, 0)]
+    public void AFlakyCheck_FailsTheRun_WhenMoreAreFlakyThanAllowed(int? max, bool isKnown, int exitCode)
+    {
+        var run = TestRuns.Run(TestRuns.Passed("a/passed"), TestRuns.Failed("b/failed") with { Outcome = Outcome.Flaky });
+        Deviation[] deviations = isKnown ? [new("b/failed", "It depends.", new DateOnly(2027, 1, 1)) { Flaky = true }] : [];
+
+        var verdict = Verdict.Of(run, deviations, Ids, new DateOnly(2026, 3, 1)) with { MaxFlaky = max };
+
+        Assert.Equal(exitCode, verdict.ExitCode);
+        Assert.Equal(exitCode == 0, verdict.TooManyFlaky is null);
+    }
+
     [Fact]
     public void NoVerdict_IsNoneWithDeviations_Either() =>
         Assert.Equal(2, Verdict.Of(TestRuns.Run() with { NoVerdict = "Gone." }, [], Ids, new DateOnly(2026, 3, 1)).ExitCode);

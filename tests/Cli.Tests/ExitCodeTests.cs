@@ -208,6 +208,16 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     [InlineData("--levels: 'open' is not a level. Levels: documented, related, implied.", "conform", "--levels", "documented,open")]
     [InlineData("--concurrency: '0' is not a whole number from 1 to 256.", "conform", "--concurrency", "0")]
     [InlineData("--timeout: '-1' is not a number of seconds from 0.001 to 3600.", "conform", "--timeout=-1")]
+    [InlineData("--max-flaky: 'x' is not a whole number of 0 or more.", "conform", "--max-flaky", "x")]
+    [InlineData("--header: not of the form", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--header", "secret_word")]
+    [InlineData(
+        "--header: the suite sets Authorization itself",
+        "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--header", "Authorization: secret_word")]
+    [InlineData("--basic: not of the form", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--basic", "secret_word")]
+    [InlineData("--ca: 'nowhere.pem' cannot be read", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--ca", "nowhere.pem")]
+    [InlineData(
+        "--client-cert: 'nowhere.pem' cannot be read",
+        "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--client-cert", "nowhere.pem")]
     [InlineData("No check matches 'nothing*'", "conform", "--base-url", "http://127.0.0.1:1/v1", "--api-key", "k", "--only", "nothing*")]
     [InlineData(
         "nowhere.yaml: Cannot read the file",

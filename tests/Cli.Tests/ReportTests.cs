@@ -57,6 +57,26 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void JUnit_NamesFlakyChecksAndRepeatedRequests()
+    {
+        var run = TestRuns.Run(TestRuns.Failed("b/failed") with { Outcome = Outcome.Flaky }) with
+        {
+            Repeated = new Dictionary<string, int> { ["connection closed"] = 3, ["status 502"] = 1 },
+        };
+        var verdict = new Verdict(run, new Dictionary<string, Deviation>(), []) { MaxFlaky = 0 };
+
+        var suite = XDocument.Parse(JUnitXml.Write(verdict)).Root!.Element("testsuite")!;
+
+        var properties = suite.Descendants("property")
+            .ToDictionary(property => (string)property.Attribute("name")!, property => (string)property.Attribute("value")!);
+        Assert.Equal(("1", "4", "3"),
+            (properties["flaky"], properties["repeatedRequests"], properties["repeatedRequests.connection closed"]));
+        Assert.NotNull(suite.Elements("testcase").First().Element("flakyFailure"));
+        Assert.Equal("Flaky checks: 1. --max-flaky allows 0.", (string?)suite.Descendants("failure").Single().Attribute("message"));
+        Assert.Equal("Requests sent again: 4 (3 connection closed, 1 status 502)", ReportText.Repeated(run));
+    }
+
+    [Fact]
     public void JUnit_IsNeverEmpty_WhenThereIsNoVerdict()
     {
         var suite = XDocument.Parse(JUnitXml.Write(new Verdict(

@@ -101,7 +101,9 @@ public sealed class IsolationTests(Target target) : IClassFixture<Target>
             request.Method == HttpMethod.Delete ? Task.FromResult(JsonMutations.Error(500, "INTERNAL_ERROR", "Oops"))
                 : server.Send(request))))
         {
-            await Target.RunAsync(target.Options with { Ledger = ledger, Only = ["bulk*"] }, handler: handler, cancellation: Cancellation);
+            await Target.RunAsync(
+                target.Options with { Ledger = ledger, Only = ["bulk*"], MaxWait = TimeSpan.FromSeconds(1) }, handler: handler,
+                cancellation: Cancellation);
         }
 
         Assert.NotEqual(before, await StateAsync());

@@ -7,20 +7,24 @@ namespace Fluenzr.ContractKit.Cli.ConsoleOutput;
 /// <summary>Shows the progress of a run: failures as they come, and a counter where the output is a terminal.</summary>
 internal static class RunProgress
 {
+    /// <summary>Runs with receivers of results and of sentences about what the run is waiting for.</summary>
     /// <param name="output">The console.</param>
     /// <param name="checks">The number of checks.</param>
     /// <param name="isVerbose">Whether every check has a line, also one that passes.</param>
     /// <param name="run">Runs the checks.</param>
     public static async Task<RunResult> ShowAsync(
-        TextWriter output, int checks, bool isVerbose, Func<IProgress<CheckResult>, Task<RunResult>> run)
+        TextWriter output, int checks, bool isVerbose, Func<IProgress<CheckResult>, IProgress<string>, Task<RunResult>> run)
     {
         if (!IsTerminal(output))
         {
-            return await run(new SynchronousProgress(result =>
-            {
-                if (IsTold(result, isVerbose))
-                    output.WriteLine(Line(result));
-            }));
+            var lines = new SynchronousProgress<string>(output.WriteLine);
+            return await run(
+                new SynchronousProgress<CheckResult>(result =>
+                {
+                    if (IsTold(result, isVerbose))
+                        lines.Report(Line(result));
+                }),
+                new SynchronousProgress<string>(notice => lines.Report(ConsoleText.Of(notice))));
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
@@ -32,14 +36,16 @@ internal static class RunProgress
             {
                 var task = context.AddTask($"0 of {checks} checks", maxValue: checks);
                 var failed = 0;
-                return await run(new SynchronousProgress(result =>
-                {
-                    failed += result.Outcome == Outcome.Failed ? 1 : 0;
-                    task.Increment(1);
-                    task.Description = $"{task.Value:0} of {checks} checks" + (failed == 0 ? "" : $", [red]{failed} failed[/]");
-                    if (IsTold(result, isVerbose))
-                        console.WriteLine(Line(result), result.Outcome == Outcome.Failed ? new Style(Color.Red) : Style.Plain);
-                }));
+                return await run(
+                    new SynchronousProgress<CheckResult>(result =>
+                    {
+                        failed += result.Outcome == Outcome.Failed ? 1 : 0;
+                        task.Increment(1);
+                        task.Description = $"{task.Value:0} of {checks} checks" + (failed == 0 ? "" : $", [red]{failed} failed[/]");
+                        if (IsTold(result, isVerbose))
+                            console.WriteLine(Line(result), result.Outcome == Outcome.Failed ? new Style(Color.Red) : Style.Plain);
+                    }),
+                    new SynchronousProgress<string>(notice => task.Description = Markup.Escape(ConsoleText.Of(notice))));
             });
     }
 
@@ -55,11 +61,11 @@ internal static class RunProgress
     }
 
     // Progress<T> reports later and in any order. This reports at once, one after the other.
-    private sealed class SynchronousProgress(Action<CheckResult> report) : IProgress<CheckResult>
+    private sealed class SynchronousProgress<T>(Action<T> report) : IProgress<T>
     {
         private readonly Lock _lock = new();
 
-        public void Report(CheckResult value)
+        public void Report(T value)
         {
             lock (_lock)
                 report(value);

@@ -28,13 +28,19 @@ internal static class RunReport
             WriteLine(console, $"Flaky, failed and then passed: {flaky.Check.Id}: {flaky.Message}", Warning);
         foreach (var (check, known) in verdict.Known)
             WriteLine(console, $"Known to fail until {known.Until:yyyy-MM-dd}: {check}: {known.Reason}", Warning);
+        foreach (var sentence in ReportText.Blocked(verdict))
+            WriteLine(console, sentence, Bad);
         foreach (var stale in verdict.Stale)
             WriteLine(console, stale, Bad);
         if (verdict.TooManyFlaky is { } tooMany)
             WriteLine(console, tooMany, Bad);
-        if (run.Leftovers.Count > 0)
-            WriteLine(console, $"Not deleted: {string.Join(", ", run.Leftovers)}", Bad);
-        foreach (var reasons in run.Checks.Where(check => check.Outcome == Outcome.Skipped).GroupBy(check => check.Message))
+        if (ReportText.ReadLag(run) is { } lag)
+            WriteLine(console, lag, Warning);
+        foreach (var sentence in ReportText.Leftovers(run))
+            WriteLine(console, sentence, Bad);
+        var blocked = run.Blocked.Select(entry => entry.Check).ToHashSet();
+        var skipped = run.Checks.Where(check => check.Outcome == Outcome.Skipped && !blocked.Contains(check.Check.Id));
+        foreach (var reasons in skipped.GroupBy(check => check.Message))
             WriteLine(console, $"Skipped, {reasons.Key}: {string.Join(", ", reasons.Select(check => check.Check.Id))}", Dim);
         foreach (var observation in isVerbose ? run.Observations : [])
             WriteLine(console, $"Observed {observation.Choice} = {observation.Value ?? "other"}: {observation.Detail}", Style.Plain);

@@ -21,6 +21,7 @@ internal static class ObservationCatalog
             ["ERR-DETAILS"] = ErrObservations.Details,
             ["RETRY-AFTER"] = RetryAfterObservations.Header,
             ["METHOD"] = MethodObservations.Unsupported,
+            ["BODY-UTF8"] = BodyObservations.NotUtf8,
             ["OBJ-NULLS"] = ObjObservations.Nulls,
             ["OBJ-EXTRA"] = ObjObservations.ExtraFields,
             ["ID-FORM"] = IdObservations.Form,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Fixtures;
@@ -12,12 +13,38 @@ internal sealed class CheckExecution
     /// <summary>How often a check starts whose writes get no response of the API.</summary>
     public const int MaxStarts = 5;
 
+    private readonly ConcurrentQueue<BlockedCheck> _blocked = [];
+
+    /// <summary>The checks that something in front of the API blocked.</summary>
+    public IReadOnlyList<BlockedCheck> Blocked => [.. _blocked];
+
     /// <summary>One sentence about the first check that threw an unexpected exception; null when none did.</summary>
     public string? InternalError { get; private set; }
 
-    /// <summary>Runs a check. While the outcome of a write is unknown, it starts again.</summary>
-    public async Task<CheckResult> RunAsync(CheckDefinition definition, CheckContext api)
+    /// <summary>
+    /// Runs a check, and deletes its contacts as it ends. While the outcome of a write is unknown, it starts again. A check that fails
+    /// tells whether it may have read too early.
+    /// </summary>
+    /// <exception cref="ContactLimitException">There is no room for its contacts beside those of other checks.</exception>
+    public async Task<(CheckResult Result, StaleRead? Late)> RunAsync(CheckDefinition definition, CheckContext first)
     {
+        var contexts = new List<CheckContext> { first };
+        try
+        {
+            var result = await RunAsync(definition, contexts);
+            var mayBeLate = result.Outcome == Outcome.Failed && !first.IsRepetition;
+            return (result, mayBeLate ? await LateReads.FindAsync(contexts[^1]) : null);
+        }
+        finally
+        {
+            foreach (var context in contexts)
+                await CheckCleanup.DeleteAsync(context);
+        }
+    }
+
+    private async Task<CheckResult> RunAsync(CheckDefinition definition, List<CheckContext> contexts)
+    {
+        var api = contexts[0];
         var started = Stopwatch.GetTimestamp();
         var level = api.Spec.Clauses[definition.Check.Clause].Level;
         try
@@ -35,12 +62,18 @@ internal sealed class CheckExecution
                 }
                 catch (OutcomeUnknownException) when (start < MaxStarts)
                 {
-                    api = api.Restarted();
+                    contexts.Add(api = api.Restarted());
                 }
             }
         }
         catch (CheckSkippedException e)
         {
+            if (e is RequestBlockedException blocked)
+            {
+                _blocked.Enqueue(new BlockedCheck(
+                    definition.Check.Id, blocked.Request, blocked.Exchange.Status, ResponseOrigin.Describe(blocked.Exchange)));
+            }
+
             return Result(Outcome.Skipped, e.Message);
         }
         catch (CheckFailedException e)
@@ -55,11 +88,16 @@ internal sealed class CheckExecution
                 Differences = e.Differences,
             };
         }
-        catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException))
+        catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException or ContactLimitException))
         {
             // A bug of the check is no verdict on the server, and must not affect other checks.
             InternalError ??= $"Internal error of check {definition.Check.Id}: {e.Message}";
             return Result(Outcome.Skipped, $"internal error of the check: {e.Message}");
+        }
+
+        finally
+        {
+            api.Release();
         }
 
         CheckResult Result(Outcome outcome, string? message) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
@@ -12,10 +13,14 @@ internal sealed class CheckRunner(
 {
     private readonly Lock _lock = new();
     private readonly CheckExecution _execution = new();
+    private readonly EvidenceBudget _evidence = new();
     private readonly List<CheckResult> _results = [];
 
     /// <summary>One sentence about the first check that threw an unexpected exception; null when none did.</summary>
     public string? InternalError => _execution.InternalError;
+
+    /// <summary>The checks that something in front of the API blocked.</summary>
+    public IReadOnlyList<BlockedCheck> Blocked => _execution.Blocked;
 
     /// <summary>The results so far, in the order of the plan.</summary>
     public IReadOnlyList<CheckResult> Results()
@@ -30,12 +35,38 @@ internal sealed class CheckRunner(
         var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Options.Concurrency, CancellationToken = cancellation };
         foreach (var phase in plan.Phases)
         {
+            var deferred = new ConcurrentQueue<CheckDefinition>();
             await Parallel.ForEachAsync(phase, options, async (definition, stop) =>
-                Add(await RunAsync(definition, NewContext(environment, stop))));
+            {
+                try
+                {
+                    Add(await RunAsync(definition, NewContext(environment, stop)));
+                }
+                catch (ContactLimitException)
+                {
+                    deferred.Enqueue(definition);
+                }
+            });
+            foreach (var definition in deferred)
+                Add(await RunAloneAsync(definition, NewContext(environment, cancellation)));
         }
 
         foreach (var check in plan.SchemaChecks)
             Add(await RunAsync(check, NewContext(environment, cancellation)));
+    }
+
+    // --max-contacts left no room beside other checks. Alone, a check has all of it.
+    private async Task<CheckResult> RunAloneAsync(CheckDefinition definition, CheckContext api)
+    {
+        try
+        {
+            return await RunAsync(definition, api);
+        }
+        catch (ContactLimitException e)
+        {
+            var level = api.Spec.Clauses[definition.Check.Clause].Level;
+            return new CheckResult(definition.Check, level, Outcome.Skipped, e.Message, null, null, null, api.Exchanges, TimeSpan.Zero);
+        }
     }
 
     private CheckContext NewContext(TestEnvironment environment, CancellationToken cancellation) =>
@@ -44,7 +75,8 @@ internal sealed class CheckRunner(
     // Results count even when the run is cancelled later.
     private void Add(CheckResult result)
     {
-        result = ForeignContacts.Remove(WithScript(connection.Redaction.Redact(result)), connection.Created.RunId);
+        result = WithScript(connection.Redaction.Redact(result));
+        result = _evidence.Shorten(ForeignContacts.Remove(result, connection.Created.RunId));
         lock (_lock)
             _results.Add(result);
         progress?.Report(result);
@@ -63,10 +95,18 @@ internal sealed class CheckRunner(
     // A failure is believed when it happens twice.
     private async Task<CheckResult> RunAsync(CheckDefinition definition, CheckContext api)
     {
-        var first = await _execution.RunAsync(definition, api);
+        var (first, late) = await _execution.RunAsync(definition, api);
         if (first.Outcome != Outcome.Failed)
             return Validated(first);
-        var second = await _execution.RunAsync(definition, api.ForRepetition());
+        first = EvidenceBudget.ShortenInterim(first);
+        var delay = ReadLag.DelayFor(late?.Lag ?? TimeSpan.Zero);
+        var (second, _) = await _execution.RunAsync(definition, api.ForRepetition(delay));
+        if (late is not null && second.Outcome == Outcome.Passed)
+        {
+            api.Lag.Record(late.Operation, late.Lag, late.Exchange);
+            return Validated(second);
+        }
+
         var duration = first.Duration + second.Duration;
         return second.Outcome switch
         {
@@ -77,7 +117,7 @@ internal sealed class CheckRunner(
                 Exchanges = [.. first.Exchanges, .. Validated(second).Exchanges],
                 Duration = duration,
             },
-            _ => Validated(first) with { Duration = duration },
+            _ => first with { Duration = duration },
         };
     }
 
@@ -91,7 +131,7 @@ internal sealed class CheckRunner(
     // The other checks have validated all responses. An operation that none of them used is requested here.
     private async Task<CheckResult> RunAsync(SchemaCheck check, CheckContext api)
     {
-        var result = validator.CountOf(check.Operation) == 0 ? await RunAsync(check.Definition, api) : Passed();
+        var result = validator.CountOf(check.Operation) == 0 ? await RunAloneAsync(check.Definition, api) : Passed();
         if (validator.ViolationOf(check.Operation) is { } violation)
         {
             return result with
@@ -124,7 +164,7 @@ internal sealed class CheckRunner(
         if (!validator.IsViolatedOnce(check.Operation))
             return true;
         var source = plan.Phases.SelectMany(phase => phase).FirstOrDefault(definition => definition.Check.Id == violation.Check);
-        Validated(await _execution.RunAsync(source ?? check.Definition, api.ForRepetition()));
+        Validated((await _execution.RunAsync(source ?? check.Definition, api.ForRepetition())).Result);
         return !validator.IsViolatedOnce(check.Operation);
     }
 }

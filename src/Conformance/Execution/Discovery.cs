@@ -22,7 +22,7 @@ internal static class Discovery
         var options = plan.Options;
         var api = new ApiClient(connection, options, plan.Spec, cancellation);
         var list = await api.Get("/contacts?perPage=100");
-        if (TargetDiagnosis.Problem(list) is { } problem)
+        if (TargetDiagnosis.Problem(list, options) is { } problem)
             throw new RunAbortedException($"{options.BaseUrl} {problem}");
 
         JsonObject[] contacts = [.. (list.Data as JsonArray ?? []).OfType<JsonObject>()];
@@ -39,7 +39,7 @@ internal static class Discovery
         var stage = options.StageId is { } stageId
             ? stages.Find(stage => stage.Id == stageId) ?? new NamedItem(stageId, "")
             : stages.FirstOrDefault();
-        return new TestEnvironment([.. groups.DistinctBy(group => group.Id)], stage, listener)
+        return new TestEnvironment([.. groups.DistinctBy(group => group.Id)], stage, listener, connection.Lag)
         {
             MissingGroupOperations = isMissing ? listed : null,
         };

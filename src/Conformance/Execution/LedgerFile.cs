@@ -36,8 +36,12 @@ internal sealed class LedgerFile : IDisposable
     public static void RecordFinished(string file, string runId) => File.AppendAllText(file, $"\nfinished {runId}\n");
 
     /// <summary>Reads the runs that did not finish, with what they left behind.</summary>
+    /// <exception cref="InvalidDataException">The file is no ledger.</exception>
     public static IReadOnlyList<UnfinishedRun> Read(string file)
     {
+        var first = File.ReadLines(file).FirstOrDefault(line => line.Trim().Length > 0);
+        if (first?.StartsWith("run ", StringComparison.Ordinal) == false)
+            throw new InvalidDataException($"{file} is not a ledger of contractkit conform: its first line does not name a run.");
         var runs = new List<UnfinishedRun>();
         foreach (var words in File.ReadLines(file).Select(line => line.Split(' ', 2)).Where(words => words.Length == 2))
         {

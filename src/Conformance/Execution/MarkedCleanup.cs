@@ -15,29 +15,30 @@ internal sealed class MarkedCleanup(ApiClient api, MarkedCollection collection, 
     public async Task<(int Deleted, IReadOnlyList<string> Leftovers)> DeleteAsync(
         IReadOnlyList<string> ids, bool hasUnknownIds, Action<string> onDeleted)
     {
-        var (deleted, leftovers) = (0, new List<string>());
-        foreach (var id in ids)
-            await DeleteOneAsync(id);
+        var (deleted, leftovers, failed) = (0, new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        await DeleteAllAsync(ids);
         if (await FindAsync(leftovers, hasUnknownIds) is { Count: > 0 } found)
         {
-            foreach (var id in found.Except(ids))
-                await DeleteOneAsync(id);
+            await DeleteAllAsync([.. found.Except(ids)]);
             // An item that only seems to be deleted stays in the list.
             var remaining = await api.PollUntil(() => FindAsync([], hasUnknownIds: false), ids => ids is not { Count: > 0 });
-            leftovers.AddRange((remaining ?? []).Select(id => $"{collection.Noun} {id} (it is still in the list)"));
+            leftovers.AddRange((remaining ?? []).Where(id => !failed.Contains(id))
+                .Select(id => $"{collection.Noun} {id} (it is still in the list)"));
         }
 
         return (deleted, leftovers);
 
-        async Task DeleteOneAsync(string id)
+        async Task DeleteAllAsync(IReadOnlyList<string> ids)
         {
-            var status = await RunCleanup.DeleteAsync(api, collection.PathOf(id));
-            if (status is >= 200 and < 300)
-                deleted++;
-            if (status is (>= 200 and < 300) or 404)
-                onDeleted(id);
-            else
-                leftovers.Add($"{collection.Noun} {id} ({RunCleanup.Display(status)})");
+            foreach (var (id, status) in await Deletions.DeleteAsync(api, ids, collection.PathOf))
+            {
+                if (status is >= 200 and < 300)
+                    deleted++;
+                if (Deletions.IsGone(status))
+                    onDeleted(id);
+                else if (failed.Add(id))
+                    leftovers.Add($"{collection.Noun} {id} ({Deletions.Display(status)})");
+            }
         }
     }
 
@@ -77,7 +78,7 @@ internal sealed class MarkedCleanup(ApiClient api, MarkedCollection collection, 
         if (listed is null && hasUnknownIds)
         {
             leftovers.Add($"{collection.Noun}s with {runId} in their {collection.Mark}, if any: "
-                + $"the list cannot be read ({RunCleanup.Display(status)})");
+                + $"the list cannot be read ({Deletions.Display(status)})");
         }
 
         leftovers.AddRange((listed ?? []).Where(item => IdOf(item) is null)

@@ -12,7 +12,12 @@ internal static class ObservationRunner
     {
         var observations = new List<Observation>();
         foreach (var choice in choices)
-            observations.Add(ToObservation(choice, await ObserveAsync(choice.Id, api)));
+        {
+            var own = api.Fork();
+            observations.Add(ToObservation(choice, await ObserveAsync(choice.Id, own)));
+            await CheckCleanup.DeleteAsync(own);
+        }
+
         return observations;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -11,7 +10,7 @@ namespace Fluenzr.ContractKit.Conformance.Execution;
 public static class Runner
 {
     // Long enough to wait for the next window of a rate limit.
-    private static readonly TimeSpan CleanupTimeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan MinCleanupTime = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Runs the checks of a plan. It throws only for mistakes of the caller: every problem of the target is part of the result.
@@ -19,21 +18,25 @@ public static class Runner
     /// <param name="plan">What to run.</param>
     /// <param name="progress">Receives each result as soon as it is known; null for none.</param>
     /// <param name="handler">Handles the requests; null sends them over the network.</param>
+    /// <param name="notices">Receives sentences about what the run is waiting for; null for none.</param>
     /// <param name="cancellation">Stops the run. Its cleanup still takes place.</param>
     public static async Task<RunResult> RunAsync(
         TestPlan plan,
         IProgress<CheckResult>? progress = null,
         HttpMessageHandler? handler = null,
+        IProgress<string>? notices = null,
         CancellationToken cancellation = default)
     {
         var (spec, options) = (plan.Spec, plan.Options);
         var time = TimeProvider.System;
         var startedAt = time.GetUtcNow();
         var started = Stopwatch.GetTimestamp();
-        var runId = "ck" + RandomNumberGenerator.GetHexString(8, lowercase: true);
+        var runId = RunMark.New(startedAt);
         using var ledger = LedgerFile.Open(options.Ledger, runId, new Redaction(options).Redact(options.BaseUrl));
         var created = new CreatedResources(runId, ledger is null ? null : ledger.Write);
-        using var connection = new TargetConnection(options, spec, created, time, handler);
+        using var connection = new TargetConnection(options, spec, created, time, handler, notices);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(options.MaxDuration);
         var checks = new CheckRunner(plan, connection, await ResponseSchemaValidator.CreateAsync(spec), progress);
         IReadOnlyList<Observation> observations = [];
         string? noVerdict = null;
@@ -42,10 +45,12 @@ public static class Runner
         {
             if (plan.NeedsWebhookListener)
                 listener = await WebhookListener.StartAsync(options.Webhooks!, cancellation);
-            var environment = await Discovery.InspectAsync(connection, plan, listener, cancellation);
-            await checks.RunAsync(environment, cancellation);
-            observations = await ObservationRunner.RunAsync(
-                new CheckContext(connection, options, spec, environment, cancellation), plan.Choices);
+            var environment = await Discovery.InspectAsync(connection, plan, listener, limit.Token);
+            var context = new CheckContext(connection, options, spec, environment, limit.Token);
+            if (plan.CreatesContacts)
+                await LagProbe.MeasureAsync(context.Fork());
+            await checks.RunAsync(environment, limit.Token);
+            observations = await ObservationRunner.RunAsync(context, plan.Choices);
         }
         catch (RunAbortedException e)
         {
@@ -55,6 +60,11 @@ public static class Runner
         {
             noVerdict = "The run was cancelled.";
         }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            noVerdict = FormattableString.Invariant(
+                $"The run took longer than {options.MaxDuration.TotalSeconds:0.###} s. Use --max-duration to allow more.");
+        }
         catch (Exception e)
         {
             // Whatever happened, the cleanup must take place.
@@ -63,7 +73,8 @@ public static class Runner
 
         var results = checks.Results();
         noVerdict ??= NoVerdict(results, checks.InternalError);
-        var leftovers = await CleanUpAsync(connection, plan);
+        var remaining = options.MaxDuration - Stopwatch.GetElapsedTime(started);
+        var leftovers = await CleanUpAsync(connection, plan, remaining > MinCleanupTime ? remaining : MinCleanupTime);
         if (listener is not null)
             await listener.DisposeAsync();
         return connection.Redaction.Redact(
@@ -73,6 +84,10 @@ public static class Runner
                 Excluded = plan.Excluded,
                 OrderSeed = plan.OrderSeed,
                 Repeated = connection.Repeated.ByReason,
+                PeakContacts = created.Tally.Peak,
+                ReadLag = connection.Lag.Longest?.Lag ?? TimeSpan.Zero,
+                SweepCommand = SweepCommand(options, runId),
+                Blocked = checks.Blocked,
             });
     }
 
@@ -82,12 +97,12 @@ public static class Runner
         : internalError ?? (results.All(result => result.Outcome == Outcome.Skipped) ? "No check could run." : null);
 
     // The cleanup has its own time limit: a cancelled run must not leave anything behind.
-    private static async Task<IReadOnlyList<string>> CleanUpAsync(TargetConnection connection, TestPlan plan)
+    private static async Task<IReadOnlyList<string>> CleanUpAsync(TargetConnection connection, TestPlan plan, TimeSpan time)
     {
         var created = connection.Created;
         if (!created.MayExist)
             return [];
-        using var limit = new CancellationTokenSource(CleanupTimeout);
+        using var limit = new CancellationTokenSource(time);
         try
         {
             connection.LiftBudget();
@@ -99,4 +114,7 @@ public static class Runner
             return created.Ids;
         }
     }
+
+    private static string SweepCommand(RunOptions options, string runId) =>
+        $"contractkit sweep --base-url {options.BaseUrl} {(options.Ledger is { } ledger ? $"--ledger {ledger}" : $"--run-id {runId}")}";
 }

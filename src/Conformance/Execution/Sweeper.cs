@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
-/// <summary>Deletes what killed runs left behind, as recorded in their ledger.</summary>
+/// <summary>Deletes what killed runs left behind: as recorded in their ledger, or as their marks in emails, URLs and names tell.</summary>
 public static class Sweeper
 {
     /// <summary>Cleans up after all unfinished runs of a ledger on one target.</summary>
@@ -13,6 +13,7 @@ public static class Sweeper
     /// <param name="ledgerFile">The ledger of the runs.</param>
     /// <param name="handler">Handles the requests; null sends them over the network.</param>
     /// <param name="cancellation">Stops the sweep.</param>
+    /// <exception cref="InvalidDataException">The file is no ledger.</exception>
     public static async Task<SweepResult> SweepAsync(
         Spec spec, RunOptions options, string ledgerFile, HttpMessageHandler? handler = null, CancellationToken cancellation = default)
     {
@@ -21,9 +22,50 @@ public static class Sweeper
         var target = new Redaction(options).Redact(options.BaseUrl);
         var here = runs.Where(run => IsSame(run.Target!, target)).ToArray();
         string[] elsewhere = [.. runs.Except(here).Select(run => run.Target!.AbsoluteUri).Distinct()];
+        var result = await SweepAsync(
+            spec, options, here, handler, cancellation, run => LedgerFile.RecordFinished(ledgerFile, run.RunId));
+        return result with { Elsewhere = elsewhere };
+    }
+
+    /// <summary>Cleans up after all runs that started some time ago, without a ledger: their emails, URLs and names tell.</summary>
+    /// <param name="spec">The contract.</param>
+    /// <param name="options">The target and its key.</param>
+    /// <param name="age">How long ago a run must have started. A younger one may still run.</param>
+    /// <param name="handler">Handles the requests; null sends them over the network.</param>
+    /// <param name="cancellation">Stops the sweep.</param>
+    public static async Task<SweepResult> SweepOlderAsync(
+        Spec spec, RunOptions options, TimeSpan age, HttpMessageHandler? handler = null, CancellationToken cancellation = default)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var connection = new TargetConnection(options, spec, new CreatedResources(""), TimeProvider.System, handler);
+        connection.LiftBudget();
+        var texts = await MarkedTextsAsync(new ApiClient(connection, options, spec, cancellation), now);
+        if (texts is null)
+            return new SweepResult(0, 0, ["everything that older runs created, if any: the list of contacts cannot be read"], []);
+        var old = texts.SelectMany(RunMark.In).Distinct().Where(runId => now - RunMark.StartOf(runId) >= age);
+        return await SweepAsync(spec, options, [.. old.Select(UnfinishedRun.Unrecorded)], handler, cancellation);
+    }
+
+    /// <summary>Cleans up after one run, without a ledger.</summary>
+    /// <param name="spec">The contract.</param>
+    /// <param name="options">The target and its key.</param>
+    /// <param name="runId">The id of the run, as its report names it.</param>
+    /// <param name="handler">Handles the requests; null sends them over the network.</param>
+    /// <param name="cancellation">Stops the sweep.</param>
+    public static Task<SweepResult> SweepRunAsync(
+        Spec spec, RunOptions options, string runId, HttpMessageHandler? handler = null, CancellationToken cancellation = default) =>
+        SweepAsync(spec, options, [UnfinishedRun.Unrecorded(runId)], handler, cancellation);
+
+    /// <summary>Whether a text can be the id of a run.</summary>
+    public static bool IsRunId(string text) => RunMark.IsRunId(text);
+
+    private static async Task<SweepResult> SweepAsync(
+        Spec spec, RunOptions options, UnfinishedRun[] runs, HttpMessageHandler? handler, CancellationToken cancellation,
+        Action<UnfinishedRun>? onFinished = null)
+    {
         var (contacts, subscriptions, groups) = (0, 0, 0);
         var leftovers = new List<string>();
-        foreach (var run in here)
+        foreach (var run in runs)
         {
             using var connection = new TargetConnection(options, spec, new CreatedResources(run.RunId), TimeProvider.System, handler);
             connection.LiftBudget();
@@ -39,7 +81,7 @@ public static class Sweeper
                 string[] left = [.. hooks.Leftovers, .. swept.Leftovers, .. ownGroups.Leftovers];
                 leftovers.AddRange(left);
                 if (left.Length == 0)
-                    LedgerFile.RecordFinished(ledgerFile, run.RunId);
+                    onFinished?.Invoke(run);
             }
             catch (Exception e) when (e is RunAbortedException or CheckFailedException)
             {
@@ -50,8 +92,26 @@ public static class Sweeper
                 left.MayExist ? await new MarkedCleanup(api, collection, run.RunId).SweepAsync(left.Ids) : (0, []);
         }
 
-        return new SweepResult(here.Length, contacts, leftovers, elsewhere) { Subscriptions = subscriptions, Groups = groups };
+        return new SweepResult(runs.Length, contacts, leftovers, []) { Subscriptions = subscriptions, Groups = groups };
     }
+
+    // The emails of contacts, URLs of subscriptions and names of groups that may have the mark of a run; null when contacts cannot be read.
+    private static async Task<IReadOnlyList<string>?> MarkedTextsAsync(ApiClient api, DateTimeOffset now)
+    {
+        var texts = new List<string>();
+        foreach (var prefix in RunMark.RecentPrefixes(now))
+        {
+            if (await MarkedContacts.ReadAsync(api, prefix) is not { } contacts)
+                return null;
+            texts.AddRange(contacts.Select(contact => contact.EmailOf()));
+            // A server may have no webhooks, and no operations on groups.
+            foreach (var collection in new[] { MarkedCollection.Subscriptions, MarkedCollection.Groups })
+                texts.AddRange((await collection.ReadAsync(api, prefix)).Items?.Select(item => item.ToJsonString()) ?? []);
+        }
+
+        return texts;
+    }
+
 
     private static bool IsSame(Uri one, Uri other) => one.AbsoluteUri.TrimEnd('/') == other.AbsoluteUri.TrimEnd('/');
 }

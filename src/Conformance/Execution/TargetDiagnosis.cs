@@ -9,24 +9,22 @@ internal static class TargetDiagnosis
     /// The end of a sentence that starts with the base URL; null when checks can run. An error of the API itself is checked.
     /// </summary>
     /// <param name="list">The response to the list of contacts.</param>
-    public static string? Problem(Response list) => list.Status switch
+    /// <param name="options">The options of the run.</param>
+    public static string? Problem(Response list, RunOptions options) =>
+        FrontDiagnosis.Problem(list, options.Connection) ?? list.Status switch
     {
-        401 => $"rejects the API key: {StatusAndMessage(list)}. Is it a key of this server? "
+        401 => $"rejects the API key: {list.StatusAndMessage}. Is it a key of this server? "
             + "The key comes from --api-key, CONTRACTKIT_API_KEY or FLUENZR_API_KEY.",
-        403 => $"rejects the API key: {StatusAndMessage(list)}. Use a key with access to the API.",
+        403 => $"rejects the API key: {list.StatusAndMessage}. Use a key with access to the API.",
         404 => "has no /contacts (404). The base URL must end with the path of the API, for example /v1.",
         429 => "still answers 429 (too many requests) after waiting. Try again later, or use another key.",
-        502 or 503 or 504 => $"is not available: {StatusAndMessage(list)}. Try again later.",
+        502 or 503 or 504 => $"is not available: {list.StatusAndMessage}. Try again later.",
         >= 300 and < 400 => $"redirects ({list.Status}{To(list.Header("Location"))}). "
             + "Use the base URL of the API itself, which needs no login beside the key.",
-        _ when IsWebPage(list) => $"answers with a web page ({StatusAndMessage(list)}), not as an API. "
+        _ when IsWebPage(list) => $"answers with a web page ({list.StatusAndMessage}), not as an API. "
             + "Is the base URL correct, and is there no login page or proxy in between?",
         _ => null,
     };
-
-    private static string StatusAndMessage(Response response) => JsonValues.Text(response.At("error.message")) is { } message
-        ? $"{response.Status} {message.TrimEnd('.')}"
-        : $"{response.Status}";
 
     // A query may contain secrets.
     private static string To(string? location) => location is null ? "" : $" to {location.Split('?', '#')[0]}";

@@ -37,6 +37,9 @@ public sealed record TestPlan
     /// <summary>The schema checks, which judge the responses to all other checks. They come last.</summary>
     internal IReadOnlyList<SchemaCheck> SchemaChecks { get; private init; } = [];
 
+    /// <summary>Whether the run creates contacts.</summary>
+    internal bool CreatesContacts => !Options.ReadOnly && Checks.Any(check => check.Prerequisites.HasFlag(Prerequisites.Writes));
+
     /// <summary>Whether the run subscribes to webhook events. A read-only run does not.</summary>
     internal bool NeedsWebhookListener => !Options.ReadOnly
         && (Checks.Any(check => check.Prerequisites.HasFlag(Prerequisites.Webhooks))

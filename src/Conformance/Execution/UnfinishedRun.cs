@@ -17,6 +17,15 @@ internal sealed class UnfinishedRun(string runId)
 
     public LeftIds Groups { get; } = new(LedgerVerbs.Groups);
 
+    /// <summary>A run of which no ledger tells what it created: it may have created everything.</summary>
+    public static UnfinishedRun Unrecorded(string runId)
+    {
+        var run = new UnfinishedRun(runId);
+        foreach (var verbs in new[] { LedgerVerbs.Contacts, LedgerVerbs.Subscriptions, LedgerVerbs.Groups })
+            run.Apply(verbs.Intent, runId);
+        return run;
+    }
+
     /// <summary>Applies a line of the ledger.</summary>
     public void Apply(string verb, string value)
     {

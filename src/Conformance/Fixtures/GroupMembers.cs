@@ -28,7 +28,7 @@ internal sealed record GroupMembers(string Token, string Sector, JsonObject InOn
         return members;
 
         Task<JsonObject> Given(string part, string? custom, params string[] groups) => api.GivenContact(
-            ("email", $"{part}.{token}@example.com"), ("groupIds", new JsonArray([.. groups.Select(id => (JsonNode)id)])),
+            ("email", api.Email($"{part}.{token}")), ("groupIds", new JsonArray([.. groups.Select(id => (JsonNode)id)])),
             ("customFields", custom is null ? new JsonObject() : new JsonObject { ["secteur"] = custom }));
     }
 }

@@ -25,10 +25,10 @@ internal sealed record SearchableContacts(
         var (token, sector, size) = (api.NewToken(), "Fin" + api.NewToken(), api.NewToken());
         var contacts = new SearchableContacts(
             token, sector, size,
-            await Given($"one.{token}@example.com", ("secteur", sector), ("taille", size), ("count", 42), ("yes", true)),
-            await Given($"two@{token}.example.com", ("secteur", sector), ("count", 0), ("yes", false)),
+            await Given(api.Email($"one.{token}"), ("secteur", sector), ("taille", size), ("count", 42), ("yes", true)),
+            await Given(api.EmailBelow("two", token), ("secteur", sector), ("count", 0), ("yes", false)),
             await Given(api.NewEmail(), ("secteur", sector), ("count", "42"), ("yes", "true")),
-            await Given($"three.{token}@example.com", ("secteur", sector + "tech"), ("taille", sector)));
+            await Given(api.Email($"three.{token}"), ("secteur", sector + "tech"), ("taille", sector)));
         await Given(api.NewEmail(), ("secteur", "x" + sector), ("taille", size));
         return contacts;
 

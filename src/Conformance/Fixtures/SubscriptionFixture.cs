@@ -22,7 +22,7 @@ internal sealed class SubscriptionFixture(CheckContext api, string id, string se
     public async Task<(JsonObject Contact, Exchange Created)> NewContact(
         string part = "c", params (string Field, JsonNode? Value)[] fields)
     {
-        var contact = await api.GivenContact([("email", inbox.NewEmail(part)), .. fields]);
+        var contact = await api.GivenContact([("email", api.Email($"{part}.{inbox.Token}")), .. fields]);
         inbox.Watch(contact.IdOf());
         return (contact, api.Exchanges[^1]);
     }

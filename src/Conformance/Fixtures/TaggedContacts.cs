@@ -23,7 +23,7 @@ internal sealed record TaggedContacts(string Token, string Tag, JsonObject Both,
         return contacts;
 
         Task<JsonObject> Given(string? emailPart, params string[] tags) => api.GivenContact(
-            ("email", emailPart is null ? api.NewEmail() : $"{api.NewToken()}.{emailPart}@example.com"),
+            ("email", emailPart is null ? api.NewEmail() : api.Email($"{api.NewToken()}.{emailPart}")),
             ("tags", new JsonArray([.. tags.Select(tag => (JsonNode)tag)])),
             ("groupIds", new JsonArray([.. api.Environment.Groups.Take(emailPart is null ? 0 : 1).Select(group => (JsonNode)group.Id)])));
     }

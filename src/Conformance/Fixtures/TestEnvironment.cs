@@ -8,12 +8,19 @@ namespace Fluenzr.ContractKit.Conformance.Fixtures;
 /// <summary>
 /// What the checks of a run share: groups and stage of the target, the webhook listener, and fixtures that are created once.
 /// </summary>
-internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem? stage, WebhookListener? listener)
+/// <param name="groups">Groups that contacts can be assigned to.</param>
+/// <param name="stage">A pipeline stage; null when none was found.</param>
+/// <param name="listener">The webhook listener; null when webhook checks are off.</param>
+/// <param name="lag">How long reads lag behind writes.</param>
+internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem? stage, WebhookListener? listener, ReadLag lag)
 {
-    // More than a run ever uses: the tokens of both must differ.
-    private const int RepetitionNumbers = 1 << 20;
+    // More contexts than a run ever uses: the tokens of both must differ. Few digits: three tokens fit into the local part of an email.
+    private const int RepetitionNumbers = 1 << 10;
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> _shared = new();
+
+    // One check fails for a response that a shared fixture did not get.
+    private readonly ConcurrentDictionary<Exception, bool> _told = new();
     private readonly Lock _lock = new();
     private TestEnvironment? _repetition;
     private int _number;
@@ -37,7 +44,7 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
         {
             lock (_lock)
             {
-                return _repetition ??= new TestEnvironment(Groups, Stage, Listener)
+                return _repetition ??= new TestEnvironment(Groups, Stage, Listener, lag)
                 {
                     MissingGroupOperations = MissingGroupOperations,
                     _number = RepetitionNumbers,
@@ -46,13 +53,30 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
         }
     }
 
-    /// <summary>Creates a fixture once in a run. It is created again only when a lost response interrupted its creation.</summary>
-    public Task<T> GetOrCreate<T>(string name, Func<Task<T>> create)
+    /// <summary>
+    /// Creates a fixture once in a run, and waits until reads show it. It is created again only when a lost response or a full account
+    /// interrupted its creation.
+    /// </summary>
+    public async Task<T> GetOrCreate<T>(string name, Func<Task<T>> create)
     {
-        var existing = _shared.GetOrAdd(name, _ => new Lazy<Task>(create));
-        if (existing.Value.Exception?.InnerException is OutcomeUnknownException)
-            _shared.TryUpdate(name, new Lazy<Task>(create), existing);
-        return (Task<T>)_shared[name].Value;
+        var existing = _shared.GetOrAdd(name, _ => new Lazy<Task>(CreateAsync));
+        if (existing.Value.Exception?.InnerException is OutcomeUnknownException or ContactLimitException)
+            _shared.TryUpdate(name, new Lazy<Task>(CreateAsync), existing);
+        try
+        {
+            return await (Task<T>)_shared[name].Value;
+        }
+        catch (LostResponseException e) when (e is not OutcomeUnknownException && !_told.TryAdd(e, true))
+        {
+            throw new CheckSkippedException($"{e.Request.Operation} gets no response, as another check has found");
+        }
+
+        async Task<T> CreateAsync()
+        {
+            var fixture = await create();
+            await Task.Delay(lag.DelayFor(operation: null));
+            return fixture;
+        }
     }
 
     public int NextNumber() => Interlocked.Increment(ref _number);

@@ -10,6 +10,7 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 internal class ApiClient(TargetConnection connection, RunOptions options, Spec spec, CancellationToken cancellation)
 {
     private readonly List<Exchange> _exchanges = [];
+    private readonly List<Exchange> _received = [];
     private readonly Router<Operation> _router = spec.CreateRouter();
 
     public Spec Spec => spec;
@@ -39,6 +40,15 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
 
     /// <summary>Whether the requests belong to a check that runs again.</summary>
     public bool IsRepetition { get; init; }
+
+    /// <summary>The operations that do not respond although others do.</summary>
+    public HangingOperations Hanging => connection.Hanging;
+
+    /// <summary>How long reads lag behind writes.</summary>
+    public ReadLag Lag => connection.Lag;
+
+    /// <summary>The reads of this client and its last write.</summary>
+    public ReadsAfterWrites Reads { get; protected init; } = new(connection.Lag);
 
     protected TargetConnection Connection => connection;
 
@@ -74,6 +84,11 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
         bool IsOwn(string item) => texts.Any(text => item.Contains(text, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>The last exchange of a request; null when it had none.</summary>
+    public Exchange? LastExchange(OutgoingRequest request) => Exchanges.LastOrDefault(exchange =>
+        exchange.Method == request.Method && exchange.Url.AbsoluteUri.EndsWith(request.Path, StringComparison.Ordinal)
+        && (request.Body is not { } body || exchange.RequestBody == Encoding.UTF8.GetString(body)));
+
     /// <summary>Adds an exchange that another client made for several checks.</summary>
     public Response AddEvidence(Exchange exchange)
     {
@@ -82,17 +97,35 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
         return new Response(exchange, spec);
     }
 
+    /// <summary>Frees the memory of large responses to this client, not of those that checks share.</summary>
+    public void Release()
+    {
+        lock (_exchanges)
+            connection.Release(_received);
+    }
+
     /// <summary>Reads until the response is as expected, for as long as <c>--settle</c> allows. Returns the last response.</summary>
     public async Task<T> PollUntil<T>(Func<Task<T>> read, Func<T, bool> isExpected)
     {
-        var until = Environment.TickCount64 + (long)options.Settle.TotalMilliseconds;
+        var until = Environment.TickCount64 + (long)Lag.Patience(options.Settle).TotalMilliseconds;
         // Each read counts against the budget, so the pauses grow.
         var pause = Math.Clamp(options.Settle.TotalMilliseconds / 20, 50, 1000);
-        while (true)
+        for (Exchange? stale = null; ; stale = Exchanges[^1])
         {
             var result = await read();
-            if (isExpected(result) || Environment.TickCount64 >= until)
+            if (isExpected(result))
+            {
+                if (stale is { Operation: { } operation })
+                    Lag.Record(operation, Reads.TimeSinceLastWrite, stale);
                 return result;
+            }
+
+            if (Environment.TickCount64 >= until)
+            {
+                Lag.CountFruitlessPoll();
+                return result;
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(pause), cancellation);
             pause = Math.Min(pause * 2, Math.Max(0, until - Environment.TickCount64) + 1);
         }
@@ -106,9 +139,42 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     public static string Query(params (string Name, string Value)[] parameters) =>
         "/contacts?" + string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
 
-    private async Task<Exchange> ExchangeAsync(OutgoingRequest request) => options.ReadOnly && IsWrite(request)
-        ? throw new InvalidOperationException($"A read-only run must not send {request.Method} {request.Path}.")
-        : await connection.SendAsync(request, cancellation, IsRepetition);
+    /// <summary>Called with the response to a request that changes nothing.</summary>
+    protected virtual void OnRead(Exchange exchange)
+    {
+    }
+
+    /// <summary>Sends a request that may change something.</summary>
+    protected virtual Task<Exchange> WriteAsync(OutgoingRequest request) => connection.SendAsync(request, cancellation, IsRepetition);
+
+    private async Task<Exchange> ExchangeAsync(OutgoingRequest request)
+    {
+        if (!IsWrite(request))
+        {
+            await Reads.WaitAsync(request, cancellation);
+            var exchange = await connection.SendAsync(request, cancellation, IsRepetition);
+            OnRead(exchange);
+            return Received(exchange);
+        }
+
+        if (options.ReadOnly)
+            throw new InvalidOperationException($"A read-only run must not send {request.Method} {request.Path}.");
+        try
+        {
+            return Received(await WriteAsync(request));
+        }
+        finally
+        {
+            Reads.RecordWrite();
+        }
+    }
+
+    private Exchange Received(Exchange exchange)
+    {
+        lock (_exchanges)
+            _received.Add(exchange);
+        return exchange;
+    }
 
     private string? OperationOf(string method, string path) => OperationFor(method, path)?.Id;
 

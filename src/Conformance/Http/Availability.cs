@@ -72,6 +72,6 @@ internal sealed class Availability(RunOptions options, TimeProvider time)
         if (lost.Cause is null)
             return $"{options.BaseUrl} is not available: {lost.Detail}, for {seconds} s. Try again later.";
         var problem = hasResponded ? "does not respond any more" : "cannot be reached";
-        return $"{options.BaseUrl} {problem}: {lost.Detail}. {ConnectionErrors.Hint(lost.Cause)}";
+        return $"{options.BaseUrl} {problem}: {lost.Detail}. {ConnectionErrors.Hint(lost.Cause, options.BaseUrl)}";
     }
 }

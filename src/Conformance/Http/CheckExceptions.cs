@@ -22,7 +22,12 @@ internal class CheckFailedException(string message, string expected, string actu
 /// <summary>One request gets no response of the API, although the server responds to others.</summary>
 internal class LostResponseException(OutgoingRequest request, LostResponse lost) : CheckFailedException(
     $"Expected a response of the API to {request.Method} {request.Path}, got none. The server responds to other requests.",
-    "a response of the API", lost.Detail, lost.Exchange);
+    "a response of the API", lost.Detail, lost.Exchange)
+{
+    public OutgoingRequest Request { get; } = request;
+
+    public LostResponse Lost { get; } = lost;
+}
 
 /// <summary>
 /// A write got no response of the API. Nobody knows whether it took effect, so the whole check runs again from its start.
@@ -30,7 +35,11 @@ internal class LostResponseException(OutgoingRequest request, LostResponse lost)
 internal sealed class OutcomeUnknownException(OutgoingRequest request, LostResponse lost) : LostResponseException(request, lost);
 
 /// <summary>A check cannot run on this server. The message says why, as part of a sentence.</summary>
-internal sealed class CheckSkippedException(string reason) : Exception(reason);
+internal class CheckSkippedException(string reason) : Exception(reason);
+
+/// <summary>A check needs more contacts than <c>--max-contacts</c> leaves. It runs again when no other check holds contacts.</summary>
+internal sealed class ContactLimitException(int max)
+    : Exception($"it needs more contacts at the same time than --max-contacts {max} allows");
 
 /// <summary>
 /// The run cannot reach a verdict, for example because the target is unreachable or rejects the key. The message is one sentence.

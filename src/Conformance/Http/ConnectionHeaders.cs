@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
-/// <summary>The headers of every request: the key of the API, the name of the tool, and what something in front of the API asks for.</summary>
+/// <summary>The headers of every request: the API key, the name of the tool, and what something in front of the API asks for.</summary>
 internal static class ConnectionHeaders
 {
     /// <summary>Adds the headers, and the HTTP version of the connection.</summary>

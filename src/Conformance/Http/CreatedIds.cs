@@ -50,21 +50,27 @@ internal sealed class CreatedIds(string runId, LedgerVerbs verbs, Action<string,
     /// <summary>Counts those whose id is unknown; a negative number when their ids are known now, or they do not exist.</summary>
     public void AddWithoutId(int count) => Interlocked.Add(ref _withoutId, count);
 
-    public void Add(string id)
+    /// <summary>Records an id. Returns whether it was unknown.</summary>
+    public bool Add(string id)
     {
         lock (_lock)
         {
-            if (_ids.Add(id))
-                write?.Invoke(verbs.Created, id);
+            if (!_ids.Add(id))
+                return false;
+            write?.Invoke(verbs.Created, id);
+            return true;
         }
     }
 
-    public void Remove(string id)
+    /// <summary>Records that nothing has the id any more. Returns whether it was known.</summary>
+    public bool Remove(string id)
     {
         lock (_lock)
         {
-            if (_ids.Remove(id))
-                write?.Invoke(verbs.Deleted, id);
+            if (!_ids.Remove(id))
+                return false;
+            write?.Invoke(verbs.Deleted, id);
+            return true;
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
@@ -12,9 +10,17 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 /// <param name="write">Writes a line of the ledger: a verb and its value; null when there is no ledger.</param>
 internal sealed class CreatedResources(string runId, Action<string, string>? write = null)
 {
+    private int _unknownCreations;
+
     public string RunId => runId;
 
+    /// <summary>How many contacts of the run exist.</summary>
+    public ContactTally Tally { get; } = new();
+
     public CreatedIds Contacts { get; } = new(runId, LedgerVerbs.Contacts, write);
+
+    /// <summary>Whether there may be contacts whose id is unknown.</summary>
+    public bool HasUnknownContacts => Contacts.WithoutId > 0 || Volatile.Read(ref _unknownCreations) > 0;
 
     public CreatedIds Subscriptions { get; } = new(runId, LedgerVerbs.Subscriptions, write);
 
@@ -32,8 +38,12 @@ internal sealed class CreatedResources(string runId, Action<string, string>? wri
     /// <summary>Records that a request is about to be sent that may create something, whatever its response says.</summary>
     public void RecordIntent(OutgoingRequest request)
     {
-        if (request is { Method: "POST", Path: "/contacts" or "/contacts/bulk" })
+        if (ContactChange.MayCreate(request))
+        {
             Contacts.RecordIntent();
+            Interlocked.Increment(ref _unknownCreations);
+        }
+
         if (Collection(request) is not { } created)
             return;
         created.RecordIntent();
@@ -43,8 +53,9 @@ internal sealed class CreatedResources(string runId, Action<string, string>? wri
     /// <summary>Records what a response says was created or deleted.</summary>
     public void RecordResult(OutgoingRequest request, Exchange exchange)
     {
+        RecordContacts(ContactChange.Of(request, exchange), ContactChange.MayCreate(request), exchange.Status);
         var isSuccess = exchange.Status is >= 200 and < 300;
-        var id = isSuccess ? IdOf(exchange.ResponseBody) : null;
+        var id = isSuccess ? ContactChange.IdOf(exchange.ResponseBody) : null;
         if (Collection(request) is { } created)
         {
             // A 4xx creates nothing. Any other response without an id may have created something.
@@ -53,18 +64,29 @@ internal sealed class CreatedResources(string runId, Action<string, string>? wri
             if (id is not null)
                 created.Add(id);
         }
-        else if (isSuccess && request is { Method: "POST", Path: "/contacts/bulk" })
-            CountBulk(exchange.ResponseBody);
-        else if (id is not null && request is { Method: "POST", Path: "/contacts" })
-            Contacts.Add(id);
         else if (isSuccess && request.Method == "DELETE" && request.Path.Split('/') is [_, var collection, var deleted])
             Of(collection)?.Remove(Uri.UnescapeDataString(deleted));
+    }
+
+    /// <summary>Records the id of a contact that a bulk import created.</summary>
+    public void Adopt(string id)
+    {
+        if (Contacts.WithoutId == 0 || !Contacts.Add(id))
+            return;
+        Contacts.AddWithoutId(-1);
+    }
+
+    /// <summary>Records that a contact does not exist any more.</summary>
+    public void RemoveContact(string id)
+    {
+        if (Contacts.Remove(id))
+            Tally.Remove(1);
     }
 
     /// <summary>Records that everything is deleted, so that there is nothing to sweep.</summary>
     public void RecordFinished() => write?.Invoke("finished", runId);
 
-    // The cleanup always searches for contacts by run id, so contacts without a known id are not counted here.
+    // Contacts are recorded apart: an import creates many.
     private CreatedIds? Collection(OutgoingRequest request) => request switch
     {
         { Method: "POST", Path: "/webhooks" } => Subscriptions,
@@ -74,30 +96,21 @@ internal sealed class CreatedResources(string runId, Action<string, string>? wri
 
     private CreatedIds? Of(string collection) => collection switch
     {
-        "contacts" => Contacts,
         "webhooks" => Subscriptions,
         "groups" => Groups,
         _ => null,
     };
 
-    // A bulk response counts the created contacts but does not name them.
-    private void CountBulk(string body)
+    private void RecordContacts(ContactChange change, bool mayCreate, int status)
     {
-        var created = JsonValues.Whole(JsonValues.At(Parse(body), "data.created")) ?? 0;
-        Contacts.AddWithoutId((int)Math.Clamp(created, 0, 1000));
-    }
-
-    private static string? IdOf(string body) => JsonValues.Text(JsonValues.At(Parse(body), "data.id"));
-
-    private static JsonNode? Parse(string body)
-    {
-        try
-        {
-            return JsonNode.Parse(body);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        if (mayCreate && (change.Created is not null || change.Imported is not null || status is >= 400 and < 500))
+            Interlocked.Decrement(ref _unknownCreations);
+        // A bulk response counts the created contacts but does not name them.
+        Contacts.AddWithoutId(change.Imported ?? 0);
+        Tally.Add(change.Imported ?? 0);
+        if (change.Created is { } created && Contacts.Add(created))
+            Tally.Add(1);
+        if (change.Deleted is { } deleted)
+            RemoveContact(deleted);
     }
 }

@@ -25,8 +25,7 @@ internal sealed class ExchangeRecorder(Redaction redaction, Spec spec, Connectio
     public Exchange Record(int number, DateTimeOffset startedAt, TimeSpan duration, OutgoingRequest request, RawExchange raw)
     {
         // A byte order mark is one finding. All other checks read the JSON behind it.
-        var body = Encoding.UTF8.GetString(raw.Body);
-        var hasByteOrderMark = body.StartsWith(ByteOrderMark);
+        var hasByteOrderMark = raw.Body.StartsWith(ByteOrderMark);
         var exchange = new Exchange(
             number,
             startedAt,
@@ -38,13 +37,13 @@ internal sealed class ExchangeRecorder(Redaction redaction, Spec spec, Connectio
             request.Body is { } sent ? redaction.Redact(Encoding.UTF8.GetString(sent)) : null,
             raw.Status,
             Redact(raw.ResponseHeaders),
-            RedactBody(request, hasByteOrderMark ? body[1..] : body))
+            RedactBody(request, hasByteOrderMark ? raw.Body[1..] : raw.Body))
         {
             HasByteOrderMark = hasByteOrderMark,
             RequestBytes = request.Body is { } bytes && !Utf8.IsValid(bytes) ? bytes : null,
         };
         if (request.Method != "GET" && request.Path != "/contacts/search")
-            _writes.Enqueue(exchange);
+            _writes.Enqueue(exchange.ResponseBody.Length < LargeResponses.MinLength ? exchange : exchange with { ResponseBody = "" });
         return exchange;
     }
 

@@ -36,10 +36,11 @@ internal sealed class HttpTransport : IDisposable
     /// <param name="isSafe">
     /// Whether to stop when the run is cancelled. A write in flight is awaited: otherwise it could take effect after the cleanup.
     /// </param>
+    /// <param name="large">Limits the memory of large responses.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="OperationCanceledException">The timeout of the run has passed, or the run was cancelled.</exception>
     /// <exception cref="UnreadableResponseException">The body is too large, or not in its declared encoding.</exception>
-    public async Task<RawExchange> SendAsync(OutgoingRequest request, bool isSafe, CancellationToken cancellation)
+    public async Task<RawExchange> SendAsync(OutgoingRequest request, bool isSafe, LargeResponses large, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(isSafe ? cancellation : CancellationToken.None);
@@ -52,7 +53,7 @@ internal sealed class HttpTransport : IDisposable
             [.. Headers(message.Headers, message.Content?.Headers).Where(header => header.Key != "Accept-Encoding")],
             (int)response.StatusCode,
             Headers(response.Headers, response.Content.Headers),
-            await ResponseBody.ReadAsync(response.Content, limit.Token),
+            await ResponseBody.ReadAsync(response.Content, large, limit.Token),
             watch.Closed);
     }
 
@@ -91,12 +92,12 @@ internal sealed class HttpTransport : IDisposable
 /// <param name="RequestHeaders">The request headers, without Accept-Encoding.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="ResponseHeaders">The response headers.</param>
-/// <param name="Body">The body of the response, decompressed.</param>
+/// <param name="Body">The body of the response, decompressed, as text.</param>
 /// <param name="ClosedConnections">How many connections were closed before one gave a response.</param>
 internal sealed record RawExchange(
     Uri Url,
     IReadOnlyList<KeyValuePair<string, string>> RequestHeaders,
     int Status,
     IReadOnlyList<KeyValuePair<string, string>> ResponseHeaders,
-    byte[] Body,
+    string Body,
     int ClosedConnections);

@@ -10,6 +10,9 @@ internal sealed record OutgoingRequest(string? Operation, string Method, string 
 
     public string? ContentType { get; init; } = "application/json";
 
+    /// <summary>Whether a check looks at a rejection of the request, whoever sends it.</summary>
+    public bool ExpectsRefusal { get; init; }
+
     /// <summary>The value of the Authorization header; null sends none.</summary>
     public string? Authorization { get; init; }
 }

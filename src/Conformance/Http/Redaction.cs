@@ -61,7 +61,9 @@ internal sealed partial class Redaction(RunOptions options)
         Target = Redact(run.Target),
         Checks = [.. run.Checks.Select(Redact)],
         Observations = [.. run.Observations.Select(observation => observation with { Detail = Redact(observation.Detail) })],
+        Blocked = [.. run.Blocked.Select(blocked => blocked with { Request = Redact(blocked.Request) })],
         Leftovers = [.. run.Leftovers.Select(Redact)],
+        SweepCommand = Redact(run.SweepCommand),
         NoVerdict = run.NoVerdict is { } noVerdict ? Redact(noVerdict) : null,
     };
 
@@ -93,7 +95,8 @@ internal sealed partial class Redaction(RunOptions options)
     }
 
     // Escapes are hexadecimal numbers, which servers write in either case.
-    private static IEnumerable<(string Form, string Placeholder, StringComparison Comparison)> Forms((string Secret, string Placeholder) known) =>
+    private static IEnumerable<(string Form, string Placeholder, StringComparison Comparison)> Forms(
+        (string Secret, string Placeholder) known) =>
         Forms(known.Secret).Where(form => form.Length > 0).Select(form => (form, known.Placeholder,
             form == known.Secret ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
 

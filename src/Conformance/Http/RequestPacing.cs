@@ -7,16 +7,20 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 /// Delays requests as the rate limit of the target demands: after a 429 (<c>Retry-After</c>), and before the limit is reached
 /// (<c>X-RateLimit-Remaining</c>, <c>X-RateLimit-Reset</c>). The limit belongs to the key, so all checks wait together.
 /// </summary>
-internal sealed class RequestPacing(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="maxWait">The longest wait. A target that asks for more, or answers 429 for longer, ends the run.</param>
+/// <param name="notices">Receives a sentence about each wait; null for none.</param>
+internal sealed class RequestPacing(TimeProvider time, TimeSpan maxWait, IProgress<string>? notices = null)
 {
-    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(2);
+    // Under an honest limit, other checks may be faster a few times.
+    private const int MaxAttempts = 8;
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(250);
-    private static readonly long MaxUnixSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     private readonly Lock _lock = new();
+    private readonly RateLimitHeaders _headers = new();
     private long _pausedUntil;
-    private bool _hasPausedForWindow;
+    private DateTimeOffset? _limitedSince;
 
     /// <summary>Waits until requests may be sent again.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
@@ -28,44 +32,76 @@ internal sealed class RequestPacing(TimeProvider time)
     }
 
     /// <summary>Pauses all requests after a 429.</summary>
-    public void PauseAfter429(Exchange exchange) => Pause(WaitAfter(exchange));
+    /// <param name="exchange">The 429.</param>
+    /// <param name="limitedSince">When this request got its first 429.</param>
+    /// <param name="attempt">The number of the attempt, from 1.</param>
+    /// <returns>Whether to send the request again: not when it got many 429s although others succeeded in between.</returns>
+    /// <exception cref="RunAbortedException">The wait is longer than the run may wait.</exception>
+    public bool PauseAfter429(Exchange exchange, DateTimeOffset limitedSince, int attempt)
+    {
+        var now = time.GetUtcNow();
+        bool othersSucceed;
+        lock (_lock)
+        {
+            othersSucceed = _limitedSince is null || _limitedSince > limitedSince;
+            _limitedSince ??= now;
+            if (now - _limitedSince > maxWait)
+            {
+                throw new RunAbortedException(
+                    $"The server has answered 429 to every request for {Seconds(now - _limitedSince.Value)} s. "
+                    + $"--max-wait allows {Seconds(maxWait)} s.");
+            }
+        }
+
+        if (now - limitedSince > maxWait || (othersSucceed && attempt >= MaxAttempts))
+            return false;
+        PauseAfter(exchange);
+        return true;
+    }
+
+    /// <summary>Pauses all requests as a response demands.</summary>
+    /// <exception cref="RunAbortedException">The wait is longer than the run may wait.</exception>
+    public void PauseAfter(Exchange exchange)
+    {
+        var wait = WaitAfter(exchange);
+        if (wait > maxWait)
+        {
+            throw new RunAbortedException(
+                $"The server asks to wait {Seconds(wait)} s ({exchange.Status}, Retry-After). --max-wait allows {Seconds(maxWait)} s.");
+        }
+
+        Pause(wait, $"the server answered {exchange.Status}");
+    }
 
     /// <summary>Pauses all requests until the next window when the limit is about to be reached.</summary>
     /// <param name="exchange">A response.</param>
     /// <param name="inFlight">The number of requests without a response yet.</param>
     public void Observe(Exchange exchange, int inFlight)
     {
-        if (!long.TryParse(exchange.Header("X-RateLimit-Remaining"), out var remaining)
-            || !long.TryParse(exchange.Header("X-RateLimit-Reset"), out var reset))
-        {
-            return;
-        }
-
+        TimeSpan wait;
         lock (_lock)
         {
-            if (remaining > inFlight || exchange.Status == 429)
-            {
-                _hasPausedForWindow &= exchange.Status == 429;
-                return;
-            }
-
-            // A server that reports 0 remaining for ever is believed only once.
-            if (_hasPausedForWindow)
-                return;
-            _hasPausedForWindow = true;
+            if (exchange.Status != 429)
+                _limitedSince = null;
+            wait = _headers.WaitAfter(exchange, inFlight, time.GetUtcNow());
         }
 
-        var wait = FromUnixSeconds(reset) - time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-            Pause(wait);
+        if (wait > TimeSpan.Zero && wait <= maxWait)
+            Pause(wait, "the rate limit is used up");
     }
 
-    private void Pause(TimeSpan wait)
+    private void Pause(TimeSpan wait, string reason)
     {
-        var limited = wait > MaxWait ? MaxWait : wait < TimeSpan.Zero ? TimeSpan.FromSeconds(1) : wait + ClockTolerance;
-        var until = time.GetUtcNow() + limited;
+        var (now, isLonger) = (time.GetUtcNow(), false);
+        var until = now + (wait < TimeSpan.Zero ? TimeSpan.FromSeconds(1) : wait + ClockTolerance);
         lock (_lock)
+        {
+            isLonger = until.UtcTicks > _pausedUntil + TimeSpan.TicksPerSecond;
             _pausedUntil = Math.Max(_pausedUntil, until.UtcTicks);
+        }
+
+        if (isLonger && wait >= TimeSpan.FromSeconds(1))
+            notices?.Report($"Waiting {Seconds(wait)} s: {reason}.");
     }
 
     // Retry-After holds seconds or a date. Without it, X-RateLimit-Reset tells when the next window starts.
@@ -73,13 +109,13 @@ internal sealed class RequestPacing(TimeProvider time)
     {
         var header = exchange.Header("Retry-After");
         if (double.TryParse(header, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
-            return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 3600));
+            return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, int.MaxValue));
         var now = time.GetUtcNow();
         if (DateTimeOffset.TryParse(header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
             return date - now;
-        return long.TryParse(exchange.Header("X-RateLimit-Reset"), out var reset) ? FromUnixSeconds(reset) - now : DefaultWait;
+        // A time beyond the allowed wait is more likely in another unit than meant.
+        return RateLimitHeaders.Reset(exchange) - now is { } wait && wait <= maxWait ? wait : DefaultWait;
     }
 
-    private static DateTimeOffset FromUnixSeconds(long seconds) =>
-        DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(seconds, 0, MaxUnixSeconds));
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 }

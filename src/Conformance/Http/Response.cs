@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -26,6 +27,11 @@ internal sealed class Response(Exchange exchange, Spec spec)
 
     /// <summary>Status and body, shortened.</summary>
     public string Summary => $"status {Status}: {Excerpt()}";
+
+    /// <summary>The status and the message of the error, for a sentence.</summary>
+    public string StatusAndMessage => JsonValues.Text(At("error.message")) is { } message
+        ? $"{Status} {message.TrimEnd('.')}"
+        : $"{Status}";
 
     public JsonNode? At(string path) => JsonValues.At(_json, path);
 

@@ -1,5 +1,3 @@
-using Fluenzr.ContractKit.Conformance.Results;
-
 namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>
@@ -9,11 +7,6 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 internal sealed class RetryPolicy(Availability availability, RequestPacing pacing, Func<CancellationToken, Task<bool>> responds)
 {
     private const int MaxAttempts = 5;
-    private const int MaxAttemptsAfter429 = 3;
-
-    /// <param name="exchange">The response of the attempt.</param>
-    /// <param name="attempt">The number of the attempt, from 1.</param>
-    public static bool RetriesAfter(Exchange exchange, int attempt) => exchange.Status == 429 && attempt < MaxAttemptsAfter429;
 
     /// <summary>Returns when the request is to be sent again.</summary>
     /// <param name="request">The request.</param>
@@ -28,7 +21,7 @@ internal sealed class RetryPolicy(Availability availability, RequestPacing pacin
     {
         availability.RecordLoss();
         if (lost.Exchange?.Header("Retry-After") is not null)
-            pacing.PauseAfter429(lost.Exchange);
+            pacing.PauseAfter(lost.Exchange);
         if (lost.MayHaveArrived && !isSafe)
         {
             for (var wait = 1; !await responds(cancellation); wait++)

@@ -17,26 +17,36 @@ internal sealed class TargetConnection : IDisposable
     private readonly RequestBudget _budget;
     private readonly Availability _availability;
     private readonly RetryPolicy _retry;
+    private readonly AccessGuard _guard;
     private readonly HashSet<string> _safeOperations;
+    private readonly LargeResponses _large = new();
     private int _inFlight;
 
     public TargetConnection(
-        RunOptions options, Spec spec, CreatedResources created, TimeProvider time, HttpMessageHandler? handler = null)
+        RunOptions options, Spec spec, CreatedResources created, TimeProvider time, HttpMessageHandler? handler = null,
+        IProgress<string>? notices = null)
     {
         (_options, _time, Created) = (options, time, created);
         Redaction = new Redaction(options);
         _safeOperations = [.. spec.Operations.Where(operation => !operation.Writes).Select(operation => operation.Id)];
         _transport = new HttpTransport(options, handler);
         _recorder = new ExchangeRecorder(Redaction, spec, options.Connection);
-        _pacing = new RequestPacing(time);
+        _pacing = new RequestPacing(time, options.MaxWait, notices);
         _budget = new RequestBudget(options, created);
         _availability = new Availability(options, time);
-        _retry = new RetryPolicy(_availability, _pacing, RespondsAsync);
+        _retry = new RetryPolicy(_availability, _pacing, async cancellation => await ProbeAsync(cancellation) is not null);
+        _guard = new AccessGuard(options, _availability, cancellation => ProbeAsync(cancellation));
     }
 
     public CreatedResources Created { get; }
 
     public Redaction Redaction { get; }
+
+    /// <summary>The operations that do not respond although others do.</summary>
+    public HangingOperations Hanging { get; } = new();
+
+    /// <summary>How long reads lag behind writes.</summary>
+    public ReadLag Lag { get; } = new();
 
     /// <summary>The requests that were sent again.</summary>
     public RepeatedRequests Repeated { get; } = new();
@@ -55,9 +65,21 @@ internal sealed class TargetConnection : IDisposable
     {
         _budget.Lift();
         _availability.Resume();
+        Hanging.Clear();
     }
 
-    public void Dispose() => _transport.Dispose();
+    /// <summary>Frees the memory of responses that a check held.</summary>
+    public void Release(IEnumerable<Exchange> exchanges)
+    {
+        foreach (var exchange in exchanges)
+            _large.Release(exchange.ResponseBody.Length);
+    }
+
+    public void Dispose()
+    {
+        _transport.Dispose();
+        _large.Dispose();
+    }
 
     /// <summary>Sends a request. A 429 is waited for and retried; a safe request without a response of the API is retried.</summary>
     /// <param name="request">The request.</param>
@@ -67,12 +89,15 @@ internal sealed class TargetConnection : IDisposable
     /// <exception cref="CheckSkippedException">The request budget is used up.</exception>
     /// <exception cref="OutcomeUnknownException">A write got no response of the API.</exception>
     /// <exception cref="CheckFailedException">The target does not respond to this request but to others.</exception>
+    /// <exception cref="RequestBlockedException">Something in front of the API blocks the request.</exception>
     public async Task<Exchange> SendAsync(OutgoingRequest request, CancellationToken cancellation, bool isExtra = false)
     {
         var isSafe = IsSafe(request);
+        DateTimeOffset? limitedSince = null;
         for (var attempt = 1; ; attempt++)
         {
             _availability.RequireRunning();
+            Hanging.RequireResponding(request);
             await _pacing.WaitAsync(cancellation);
             if (isExtra)
                 Repeated.CountExtra();
@@ -86,16 +111,18 @@ internal sealed class TargetConnection : IDisposable
             {
                 Repeated.Count(lost.Reason);
                 isExtra = true;
+                if (lost.IsTimeout && Hanging.MayHang(request) && await ProbeAsync(cancellation, request.Operation) is not null)
+                    Hanging.RecordTimeout(request, lost);
                 await _retry.HandleAsync(request, isSafe, lost, attempt, cancellation);
             }
-            else if (RetryPolicy.RetriesAfter(exchange!, attempt))
+            else if (exchange!.Status != 429 || !_pacing.PauseAfter429(exchange, limitedSince ??= _time.GetUtcNow(), attempt))
             {
-                Repeated.Count("status 429");
-                _pacing.PauseAfter429(exchange!);
+                await _guard.VerifyAsync(request, isSafe, exchange, cancellation);
+                return exchange;
             }
             else
             {
-                return exchange!;
+                Repeated.Count("status 429");
             }
         }
     }
@@ -121,8 +148,13 @@ internal sealed class TargetConnection : IDisposable
         {
             var (exchange, closed) = await ExchangeAsync(request, isSafe, cancellation);
             if (ResponseOrigin.IsUnavailable(exchange))
+            {
+                _large.Release(exchange.ResponseBody.Length);
                 return (exchange, LostResponse.From(exchange));
+            }
+
             _availability.RecordResponse();
+            Hanging.RecordResponse(request);
             if (closed == 0)
                 return (exchange, null);
             _transport.StopReusingConnections();
@@ -136,8 +168,8 @@ internal sealed class TargetConnection : IDisposable
         {
             _availability.RecordResponse();
             throw new CheckFailedException(
-                $"Expected a response that can be read to {request.Method} {request.Path}, got {e.Message}.",
-                $"at most {ResponseBody.MaxBytes} bytes", e.Message, null);
+                $"Expected a response that can be read, got {e.Message} ({request.Method} {request.Path}).",
+                "a response that can be read", e.Message, null);
         }
         catch (Exception e) when (RetryPolicy.IsMissingResponse(e, cancellation))
         {
@@ -157,7 +189,7 @@ internal sealed class TargetConnection : IDisposable
         Interlocked.Increment(ref _inFlight);
         try
         {
-            var raw = await _transport.SendAsync(request, isSafe, cancellation);
+            var raw = await _transport.SendAsync(request, isSafe, _large, cancellation);
             return (_recorder.Record(number, startedAt, Stopwatch.GetElapsedTime(started), request, raw), raw.ClosedConnections);
         }
         finally
@@ -166,10 +198,15 @@ internal sealed class TargetConnection : IDisposable
         }
     }
 
-    private async Task<bool> RespondsAsync(CancellationToken cancellation)
+    // A response with the key of the run; null when there is none of the API.
+    private async Task<Exchange?> ProbeAsync(CancellationToken cancellation, string? exceptOperation = null)
     {
         Repeated.CountExtra();
-        var probe = new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1") { Authorization = "Bearer " + _options.ApiKey };
-        return (await AttemptAsync(probe, isSafe: true, cancellation)).Lost is null;
+        var probe = exceptOperation == "listContacts"
+            ? new OutgoingRequest("getContact", "GET", "/contacts/con_00000000000000000000000000")
+            : new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1");
+        var authorized = probe with { Authorization = "Bearer " + _options.ApiKey };
+        var (exchange, lost) = await AttemptAsync(authorized, isSafe: true, cancellation);
+        return lost is null ? exchange : null;
     }
 }

@@ -30,10 +30,12 @@ public static class JUnitXml
         xml.WriteAttributeString("hostname", ReportText.Printable(run.Target.Authority));
         xml.WriteAttributeString("timestamp", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         xml.WriteAttributeString("time", Seconds(run.Duration));
+        string[] errors = [.. run.NoVerdict is { } reason ? [reason] : Array.Empty<string>(), .. ReportText.Blocked(verdict)];
+        var errorCount = errors.Length + (run.Leftovers.Count == 0 ? 0 : 1);
         var tooManyFlaky = verdict.TooManyFlaky is null ? 0 : 1;
-        xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + tooManyFlaky + (run.NoVerdict is null ? 0 : 1)));
+        xml.WriteAttributeString("tests", Number(run.Checks.Count + verdict.Stale.Count + tooManyFlaky + errorCount));
         xml.WriteAttributeString("failures", Number(verdict.Failures.Count + verdict.Stale.Count + tooManyFlaky));
-        xml.WriteAttributeString("errors", run.NoVerdict is null ? "0" : "1");
+        xml.WriteAttributeString("errors", Number(errorCount));
         xml.WriteAttributeString("skipped", Number(run.Count(Outcome.Skipped) + verdict.Known.Count));
         WriteProperties(xml, run);
         var causes = verdict.Causes;
@@ -44,8 +46,10 @@ public static class JUnitXml
         if (verdict.TooManyFlaky is { } flaky)
             WriteCase(xml, "run", "flaky", "failure", flaky);
         // Some build servers take a report without test cases as a success.
-        if (run.NoVerdict is not null)
-            WriteCase(xml, "run", "verdict", "error", run.NoVerdict);
+        foreach (var error in errors)
+            WriteCase(xml, "run", "verdict", "error", error);
+        if (run.Leftovers.Count > 0)
+            WriteCase(xml, "run", "nothing is left behind", "error", string.Join(". ", ReportText.Leftovers(run)));
         xml.WriteEndElement();
     }
 
@@ -57,6 +61,9 @@ public static class JUnitXml
         WriteProperty(xml, "repeatedRequests", Number(run.Repeated.Values.Sum()));
         foreach (var (reason, count) in run.Repeated)
             WriteProperty(xml, $"repeatedRequests.{reason}", Number(count));
+        WriteProperty(xml, "peakContacts", Number(run.PeakContacts));
+        if (ReportText.ReadLag(run) is { } lag)
+            WriteProperty(xml, "readLag", lag);
         if (run.Excluded.Count > 0)
             WriteProperty(xml, "excluded", string.Join(". ", ReportText.Excluded(run.Excluded)));
         xml.WriteEndElement();

@@ -15,7 +15,7 @@ public static class MarkdownSummary
         text.Append(
             CultureInfo.InvariantCulture,
             $"## Contacts API: {Heading(verdict)}\n\n{ReportText.Counts(verdict)}. {Escape(ReportText.Effort(run))}\n");
-        AppendLines(text, run.NoVerdict, verdict.TooManyFlaky, Leftovers(run));
+        AppendLines(text, [run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Blocked(verdict), .. ReportText.Leftovers(run), ReportText.ReadLag(run)]);
         foreach (var stale in verdict.Stale)
             text.Append(CultureInfo.InvariantCulture, $"\n- {Escape(stale)}\n");
         foreach (var cause in verdict.Causes)
@@ -42,16 +42,16 @@ public static class MarkdownSummary
             text.Append(CultureInfo.InvariantCulture, $"\n{Escape(line)}\n");
     }
 
-    private static string? Leftovers(RunResult run) =>
-        run.Leftovers.Count == 0 ? null : $"Not deleted: {string.Join(", ", run.Leftovers)}";
-
-    private static string Heading(Verdict verdict) => verdict.ExitCode switch
+    private static string Heading(Verdict verdict) => verdict switch
     {
-        0 => "all checks passed",
-        1 when verdict.Failures.Count > 0 => $"{verdict.Failures.Count} {(verdict.Failures.Count == 1 ? "check" : "checks")} failed",
-        1 when verdict.TooManyFlaky is not null => "too many checks are flaky",
-        1 => "the list of deviations is out of date",
-        _ => "no verdict",
+        { Run.NoVerdict: not null } => "no verdict",
+        { Failures.Count: 1 } => "1 check failed",
+        { Failures.Count: > 1 } => $"{verdict.Failures.Count} checks failed",
+        { TooManyFlaky: not null } => "too many checks are flaky",
+        { Stale.Count: > 0 } => "the list of deviations is out of date",
+        { Blocked.Count: > 0 } => "some checks were blocked",
+        { Run.Leftovers.Count: > 0 } => "something was left behind",
+        _ => "all checks passed",
     };
 
     private static void AppendCause(StringBuilder text, Cause cause)

@@ -7,6 +7,8 @@ namespace Fluenzr.ContractKit.Conformance.Reports;
 /// <summary>Words and sentences that all reports share.</summary>
 public static class ReportText
 {
+    private const int MaxLeftovers = 10;
+
     /// <summary>The name of a level.</summary>
     public static string Of(Level level) => level switch
     {
@@ -58,15 +60,43 @@ public static class ReportText
     public static IEnumerable<string> Excluded(IReadOnlyList<ExcludedCheck> excluded) =>
         excluded.GroupBy(entry => entry.Reason, entry => entry.Check.Id).Select(Excluded);
 
+    /// <summary>One sentence for each way in which something in front of the API blocked requests, with the shortest request.</summary>
+    public static IEnumerable<string> Blocked(Verdict verdict) => verdict.Blocked
+        .GroupBy(blocked => (blocked.Status, blocked.Answer))
+        .Select(group => $"Something in front of the API blocks requests: {group.Key.Status} ({group.Key.Answer}) to "
+            + $"{group.MinBy(blocked => blocked.Request.Length)!.Request}. Not checked for this reason: "
+            + $"{string.Join(", ", group.Select(blocked => blocked.Check).Distinct())}. "
+            + "Let such requests through, or leave the checks out with --exclude.");
+
     /// <summary>How many requests were sent again, and why; null when none were.</summary>
     public static string? Repeated(RunResult run) => run.Repeated.Count == 0
         ? null
-        : $"Requests sent again: {run.Repeated.Values.Sum()} ({string.Join(", ", run.Repeated.Select(entry => $"{entry.Value} {entry.Key}"))})";
+        : $"Requests sent again: {run.Repeated.Values.Sum()} "
+            + $"({string.Join(", ", run.Repeated.Select(entry => $"{entry.Value} {entry.Key}"))})";
 
     /// <summary>How to repeat the order of a run with failures; null when nothing failed.</summary>
     public static string? Order(Verdict verdict) => verdict.Failures.Count == 0
         ? null
         : $"Order seed: {verdict.Run.OrderSeed} (--order-seed {verdict.Run.OrderSeed} runs the checks in the same order)";
+
+    /// <summary>That reads lag behind writes; null when they do not, or when a check has failed for it.</summary>
+    public static string? ReadLag(RunResult run) =>
+        run.ReadLag == TimeSpan.Zero || run.Checks.Any(result => result is { Outcome: Outcome.Failed, Check.Id: "create-read/settled" })
+            ? null
+            : $"Reads lag behind writes by {Durations.About(run.ReadLag)}. The run waited before it read.";
+
+    /// <summary>What was left behind, and the command that deletes it; nothing when everything is deleted.</summary>
+    public static IEnumerable<string> Leftovers(RunResult run)
+    {
+        if (run.Leftovers.Count == 0)
+            return [];
+        var more = run.Leftovers.Count - MaxLeftovers;
+        return
+        [
+            $"Not deleted: {string.Join(", ", run.Leftovers.Take(MaxLeftovers))}{(more > 0 ? $" and {more} more" : "")}",
+            $"To delete what is left: {run.SweepCommand}",
+        ];
+    }
 
     /// <summary>Requests, duration and target of a run.</summary>
     public static string Effort(RunResult run) =>

@@ -21,7 +21,11 @@ internal sealed record ResultsDocument(
     IReadOnlyList<string> Excluded,
     IReadOnlyList<string> StaleDeviations,
     IReadOnlyList<string> Leftovers,
-    IReadOnlyList<RepeatedEntry> Repeated);
+    IReadOnlyList<RepeatedEntry> Repeated,
+    IReadOnlyList<BlockedCheck> Blocked,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SweepCommand,
+    int PeakContacts,
+    double ReadLagMs);
 
 internal sealed record ResultsSummary(int Passed, int Failed, int Known, int Skipped, int Flaky, int Observed);
 

@@ -63,7 +63,11 @@ public static class ResultsJson
             [.. run.Excluded.Select(excluded => excluded.Check.Id)],
             verdict.Stale,
             run.Leftovers,
-            [.. run.Repeated.Select(entry => new RepeatedEntry(entry.Key, entry.Value))]);
+            [.. run.Repeated.Select(entry => new RepeatedEntry(entry.Key, entry.Value))],
+            verdict.Blocked,
+            run.Leftovers.Count > 0 ? run.SweepCommand : null,
+            run.PeakContacts,
+            Milliseconds(run.ReadLag));
     }
 
     private static CheckEntry Entry(CheckResult result, Verdict verdict, IReadOnlyList<Cause> causes) => new(

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -28,6 +29,8 @@ public sealed record Exchange(
     IReadOnlyList<KeyValuePair<string, string>> ResponseHeaders,
     string ResponseBody)
 {
+    private const int LargeLength = 512 * 1024;
+
     /// <summary>A shell command that repeats the request. It reads the key from <c>$FLUENZR_API_KEY</c>.</summary>
     public string Curl => CurlCommand.For(this);
 
@@ -49,7 +52,11 @@ public sealed record Exchange(
         try
         {
             // Parsers disagree about duplicate names, and JsonObject throws on first access.
-            return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            // For a text, the parser takes three bytes a character.
+            return body.Length < LargeLength
+                ? JsonNode.Parse(body, documentOptions: options)
+                : JsonNode.Parse(Encoding.UTF8.GetBytes(body), documentOptions: options);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

@@ -24,11 +24,23 @@ public sealed record RunResult(
     /// <summary>Checks that were not run because an option is off.</summary>
     public IReadOnlyList<ExcludedCheck> Excluded { get; init; } = [];
 
+    /// <summary>Checks that could not run, because something in front of the API blocked a request.</summary>
+    public IReadOnlyList<BlockedCheck> Blocked { get; init; } = [];
+
     /// <summary>How many requests were sent again because they got no response of the API, by reason, the largest number first.</summary>
     public IReadOnlyDictionary<string, int> Repeated { get; init; } = new Dictionary<string, int>();
 
     /// <summary>The seed of the order in which the checks ran.</summary>
     public int OrderSeed { get; init; }
+
+    /// <summary>The largest number of contacts of the run that existed at the same time.</summary>
+    public int PeakContacts { get; init; }
+
+    /// <summary>How long reads lagged behind writes, as measured; zero when they did not.</summary>
+    public TimeSpan ReadLag { get; init; }
+
+    /// <summary>The command that deletes what the run left behind.</summary>
+    public string SweepCommand { get; init; } = "";
 
     /// <summary>The number of checks with an outcome.</summary>
     public int Count(Outcome outcome) => Checks.Count(check => check.Outcome == outcome);

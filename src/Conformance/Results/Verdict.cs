@@ -5,7 +5,7 @@ namespace Fluenzr.ContractKit.Conformance.Results;
 
 /// <summary>A run, judged with the list of known deviations.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Known">The deviations that explain a failed or flaky check of the run, by check id.</param>
+/// <param name="Known">The deviations that explain a failed, flaky or blocked check of the run, by check id.</param>
 /// <param name="Stale">One sentence for each entry of the list that is fixed, expired or names an unknown check.</param>
 public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviation> Known, IReadOnlyList<string> Stale)
 {
@@ -21,13 +21,19 @@ public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviatio
     /// <summary>The checks that failed and then passed, and that no deviation explains.</summary>
     public IReadOnlyList<CheckResult> Flaky => Unknown(Outcome.Flaky);
 
+    /// <summary>The checks that something in front of the API blocked, and that no deviation explains.</summary>
+    public IReadOnlyList<BlockedCheck> Blocked => [.. Run.Blocked.Where(blocked => !Known.ContainsKey(blocked.Check))];
+
     /// <summary>One sentence when more checks are flaky than allowed; null otherwise.</summary>
     public string? TooManyFlaky => Flaky.Count > MaxFlaky ? $"Flaky checks: {Flaky.Count}. --max-flaky allows {MaxFlaky}." : null;
 
     /// <summary>
-    /// 0: all checks that ran passed; 1: a check failed, too many were flaky, or the list of deviations is out of date; 2: no verdict.
+    /// 0: all checks that ran passed; 1: a check failed, too many were flaky, or the list of deviations is out of date; 2: no verdict, or
+    /// none for some checks, since something in front of the API blocked them; or something that the run created was left behind.
     /// </summary>
-    public int ExitCode => Run.NoVerdict is not null ? 2 : Failures.Count + Stale.Count > 0 || TooManyFlaky is not null ? 1 : 0;
+    public int ExitCode => Run.NoVerdict is not null || Run.Leftovers.Count > 0 ? 2
+        : Failures.Count + Stale.Count > 0 || TooManyFlaky is not null ? 1
+        : Blocked.Count > 0 ? 2 : 0;
 
     /// <summary>Judges a run. A known failure is accepted until its date; an entry whose check passes must be removed.</summary>
     /// <param name="run">The run.</param>
@@ -37,7 +43,9 @@ public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviatio
     public static Verdict Of(RunResult run, IReadOnlyList<Deviation> deviations, IReadOnlySet<string> ids, DateOnly today)
     {
         var known = new Dictionary<string, Deviation>();
-        foreach (var check in run.Checks.Where(check => check.Outcome is Outcome.Failed or Outcome.Flaky))
+        var blocked = run.Blocked.Select(entry => entry.Check).ToHashSet();
+        foreach (var check in run.Checks
+            .Where(check => check.Outcome is Outcome.Failed or Outcome.Flaky || blocked.Contains(check.Check.Id)))
         {
             if (deviations.FirstOrDefault(deviation => deviation.Until >= today && Matches(deviation, check.Check.Id)) is { } first)
                 known[check.Check.Id] = first;
@@ -47,7 +55,8 @@ public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviatio
 
         string? Problem(Deviation deviation) =>
             !ids.Any(id => Matches(deviation, id)) ? $"Deviation '{deviation.Check}': there is no check with this id."
-            : !deviation.Flaky && Passes(deviation) ? $"Deviation '{deviation.Check}': the check passes now. Remove it from the list."
+            : !deviation.Flaky && !known.ContainsValue(deviation) && Passes(deviation)
+                ? $"Deviation '{deviation.Check}': the check passes now. Remove it from the list."
             : deviation.Until < today ? $"Deviation '{deviation.Check}' expired on {deviation.Until:yyyy-MM-dd}: {deviation.Reason}"
             : null;
 

@@ -66,7 +66,8 @@ internal sealed class FailureScript
         Line($"# {ShellWords.Comment(_result.Message ?? "")}");
         Line("# Exit codes: 1 the server is broken, 0 it is not, 2 could not tell. The script deletes what it creates.");
         Line($"BASE_URL=${{BASE_URL:-{_words.Word(_target.AbsoluteUri.TrimEnd('/'))}}}");
-        Line("""run=ck$(od -An -N4 -tx1 /dev/urandom | tr -d ' \n')""");
+        // As the ids of runs, so that a sweep finds what an interrupted script leaves.
+        Line("""run=ck$(printf %08x "$(date +%s)")$(od -An -N2 -tx1 /dev/urandom | tr -d ' \n')""");
         Line("created=");
         Line($"key_header={_words.Word(ScriptRequest.KeyHeader(_result.Exchanges))}");
         _text.Append(Prelude).Append('\n');

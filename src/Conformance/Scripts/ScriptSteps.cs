@@ -75,7 +75,7 @@ internal sealed class ScriptSteps
         _all.First(other => Ids(other).Any(entry => entry.Id == id)).Number == exchange.Number;
 
     // Tokens of the run, and the ids in paths.
-    private IEnumerable<string> Tokens(string text) => Regex.Matches(text, Regex.Escape(_runId) + "[0-9a-f]+z", RegexOptions.IgnoreCase)
+    private IEnumerable<string> Tokens(string text) => Regex.Matches(text, Regex.Escape(_runId) + "[0-9a-z]*?z", RegexOptions.IgnoreCase)
         .Select(match => match.Value)
         .Concat(Regex.Matches(text, "(?<=/(contacts|groups|webhooks)/)[^/? ]{8,}").Select(match => match.Value));
 

@@ -36,9 +36,6 @@ internal sealed class WebhookInbox(string token, string url)
     /// <summary>The number of events of others.</summary>
     public int ForeignEvents => Volatile.Read(ref _foreign);
 
-    /// <summary>An email for a contact whose events belong to the check.</summary>
-    public string NewEmail(string part = "c") => $"{part}.{token}@example.com";
-
     /// <summary>From now on, events that contain this text belong to the check, too.</summary>
     public void Watch(string text)
     {

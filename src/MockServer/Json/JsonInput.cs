@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -7,14 +8,16 @@ namespace Fluenzr.ContractKit.MockServer.Json;
 internal static class JsonInput
 {
     /// <summary>A document that can be stored and written again, or the reason why it cannot, as a sentence.</summary>
-    public static (JsonElement Json, string? Error) Parse(byte[] utf8)
+    /// <param name="utf8">The document.</param>
+    /// <param name="replacesInvalid">Whether to read what is not UTF-8 as U+FFFD instead of refusing it.</param>
+    public static (JsonElement Json, string? Error) Parse(byte[] utf8, bool replacesInvalid = false)
     {
         try
         {
             if (utf8.Length == 0)
                 return (default, "it is empty");
             if (!Utf8.IsValid(utf8))
-                return (default, "it is not UTF-8");
+                return replacesInvalid ? Parse(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(utf8))) : (default, "it is not UTF-8");
             var json = JsonElement.Parse(WithoutByteOrderMark(utf8));
             return HasLoneSurrogate(json, utf8) ? (default, "a string has half a surrogate pair") : (json, null);
         }

@@ -102,7 +102,8 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         byte[]? sent = null;
         if (operation.Body is not null)
         {
-            (body, sent, var error) = await RequestBodyReader.ReadAsync(http.Request, state.Spec, http.RequestAborted);
+            (body, sent, var error) = await RequestBodyReader.ReadAsync(
+                http.Request, state.Spec, http.RequestAborted, replacesInvalid: state.Choices["BODY-UTF8"] == "replaced");
             if (error is not null)
                 return (Envelope.Error(error, state.Choices), sent);
         }

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Fluenzr.ContractKit.MockServer.Requests;
 
-/// <summary>Reads a JSON body (clause MALFORMED).</summary>
+/// <summary>Reads a JSON body (clauses MALFORMED, BODY-UTF8).</summary>
 internal static class RequestBodyReader
 {
     /// <summary>The body and its bytes, or the error. The bytes are null when the body was not read to its end.</summary>
@@ -15,14 +15,15 @@ internal static class RequestBodyReader
     /// <param name="spec">The contract; it defines the errors, the media type and the maximum size.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <param name="maxBytes">A maximum size for a body of any media type; null for the rules of the contract.</param>
+    /// <param name="replacesInvalid">Whether a body that is not UTF-8 is read with replacement characters.</param>
     public static async Task<(JsonElement Json, byte[]? Sent, ApiError? Error)> ReadAsync(
-        HttpRequest request, Spec spec, CancellationToken cancellation, long? maxBytes = null)
+        HttpRequest request, Spec spec, CancellationToken cancellation, long? maxBytes = null, bool replacesInvalid = false)
     {
         try
         {
             return maxBytes is null && !IsJson(request.ContentType)
                 ? (default, null, new ApiError(spec.Error("mediaType")))
-                : await ReadAllAsync(request, spec, maxBytes ?? spec.MaxBodyBytes, cancellation);
+                : await ReadAllAsync(request, spec, maxBytes ?? spec.MaxBodyBytes, replacesInvalid, cancellation);
         }
         catch (BadHttpRequestException e)
         {
@@ -34,7 +35,7 @@ internal static class RequestBodyReader
     }
 
     private static async Task<(JsonElement Json, byte[]? Sent, ApiError? Error)> ReadAllAsync(
-        HttpRequest request, Spec spec, long maxBytes, CancellationToken cancellation)
+        HttpRequest request, Spec spec, long maxBytes, bool replacesInvalid, CancellationToken cancellation)
     {
         if (request.ContentLength > maxBytes)
             return (default, null, new ApiError(spec.Error("bodyTooLarge")));
@@ -52,7 +53,7 @@ internal static class RequestBodyReader
             if (read.IsCompleted)
             {
                 var sent = read.Buffer.ToArray();
-                var (json, error) = JsonInput.Parse(sent);
+                var (json, error) = JsonInput.Parse(sent, replacesInvalid);
                 reader.AdvanceTo(read.Buffer.End);
                 return (json, sent, error is null ? null : Malformed(spec, error));
             }

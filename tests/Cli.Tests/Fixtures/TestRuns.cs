@@ -92,6 +92,9 @@ internal static class TestRuns
                 new Observation("ID-FORM", null, "Ids are numbers."),
             ],
             Leftovers = ["con_7f3k"],
+            SweepCommand = "contractkit sweep --base-url https://staging.example/v1 --run-id ck69a42bc01f2e",
+            PeakContacts = 31,
+            ReadLag = TimeSpan.FromMilliseconds(152.3),
             Excluded = [new ExcludedCheck(
                 New("hook-event/created", "EMAIL-DUP", "Creating a contact sends an event."), ExclusionReason.Webhooks)],
         };

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
@@ -16,8 +17,10 @@ internal static class BrokenMalformed
         ResponseMutations.Html("A body that is not JSON answers an HTML page", "malformed/no-json",
             (_, response) => response.StatusCode == HttpStatusCode.BadRequest),
         AcceptsBody("An empty body is accepted as an object", "malformed/no-json", body => body.Length == 0 ? "{}" : body),
-        AcceptsBody("Invalid UTF-8 is accepted", "malformed/no-json",
-            body => body.Contains('\uFFFD') ? "{\"tags\": [], \"groupIds\": [], \"email\": null}" : body, onlyTags: true),
+        new BrokenServer("A body that is not UTF-8 answers 500", "malformed/no-utf8", async (request, server) =>
+            request.Content is { } content && !Utf8.IsValid(await content.ReadAsByteArrayAsync())
+                ? new HttpResponseMessage(HttpStatusCode.InternalServerError)
+                : await server.Send(request)),
         BrokenServer.Status("A list as the body answers 422", "malformed/no-object",
             (_, response) => response.StatusCode == HttpStatusCode.BadRequest, 422),
         AcceptsBody("null is accepted as an object", "malformed/no-object", body => body == "null" ? "{}" : body),

@@ -58,6 +58,8 @@ internal static class BrokenPut
         Instead(name, check, "PUT", One, async (request, server) =>
         {
             var body = await BodyOf(request);
+            if (body[field] is null)
+                return await server.Send(request);
             var old = (await Contact(request, server))[field == "groupIds" ? "groups" : field]!.AsArray();
             body[field] = new JsonArray([.. old.Select(item), .. body[field]!.AsArray().Select(given => given!.DeepClone())]);
             return await server.Send(request, "PUT", PathOf(request), body.ToJsonString());
@@ -72,7 +74,7 @@ internal static class BrokenPut
             if (request.Is("PUT", One) && value(await BodyOf(request)) is { } named)
                 changed[IdOf(request)] = named.GetValue<string>();
             var response = await server.Send(request);
-            if (!request.Is("GET", One) || !changed.TryGetValue(IdOf(request), out var shown))
+            if (!request.Is("GET", One) || !response.IsSuccessStatusCode || !changed.TryGetValue(IdOf(request), out var shown))
                 return response;
             var contact = await DataOf(response);
             contact![field] = shown;

@@ -33,7 +33,8 @@ internal static class BrokenPutEmail
         Instead("An update compares emails with case", "put-email/taken-case", "PUT", One, async (request, server) =>
         {
             var body = await BodyOf(request);
-            body["email"] = "another." + body["email"]!.GetValue<string>();
+            if (body["email"] is { } email)
+                body["email"] = "another." + email.GetValue<string>();
             return await server.Send(request, "PUT", PathOf(request), body.ToJsonString());
         }),
         AppliesField("An update with an invalid email changes another field", "put-email/invalid-keeps", "firstName"),

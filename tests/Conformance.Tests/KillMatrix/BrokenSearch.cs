@@ -123,9 +123,10 @@ internal static class BrokenSearch
         new(name, check, async (request, server) =>
         {
             var response = await server.Send(request);
-            if (ResponseMutations.IsSearch(request) && response.IsSuccessStatusCode)
+            if (ResponseMutations.IsSearch(request) && response.IsSuccessStatusCode
+                && JsonNode.Parse(await request.Content!.ReadAsStringAsync()) is JsonObject search
+                && search["filters"]?["customFields"] is not null)
             {
-                var search = JsonNode.Parse(await request.Content!.ReadAsStringAsync())!.AsObject();
                 other(search);
                 var more = JsonNode.Parse(await (await server.Send(request, "POST", "/contacts/search",
                     search.ToJsonString())).Content.ReadAsStringAsync())!;

@@ -36,7 +36,16 @@ public sealed record BrokenServer(string Name, string Check, Func<HttpRequestMes
     {
         if (JsonNode.Parse(await response.Content.ReadAsStringAsync()) is JsonObject json)
         {
-            mutate(json);
+            try
+            {
+                mutate(json);
+            }
+            catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentOutOfRangeException)
+            {
+                // This response does not have the part that is changed.
+                return response;
+            }
+
             response.Content = new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json");
         }
 

@@ -12,6 +12,8 @@ internal sealed class BrokenServerHost
 {
     private static readonly Lazy<Task<BrokenServerHost>> Shared = new(StartAsync);
 
+    private static readonly string[] AboutKeys = ["auth", "json", "env", "codes", "rate", "schema"];
+
     private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     private readonly ConcurrentDictionary<string, (BrokenServer Broken, Uri Target)> _servers = new();
@@ -64,7 +66,7 @@ internal sealed class BrokenServerHost
             {
                 // A server that violates one requirement still refuses requests without the key.
                 var isKeyed = http.Request.Headers.Authorization == "Bearer " + Target.Key;
-                if (!isKeyed && !broken.Check.StartsWith("auth", StringComparison.Ordinal))
+                if (!isKeyed && !AboutKeys.Any(prefix => broken.Check.StartsWith(prefix, StringComparison.Ordinal)))
                     return await mock.Send(Request(http, url, body.ToArray()));
                 return await broken.Handle(Request(http, url, body.ToArray()), mock);
             }

@@ -8,7 +8,7 @@ public static class KillMatrixServers
         .. BrokenTransport.All, .. BrokenAuthentication.All, .. BrokenRateLimit.All, .. BrokenMalformed.All,
         .. BrokenContactObject.All,
         .. BrokenLists.All, .. BrokenFilters.All,
-        .. BrokenGet.All,
+        .. BrokenGet.All, .. BrokenLag.All,
         .. BrokenCreate.All, .. BrokenEmailFormat.All, .. BrokenEmailUniqueness.All,
         .. BrokenPut.All, .. BrokenPutEmail.All,
         .. BrokenDelete.All,

@@ -16,10 +16,10 @@ internal static class ResponseMutations
     public static bool IsCreate(HttpRequestMessage request) => Is(request, "POST", "/contacts");
 
     public static bool IsRead(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath.StartsWith("/v1/contacts/", StringComparison.Ordinal);
+        request.Method == HttpMethod.Get && JsonMutations.PathOf(request).StartsWith("/contacts/", StringComparison.Ordinal);
 
     public static bool Is(HttpRequestMessage request, string method, string path) =>
-        request.Method.Method == method && request.RequestUri!.AbsolutePath == "/v1" + path;
+        request.Method.Method == method && JsonMutations.PathOf(request) == path;
 
     /// <summary>The server handles a list with changed parameters.</summary>
     public static BrokenServer Query(string name, string check, Action<NameValueCollection> mutate) => new(name, check, (request, server) =>

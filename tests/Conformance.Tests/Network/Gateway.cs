@@ -81,6 +81,24 @@ internal sealed class Gateway : IAsyncDisposable
         return http.Response.WriteAsync($"<html><body><h1>{text}</h1></body></html>");
     }
 
+    /// <summary>Sends an error in the envelope of the API.</summary>
+    public static Task ErrorAsync(HttpContext http, int status)
+    {
+        (http.Response.StatusCode, http.Response.ContentType) = (status, "application/json");
+        return http.Response.WriteAsync("""{"success":false,"error":{"code":"UNAUTHORIZED","message":"Invalid or revoked API key"}}""");
+    }
+
+    /// <summary>Whether the URL or the body of a request contains a text.</summary>
+    public static async Task<bool> ContainsAsync(HttpContext http, string text)
+    {
+        http.Request.EnableBuffering();
+        using var reader = new StreamReader(http.Request.Body, leaveOpen: true);
+        var body = await reader.ReadToEndAsync();
+        http.Request.Body.Position = 0;
+        return body.Contains(text, StringComparison.Ordinal)
+            || Uri.UnescapeDataString(http.Request.QueryString.ToString()).Contains(text, StringComparison.Ordinal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

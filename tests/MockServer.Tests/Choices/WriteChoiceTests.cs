@@ -45,6 +45,23 @@ public class WriteChoiceTests
     }
 
     [Theory]
+    [InlineData("refused", 400, null)]
+    [InlineData("replaced", 201, "a\uFFFDb")]
+    [Trait("Choice", "BODY-UTF8")]
+    public async Task InvalidUtf8(string value, int status, string? firstName)
+    {
+        using var mock = Mock.Choosing(("BODY-UTF8", value));
+
+        var answer = await mock.Api.Send(HttpMethod.Post, "/contacts", null, request =>
+            request.Content = new ByteArrayContent([.. "{\"email\":\"a@example.com\",\"firstName\":\"a"u8, 0xff, .. "b\"}"u8])
+            {
+                Headers = { ContentType = new("application/json") },
+            });
+
+        Assert.Equal((status, firstName), (answer.Status, firstName is null ? null : answer.Text("data.firstName")));
+    }
+
+    [Theory]
     [InlineData("ignored", false)]
     [InlineData("refused", true)]
     [Trait("Choice", "BODY-UNKNOWN")]

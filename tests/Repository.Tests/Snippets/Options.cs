@@ -14,9 +14,12 @@ internal static partial class Options
     /// <summary>The options of <c>contractkit COMMAND</c>, with dashes.</summary>
     public static IReadOnlySet<string> Of(string command) => ByCommand[command];
 
+    // A password has no place on a command line.
+    private const string PasswordVariable = "CONTRACTKIT_CLIENT_CERT_PASSWORD";
+
     /// <summary>The environment variables of all commands.</summary>
     public static IReadOnlySet<string> Variables { get; } = ByCommand.Values.SelectMany(options => options)
-        .Select(option => $"CONTRACTKIT_{option[2..].Replace('-', '_').ToUpperInvariant()}").ToHashSet();
+        .Select(option => $"CONTRACTKIT_{option[2..].Replace('-', '_').ToUpperInvariant()}").Append(PasswordVariable).ToHashSet();
 
     /// <summary>The help of a command.</summary>
     public static string Help(string command)
@@ -30,6 +33,6 @@ internal static partial class Options
 
     private static HashSet<string> Read(string help) => [.. Option().Matches(help).Select(match => match.Groups[1].Value)];
 
-    [GeneratedRegex(@"^  (?:-\S+, )*(--[a-z-]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  (?:-\S+, )*(--[a-z0-9-]+)", RegexOptions.Multiline)]
     private static partial Regex Option();
 }

@@ -121,8 +121,9 @@ internal static class AuthChecks
         }
 
         var covered = responses.Select(response => response.Exchange.Operation).ToHashSet();
-        foreach (var request in ExampleRequests.Requests(api, ExampleIds.Unknown))
+        foreach (var example in ExampleRequests.Requests(api, ExampleIds.Unknown))
         {
+            var request = example with { ExpectsRefusal = true };
             if (!covered.Contains(request.Operation))
                 responses.Add(await api.Send(request.Body is null ? request : request with { Body = "{"u8.ToArray() }));
         }

@@ -17,7 +17,11 @@ internal static class BulkChecks
         var token = api.NewToken();
 
         var response = await BulkRequests.Import(
-            api, [BulkRequests.Entry(BulkRequests.Email(token, 1), "One"), BulkRequests.Entry(BulkRequests.Email(token, 2), "Two")],
+            api,
+            [
+                BulkRequests.Entry(BulkRequests.Email(api, token, 1), "One"),
+                BulkRequests.Entry(BulkRequests.Email(api, token, 2), "Two"),
+            ],
             "skip");
 
         BulkRequests.RequireCounts(response, created: 2, updated: 0, skipped: 0, errors: 0);

@@ -102,13 +102,13 @@ internal static class BulkDuplicateChecks
     private static async Task Twins(CheckContext api, string onDuplicate, Func<string, string> spell)
     {
         var token = api.NewToken();
-        var email = BulkRequests.Email(token, 1);
+        var email = BulkRequests.Email(api, token, 1);
 
         var response = await BulkRequests.Import(
             api,
             [
                 BulkRequests.Entry(email, "First"), BulkRequests.Entry(spell(email), "Second"),
-                BulkRequests.Entry(BulkRequests.Email(token, 2), "Other"),
+                BulkRequests.Entry(BulkRequests.Email(api, token, 2), "Other"),
             ],
             onDuplicate);
 

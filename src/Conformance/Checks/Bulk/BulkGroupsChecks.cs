@@ -22,12 +22,13 @@ internal static class BulkGroupsChecks
         var token = api.NewToken();
         string[] groups = [.. api.Environment.Groups.Take(3).Select(group => group.Id)];
         var forAll = groups.Take(Math.Max(1, groups.Length - 1)).ToArray();
-        var repeated = BulkRequests.Entry(BulkRequests.Email(token, 2), "Two");
+        var repeated = BulkRequests.Entry(BulkRequests.Email(api, token, 2), "Two");
         repeated["groupIds"] = new JsonArray(groups[0]);
-        var additional = BulkRequests.Entry(BulkRequests.Email(token, 3), "Three");
+        var additional = BulkRequests.Entry(BulkRequests.Email(api, token, 3), "Three");
         additional["groupIds"] = new JsonArray(groups[^1]);
 
-        await BulkRequests.Import(api, [BulkRequests.Entry(BulkRequests.Email(token, 1), "One"), repeated, additional], "skip", forAll);
+        await BulkRequests.Import(
+            api, [BulkRequests.Entry(BulkRequests.Email(api, token, 1), "One"), repeated, additional], "skip", forAll);
 
         await api.RequireStored(token, expected: 3);
         var (list, stored) = await api.WithEmail(token, expected: 3);

@@ -58,8 +58,8 @@ internal static class BulkMaxChecks
         {
             var ((_, taken), token) = (await api.ContactWithTakenEmail(), api.NewToken());
             var entries = Repeated(taken, MaxEntries(api) + 1);
-            entries[0] = ApiClient.Body(("email", BulkRequests.Email(token, 0)));
-            entries[^1] = ApiClient.Body(("email", BulkRequests.Email(token, 1)));
+            entries[0] = ApiClient.Body(("email", BulkRequests.Email(api, token, 0)));
+            entries[^1] = ApiClient.Body(("email", BulkRequests.Email(api, token, 1)));
             return (await BulkRequests.Import(api, entries, "skip"), token);
         }
     }
@@ -68,7 +68,7 @@ internal static class BulkMaxChecks
     {
         var (max, token) = (MaxEntries(api), api.NewToken());
 
-        var response = await BulkRequests.Import(api, New(token, max), "skip");
+        var response = await BulkRequests.Import(api, New(api, token, max), "skip");
 
         BulkRequests.RequireCounts(response, created: max, updated: 0, skipped: 0, errors: 0);
         await RequireTotal(api, token, max);
@@ -78,7 +78,7 @@ internal static class BulkMaxChecks
     {
         var token = api.NewToken();
 
-        RequireRejected(await BulkRequests.Import(api, New(token, MaxEntries(api) + 1), "skip"));
+        RequireRejected(await BulkRequests.Import(api, New(api, token, MaxEntries(api) + 1), "skip"));
 
         await RequireTotal(api, token, 0);
     }
@@ -102,6 +102,6 @@ internal static class BulkMaxChecks
     private static JsonArray Repeated(string email, int count) =>
         [.. Enumerable.Range(0, count).Select(_ => (JsonNode)ApiClient.Body(("email", email), ("company", new string('c', 100))))];
 
-    private static JsonArray New(string token, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => (JsonNode)ApiClient.Body(("email", BulkRequests.Email(token, i))))];
+    private static JsonArray New(CheckContext api, string token, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => (JsonNode)ApiClient.Body(("email", BulkRequests.Email(api, token, i))))];
 }

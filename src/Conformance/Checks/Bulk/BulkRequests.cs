@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
 /// <summary>Sends bulk imports and verifies the counts of their responses.</summary>
 internal static class BulkRequests
 {
-    public static string Email(string token, int index) => $"b{index}.{token}@example.com";
+    public static string Email(CheckContext api, string token, int index) => api.Email($"b{index}.{token}");
 
     public static JsonObject Entry(string email, string firstName) => ApiClient.Body(("email", email), ("firstName", firstName));
 

@@ -18,13 +18,13 @@ internal static class BulkSumChecks
     private static async Task Sum(CheckContext api, string onDuplicate)
     {
         var token = api.NewToken();
-        var existing = await api.GivenContact(("email", BulkRequests.Email(token, 0)));
+        var existing = await api.GivenContact(("email", BulkRequests.Email(api, token, 0)));
 
         var response = await BulkRequests.Import(
             api,
             [
-                BulkRequests.Entry(BulkRequests.Email(token, 1), "One"), BulkRequests.Entry(existing.EmailOf(), "Changed"),
-                BulkRequests.Entry($"{token}-no-email", "Invalid"), BulkRequests.Entry(BulkRequests.Email(token, 2), "Two"),
+                BulkRequests.Entry(BulkRequests.Email(api, token, 1), "One"), BulkRequests.Entry(existing.EmailOf(), "Changed"),
+                BulkRequests.Entry($"{token}-no-email", "Invalid"), BulkRequests.Entry(BulkRequests.Email(api, token, 2), "Two"),
             ],
             onDuplicate);
 
@@ -42,7 +42,7 @@ internal static class BulkSumChecks
         // An entry before or after an invalid one must not get its values.
         foreach (var (i, name) in new[] { (1, "One"), (2, "Two") })
         {
-            var email = BulkRequests.Email(token, i);
+            var email = BulkRequests.Email(api, token, i);
             var shown = stored.FirstOrDefault(contact => string.Equals(contact.EmailOf(), email, StringComparison.OrdinalIgnoreCase));
             response.Expect(
                 JsonValues.Text(shown?["firstName"]) == name, $"{email} with firstName \"{name}\" after the import",

@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
-/// <summary>BODY-UNKNOWN, BODY-GROUP.</summary>
+/// <summary>BODY-UNKNOWN, BODY-GROUP, BODY-UTF8.</summary>
 internal static class BodyObservations
 {
     public static async Task<ObservedValue> UnknownField(CheckContext api)
@@ -12,6 +12,15 @@ internal static class BodyObservations
 
         var value = response.Status switch { 400 => "refused", 200 or 201 => "ignored", _ => null };
         return new(value, $"A creation with an unknown field answered {response.Status}.");
+    }
+
+    public static async Task<ObservedValue> NotUtf8(CheckContext api)
+    {
+        var response = await api.Send(InvalidUtf8.Creation(api));
+
+        var name = JsonValues.Text(response.At("data.firstName"));
+        var value = response.Status switch { 400 => "refused", 200 or 201 when name == "a\uFFFDb" => "replaced", _ => null };
+        return new(value, $"A creation that is not UTF-8 answered {response.Status}{(name is null ? "" : $", firstName {name}")}.");
     }
 
     public static async Task<ObservedValue> SingleGroupId(CheckContext api)

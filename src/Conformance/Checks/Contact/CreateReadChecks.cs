@@ -12,12 +12,28 @@ internal static class CreateReadChecks
 
     public static IReadOnlyList<CheckDefinition> All { get; } =
     [
+        new("create-read/settled", "CREATE-READ", "Reads show a write within the time that the option settle allows.", Settled),
         new("create-read/by-id", "CREATE-READ", "A new contact can be read by its id at once.", ById),
         new("create-read/list", "CREATE-READ", "A new contact is in the lists filtered by its email, its status and its tag.", Listed),
         new("create-read/group-list", "CREATE-READ", "A new contact is in the list filtered by its group.", ListedInGroup, Group),
         new("create-read/search", "CREATE-READ", "A search by email, status and custom fields finds a new contact.", Found),
         new("create-read/group-search", "CREATE-READ", "A search by group finds a new contact.", FoundInGroup, Group),
     ];
+
+    // Measured at the start of the run. All other checks wait for as long as reads lag, so this is the only one that fails for it.
+    private static Task Settled(CheckContext api)
+    {
+        if (!api.Lag.IsMeasured)
+            throw new CheckSkippedException("the lag of reads could not be measured");
+        if (api.Lag.Longest is not { Exchange: { } stale } longest || longest.Lag <= api.Options.Settle)
+            return Task.CompletedTask;
+        api.AddEvidence(stale);
+        var about = Durations.About(longest.Lag);
+        throw new CheckFailedException(
+            $"Reads lag behind writes by {about} ({longest.Operation}). Use --settle to allow it.",
+            FormattableString.Invariant($"the write within {api.Options.Settle.TotalMilliseconds:0} ms"),
+            $"the write after {about}", stale);
+    }
 
     private static async Task ById(CheckContext api)
     {

@@ -42,7 +42,7 @@ internal static class CreateValuesChecks
     private static async Task Verbatim(CheckContext api)
     {
         var sent = ApiClient.Body(
-            ("email", $"a.b.{api.NewToken()}+c.d@example.com"), ("lastName", "O'Neil-d'Été"), ("company", "D'Arc \"&\" Sons"),
+            ("email", api.Email($"a.b.{api.NewToken()}+c.d")), ("lastName", "O'Neil-d'Été"), ("company", "D'Arc \"&\" Sons"),
             ("phone", "+33 (0)6 12-34.56 78"), ("tags", new JsonArray(LongTag)),
             ("customFields", ApiClient.Body(("code_postal", "01230"), ("note", "l'été"))));
 

@@ -42,7 +42,8 @@ internal static class EmailFormatChecks
         var token = api.NewToken();
         string[] emails =
         [
-            $"a_b.{token}@example.com", $"a_b.{token}+c@example.com", $"1axb.{token}@mail-1.sub.example", $"a_b-{token}@example.com",
+            api.Email($"a_b.{token}"), api.Email($"a_b.{token}+c"), api.EmailBelow($"1axb.{token}", "mail-1.sub"),
+            api.Email($"a_b-{token}"),
         ];
         var responses = new List<Response>();
         foreach (var email in emails)

@@ -48,7 +48,7 @@ internal static class HookManageChecks
         await SubscriptionFixtures.RequireUrlAccepted(
             api, await api.Put(hook.Path, ApiClient.Body(("url", newInbox.Url))), newInbox.Token);
         var moved = new SubscriptionFixture(api, hook.Id, hook.Secret, newInbox);
-        hook.Inbox.Watch(newInbox.NewEmail());
+        hook.Inbox.Watch(api.Email($"c.{newInbox.Token}"));
         var (_, cause) = await moved.NewContact();
 
         await moved.RequireEvents(1, "contact.created at the new URL", cause);

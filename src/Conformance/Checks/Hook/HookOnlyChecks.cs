@@ -28,7 +28,7 @@ internal static class HookOnlyChecks
         Response[] rejected =
         [
             await api.Post("/contacts", ApiClient.Body(("email", contact.EmailOf()), ("firstName", "Impostor"))),
-            await api.Post("/contacts", ApiClient.Body(("email", hook.Inbox.NewEmail().Replace('@', ' ')))),
+            await api.Post("/contacts", ApiClient.Body(("email", api.Email($"c.{hook.Inbox.Token}").Replace('@', ' ')))),
             await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("email", "not an email"))),
             await api.Delete(ApiClient.Path(ExampleRequests.UnknownId)),
         ];
@@ -56,7 +56,7 @@ internal static class HookOnlyChecks
         await using var hook = await api.Subscribe("contact.created");
 
         SubscriptionFixtures.RequireUpdated(await api.Put(hook.Path, ApiClient.Body(("events", new JsonArray("contact.deleted")))));
-        await Task.Delay(api.Options.Settle, api.Cancellation);
+        await Task.Delay(api.SubscriptionDelay, api.Cancellation);
         var (contact, _) = await hook.NewContact();
         var cause = (await api.Delete(ApiClient.Path(contact.IdOf()))).Exchange;
 
@@ -71,7 +71,7 @@ internal static class HookOnlyChecks
         await hook.RequireEvents(1, "contact.created", cause);
 
         SubscriptionFixtures.RequireDeleted(await api.Delete(hook.Path));
-        await Task.Delay(api.Options.Settle, api.Cancellation);
+        await Task.Delay(api.SubscriptionDelay, api.Cancellation);
         cause = (await hook.NewContact("b")).Created;
 
         await hook.RequireNoMoreThan(1, "An event was sent to a deleted subscription.", cause);

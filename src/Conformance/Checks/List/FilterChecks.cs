@@ -30,12 +30,13 @@ internal static class FilterChecks
     private static async Task EmailContains(CheckContext api)
     {
         var (start, middle, end) = (api.NewToken(), api.NewToken(), api.NewToken());
-        var email = $"{start}.{middle}@{end}.example.com";
+        var email = api.EmailBelow($"{start}.{middle}", end);
+        var (i, j) = (email.IndexOf(middle, StringComparison.Ordinal), email.IndexOf(end, StringComparison.Ordinal));
         var contact = await api.GivenContact(("email", email));
         await api.GivenContact(
             ("firstName", start), ("company", end), ("tags", new JsonArray(start)), ("website", $"https://{end}.example.com"));
 
-        foreach (var part in new[] { start, $"{middle}@", $"@{end}", $"{end}.example.com", email })
+        foreach (var part in new[] { start, email[i..(i + middle.Length + 1)], email[(j - 1)..(j + end.Length)], email[j..], email })
             await api.RequireListed([("email", part)], contact);
     }
 

@@ -123,7 +123,7 @@ internal static class SortChecks
 
         return token;
 
-        string Value(string field, string word, int i) => field == "email" ? $"{word}{i}.{token}@example.com" : word;
+        string Value(string field, string word, int i) => field == "email" ? api.Email($"{word}{i}.{token}") : word;
     }
 
     // Fails when the server sorts by none of the fields, nor by any other.

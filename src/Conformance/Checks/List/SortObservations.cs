@@ -49,7 +49,7 @@ internal static class SortObservations
     {
         var token = api.NewToken();
         foreach (var name in new[] { "z", "B", "é", "a" })
-            await api.GivenContact(("email", $"{api.NewToken()}.{token}@example.com"), ("firstName", name));
+            await api.GivenContact(("email", api.Email($"{api.NewToken()}.{token}")), ("firstName", name));
         var list = await api.PollUntil(
             () => api.Get(ApiClient.Query(("email", token), ("sort", "firstName"), ("order", "asc"))),
             list => JsonValues.Ids(list.Data).Count == 4);

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
+
+namespace Fluenzr.ContractKit.Conformance.Execution;
+
+/// <summary>Finds contacts by a text in their email: in the list, and where that shows none, by search.</summary>
+internal static class MarkedContacts
+{
+    private const int PageSize = 100;
+    private const int MaxPages = 200;
+
+    /// <summary>The ids of the contacts whose email contains the text; null when they cannot be read.</summary>
+    /// <param name="api">The target.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="searches">Whether to search when the list shows none.</param>
+    public static async Task<IReadOnlyList<string>?> FindAsync(ApiClient api, string text, bool searches) =>
+        (searches ? await ReadAsync(api, text) : await ListAsync(api, text))?
+            .Select(contact => JsonValues.Text(contact["id"])).OfType<string>().Distinct().ToArray();
+
+    /// <summary>The contacts whose email contains the text; null when they cannot be read.</summary>
+    public static async Task<IReadOnlyList<JsonObject>?> ReadAsync(ApiClient api, string text)
+    {
+        var listed = await ListAsync(api, text);
+        if (listed is [_, ..])
+            return listed;
+        // A broken filter finds nothing.
+        return await SearchAsync(api, text) ?? listed;
+    }
+
+    // A server may ignore the filter: only emails with the text count.
+    private static async Task<IReadOnlyList<JsonObject>?> ListAsync(ApiClient api, string text)
+    {
+        var own = new List<JsonObject>();
+        for (var page = 1; page <= MaxPages; page++)
+        {
+            var list = await api.Get(ApiClient.Query(("email", text), ("perPage", $"{PageSize}"), ("page", $"{page}")));
+            if (list.Data is not JsonArray items)
+                return own.Count > 0 ? own : null;
+            own.AddRange(items.OfType<JsonObject>().Where(contact => IsMarked(contact, text)));
+            if (items.Count < PageSize)
+                break;
+        }
+
+        return own;
+    }
+
+    private static async Task<IReadOnlyList<JsonObject>?> SearchAsync(ApiClient api, string text) =>
+        (await api.Post("/contacts/search", ApiClient.Body(("query", text)))).Data is JsonArray items
+            ? [.. items.OfType<JsonObject>().Where(contact => IsMarked(contact, text))]
+            : null;
+
+    private static bool IsMarked(JsonObject contact, string text) => contact.EmailOf().Contains(text, StringComparison.OrdinalIgnoreCase);
+}
