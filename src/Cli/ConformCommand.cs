@@ -15,6 +15,8 @@ internal sealed class ConformCommand
         """
         Checks which clauses of the contract a server meets.
 
+        Levels of clauses: documented: the page of the Contacts API says so; related: another page of the vendor says so;
+        implied: no page says so, but what the pages say does not work without it.
         Each option can also be set in the environment: --report-dir is CONTRACTKIT_REPORT_DIR.
         Exit codes: 0 all applicable checks passed, 1 a clause is broken, 2 no verdict.
         """;
@@ -33,7 +35,7 @@ internal sealed class ConformCommand
     private readonly ConnectionSettings _connection;
     private readonly LimitSettings _limits;
     private readonly Option<string?> _reportDir, _stageId, _choicesOut, _deviations, _ledger, _spec, _runId;
-    private readonly Option<bool> _readOnly, _heavy, _groups, _allowProduction;
+    private readonly Option<bool> _readOnly, _heavy, _groups, _allowProduction, _verbose;
     private readonly Option<string> _levels;
     private readonly Option<int> _concurrency;
     private readonly Option<int?> _orderSeed, _maxFlaky;
@@ -52,7 +54,7 @@ internal sealed class ConformCommand
         _apiKey = _options.Create(
             "api-key", "API key. Prefer CONTRACTKIT_API_KEY or FLUENZR_API_KEY: other users of a machine can see its command lines.",
             OptionReaders.HiddenText, NotSet, new EnvironmentSource("FLUENZR_API_KEY"));
-        _reportDir = Text("report-dir", "Directory for results.json, junit.xml, run.har and report.html.");
+        _reportDir = Text("report-dir", "Directory for report.html, results.json, junit.xml, run.har, and a script for each failure (scripts/).");
         _readOnly = Flag("read-only", "Send only requests that change nothing.");
         _heavy = Flag("heavy", "Also run checks that send large requests or many, and lift the request budget.");
         _webhooks = _options.CreateOptional(
@@ -82,6 +84,7 @@ internal sealed class ConformCommand
         _olderThan = _options.Create<TimeSpan?>(
             "older-than", "Clean up after all runs that started so long ago, without a ledger: 1h, 30m, 2d.", ConformReaders.Age, null);
         _spec = Text("spec", "An OpenAPI 3.1 file to use instead of the built-in contract.");
+        _verbose = Flag("verbose", "Print also what passed and what was observed.");
         _allowProduction = Flag(
             "allow-production", "Allow the production server of the contract. The run creates and deletes contacts there.");
         _connection = new ConnectionSettings(_options);
@@ -89,7 +92,8 @@ internal sealed class ConformCommand
         Command = new Command("conform", Description)
         {
             _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _groups, _only, _exclude, _levels, _concurrency,
-            _orderSeed, _maxFlaky, _groupIds, _stageId, _choicesOut, _deviations, _ledger, _spec, _allowProduction, _list,
+            _orderSeed, _maxFlaky, _groupIds, _stageId, _choicesOut, _deviations, _ledger, _spec, _allowProduction, _verbose,
+            _list,
         };
         Sweep = new Command("sweep", SweepDescription) { _baseUrl, _apiKey, _ledger, _olderThan, _runId, _spec, _allowProduction };
         foreach (var option in _limits.All.Concat(_connection.All))
@@ -136,6 +140,7 @@ internal sealed class ConformCommand
             StepSummary = _options.Variable("GITHUB_STEP_SUMMARY"),
             AllowProduction = line.GetValue(_allowProduction),
             List = isList,
+            Verbose = line.GetValue(_verbose),
         };
     }
 

@@ -30,13 +30,13 @@ internal static class ConformRun
         UsageRules.Production(settings);
         PrepareFiles(settings);
         var run = await RunProgress.ShowAsync(
-            output, plan.Checks.Count, (progress, notices) => Runner.RunAsync(plan, progress, null, notices, cancellation));
+            output, plan.Checks.Count, settings.Verbose, (progress, notices) => Runner.RunAsync(plan, progress, null, notices, cancellation));
         var verdict = ToVerdict(run, settings);
-        RunReport.Write(output, verdict);
+        RunReport.Write(output, verdict, settings.ReportDir, settings.Verbose);
         WriteFiles(settings, verdict);
         if (verdict.Run.NoVerdict is { } reason)
-            errors.WriteLine(ReportText.Printable(reason));
-        else if (verdict.ExitCode == 2)
+            errors.WriteLine(ConsoleText.Of(reason));
+        else if (verdict.ExitCode == 2 && verdict.Blocked.Count > 0)
             errors.WriteLine($"No verdict for {verdict.Blocked.Count} checks: something in front of the API blocks their requests.");
         return verdict.ExitCode;
     }
@@ -49,6 +49,18 @@ internal static class ConformRun
         {
             MaxFlaky = settings.MaxFlaky,
         };
+    }
+
+    // The scripts of an earlier run are about other failures.
+    private static void WriteScripts(string folder, Verdict verdict)
+    {
+        if (Directory.Exists(folder))
+            Array.ForEach(Directory.GetFiles(folder, "*.sh"), File.Delete);
+        foreach (var result in verdict.Run.Checks.Where(result => result.Script is not null))
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, ReportText.ScriptFile(result.Check.Id)), result.Script);
+        }
     }
 
     private static string NoMatch(RunOptions options)
@@ -77,6 +89,7 @@ internal static class ConformRun
             File.WriteAllText(Path.Combine(folder, "junit.xml"), JUnitXml.Write(verdict));
             File.WriteAllText(Path.Combine(folder, "run.har"), RunHar.Write(verdict.Run));
             File.WriteAllText(Path.Combine(folder, "report.html"), ReportHtml.Write(verdict, settings.Spec));
+            WriteScripts(Path.Combine(folder, "scripts"), verdict);
         }
 
         // A run without a verdict observed nothing. An empty choices file would claim that the server has the default choices.

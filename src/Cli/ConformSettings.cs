@@ -28,6 +28,9 @@ internal sealed record ConformSettings
     /// <summary>Whether the production host of the contract may be checked.</summary>
     public bool AllowProduction { get; init; }
 
+    /// <summary>Whether the console shows the checks that pass and the observations, too.</summary>
+    public bool Verbose { get; init; }
+
     /// <summary>Whether to list the checks instead of running them.</summary>
     public bool List { get; init; }
 

@@ -3,13 +3,16 @@ using Fluenzr.ContractKit.Conformance.Results;
 namespace Fluenzr.ContractKit.ConformanceTests;
 
 /// <summary>Every check of the suite as a test, for IDEs and <c>dotnet test</c>.</summary>
+[TestCaseOrderer(typeof(SelectedChecks))]
+[TestMethodOrderer(typeof(RowsFirst))]
 public sealed class ConformanceChecks(SuiteRun suite) : IClassFixture<SuiteRun>
 {
     /// <summary>The server meets the requirement of a check.</summary>
     [Theory]
     [MemberData(nameof(CheckRows.Rows), MemberType = typeof(CheckRows))]
-    public void Holds(string check)
+    public async Task Holds(string check)
     {
+        await suite.StartAsync();
         var verdict = suite.Verdict;
         var result = verdict.Run.Checks.FirstOrDefault(result => result.Check.Id == check);
         Assert.SkipWhen(result is null, ReasonNotRun(check));
@@ -22,28 +25,43 @@ public sealed class ConformanceChecks(SuiteRun suite) : IClassFixture<SuiteRun>
             clause:      {result.Check.Clause}
             requirement: {result.Check.Requirement}
             expected:    {result.Expected}
-            actual:      {result.Actual}
+            got:         {result.Actual}
             order seed:  {verdict.Run.OrderSeed} (CONTRACTKIT_ORDER_SEED)
-            {result.FailingExchange?.Curl}
+            {result.Script}
             """);
     }
 
     /// <summary>The run reached a verdict. A reason why not is reported once, not for each row.</summary>
     [Fact]
-    public void TheRunHasAVerdict() => Assert.True(suite.Verdict.Run.NoVerdict is null, suite.Verdict.Run.NoVerdict);
+    public async Task TheRunHasAVerdict()
+    {
+        await suite.StartAsync();
+        Assert.True(suite.Verdict.Run.NoVerdict is null, suite.Verdict.Run.NoVerdict);
+    }
 
     /// <summary>Not more checks are flaky than <c>CONTRACTKIT_MAX_FLAKY</c> allows.</summary>
     [Fact]
-    public void FlakyChecksAreWithinTheLimit() => Assert.True(suite.Verdict.TooManyFlaky is null, suite.Verdict.TooManyFlaky);
+    public async Task FlakyChecksAreWithinTheLimit()
+    {
+        await suite.StartAsync();
+        Assert.True(suite.Verdict.TooManyFlaky is null, suite.Verdict.TooManyFlaky);
+    }
 
     /// <summary>No deviation of <c>CONTRACTKIT_DEVIATIONS</c> is fixed, expired or unknown.</summary>
     [Fact]
-    public void TheListOfDeviationsIsUpToDate() => Assert.True(suite.Verdict.Stale.Count == 0, string.Join('\n', suite.Verdict.Stale));
+    public async Task TheListOfDeviationsIsUpToDate()
+    {
+        await suite.StartAsync();
+        Assert.True(suite.Verdict.Stale.Count == 0, string.Join('\n', suite.Verdict.Stale));
+    }
 
     /// <summary>The run deleted everything that it created.</summary>
     [Fact]
-    public void NothingIsLeftBehind() =>
+    public async Task NothingIsLeftBehind()
+    {
+        await suite.StartAsync();
         Assert.True(suite.Verdict.Run.Leftovers.Count == 0, string.Join('\n', suite.Verdict.Run.Leftovers));
+    }
 
     private string ReasonNotRun(string check)
     {

@@ -12,12 +12,14 @@ namespace Fluenzr.ContractKit.ConformanceTests;
 /// One run of the suite that all test rows share. The environment variables of <c>contractkit conform</c> set the server. Without a base
 /// URL, the run checks a mock that it starts in this process.
 /// </summary>
-public sealed class SuiteRun : IAsyncLifetime
+public sealed class SuiteRun
 {
     private const string BaseUrl = "CONTRACTKIT_BASE_URL";
     private const string ApiKey = "CONTRACTKIT_API_KEY";
     private const string MockKey = "flz_sk_conformance_tests";
 
+    private readonly Lock _lock = new();
+    private Task? _run;
     private TestPlan? _plan;
     private Verdict? _verdict;
 
@@ -29,8 +31,14 @@ public sealed class SuiteRun : IAsyncLifetime
     /// <exception cref="InvalidOperationException">The run has not finished.</exception>
     public Verdict Verdict => _verdict ?? throw new InvalidOperationException("The suite has not run.");
 
-    /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    /// <summary>Runs the selected checks, when the first test asks for a result.</summary>
+    public Task StartAsync()
+    {
+        lock (_lock)
+            return _run ??= RunAsync();
+    }
+
+    private async Task RunAsync()
     {
         if (!string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(BaseUrl)))
         {
@@ -57,9 +65,6 @@ public sealed class SuiteRun : IAsyncLifetime
         });
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     private async Task RunAsync(Func<string, string?> environment)
     {
         var conform = new ConformCommand(environment);
@@ -67,6 +72,13 @@ public sealed class SuiteRun : IAsyncLifetime
         if (line.Errors.Count > 0)
             throw new UsageException(CommandLineErrors.Describe(line));
         var settings = conform.Read(line);
+        // All rows are selected when there is no filter: then the patterns of the environment count.
+        if (SelectedChecks.Ids is { Count: > 0 } selected && selected.Count < CheckRows.Rows.Count())
+        {
+            var planned = TestPlan.Create(settings.Spec, settings.Options).Checks.Select(check => check.Id).Intersect(selected);
+            settings = settings with { Options = settings.Options with { Only = [.. planned.DefaultIfEmpty("no check")] } };
+        }
+
         UsageRules.Production(settings);
         ConformRun.PrepareFiles(settings);
         _plan = TestPlan.Create(settings.Spec, settings.Options);

@@ -21,7 +21,7 @@ public sealed partial class OrderSeedTests(Mock mock, HostileServer hostile) : I
     [Fact]
     public async Task AFailedRun_PrintsTheSeedThatRepeatsItsOrder()
     {
-        string[] args = ["conform", "--base-url", hostile.BaseUrl, "--api-key", Mock.Key, "--only", "email-*", "--concurrency", "1"];
+        string[] args = ["conform", "--base-url", hostile.BaseUrl, "--api-key", Mock.Key, "--only", "email-*", "--concurrency", "1", "--verbose"];
         var failed = await Tool.RunAsync(args);
         var seed = Seed().Match(failed.Output).Groups[1].Value;
 
@@ -51,7 +51,7 @@ public sealed partial class OrderSeedTests(Mock mock, HostileServer hostile) : I
 
     private async Task<string[]> OrderAsync(string seed)
     {
-        string[] args = ["conform", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--only", "email-*", "--concurrency", "1"];
+        string[] args = ["conform", "--base-url", mock.BaseUrl, "--api-key", Mock.Key, "--only", "email-*", "--concurrency", "1", "--verbose"];
         return Order(await Tool.RunAsync([.. args, "--order-seed", seed]));
     }
 

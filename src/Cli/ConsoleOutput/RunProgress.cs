@@ -4,48 +4,60 @@ using Spectre.Console;
 
 namespace Fluenzr.ContractKit.Cli.ConsoleOutput;
 
-/// <summary>Shows the progress of a run: a bar on a terminal, otherwise a line for each check.</summary>
+/// <summary>Shows the progress of a run: failures as they come, and a counter where the output is a terminal.</summary>
 internal static class RunProgress
 {
     /// <summary>Runs with receivers of results and of sentences about what the run is waiting for.</summary>
+    /// <param name="output">The console.</param>
+    /// <param name="checks">The number of checks.</param>
+    /// <param name="isVerbose">Whether every check has a line, also one that passes.</param>
+    /// <param name="run">Runs the checks.</param>
     public static async Task<RunResult> ShowAsync(
-        TextWriter output, int checks, Func<IProgress<CheckResult>, IProgress<string>, Task<RunResult>> run)
+        TextWriter output, int checks, bool isVerbose, Func<IProgress<CheckResult>, IProgress<string>, Task<RunResult>> run)
     {
         if (!IsTerminal(output))
         {
             var lines = new SynchronousProgress<string>(output.WriteLine);
             return await run(
-                new SynchronousProgress<CheckResult>(result => lines.Report(Line(result))),
-                new SynchronousProgress<string>(notice => lines.Report(ReportText.Printable(notice))));
+                new SynchronousProgress<CheckResult>(result =>
+                {
+                    if (IsTold(result, isVerbose))
+                        lines.Report(Line(result));
+                }),
+                new SynchronousProgress<string>(notice => lines.Report(ConsoleText.Of(notice))));
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         var description = new TaskDescriptionColumn { Alignment = Justify.Left };
         return await console.Progress()
             .AutoClear(true)
-            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), description)
+            .Columns(new SpinnerColumn(), new ProgressBarColumn(), description)
             .StartAsync(async context =>
             {
-                var task = context.AddTask("connecting", maxValue: checks);
+                var task = context.AddTask($"0 of {checks} checks", maxValue: checks);
                 var failed = 0;
                 return await run(
                     new SynchronousProgress<CheckResult>(result =>
                     {
                         failed += result.Outcome == Outcome.Failed ? 1 : 0;
-                        task.Description = Markup.Escape(result.Check.Id) + (failed == 0 ? "" : $" [red]{failed} failed[/]");
                         task.Increment(1);
+                        task.Description = $"{task.Value:0} of {checks} checks" + (failed == 0 ? "" : $", [red]{failed} failed[/]");
+                        if (IsTold(result, isVerbose))
+                            console.WriteLine(Line(result), result.Outcome == Outcome.Failed ? new Style(Color.Red) : Style.Plain);
                     }),
-                    new SynchronousProgress<string>(notice => task.Description = Markup.Escape(ReportText.Printable(notice))));
+                    new SynchronousProgress<string>(notice => task.Description = Markup.Escape(ConsoleText.Of(notice))));
             });
     }
 
     /// <summary>Whether the output goes to a terminal.</summary>
     public static bool IsTerminal(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 
+    private static bool IsTold(CheckResult result, bool isVerbose) => isVerbose || result.Outcome is Outcome.Failed or Outcome.Flaky;
+
     private static string Line(CheckResult result)
     {
-        var message = result.Message is { } text ? $": {ReportText.Printable(text).ReplaceLineEndings(" ")}" : "";
-        return $"{ReportText.Of(result.Outcome),-7} {result.Check.Id}{message}";
+        var message = result.Message is { } text ? $": {text.ReplaceLineEndings(" ")}" : "";
+        return ConsoleText.Of($"{ReportText.Of(result.Outcome),-7} {result.Check.Id}{message}");
     }
 
     // Progress<T> reports later and in any order. This reports at once, one after the other.

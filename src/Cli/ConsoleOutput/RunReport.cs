@@ -4,30 +4,32 @@ using Spectre.Console;
 
 namespace Fluenzr.ContractKit.Cli.ConsoleOutput;
 
-/// <summary>Prints the results of a run: failures with their evidence, then everything else, then the numbers.</summary>
+/// <summary>Prints the end of a run: the causes of its failures with their evidence, what else to know, and the numbers.</summary>
 internal static class RunReport
 {
     private static readonly Style Bad = new(Color.Red, decoration: Decoration.Bold), Warning = new(Color.Yellow);
     private static readonly Style Good = new(Color.Green), Dim = new(decoration: Decoration.Dim);
 
-    public static void Write(TextWriter output, Verdict verdict)
+    /// <param name="output">The console.</param>
+    /// <param name="verdict">The results.</param>
+    /// <param name="reportDir">The folder of the reports; null when none are written.</param>
+    /// <param name="isVerbose">Whether to print observations, too.</param>
+    public static void Write(TextWriter output, Verdict verdict, string? reportDir, bool isVerbose)
     {
         var console = CreateConsole(output);
-        var run = verdict.Run;
-        foreach (var failure in verdict.Failures)
-            WriteFailure(console, failure);
+        var (run, causes) = (verdict.Run, verdict.Causes);
+        if (causes.Count > 0)
+            WriteLine(console, $"\n{causes.Count} {(causes.Count == 1 ? "clause is" : "clauses are")} broken:", Bad);
+        foreach (var cause in causes)
+            WriteCause(console, cause, reportDir);
+        if (causes.Count > 0)
+            WriteLine(console, "", Style.Plain);
         foreach (var flaky in verdict.Flaky)
             WriteLine(console, $"Flaky, failed and then passed: {flaky.Check.Id}: {flaky.Message}", Warning);
         foreach (var (check, known) in verdict.Known)
             WriteLine(console, $"Known to fail until {known.Until:yyyy-MM-dd}: {check}: {known.Reason}", Warning);
-        var blocked = run.Blocked.Select(entry => entry.Check).ToHashSet();
         foreach (var sentence in ReportText.Blocked(verdict))
             WriteLine(console, sentence, Bad);
-        var skipped = run.Checks.Where(check => check.Outcome == Outcome.Skipped && !blocked.Contains(check.Check.Id));
-        foreach (var reasons in skipped.GroupBy(check => check.Message))
-            WriteLine(console, $"Skipped, {reasons.Key}: {string.Join(", ", reasons.Select(check => check.Check.Id))}", Dim);
-        foreach (var observation in run.Observations)
-            WriteLine(console, $"Observed {observation.Choice} = {observation.Value ?? "other"}: {observation.Detail}", Style.Plain);
         foreach (var stale in verdict.Stale)
             WriteLine(console, stale, Bad);
         if (verdict.TooManyFlaky is { } tooMany)
@@ -36,17 +38,57 @@ internal static class RunReport
             WriteLine(console, lag, Warning);
         foreach (var sentence in ReportText.Leftovers(run))
             WriteLine(console, sentence, Bad);
+        var blocked = run.Blocked.Select(entry => entry.Check).ToHashSet();
+        var skipped = run.Checks.Where(check => check.Outcome == Outcome.Skipped && !blocked.Contains(check.Check.Id));
+        foreach (var reasons in skipped.GroupBy(check => check.Message))
+            WriteLine(console, $"Skipped, {reasons.Key}: {string.Join(", ", reasons.Select(check => check.Check.Id))}", Dim);
+        foreach (var observation in isVerbose ? run.Observations : [])
+            WriteLine(console, $"Observed {observation.Choice} = {observation.Value ?? "other"}: {observation.Detail}", Style.Plain);
         // When nothing ran, the reason for it is the only message.
-        if (run.NoVerdict is not null && run.Checks.Count == 0)
-            return;
-        foreach (var sentence in ReportText.Excluded(run.Excluded))
-            WriteLine(console, sentence, Dim);
+        if (run.NoVerdict is null || run.Checks.Count > 0)
+            WriteNumbers(console, verdict, reportDir);
+    }
+
+    private static void WriteNumbers(IAnsiConsole console, Verdict verdict, string? reportDir)
+    {
+        var run = verdict.Run;
+        string?[] lines = [.. ReportText.Excluded(run.Excluded), ReportText.Order(verdict)];
+        foreach (var line in lines.OfType<string>())
+            WriteLine(console, line, Dim);
         if (ReportText.Repeated(run) is { } repeated)
             WriteLine(console, repeated, Warning);
-        if (ReportText.Order(verdict) is { } order)
-            WriteLine(console, order, Dim);
+        if (reportDir is not null)
+            WriteLine(console, $"Report: {Path.Combine(reportDir, "report.html")}", Style.Plain);
+        else if (verdict.Failures.Count > 0)
+            WriteLine(console, "--report-dir DIR writes a report, and a script for each failure that shows it again.", Dim);
         var style = verdict.ExitCode switch { 0 => Good, 1 => Bad, _ => Warning };
         WriteLine(console, $"{ReportText.Counts(verdict)}: {ReportText.Effort(run)}", style);
+    }
+
+    private static void WriteCause(IAnsiConsole console, Cause cause, string? reportDir)
+    {
+        WriteLine(console, $"\n{cause.Clause} ({ReportText.Of(cause.Checks[0].Level)})", Bad);
+        foreach (var failure in cause.Checks)
+        {
+            WriteLine(console, $"  {failure.Check.Id}: {failure.Message}", Style.Plain);
+            WriteLine(console, $"    requirement: {failure.Check.Requirement}", Style.Plain);
+            WriteDifference(console, failure);
+            if (failure.Script is not null && reportDir is not null)
+                WriteLine(console, $"    show it:     sh {Path.Combine(reportDir, "scripts", ReportText.ScriptFile(failure.Check.Id))}", Dim);
+        }
+
+        if (ReportText.Following(cause) is { } following)
+            WriteLine(console, $"  {following}: {string.Join(", ", cause.Following.Select(failure => failure.Check.Id))}", Dim);
+    }
+
+    private static void WriteDifference(IAnsiConsole console, CheckResult failure)
+    {
+        foreach (var it in failure.Differences)
+            WriteLine(console, $"    {it.Field}: expected {it.Expected}, got {it.Actual}", Style.Plain);
+        if (failure.Differences.Count > 0)
+            return;
+        WriteLine(console, $"    expected:    {failure.Expected}", Style.Plain);
+        WriteLine(console, $"    got:         {failure.Actual}", Style.Plain);
     }
 
     private static IAnsiConsole CreateConsole(TextWriter output)
@@ -64,18 +106,5 @@ internal static class RunReport
         return console;
     }
 
-    private static void WriteFailure(IAnsiConsole console, CheckResult failure)
-    {
-        var check = failure.Check;
-        WriteLine(console, "", Style.Plain);
-        WriteLine(console, $"FAILED {check.Id} ({check.Clause}, {ReportText.Of(failure.Level)}): {failure.Message}", Bad);
-        WriteLine(console, $"  requirement: {check.Requirement}", Style.Plain);
-        WriteLine(console, $"  expected:    {failure.Expected}", Style.Plain);
-        WriteLine(console, $"  actual:      {failure.Actual}", Style.Plain);
-        if (failure.FailingExchange is { } failing)
-            WriteLine(console, $"  {failing.Curl.ReplaceLineEndings("\n  ")}", Dim);
-        WriteLine(console, "", Style.Plain);
-    }
-
-    private static void WriteLine(IAnsiConsole console, string text, Style style) => console.WriteLine(ReportText.Printable(text), style);
+    private static void WriteLine(IAnsiConsole console, string text, Style style) => console.WriteLine(ConsoleText.Of(text), style);
 }

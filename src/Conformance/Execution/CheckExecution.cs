@@ -79,7 +79,14 @@ internal sealed class CheckExecution
         catch (CheckFailedException e)
         {
             var failing = e.Exchange ?? (api.Exchanges is [.., var last] ? last : null);
-            return Result(Outcome.Failed, e.Message) with { Expected = e.Expected, Actual = e.Actual, FailingExchange = failing };
+            return Result(Outcome.Failed, e.Message) with
+            {
+                Expected = e.Expected,
+                Actual = e.Actual,
+                FailingExchange = failing,
+                Claim = e.Claim,
+                Differences = e.Differences,
+            };
         }
         catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException or ContactLimitException))
         {

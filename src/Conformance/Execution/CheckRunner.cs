@@ -3,6 +3,7 @@ using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Conformance.Scripts;
 
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
@@ -74,11 +75,22 @@ internal sealed class CheckRunner(
     // Results count even when the run is cancelled later.
     private void Add(CheckResult result)
     {
-        result = connection.Redaction.Redact(_evidence.Shorten(result));
+        result = WithScript(connection.Redaction.Redact(result));
+        result = _evidence.Shorten(ForeignContacts.Remove(result, connection.Created.RunId));
         lock (_lock)
             _results.Add(result);
         progress?.Report(result);
     }
+
+    // Checks share contacts, so the creation may be an exchange of another check.
+    private CheckResult WithScript(CheckResult result) => result is not { Claim: { } claim, FailingExchange: not null }
+        ? result
+        : result with
+        {
+            Script = FailureScript.Write(result, claim, connection.Writes, plan.Options.BaseUrl, connection.Created.RunId) is { } script
+                ? connection.Redaction.Redact(script)
+                : null,
+        };
 
     // A check fails only when it fails twice.
     private async Task<CheckResult> RunAsync(CheckDefinition definition, CheckContext api)
@@ -130,6 +142,7 @@ internal sealed class CheckRunner(
                 Actual = violation.Reason,
                 FailingExchange = violation.Exchange,
                 Exchanges = [violation.Exchange],
+                Claim = violation.Claim,
             };
         }
 

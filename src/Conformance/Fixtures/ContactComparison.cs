@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Conformance.Fixtures;
@@ -35,7 +36,8 @@ internal static class ContactComparison
         var shown = contact.Contact[field];
         contact.Response.Expect(
             Shows(contact.Contact, property, sent),
-            $"{field} with the {property.Name} sent: {JsonValues.Display(sent)}", JsonValues.Display(shown));
+            $"{field} with the {property.Name} sent: {JsonValues.Display(sent)}", JsonValues.Display(shown),
+            ShowsClaim(property, sent));
     }
 
     /// <summary>The fields of the contract, except the named ones, in which two states of a contact differ.</summary>
@@ -52,15 +54,36 @@ internal static class ContactComparison
     /// <param name="cause">What must not have changed it: "A skipped duplicate".</param>
     /// <param name="except">Fields that may have changed.</param>
     public static void RequireUnchanged(
-        this CheckContext api, ContactResponse after, JsonObject before, string cause, params string[] except)
+        this CheckContext api, ContactResponse after, ContactResponse before, string cause, params string[] except)
     {
-        var changed = api.Differences(before, after.Contact, except);
-        after.Response.Require(
-            changed.Count == 0,
+        var changed = api.Differences(before.Contact, after.Contact, except);
+        after.Response.RequireNone(
+            [.. changed.Select(name => Difference(name, before.Contact, after.Contact))],
             $"{cause} changed {string.Join(", ", changed)}.",
-            string.Join(", ", changed.Select(name => $"{name}: {JsonValues.Display(before[name])}")),
-            string.Join(", ", changed.Select(name => $"{name}: {JsonValues.Display(after.Contact[name])}")));
+            Claim.Unchanged(before.Response.Exchange, changed));
     }
+
+    /// <summary>Fails when a contact has changed in any field, also in one that is not of the contract.</summary>
+    public static void RequireIdentical(ContactResponse after, ContactResponse before, string cause)
+    {
+        var fields = before.Contact.Select(field => field.Key).Union(after.Contact.Select(field => field.Key));
+        string[] changed = [.. fields.Where(name => !JsonNode.DeepEquals(before.Contact[name], after.Contact[name]))];
+        after.Response.RequireNone(
+            [.. changed.Select(name => Difference(name, before.Contact, after.Contact))],
+            $"{cause} changed {string.Join(", ", changed)}.",
+            Claim.Unchanged(before.Response.Exchange, changed));
+    }
+
+    private static FieldDifference Difference(string name, JsonObject before, JsonObject after) =>
+        new(name, JsonValues.Display(before[name]), JsonValues.Display(after[name]));
+
+    private static Claim ShowsClaim(Property property, JsonNode? sent) => (property.Schema.Reference, sent) switch
+    {
+        (null, JsonObject map) => new Claim(ClaimKind.Contains, [$"data.{property.Name}"], Claim.Value("", map).Expected),
+        (null, _) => Claim.Value($"data.{property.Name}", sent) with { IgnoresCase = property.Name == "email" },
+        ({ } reference, JsonArray ids) => Claim.Texts(ClaimKind.Equal, $"data.{reference.Field}[].id", JsonValues.Texts(ids)),
+        ({ } reference, _) => Claim.Value($"data.{reference.Field}.id", sent),
+    };
 
     private static bool Shows(JsonObject contact, Property property, JsonNode? sent) => (property.Schema.Reference, sent) switch
     {

@@ -73,7 +73,7 @@ internal static class ExampleRequests
         if (operation.Body is null)
             return new OutgoingRequest(operation.Id, operation.Method, path) { Authorization = api.ValidAuthorization };
         return Body(api, operation, ids) is { } body
-            ? Raw(api, operation.Id, operation.Method, path, Encoding.UTF8.GetBytes(body.ToJsonString()))
+            ? Raw(api, operation.Id, operation.Method, path, Encoding.UTF8.GetBytes(body.ToJsonString(JsonValues.Relaxed)))
             : null;
     }
 

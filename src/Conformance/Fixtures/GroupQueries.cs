@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Fixtures;
 
@@ -11,7 +12,8 @@ internal static class GroupQueries
     public static Response RequireGroup(this Response response, NamedItem group, params int[] allowed)
     {
         var data = response.RequireSuccess(allowed).Data as JsonObject;
-        return response.Expect(IsSame(data, group), $"data with {Text(group)}", response.TextAt("data"));
+        return response.Expect(IsSame(data, group), $"data with {Text(group)}", response.TextAt("data"),
+            JsonValues.Text(JsonValues.At(data, "id")) == group.Id ? Claim.Value("data.name", group.Name) : Claim.Value("data.id", group.Id));
     }
 
     /// <summary>Fails unless the group, read by its id, has this name.</summary>
@@ -25,7 +27,9 @@ internal static class GroupQueries
         response.RequireList("groups");
         response.Expect(
             items is [var item] && IsSame(item, group), $"a list with {Text(group)} once",
-            items is [] or null ? "a list without it" : string.Join(", ", items.Select(JsonValues.Display)));
+            items is [] or null ? "a list without it" : string.Join(", ", items.Select(JsonValues.Display)),
+            items is [] or null
+                ? Claim.Texts(ClaimKind.Contains, "data[].id", [group.Id]) : Claim.Texts(ClaimKind.Contains, "data[].name", [group.Name]));
     }
 
     /// <summary>Fails when the list contains the group.</summary>
@@ -33,7 +37,8 @@ internal static class GroupQueries
     {
         var (response, items) = await api.PollUntil(() => Listed(api, group.Id), list => list.Items is []);
         response.RequireList("groups");
-        response.Expect(items is [], $"a list without group {group.Id}", string.Join(", ", (items ?? []).Select(JsonValues.Display)));
+        response.Expect(items is [], $"a list without group {group.Id}", string.Join(", ", (items ?? []).Select(JsonValues.Display)),
+            Claim.Texts(ClaimKind.Lacks, "data[].id", [group.Id]));
     }
 
     /// <summary>The groups that a contact shows.</summary>

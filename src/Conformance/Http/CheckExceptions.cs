@@ -11,6 +11,12 @@ internal class CheckFailedException(string message, string expected, string actu
 
     /// <summary>The exchange that shows the failure; null: the last one of the check.</summary>
     public Exchange? Exchange { get; } = exchange;
+
+    /// <summary>The requirement in a form that a script verifies; null when there is none.</summary>
+    public Claim? Claim { get; init; }
+
+    /// <summary>The fields that are not as expected.</summary>
+    public IReadOnlyList<FieldDifference> Differences { get; init; } = [];
 }
 
 /// <summary>One request gets no response of the API, although the server responds to others.</summary>

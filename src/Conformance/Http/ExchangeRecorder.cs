@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Unicode;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
@@ -9,10 +11,14 @@ internal sealed class ExchangeRecorder(Redaction redaction, Spec spec, Connectio
 {
     private const char ByteOrderMark = '\uFEFF';
 
+    private readonly ConcurrentQueue<Exchange> _writes = new();
     private int _count;
 
     /// <summary>The number of requests sent, with and without a response.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The requests that may have changed something, of all checks.</summary>
+    public IReadOnlyList<Exchange> Writes => [.. _writes];
 
     public int NextNumber() => Interlocked.Increment(ref _count);
 
@@ -20,7 +26,7 @@ internal sealed class ExchangeRecorder(Redaction redaction, Spec spec, Connectio
     {
         // A byte order mark is one finding. All other checks read the JSON behind it.
         var hasByteOrderMark = raw.Body.StartsWith(ByteOrderMark);
-        return new Exchange(
+        var exchange = new Exchange(
             number,
             startedAt,
             duration,
@@ -34,7 +40,11 @@ internal sealed class ExchangeRecorder(Redaction redaction, Spec spec, Connectio
             RedactBody(request, hasByteOrderMark ? raw.Body[1..] : raw.Body))
         {
             HasByteOrderMark = hasByteOrderMark,
+            RequestBytes = request.Body is { } bytes && !Utf8.IsValid(bytes) ? bytes : null,
         };
+        if (request.Method != "GET" && request.Path != "/contacts/search")
+            _writes.Enqueue(exchange.ResponseBody.Length < LargeResponses.MinLength ? exchange : exchange with { ResponseBody = "" });
+        return exchange;
     }
 
     private string RedactBody(OutgoingRequest request, string body) => request.Path.StartsWith("/webhooks", StringComparison.Ordinal)
@@ -48,5 +58,5 @@ internal sealed class ExchangeRecorder(Redaction redaction, Spec spec, Connectio
             : header;
 
     private IReadOnlyList<KeyValuePair<string, string>> Redact(IReadOnlyList<KeyValuePair<string, string>> headers) =>
-        [.. headers.Select(header => KeyValuePair.Create(header.Key, redaction.Redact(header.Value)))];
+        [.. headers.Select(header => SensitiveHeaders.Redact(KeyValuePair.Create(header.Key, redaction.Redact(header.Value))))];
 }

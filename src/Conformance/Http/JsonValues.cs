@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
@@ -23,7 +24,7 @@ internal static class JsonValues
         node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
     /// <summary>The JSON text, for messages; "nothing" for null and missing values.</summary>
-    public static string Display(JsonNode? node) => node?.ToJsonString(Relaxed) ?? "nothing";
+    public static string Display(JsonNode? node) => node is null ? "nothing" : JsonLeaves.Text(node);
 
     /// <summary>A JSON number without a fraction; null for anything else.</summary>
     public static long? Whole(JsonNode? node) =>

@@ -26,12 +26,16 @@ internal sealed partial class Redaction(RunOptions options)
     private readonly (string Form, string Placeholder, StringComparison Comparison)[] _forms =
         [.. Known(options).SelectMany(Forms).DistinctBy(form => form.Form).OrderByDescending(form => form.Form.Length)];
 
+    private readonly IReadOnlyList<(string Secret, string Placeholder)> _known = [.. Known(options).Where(known => known.Secret.Length > 0)];
+
     private readonly ConcurrentBag<string> _secrets = [];
 
     public string Redact(string text)
     {
         foreach (var (form, placeholder, comparison) in _forms)
             text = text.Replace(form, placeholder, comparison);
+        foreach (var (secret, placeholder) in _known)
+            text = text.Replace(secret, InOtherCase(placeholder), StringComparison.OrdinalIgnoreCase);
         foreach (var secret in _secrets)
             text = text.Replace(secret, Secret, StringComparison.OrdinalIgnoreCase);
         return text;
@@ -45,6 +49,10 @@ internal sealed partial class Redaction(RunOptions options)
         Message = result.Message is { } message ? Redact(message) : null,
         Expected = result.Expected is { } expected ? Redact(expected) : null,
         Actual = result.Actual is { } actual ? Redact(actual) : null,
+        Differences =
+        [
+            .. result.Differences.Select(it => it with { Expected = Redact(it.Expected), Actual = Redact(it.Actual) }),
+        ],
     };
 
     /// <summary>Redacts the texts of a run.</summary>
@@ -92,16 +100,25 @@ internal sealed partial class Redaction(RunOptions options)
         Forms(known.Secret).Where(form => form.Length > 0).Select(form => (form, known.Placeholder,
             form == known.Secret ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
 
+    // A server may reflect the key in capitals. The suite itself sends it with the case of its letters changed.
+    private static string InOtherCase(string placeholder) => placeholder == CurlCommand.Key ? CurlCommand.KeyInOtherCase : placeholder;
+
     private static IEnumerable<string> Forms(string key)
     {
         var relaxed = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(key);
         return
         [
-            key, Uri.EscapeDataString(key), WebUtility.UrlEncode(key), InPath(key), Convert.ToBase64String(Encoding.UTF8.GetBytes(key)),
+            key, Uri.EscapeDataString(key), WebUtility.UrlEncode(key), InPath(key), AllEscaped(key),
+            Base64(key), Base64("Bearer " + key), Base64("bearer " + key),
             WebUtility.HtmlEncode(key), HtmlEncoder.Default.Encode(key), JavaScriptEncoder.Default.Encode(key),
             relaxed, relaxed.Replace("/", "\\/", StringComparison.Ordinal),
         ];
     }
+
+    private static string AllEscaped(string key) => string.Concat(Encoding.UTF8.GetBytes(key).Select(b => $"%{b:X2}"));
+
+    // Without the padding, which a URL leaves out.
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=');
 
     // A path keeps some characters that a query escapes.
     private static string InPath(string key) =>

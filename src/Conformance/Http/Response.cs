@@ -14,7 +14,7 @@ internal sealed class Response(Exchange exchange, Spec spec)
 {
     private const int MaxExcerpt = 300;
 
-    private readonly JsonNode? _json = Parse(exchange.ResponseBody);
+    private readonly JsonNode? _json = exchange.Json;
 
     public Exchange Exchange => exchange;
 
@@ -26,7 +26,7 @@ internal sealed class Response(Exchange exchange, Spec spec)
     public JsonNode? Data => At("data");
 
     /// <summary>Status and body, shortened.</summary>
-    public string Summary => $"status {Status}: {Excerpt(exchange.ResponseBody)}";
+    public string Summary => $"status {Status}: {Excerpt()}";
 
     /// <summary>The status and the message of the error, for a sentence.</summary>
     public string StatusAndMessage => JsonValues.Text(At("error.message")) is { } message
@@ -45,31 +45,52 @@ internal sealed class Response(Exchange exchange, Spec spec)
     /// <param name="message">One sentence: what is wrong.</param>
     /// <param name="expected">What was expected.</param>
     /// <param name="actual">What the server sent; null for the whole response.</param>
-    public Response Require(bool holds, string message, string expected, string? actual = null) =>
-        holds ? this : throw new CheckFailedException(WithRequest(message), expected, actual ?? Summary, exchange);
+    /// <param name="claim">The requirement in a form that a script verifies; null when there is none.</param>
+    public Response Require(bool holds, string message, string expected, string? actual = null, Claim? claim = null) =>
+        holds ? this : throw new CheckFailedException(WithRequest(message), expected, actual ?? Summary, exchange) { Claim = claim };
 
     /// <summary>Fails the check unless <paramref name="holds"/>, with the message "Expected …, got …".</summary>
     /// <param name="holds">Whether the requirement is met.</param>
     /// <param name="expected">What was expected.</param>
     /// <param name="actual">What the server sent.</param>
-    public Response Expect(bool holds, string expected, string actual) =>
-        Require(holds, $"Expected {expected}, got {actual}.", expected, actual);
+    /// <param name="claim">The requirement in a form that a script verifies; null when there is none.</param>
+    public Response Expect(bool holds, string expected, string actual, Claim? claim = null) =>
+        Require(holds, $"Expected {expected}, got {actual}.", expected, actual, claim);
+
+    /// <summary>Fails the check when fields are not as expected.</summary>
+    /// <param name="differences">The fields that differ.</param>
+    /// <param name="message">One sentence: what is wrong.</param>
+    /// <param name="claim">The requirement in a form that a script verifies.</param>
+    public void RequireNone(IReadOnlyList<FieldDifference> differences, string message, Claim claim)
+    {
+        if (differences.Count == 0)
+            return;
+        throw new CheckFailedException(
+            WithRequest(message),
+            string.Join(", ", differences.Select(it => $"{it.Field} {it.Expected}")),
+            string.Join(", ", differences.Select(it => $"{it.Field} {it.Actual}")), exchange)
+        {
+            Claim = claim,
+            Differences = differences,
+        };
+    }
 
     public Response RequireStatus(params int[] allowed)
     {
         var expected = $"status {string.Join(" or ", allowed)}";
-        return Require(allowed.Contains(Status), $"Expected {expected}, got {Status}.", expected, Summary);
+        return Require(allowed.Contains(Status), $"Expected {expected}, got {Status}.", expected, Summary, Claim.Status(allowed));
     }
 
     /// <summary>Requires a success in the documented envelope.</summary>
     public Response RequireSuccess(params int[] allowed) => RequireStatus(allowed.Length == 0 ? [200] : allowed)
-        .Require(JsonValues.IsTrue(At("success")), "Expected \"success\": true in the response.", "\"success\": true and \"data\"");
+        .Require(JsonValues.IsTrue(At("success")), "Expected \"success\": true in the response.", "\"success\": true and \"data\"",
+            claim: new Claim(ClaimKind.Equal, ["success"], "true"));
 
     /// <summary>Requires a success whose data is a contact.</summary>
     public JsonObject RequireContact(params int[] allowed) => RequireSuccess(allowed)
         .Require(
             Data is JsonObject data && JsonValues.Text(data["id"]) is not null,
-            "Expected a contact with an id in 'data'.", "data: a contact with an id")
+            "Expected a contact with an id in 'data'.", "data: a contact with an id", claim: Claim.Type("data.id", "string"))
         .Data!.AsObject();
 
     /// <summary>Requires a success whose data is a list of objects.</summary>
@@ -77,7 +98,7 @@ internal sealed class Response(Exchange exchange, Spec spec)
     {
         RequireSuccess().Require(
             Data is JsonArray list && list.All(item => item is JsonObject),
-            $"Expected a list of {items} in 'data'.", $"data: a list of {items}");
+            $"Expected a list of {items} in 'data'.", $"data: a list of {items}", claim: Claim.Type("data", "list"));
         return [.. Data!.AsArray().Select(item => item!.AsObject())];
     }
 
@@ -87,10 +108,11 @@ internal sealed class Response(Exchange exchange, Spec spec)
         var error = spec.Error(name);
         var isCodeDocumented = error.Status is 400 or 401 or 403;
         return RequireErrorStatus(error.Status)
-            .Expect(JsonValues.Text(At("error.message")) == error.Message, $"error.message \"{error.Message}\"", TextAt("error.message"))
+            .Expect(JsonValues.Text(At("error.message")) == error.Message, $"error.message \"{error.Message}\"", TextAt("error.message"),
+                Claim.Value("error.message", error.Message))
             .Expect(
                 !isCodeDocumented || JsonValues.Text(At("error.code")) == error.Code,
-                $"error.code \"{error.Code}\"", TextAt("error.code"));
+                $"error.code \"{error.Code}\"", TextAt("error.code"), Claim.Value("error.code", error.Code));
     }
 
     /// <summary>Requires one of the statuses, in the error envelope.</summary>
@@ -98,27 +120,21 @@ internal sealed class Response(Exchange exchange, Spec spec)
         JsonValues.IsFalse(At("success"))
             && JsonValues.Text(At("error.code")) is { Length: > 0 } && JsonValues.Text(At("error.message")) is { Length: > 0 },
         "Expected the error envelope.",
-        "\"success\": false and \"error\" with \"code\" and \"message\"");
+        "\"success\": false and \"error\" with \"code\" and \"message\"", claim: EnvelopeClaim());
+
+    // A script shows the first part of the envelope that is wrong.
+    private Claim EnvelopeClaim() =>
+        !JsonValues.IsFalse(At("success")) ? new Claim(ClaimKind.Equal, ["success"], "false")
+        : Claim.Pattern(JsonValues.Text(At("error.code")) is { Length: > 0 } ? "error.message" : "error.code", "^\".+\"$");
 
     private string WithRequest(string message) => $"{message.TrimEnd('.')} ({RequestLabel.For(exchange, spec)}).";
 
-    private static string Excerpt(string body) =>
-        body.Length == 0 ? "an empty body" : body.Length <= MaxExcerpt ? body : body[..MaxExcerpt] + "…";
-
-    private static JsonNode? Parse(string body)
+    // Letters as themselves, whatever escapes the server used. The contacts of a list may be of others.
+    private string Excerpt()
     {
-        try
-        {
-            // Parsers disagree about duplicate names, and JsonObject throws on first access.
-            var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
-            // For a text, the parser takes three bytes a character.
-            return body.Length < LargeResponses.MinLength
-                ? JsonNode.Parse(body, documentOptions: options)
-                : JsonNode.Parse(Encoding.UTF8.GetBytes(body), documentOptions: options);
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            return null;
-        }
+        if (Data is JsonArray list && Status < 300)
+            return $"a list of {list.Count} items";
+        var body = _json is null ? exchange.ResponseBody : JsonLeaves.Text(_json);
+        return body.Length == 0 ? "an empty body" : body.Length <= MaxExcerpt ? body : body[..MaxExcerpt] + "…";
     }
 }

@@ -50,11 +50,11 @@ internal sealed partial class ResponseSchemaValidator
             // Null and missing are equal (OBJ-NULLS), also for lists and details.
             var body = Nulls().IsMatch(exchange.ResponseBody) ? WithoutNulls(exchange.ResponseBody) : exchange.ResponseBody;
             if (schema.Validate(body, Settings).FirstOrDefault() is { } first)
-                Add(operation, new SchemaViolation(exchange, check, $"{first.Kind} at {first.Path ?? "#"}"));
+                Add(operation, new SchemaViolation(exchange, check, $"{first.Kind} at {first.Path ?? "#"}", SchemaClaims.For(exchange, first)));
         }
         catch (JsonException e)
         {
-            Add(operation, new SchemaViolation(exchange, check, $"not JSON: {e.Message}"));
+            Add(operation, new SchemaViolation(exchange, check, $"not JSON: {e.Message}", new Claim(ClaimKind.Equal, ["json"], "valid")));
         }
     }
 
@@ -83,7 +83,8 @@ internal sealed partial class ResponseSchemaValidator
 /// <param name="Exchange">The response.</param>
 /// <param name="Check">The id of the check that received it.</param>
 /// <param name="Reason">The first violation.</param>
-internal sealed record SchemaViolation(Exchange Exchange, string Check, string Reason)
+/// <param name="Claim">What a script verifies.</param>
+internal sealed record SchemaViolation(Exchange Exchange, string Check, string Reason, Claim Claim)
 {
     /// <summary>Whether another response of the operation violates its schema, too.</summary>
     public bool IsRepeated { get; init; }

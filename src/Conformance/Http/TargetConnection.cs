@@ -54,6 +54,9 @@ internal sealed class TargetConnection : IDisposable
     /// <summary>The number of requests sent.</summary>
     public int Sent => _recorder.Count;
 
+    /// <summary>The requests that may have changed something, of all checks.</summary>
+    public IReadOnlyList<Exchange> Writes => _recorder.Writes;
+
     /// <summary>The last 429 of the run; null when there was none.</summary>
     public Exchange? RateLimited { get; private set; }
 

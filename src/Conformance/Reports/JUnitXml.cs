@@ -38,8 +38,9 @@ public static class JUnitXml
         xml.WriteAttributeString("errors", Number(errorCount));
         xml.WriteAttributeString("skipped", Number(run.Count(Outcome.Skipped) + verdict.Known.Count));
         WriteProperties(xml, run);
+        var causes = verdict.Causes;
         foreach (var check in run.Checks)
-            WriteCheck(xml, check, verdict);
+            WriteCheck(xml, check, verdict, causes.FirstOrDefault(cause => cause.Following.Contains(check)));
         foreach (var stale in verdict.Stale)
             WriteCase(xml, "deviations", stale, "failure", stale);
         if (verdict.TooManyFlaky is { } flaky)
@@ -76,7 +77,7 @@ public static class JUnitXml
         xml.WriteEndElement();
     }
 
-    private static void WriteCheck(XmlWriter xml, CheckResult result, Verdict verdict)
+    private static void WriteCheck(XmlWriter xml, CheckResult result, Verdict verdict, Cause? cause)
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", result.Check.Clause);
@@ -87,19 +88,22 @@ public static class JUnitXml
         else if (result.Outcome == Outcome.Skipped)
             WriteMessage(xml, "skipped", result.Message ?? "", null);
         else if (result.Outcome == Outcome.Failed)
-            WriteMessage(xml, "failure", result.Message ?? "", Detail(result));
+            WriteMessage(xml, "failure", result.Message ?? "", Detail(result, cause));
         else if (result.Outcome == Outcome.Flaky)
-            WriteMessage(xml, "flakyFailure", result.Message ?? "", Detail(result));
+            WriteMessage(xml, "flakyFailure", result.Message ?? "", Detail(result, null));
         xml.WriteEndElement();
     }
 
-    private static string Detail(CheckResult result) => $"""
-        requirement: {result.Check.Requirement}
-        expected:    {result.Expected}
-        actual:      {result.Actual}
-
-        {result.FailingExchange?.Curl}
-        """;
+    private static string Detail(CheckResult result, Cause? cause)
+    {
+        string?[] lines =
+        [
+            cause is null ? null : $"follows from: {cause.Clause}",
+            $"requirement:  {result.Check.Requirement}", $"expected:     {result.Expected}", $"got:          {result.Actual}",
+            result.Script is { } script ? $"\n{script}" : null,
+        ];
+        return $"\n{string.Join('\n', lines.OfType<string>())}\n";
+    }
 
     private static void WriteCase(XmlWriter xml, string className, string name, string element, string message)
     {

@@ -15,17 +15,11 @@ public static class MarkdownSummary
         text.Append(
             CultureInfo.InvariantCulture,
             $"## Contacts API: {Heading(verdict)}\n\n{ReportText.Counts(verdict)}. {Escape(ReportText.Effort(run))}\n");
-        string?[] lines =
-        [
-            run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Blocked(verdict), .. ReportText.Leftovers(run), ReportText.ReadLag(run),
-            .. ReportText.Excluded(run.Excluded), ReportText.Repeated(run), ReportText.Order(verdict),
-        ];
-        foreach (var line in lines.OfType<string>())
-            text.Append(CultureInfo.InvariantCulture, $"\n{Escape(line)}\n");
+        AppendLines(text, [run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Blocked(verdict), .. ReportText.Leftovers(run), ReportText.ReadLag(run)]);
         foreach (var stale in verdict.Stale)
             text.Append(CultureInfo.InvariantCulture, $"\n- {Escape(stale)}\n");
-        foreach (var failure in verdict.Failures)
-            AppendFailure(text, failure);
+        foreach (var cause in verdict.Causes)
+            AppendCause(text, cause);
         AppendTable(
             text, "Known to fail", ["Check", "Until", "Reason"],
             verdict.Known.Select(known => new[] { known.Key, $"{known.Value.Until:yyyy-MM-dd}", known.Value.Reason }));
@@ -38,7 +32,14 @@ public static class MarkdownSummary
         AppendTable(
             text, "Observed", ["Clause", "Value", "Detail"],
             run.Observations.Select(observation => new[] { observation.Choice, observation.Value ?? "other", observation.Detail }));
-        return text.Append('\n').ToString();
+        AppendLines(text, [ReportText.Repeated(run), ReportText.Order(verdict), .. ReportText.Excluded(run.Excluded)]);
+        return ConsoleText.Of(text.Append('\n').ToString());
+    }
+
+    private static void AppendLines(StringBuilder text, params string?[] lines)
+    {
+        foreach (var line in lines.OfType<string>())
+            text.Append(CultureInfo.InvariantCulture, $"\n{Escape(line)}\n");
     }
 
     private static string Heading(Verdict verdict) => verdict switch
@@ -53,16 +54,24 @@ public static class MarkdownSummary
         _ => "all checks passed",
     };
 
-    private static void AppendFailure(StringBuilder text, CheckResult failure)
+    private static void AppendCause(StringBuilder text, Cause cause)
     {
-        var check = failure.Check;
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"\n### {check.Id} ({check.Clause}, {ReportText.Of(failure.Level)})\n\n{Escape(check.Requirement)}\n\n");
-        text.Append(Fenced("", $"{failure.Message}\nexpected: {failure.Expected}\nactual:   {failure.Actual}"));
-        if (failure.FailingExchange is { } failing)
-            text.Append('\n').Append(Fenced("sh", failing.Curl));
+        text.Append(CultureInfo.InvariantCulture, $"\n### {cause.Clause} ({ReportText.Of(cause.Checks[0].Level)})\n");
+        foreach (var failure in cause.Checks)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n**{Escape(failure.Check.Id)}**: {Escape(failure.Check.Requirement)}\n\n");
+            text.Append(Fenced("", $"{failure.Message}\nexpected: {failure.Expected}\ngot:      {failure.Actual}"));
+            if (failure.Script is { } script)
+                AppendDetails(text, "Script that shows it again", Fenced("sh", script));
+        }
+
+        AppendTable(
+            text, ReportText.Following(cause) ?? "", ["Check", "Message"],
+            cause.Following.Select(failure => new[] { failure.Check.Id, failure.Message ?? "" }));
     }
+
+    private static void AppendDetails(StringBuilder text, string title, string content) => text.Append(
+        CultureInfo.InvariantCulture, $"\n<details><summary>{title}</summary>\n\n{content}\n</details>\n");
 
     private static void AppendTable(StringBuilder text, string title, string[] columns, IEnumerable<string[]> rows)
     {

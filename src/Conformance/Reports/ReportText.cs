@@ -18,6 +18,22 @@ public static class ReportText
         _ => "open",
     };
 
+    /// <summary>What the levels mean, a line for each.</summary>
+    public static IReadOnlyList<string> Levels { get; } =
+    [
+        "documented: the page of the Contacts API says so",
+        "related: another page of the vendor says so",
+        "implied: no page says so, but what the pages say does not work without it",
+    ];
+
+    /// <summary>The failures that follow from a cause; null when there are none.</summary>
+    public static string? Following(Cause cause) => cause.Following.Count == 0
+        ? null
+        : $"{cause.Following.Count} more {(cause.Following.Count == 1 ? "follows" : "follow")} from {cause.Clause}";
+
+    /// <summary>The name of the file with the script of a check.</summary>
+    public static string ScriptFile(string check) => $"{check.Replace('/', '.')}.sh";
+
     /// <summary>The name of an outcome.</summary>
     public static string Of(Outcome outcome) => outcome switch
     {

@@ -15,6 +15,7 @@ internal sealed record ResultsDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NoVerdict,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TooManyFlaky,
     ResultsSummary Summary,
+    IReadOnlyList<CauseEntry> Causes,
     IReadOnlyList<CheckEntry> Checks,
     IReadOnlyList<ObservationEntry> Observations,
     IReadOnlyList<string> Excluded,
@@ -28,6 +29,8 @@ internal sealed record ResultsDocument(
 
 internal sealed record ResultsSummary(int Passed, int Failed, int Known, int Skipped, int Flaky, int Observed);
 
+internal sealed record CauseEntry(string Clause, string Level, IReadOnlyList<string> Checks, IReadOnlyList<string> Following);
+
 internal sealed record RepeatedEntry(string Reason, int Count);
 
 internal sealed record CheckEntry(
@@ -37,13 +40,15 @@ internal sealed record CheckEntry(
     string Title,
     string Outcome,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] KnownEntry? Known,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CausedBy,
     string? Message,
     string? Expected,
     string? Actual,
+    IReadOnlyList<FieldDifference> Differences,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? FailingExchange,
     double DurationMs,
     IReadOnlyList<ExchangeEntry> Exchanges,
-    string? Curl);
+    string? Script);
 
 internal sealed record KnownEntry(string Reason, string Until);
 

@@ -43,7 +43,7 @@ public static class ResultsJson
 
     private static ResultsDocument Document(Verdict verdict)
     {
-        var run = verdict.Run;
+        var (run, causes) = (verdict.Run, verdict.Causes);
         return new ResultsDocument(
             Tool,
             Version,
@@ -57,7 +57,8 @@ public static class ResultsJson
             new ResultsSummary(
                 run.Count(Outcome.Passed), run.Count(Outcome.Failed), verdict.Known.Count, run.Count(Outcome.Skipped),
                 run.Count(Outcome.Flaky), run.Observations.Count),
-            [.. run.Checks.Select(check => Entry(check, verdict))],
+            [.. causes.Select(Entry)],
+            [.. run.Checks.Select(check => Entry(check, verdict, causes))],
             [.. run.Observations.Select(Entry)],
             [.. run.Excluded.Select(excluded => excluded.Check.Id)],
             verdict.Stale,
@@ -69,20 +70,26 @@ public static class ResultsJson
             Milliseconds(run.ReadLag));
     }
 
-    private static CheckEntry Entry(CheckResult result, Verdict verdict) => new(
+    private static CheckEntry Entry(CheckResult result, Verdict verdict, IReadOnlyList<Cause> causes) => new(
         result.Check.Id,
         result.Check.Clause,
         ReportText.Of(result.Level),
         result.Check.Requirement,
         ReportText.Of(result.Outcome),
         verdict.Known.TryGetValue(result.Check.Id, out var known) ? new KnownEntry(known.Reason, $"{known.Until:yyyy-MM-dd}") : null,
+        causes.FirstOrDefault(cause => cause.Following.Contains(result))?.Clause,
         result.Message,
         result.Expected,
         result.Actual,
+        result.Differences,
         result.FailingExchange?.Number,
         Milliseconds(result.Duration),
         [.. result.Exchanges.Select(Entry)],
-        result.FailingExchange?.Curl);
+        result.Script);
+
+    private static CauseEntry Entry(Cause cause) => new(
+        cause.Clause, ReportText.Of(cause.Checks[0].Level), [.. cause.Checks.Select(result => result.Check.Id)],
+        [.. cause.Following.Select(result => result.Check.Id)]);
 
     private static ObservationEntry Entry(Observation observation) =>
         new(observation.Choice.Split('.')[0], observation.Choice, observation.Value, observation.Detail);

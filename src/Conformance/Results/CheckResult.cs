@@ -37,4 +37,14 @@ public sealed record CheckResult(
     string? Actual,
     Exchange? FailingExchange,
     IReadOnlyList<Exchange> Exchanges,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <summary>A script for a POSIX shell with curl that shows the failure again; null when there is none.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>The fields that are not as expected; empty where the failure is not about fields.</summary>
+    public IReadOnlyList<FieldDifference> Differences { get; init; } = [];
+
+    /// <summary>What the failing response must show, in a form that a script verifies; null when there is none.</summary>
+    internal Claim? Claim { get; init; }
+}

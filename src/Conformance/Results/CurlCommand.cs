@@ -9,6 +9,12 @@ internal static class CurlCommand
     /// <summary>The placeholder for the user name and password of Basic authentication, encoded.</summary>
     public const string Basic = "$BASIC_CREDENTIALS";
 
+    /// <summary>The placeholder for the API key with capitals for small letters and the other way round.</summary>
+    public const string KeyInOtherCase = "$OTHER_CASE_OF_KEY";
+
+    /// <summary>The placeholder for the secret of a subscription that the run created.</summary>
+    public const string Secret = "$WEBHOOK_SECRET";
+
     public static string For(Exchange exchange)
     {
         IEnumerable<string> words =

@@ -12,6 +12,9 @@ public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviatio
     /// <summary>How many checks may be flaky without a known deviation; null for any number.</summary>
     public int? MaxFlaky { get; init; }
 
+    /// <summary>The failures, grouped by the broken clauses that cause them.</summary>
+    public IReadOnlyList<Cause> Causes => Cause.Of(Failures);
+
     /// <summary>The failures that no deviation explains.</summary>
     public IReadOnlyList<CheckResult> Failures => Unknown(Outcome.Failed);
 

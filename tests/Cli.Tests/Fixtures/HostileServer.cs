@@ -20,6 +20,9 @@ public sealed class HostileServer : IAsyncLifetime
     /// <summary>What it answers to everything instead; a redirect goes to a login.</summary>
     public (int Status, string Type, string Body)? Answer { get; init; }
 
+    /// <summary>Further headers of <see cref="Answer"/>.</summary>
+    public Dictionary<string, string> Headers { get; init; } = [];
+
     /// <summary>After how many requests it gives no answer any more.</summary>
     public int Lives { get; init; } = int.MaxValue;
 
@@ -45,6 +48,8 @@ public sealed class HostileServer : IAsyncLifetime
             {
                 (http.Response.StatusCode, http.Response.ContentType, http.Response.Headers.Location) = (status, type, "/login?key="
                     + http.Request.Headers.Authorization);
+                foreach (var (name, value) in Headers)
+                    http.Response.Headers[name] = value;
                 await http.Response.WriteAsync(body);
                 return;
             }

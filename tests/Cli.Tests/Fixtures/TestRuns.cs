@@ -45,6 +45,7 @@ internal static class TestRuns
             Actual = text,
             FailingExchange = failing,
             Exchanges = [Exchange(6), failing],
+            Script = "#!/bin/sh\nexit 1\n",
         };
     }
 

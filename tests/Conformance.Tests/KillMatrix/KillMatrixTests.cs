@@ -11,16 +11,35 @@ public sealed class KillMatrixTests(Target target) : IClassFixture<Target>
     [MemberData(nameof(KillMatrixServers.Rows), MemberType = typeof(KillMatrixServers))]
     public async Task EveryBrokenServer_IsDetectedByItsCheck(BrokenServer broken)
     {
-        using var handler = new BrokenServerHandler(broken);
+        var url = await BrokenServerHost.UrlOf(broken, target.Options.BaseUrl);
 
         // Without patience for late reads: each row would take two seconds more.
-        var options = target.Options with { Only = [broken.Check], Heavy = true, Webhooks = new(), Settle = TimeSpan.Zero };
-        var run = await Target.RunAsync(options, handler: handler, cancellation: TestContext.Current.CancellationToken);
+        var options = target.Options with
+        {
+            BaseUrl = new Uri(url), Only = [broken.Check], Heavy = true, Webhooks = new(), Settle = TimeSpan.Zero,
+        };
+        var run = await Target.RunAsync(options, cancellation: TestContext.Current.CancellationToken);
 
         var result = Assert.Single(run.Checks);
         Assert.True(result.Outcome == Outcome.Failed, $"{broken.Name}: {broken.Check} {result.Outcome} {result.Message}");
         Assert.NotNull(result.FailingExchange);
         Assert.NotNull(result.Expected);
+        if (ScriptExceptions.ReasonFor(broken) is null)
+            await AssertScriptShowsTheBreak(broken, url, result.Script);
+    }
+
+    private async Task AssertScriptShowsTheBreak(BrokenServer broken, string url, string? script)
+    {
+        Assert.True(script is not null, $"{broken.Name}: {broken.Check} has no script");
+        var (cancellation, good) = (TestContext.Current.CancellationToken, target.Options.BaseUrl);
+        var onBroken = await ShellRun.RunAsync(script, url, Target.Key, cancellation);
+        var onGood = await ShellRun.RunAsync(script, good.AbsoluteUri, Target.Key, cancellation);
+
+        Assert.True((onBroken.ExitCode, onGood.ExitCode) == (1, 0), $"""
+            {broken.Name}: exit code {onBroken.ExitCode} on the broken server, {onGood.ExitCode} on a correct one
+            {onBroken.Output}
+            {onGood.Output}
+            """);
     }
 
     [Fact]

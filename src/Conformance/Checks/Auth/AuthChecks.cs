@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Auth;
 
@@ -62,10 +63,10 @@ internal static class AuthChecks
         var rejected = responses.Count(response => response.Status is 401 or 403);
         accepted.Require(
             rejected == 0, "Some operations accept a key that does not exist.", "status 401 from every operation",
-            $"{rejected} of {responses.Count} operations reject it; {accepted.Exchange.Operation} does not: {accepted.Summary}");
+            $"{rejected} of {responses.Count} operations reject it; {accepted.Exchange.Operation} does not: {accepted.Summary}", Claim.Status(401));
         // A server that issued the key of this run knows which keys exist. Any other key may be made up, as for a mock.
         accepted.Expect(
-            api.Spec.IssuedKeyPattern?.IsMatch(api.Options.ApiKey) != true, "status 401 for a key that does not exist", accepted.Summary);
+            api.Spec.IssuedKeyPattern?.IsMatch(api.Options.ApiKey) != true, "status 401 for a key that does not exist", accepted.Summary, Claim.Status(401));
         throw new CheckSkippedException(
             "the server accepts any key, as mocks do; with an issued key (flz_sk_ and 32 letters or digits) this would be a failure");
     }
@@ -101,7 +102,8 @@ internal static class AuthChecks
         foreach (var response in (await OneOfEach(api)).Where(response => response.Status == 403))
         {
             response.RequireErrorStatus(403).Expect(
-                JsonValues.Text(response.At("error.code")) == code, $"error.code \"{code}\"", response.TextAt("error.code"));
+                JsonValues.Text(response.At("error.code")) == code, $"error.code \"{code}\"", response.TextAt("error.code"),
+                Claim.NotAsIn(response.Exchange, "error.code"));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Auth;
 
@@ -34,9 +35,8 @@ internal static class AuthSideEffectsChecks
         var keyless = await KeylessRequests.SendAsync(api);
 
         var after = await api.Get(ApiClient.Path(keyless.Contact.IdOf()));
-        after.Require(
-            after.Status == 200 && JsonNode.DeepEquals(keyless.Contact, after.Data), "A request without a key changed a contact.",
-            JsonValues.Display(keyless.Contact), after.Status == 200 ? JsonValues.Display(after.Data) : after.Summary);
+        after.RequireStatus(200);
+        ContactComparison.RequireIdentical(new ContactResponse(after, after.RequireContact()), keyless.Before, "A request without a key");
         await api.RequireListed([("email", keyless.Email)]);
     }
 
@@ -47,6 +47,7 @@ internal static class AuthSideEffectsChecks
         await api.RequireStored(keyless.Group ?? throw new CheckSkippedException("the group for this check could not be created"));
         var (list, named) = await MarkedCollection.Groups.ReadAsync(api, keyless.GroupName);
         list.Expect(
-            named is [], $"no group '{keyless.GroupName}', which only requests without a key contained", list.TextAt("data"));
+            named is [], $"no group '{keyless.GroupName}', which only requests without a key contained", list.TextAt("data"),
+            Claim.Texts(ClaimKind.Lacks, "data[].name", [keyless.GroupName]));
     }
 }

@@ -7,14 +7,16 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.Conformance.Checks.Auth;
 
 /// <summary>Requests without a key that would change a contact and a group. They are sent once in a run.</summary>
-/// <param name="Contact">The contact before them.</param>
+/// <param name="Before">The contact before them.</param>
 /// <param name="Email">Two creations without a key have an email that contains this one.</param>
 /// <param name="Group">The group before them; null when the target cannot create one.</param>
 /// <param name="GroupName">The name in the requests on groups.</param>
 /// <param name="Responses">The responses.</param>
 internal sealed record KeylessRequests(
-    JsonObject Contact, string Email, NamedItem? Group, string GroupName, IReadOnlyList<Response> Responses)
+    ContactResponse Before, string Email, NamedItem? Group, string GroupName, IReadOnlyList<Response> Responses)
 {
+    public JsonObject Contact => Before.Contact;
+
     public static async Task<KeylessRequests> SendAsync(CheckContext api)
     {
         var sent = await api.Environment.GetOrCreate(nameof(KeylessRequests), () => SendOnceAsync(api.Fork()));
@@ -26,7 +28,7 @@ internal sealed record KeylessRequests(
         var ids = api.Environment.Groups.Take(2).Select(group => group.Id).ToArray();
         var contact = await api.GivenContact(
             ("firstName", "Before"), ("tags", new JsonArray("before")), ("groupIds", List(ids.Take(1))));
-        var before = (await api.Read(contact.IdOf())).Contact;
+        var before = await api.Read(contact.IdOf());
         var group = api.Environment.MissingGroupOperations is null
             ? (await GroupFixtures.CreateAsync(api, api.NewGroupName())).Group
             : null;
@@ -74,7 +76,7 @@ internal sealed record KeylessRequests(
 
     private static Task<Response> Send(CheckContext api, string operation, string method, string path, JsonObject? body)
     {
-        var bytes = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString());
+        var bytes = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString(JsonValues.Relaxed));
         return api.Send(new OutgoingRequest(operation, method, path) { Body = bytes });
     }
 }

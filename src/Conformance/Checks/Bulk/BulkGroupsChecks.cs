@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
 
@@ -37,7 +38,8 @@ internal static class BulkGroupsChecks
             var actual = JsonValues.Ids(contact["groups"]);
             list.Expect(
                 actual.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)),
-                $"{contact.EmailOf()} in groups {string.Join(", ", expected)}", string.Join(", ", actual.DefaultIfEmpty("no groups")));
+                $"{contact.EmailOf()} in groups {string.Join(", ", expected)}", string.Join(", ", actual.DefaultIfEmpty("no groups")),
+                Claim.Texts(ClaimKind.Equal, "data[].groups[].id", [.. forAll, .. forAll, .. groups]));
         }
     }
 
@@ -52,6 +54,6 @@ internal static class BulkGroupsChecks
         var actual = JsonValues.Ids(after.Contact["groups"]);
         after.Response.Expect(
             groups.All(actual.Contains), $"the updated contact in groups {string.Join(", ", groups)}",
-            string.Join(", ", actual.DefaultIfEmpty("no groups")));
+            string.Join(", ", actual.DefaultIfEmpty("no groups")), Claim.Texts(ClaimKind.Contains, "data.groups[].id", groups));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
 
@@ -87,7 +88,8 @@ internal static class BulkMaxChecks
         var list = await api.PollUntil(
             () => api.Get(ApiClient.Query(("email", token), ("perPage", "1"))),
             response => JsonValues.Whole(response.At("meta.total")) == expected);
-        list.Expect(JsonValues.Whole(list.At("meta.total")) == expected, $"meta.total {expected}", list.TextAt("meta.total"));
+        list.Expect(JsonValues.Whole(list.At("meta.total")) == expected, $"meta.total {expected}", list.TextAt("meta.total"),
+            Claim.Number("meta.total", expected));
     }
 
     // The status is open (BULK-OVER): 400 or 413. Some frameworks use 422.

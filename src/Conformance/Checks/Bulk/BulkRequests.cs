@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
 
@@ -31,10 +32,20 @@ internal static class BulkRequests
         response.Expect(
             isExpected,
             $"created {Text(created)}, updated {Text(updated)}, skipped {Text(skipped)} and {Text(errors)} errors",
-            response.TextAt("data"));
+            response.TextAt("data"), Claims().First());
 
         bool Has(string name, long? count) =>
             JsonValues.Whole(response.At("data." + name)) is { } actual && (count is null || actual == count);
+
+        // The first count that is wrong; the last claim is about the errors.
+        IEnumerable<Claim> Claims()
+        {
+            foreach (var (name, count) in new[] { ("created", created), ("updated", updated), ("skipped", skipped) }.Where(it => !Has(it.Item1, it.Item2)))
+                yield return count is { } number ? Claim.Number("data." + name, number) : Claim.Type("data." + name, "number");
+            yield return response.At("data.errors") is JsonArray
+                ? new Claim(ClaimKind.Count, ["data.errors[].index"], Text(errors))
+                : Claim.Type("data.errors", "list");
+        }
 
         static string Text(long? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "any number of";
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
@@ -27,7 +28,8 @@ internal static class CreateChecks
         var response = await api.Post("/contacts", ApiClient.Body(("email", email)));
 
         var shown = response.RequireContact(201)["email"];
-        response.Expect(ContactComparison.IsStored(shown, email, ignoreCase: true), $"email \"{email}\"", JsonValues.Display(shown));
+        response.Expect(ContactComparison.IsStored(shown, email, ignoreCase: true), $"email \"{email}\"", JsonValues.Display(shown),
+            Claim.Value("data.email", email) with { IgnoresCase = true });
     }
 
     private static async Task ValuesInResponse(CheckContext api)
@@ -59,7 +61,8 @@ internal static class CreateChecks
         {
             response.Expect(
                 shown.OfType<JsonObject>().Any(item => IsResolved(item, group)),
-                $$"""groups with {"id": "{{group.Id}}", "name": "{{group.Name}}"}""", JsonValues.Display(shown));
+                $$"""groups with {"id": "{{group.Id}}", "name": "{{group.Name}}"}""", JsonValues.Display(shown),
+                Resolved("data.groups[]", shown.Count, group));
         }
     }
 
@@ -70,7 +73,7 @@ internal static class CreateChecks
         var shown = response.RequireContact(201)["pipelineStage"];
         response.Expect(
             shown is JsonObject item && IsResolved(item, stage),
-            $$"""pipelineStage {"id": "{{stage.Id}}", "name": "{{stage.Name}}"}""", JsonValues.Display(shown));
+            $$"""pipelineStage {"id": "{{stage.Id}}", "name": "{{stage.Name}}"}""", JsonValues.Display(shown), Resolved("data.pipelineStage", 1, stage));
     }
 
     // The name of an id from the command line may be unknown.
@@ -78,13 +81,19 @@ internal static class CreateChecks
         JsonValues.Text(shown["id"]) == item.Id
         && JsonValues.Text(shown["name"]) is { Length: > 0 } name && (item.Name.Length == 0 || name == item.Name);
 
+    private static Claim Resolved(string path, int count, NamedItem item) => item.Name.Length > 0
+        ? new(ClaimKind.Contains, [path + ".id", path + ".name"], $"{path}.id {JsonValues.Display(item.Id)}", $"{path}.name {JsonValues.Display(item.Name)}")
+        : new(ClaimKind.Count, [path + ".name"], $"{Math.Max(1, count)}");
+
     private static async Task DistinctIds(CheckContext api)
     {
         var first = await api.GivenContact(("firstName", "Twin"));
+        var created = api.Exchanges[^1];
 
         var response = await api.Post("/contacts", ApiClient.Body(("email", api.NewEmail()), ("firstName", "Twin")));
 
         var id = response.RequireContact(201).IdOf();
-        response.Expect(id != first.IdOf(), $"another id than {first.IdOf()}", id);
+        response.Expect(id != first.IdOf(), $"another id than {first.IdOf()}", id,
+            new Claim(ClaimKind.Differs, ["data.id"]) { Like = created });
     }
 }

@@ -42,7 +42,7 @@ internal static class CreateReadChecks
         var response = await api.Get(ApiClient.Path(created.IdOf()));
 
         var email = response.RequireContact(200).EmailOf();
-        response.Expect(email == created.EmailOf(), $"email {created.EmailOf()}", email);
+        response.Expect(email == created.EmailOf(), $"email {created.EmailOf()}", email, Claim.Value("data.email", created.EmailOf()));
     }
 
     private static async Task Listed(CheckContext api)
@@ -95,7 +95,8 @@ internal static class CreateReadChecks
         var found = response.RequireList();
         response.Expect(
             Contains(response, contact), $"the new contact {contact.IdOf()} among the results",
-            $"{ContactQueries.Contacts(found.Count)} without it");
+            $"{ContactQueries.Contacts(found.Count)} without it",
+            Claim.Texts(ClaimKind.Contains, "data[].id", [contact.IdOf()]));
     }
 
     private static bool Contains(Response response, JsonObject contact) => JsonValues.Ids(response.Data).Contains(contact.IdOf());

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
@@ -30,10 +31,12 @@ internal static class CreateValuesChecks
         if (response.Status == 400)
             return;
         response.RequireContact(201);
-        response.Expect(JsonValues.Text(response.At("data.id")) != id, "an id of the server", $"the id of the request, {id}");
+        response.Expect(JsonValues.Text(response.At("data.id")) != id, "an id of the server", $"the id of the request, {id}",
+                Claim.Texts(ClaimKind.Lacks, "data.id", [id]));
         var createdAt = JsonValues.Text(response.At("data.createdAt")) ?? "";
         response.Expect(
-            !createdAt.StartsWith("2001-", StringComparison.Ordinal), "createdAt of the server", $"that of the request, {createdAt}");
+            !createdAt.StartsWith("2001-", StringComparison.Ordinal), "createdAt of the server", $"that of the request, {createdAt}",
+                Claim.Texts(ClaimKind.Lacks, "data.createdAt", [createdAt]));
     }
 
     private static async Task Verbatim(CheckContext api)

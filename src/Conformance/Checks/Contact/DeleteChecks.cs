@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Checks.Bulk;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
@@ -24,7 +25,9 @@ internal static class DeleteChecks
 
         deleted.Response.RequireSuccess(200).Expect(
             JsonValues.Text(deleted.Response.At("data.id")) == deleted.Id && JsonValues.IsTrue(deleted.Response.At("data.deleted")),
-            $$"""data {"id": "{{deleted.Id}}", "deleted": true}""", deleted.Response.TextAt("data"));
+            $$"""data {"id": "{{deleted.Id}}", "deleted": true}""", deleted.Response.TextAt("data"),
+            JsonValues.Text(deleted.Response.At("data.id")) == deleted.Id
+                ? new Claim(ClaimKind.Equal, ["data.deleted"], "true") : Claim.Value("data.id", deleted.Id));
     }
 
     private static async Task NotFoundAfterwards(CheckContext api)
@@ -44,7 +47,7 @@ internal static class DeleteChecks
 
         await api.RequireStored(deleted.Contact.EmailOf(), expected: 0);
         var list = await api.RequireListed(deleted.Filters);
-        list.Expect(JsonValues.Whole(list.At("meta.total")) == 0, "meta.total 0", list.TextAt("meta.total"));
+        list.Expect(JsonValues.Whole(list.At("meta.total")) == 0, "meta.total 0", list.TextAt("meta.total"), Claim.Number("meta.total", 0));
     }
 
     private static async Task NotFoundBySearch(CheckContext api)
@@ -58,7 +61,8 @@ internal static class DeleteChecks
         {
             var response = await api.PollUntil(() => api.Post("/contacts/search", search), IsWithout);
             response.RequireList();
-            response.Expect(IsWithout(response), "results without the deleted contact", $"results with {deleted.Id}");
+            response.Expect(IsWithout(response), "results without the deleted contact", $"results with {deleted.Id}",
+                Claim.Texts(ClaimKind.Lacks, "data[].id", [deleted.Id]));
         }
 
         bool IsWithout(Response found) => !JsonValues.Ids(found.Data).Contains(deleted.Id);
@@ -77,7 +81,8 @@ internal static class DeleteChecks
         {
             creation.Expect(
                 JsonValues.Same(again[field], null), $"no {field}: a new contact has no data of a deleted one",
-                JsonValues.Display(again[field]));
+                JsonValues.Display(again[field]),
+                Claim.Value($"data.{field}", null));
         }
 
         await api.Delete(ApiClient.Path(again.IdOf()));

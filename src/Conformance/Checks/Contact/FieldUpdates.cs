@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 /// <param name="Before">The contact before them.</param>
 /// <param name="Updates">The updates in their order.</param>
 /// <param name="After">The contact, read after them.</param>
-internal sealed record FieldUpdates(JsonObject Before, IReadOnlyList<FieldUpdate> Updates, Response After)
+internal sealed record FieldUpdates(Response Before, IReadOnlyList<FieldUpdate> Updates, Response After)
 {
     public static async Task<FieldUpdates> SendAsync(CheckContext api)
     {
@@ -17,6 +17,7 @@ internal sealed record FieldUpdates(JsonObject Before, IReadOnlyList<FieldUpdate
         return sent with
         {
             Updates = [.. sent.Updates.Select(update => update with { Response = api.AddEvidence(update.Response.Exchange) })],
+            Before = api.AddEvidence(sent.Before.Exchange),
             After = api.AddEvidence(sent.After.Exchange),
         };
     }
@@ -29,7 +30,8 @@ internal sealed record FieldUpdates(JsonObject Before, IReadOnlyList<FieldUpdate
         foreach (var property in fields.Where(property => property.Schema.Reference is not null))
             given.Remove(property.Name);
         var path = ApiClient.Path((await api.GivenContact(given)).IdOf());
-        var before = (await api.Get(path)).RequireContact();
+        var before = await api.Get(path);
+        before.RequireContact();
 
         var updates = new List<FieldUpdate>();
         foreach (var property in fields)

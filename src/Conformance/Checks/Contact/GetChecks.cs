@@ -1,5 +1,6 @@
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
@@ -26,7 +27,7 @@ internal static class GetChecks
             if (response.Status == 404 && !JsonValues.Ids((await api.Get("/contacts?perPage=100")).Data).Contains(id))
                 continue;
             var read = response.RequireContact(200).IdOf();
-            response.Expect(read == id, $"contact {id}", $"contact {read}");
+            response.Expect(read == id, $"contact {id}", $"contact {read}", Claim.Value("data.id", id));
             return;
         }
 
@@ -41,7 +42,8 @@ internal static class GetChecks
 
         read.Response.Expect(
             read.Contact.IdOf() == id && read.Contact.EmailOf() == email,
-            $"contact {id} with email {email}", $"contact {read.Contact.IdOf()} with email {read.Contact.EmailOf()}");
+            $"contact {id} with email {email}", $"contact {read.Contact.IdOf()} with email {read.Contact.EmailOf()}",
+            read.Contact.IdOf() == id ? Claim.Value("data.email", email) : Claim.Value("data.id", id));
     }
 
     private static async Task UnknownRead(CheckContext api) => RequireNotFound(await api.Get(ApiClient.Path("con_" + api.NewToken())));

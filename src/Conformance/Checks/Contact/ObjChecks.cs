@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
@@ -19,6 +20,10 @@ internal static class ObjChecks
         new("obj-camel/names", "OBJ-CAMEL", "The names of the fields are in camelCase, as documented.", CamelCase),
     ];
 
+    private const string UtcPattern = "^\"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|\\+00:00)\"$";
+
+    private static readonly string[] Present = ["string", "number", "boolean", "list", "object"];
+
     // The contract drives this check: a field added to it is sent and verified, too.
     private static async Task FieldsSent(CheckContext api)
     {
@@ -29,10 +34,11 @@ internal static class ObjChecks
         {
             var field = ContactBodies.ResponseField(property);
             var shown = contact[field];
-            response.Expect(shown is not null, $"{field} after {property.Name} {JsonValues.Display(sent[property.Name])}", "nothing");
+            response.Expect(shown is not null, $"{field} after {property.Name} {JsonValues.Display(sent[property.Name])}", "nothing",
+                Claim.Type($"data.{field}", Present));
             response.Expect(
                 output.Find(field)!.Allows(JsonElement.Parse(shown!.ToJsonString())), $"{field} of its documented type",
-                JsonValues.Display(shown));
+                JsonValues.Display(shown), Claim.NotAsIn(response.Exchange, $"data.{field}"));
         }
     }
 
@@ -46,10 +52,10 @@ internal static class ObjChecks
         foreach (var name in schema.Required)
         {
             var value = contact[name];
-            response.Expect(value is not null, $"a value for {name}", "nothing");
+            response.Expect(value is not null, $"a value for {name}", "nothing", Claim.Type($"data.{name}", Present));
             response.Expect(
                 schema.Find(name)!.Allows(JsonElement.Parse(value!.ToJsonString())), $"{name} of its documented form",
-                JsonValues.Display(value));
+                JsonValues.Display(value), FormClaim(response, name, value));
         }
     }
 
@@ -62,11 +68,12 @@ internal static class ObjChecks
         var contact = response.RequireContact();
         var (created, updated) = (UtcTime(contact["createdAt"]), UtcTime(contact["updatedAt"]));
         foreach (var (name, time) in new[] { ("createdAt", created), ("updatedAt", updated) })
-            response.Expect(time is not null, $"{name} in ISO 8601 with Z or +00:00", JsonValues.Display(contact[name]));
+            response.Expect(time is not null, $"{name} in ISO 8601 with Z or +00:00", JsonValues.Display(contact[name]),
+                Claim.Pattern($"data.{name}", UtcPattern));
         // A server may read its clock twice.
         response.Expect(
             updated > created?.AddSeconds(-2), $"updatedAt not before createdAt {contact["createdAt"]}",
-            $"updatedAt {contact["updatedAt"]}");
+            $"updatedAt {contact["updatedAt"]}", new Claim(ClaimKind.Ascending, ["data.createdAt", "data.updatedAt"]));
     }
 
     private static async Task Groups(CheckContext api)
@@ -80,7 +87,10 @@ internal static class ObjChecks
         response.Expect(
             JsonValues.Ids(shown).Order(StringComparer.Ordinal).SequenceEqual(sent.Order(StringComparer.Ordinal))
                 && shown!.AsArray().All(group => JsonValues.Text(JsonValues.At(group, "name")) is not null),
-            $$"""groups with {"id": …, "name": …} for {{string.Join(", ", sent)}}""", JsonValues.Display(shown));
+            $$"""groups with {"id": …, "name": …} for {{string.Join(", ", sent)}}""", JsonValues.Display(shown),
+            JsonValues.Ids(shown).Count == sent.Count
+                ? new Claim(ClaimKind.Count, ["data.groups[].name"], $"{sent.Count}")
+                : Claim.Texts(ClaimKind.Equal, "data.groups[].id", sent));
     }
 
     private static async Task CamelCase(CheckContext api)
@@ -93,10 +103,18 @@ internal static class ObjChecks
         // Further fields are allowed (OBJ-EXTRA), but no second spelling of a documented one.
         foreach (var (name, _) in full.Contact)
             full.Created.Expect(!documented.TryGetValue(Normalize(name), out var spelling) || spelling == name, $"field {spelling}",
-                $"field {name}");
+                $"field {name}",
+                new Claim(ClaimKind.Lacks, [$"type data.{name}"], "string", "number", "boolean", "list", "object"));
 
         static string Normalize(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
     }
+
+    private static Claim FormClaim(Response response, string name, JsonNode value) => (name, JsonValues.Text(value)) switch
+    {
+        ("id", not null) => Claim.Pattern("data.id", "^\"con_.+\"$"),
+        ("createdAt" or "updatedAt", not null) => Claim.Pattern($"data.{name}", UtcPattern),
+        _ => Claim.NotAsIn(response.Exchange, $"data.{name}"),
+    };
 
     private static DateTimeOffset? UtcTime(JsonNode? node) =>
         JsonValues.Text(node) is { } text

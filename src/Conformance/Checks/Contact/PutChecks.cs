@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
@@ -27,9 +28,9 @@ internal static class PutChecks
         var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("jobTitle", "VP Sales")));
 
         var updated = response.RequireContact(200);
-        response.Expect(updated.IdOf() == contact.IdOf(), $"id {contact.IdOf()}", updated.IdOf());
+        response.Expect(updated.IdOf() == contact.IdOf(), $"id {contact.IdOf()}", updated.IdOf(), Claim.Value("data.id", contact.IdOf()));
         response.Expect(JsonValues.Text(updated["jobTitle"]) == "VP Sales", "jobTitle \"VP Sales\"",
-            JsonValues.Display(updated["jobTitle"]));
+            JsonValues.Display(updated["jobTitle"]), Claim.Value("data.jobTitle", "VP Sales"));
     }
 
     private static async Task EachField(CheckContext api)
@@ -48,12 +49,12 @@ internal static class PutChecks
     {
         var sent = await FieldUpdates.SendAsync(api);
 
-        var before = sent.Before;
+        var before = new ContactResponse(sent.Before, sent.Before.RequireContact());
         foreach (var (property, _, response) in sent.Updates)
         {
             var after = new ContactResponse(response, response.RequireContact());
             api.RequireUnchanged(after, before, $"An update of {property.Name}", ContactBodies.ResponseField(property), "updatedAt");
-            before = after.Contact;
+            before = after;
         }
 
         api.RequireUnchanged(new ContactResponse(sent.After, sent.After.RequireContact()), before, "The last update", "updatedAt");
@@ -72,7 +73,8 @@ internal static class PutChecks
 
         response.RequireStatus(200, 400);
         var after = await api.Get(ApiClient.Path(id));
-        after.Expect(after.Status == 200 && after.RequireContact().IdOf() == id, $"contact {id} with its id", after.Summary);
+        after.Expect(after.Status == 200 && after.RequireContact().IdOf() == id, $"contact {id} with its id", after.Summary,
+            Claim.Value("data.id", id));
         (await api.Get(ApiClient.Path(otherId))).RequireStatus(404, 400);
     }
 
@@ -84,7 +86,7 @@ internal static class PutChecks
         after.RequireContact();
         after.Expect(
             JsonValues.Same(createdAt, expected), $"createdAt {JsonValues.Display(expected)} as before the updates",
-            JsonValues.Display(createdAt));
+            JsonValues.Display(createdAt), Claim.Unchanged(before.Exchange, ["createdAt"]));
     }
 
     private static async Task UpdatedAtAdvances(CheckContext api)
@@ -92,9 +94,9 @@ internal static class PutChecks
         var (before, update, read, _) = await UpdatesLater(api);
 
         update.RequireContact();
-        RequireLater(update, before.At("data.updatedAt"));
+        RequireLater(update, before);
         read.RequireContact();
-        RequireLater(read, before.At("data.updatedAt"));
+        RequireLater(read, before);
     }
 
     // Two updates of a contact, a second after its creation; sent once in a run. The second contains another createdAt.
@@ -118,9 +120,10 @@ internal static class PutChecks
         }
     }
 
-    private static void RequireLater(Response response, JsonNode? before) => response.Expect(
-        Time(response.At("data.updatedAt")) > Time(before),
-        $"updatedAt after {JsonValues.Display(before)}", response.TextAt("data.updatedAt"));
+    private static void RequireLater(Response response, Response before) => response.Expect(
+        Time(response.At("data.updatedAt")) > Time(before.At("data.updatedAt")),
+        $"updatedAt after {before.TextAt("data.updatedAt")}", response.TextAt("data.updatedAt"),
+        new Claim(ClaimKind.Increasing, ["data.updatedAt"]) { After = [before.Exchange] });
 
     private static DateTimeOffset? Time(JsonNode? node) => DateTimeOffset.TryParse(
         JsonValues.Text(node), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;

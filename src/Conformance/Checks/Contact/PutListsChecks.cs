@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
@@ -25,7 +26,8 @@ internal static class PutListsChecks
         var after = await api.Read(contact.IdOf());
         var shown = after.Contact["tags"];
         after.Response.Expect(
-            ContactComparison.IsStored(shown ?? new JsonArray(), tags), $"tags {JsonValues.Display(tags)}", JsonValues.Display(shown));
+            ContactComparison.IsStored(shown ?? new JsonArray(), tags), $"tags {JsonValues.Display(tags)}", JsonValues.Display(shown),
+            Claim.Texts(ClaimKind.Equal, "data.tags[]", JsonValues.Texts(tags)));
     }
 
     private static async Task GroupsReplaced(CheckContext api)
@@ -37,12 +39,14 @@ internal static class PutListsChecks
 
         var after = await api.Read(contact.IdOf());
         var shown = after.Contact["groups"];
-        after.Response.Expect(JsonValues.Ids(shown) is [var only] && only == second, $"only group {second}", JsonValues.Display(shown));
+        after.Response.Expect(JsonValues.Ids(shown) is [var only] && only == second, $"only group {second}", JsonValues.Display(shown),
+            Claim.Texts(ClaimKind.Equal, "data.groups[].id", [second]));
 
         await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("groupIds", new JsonArray())));
 
         after = await api.Read(contact.IdOf());
         shown = after.Contact["groups"];
-        after.Response.Expect(JsonValues.Ids(shown).Count == 0, "no groups after an empty list", JsonValues.Display(shown));
+        after.Response.Expect(JsonValues.Ids(shown).Count == 0, "no groups after an empty list", JsonValues.Display(shown),
+            Claim.Texts(ClaimKind.Equal, "data.groups[].id", []));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
@@ -19,6 +20,7 @@ internal static class RoundTrips
         var shown = response.At("data." + field);
         response.Require(
             JsonNode.DeepEquals(JsonNode.Parse(sent.ToJsonString()), shown), $"Expected {field} exactly as sent.",
-            JsonValues.Display(sent), JsonValues.Display(shown));
+            JsonValues.Display(sent), JsonValues.Display(shown),
+            Claim.Value("data." + field, sent));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
@@ -23,6 +24,8 @@ internal static class StagesChecks
         var shown = response.RequireContact()["pipelineStage"];
         response.Expect(
             shown is JsonObject item && JsonValues.Text(item["id"]) == stage && JsonValues.Text(item["name"]) is { Length: > 0 },
-            $$"""pipelineStage {"id": "{{stage}}", "name": …}""", JsonValues.Display(shown));
+            $$"""pipelineStage {"id": "{{stage}}", "name": …}""", JsonValues.Display(shown),
+            JsonValues.Text(JsonValues.At(shown, "id")) == stage
+                ? Claim.Type("data.pipelineStage.name", "string") : Claim.Value("data.pipelineStage.id", stage));
     }
 }

@@ -1,5 +1,6 @@
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
@@ -20,7 +21,8 @@ internal static class StatusChecks
         foreach (var contact in list.RequireList())
         {
             list.Expect(
-                documented.Contains(contact.StatusOf()), $"status {string.Join(", ", documented)}", JsonValues.Display(contact["status"]));
+                documented.Contains(contact.StatusOf()), $"status {string.Join(", ", documented)}", JsonValues.Display(contact["status"]),
+                Claim.Texts(ClaimKind.OneOf, "data[].status", documented));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
@@ -51,7 +52,8 @@ internal static class UnicodeChecks
         // The documentation promises no order of tags.
         response.Require(
             JsonValues.Texts(response.At("data.tags")).Order(StringComparer.Ordinal).SequenceEqual(tags.Order(StringComparer.Ordinal)),
-            "Expected the tags exactly as sent.", string.Join(" | ", tags), response.TextAt("data.tags"));
+            "Expected the tags exactly as sent.", string.Join(" | ", tags), response.TextAt("data.tags"),
+            Claim.Texts(ClaimKind.Equal, "data.tags[]", tags));
     }
 
     private static async Task Update(CheckContext api)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Email;
 
@@ -33,16 +34,16 @@ internal static class EmailUniquenessChecks
     {
         var original = await api.GivenContact(("firstName", "Original"));
         var path = ApiClient.Path(original.IdOf());
-        var before = (await api.Get(path)).RequireContact();
+        var read = await api.Get(path);
+        var before = read.RequireContact();
 
         var impostor = api.FullBody();
         (impostor["email"], impostor["firstName"], impostor["tags"]) = (original.EmailOf(), "Impostor", new JsonArray("impostor"));
         await api.Post("/contacts", impostor);
 
         var after = await api.Get(path);
-        after.Require(
-            JsonNode.DeepEquals(before, after.RequireContact()), "A rejected creation changed the contact that has the email.",
-            JsonValues.Display(before), JsonValues.Display(after.Data));
+        ContactComparison.RequireIdentical(
+            new ContactResponse(after, after.RequireContact()), new ContactResponse(read, before), "A rejected creation");
     }
 
     private static async Task NothingCreated(CheckContext api)
@@ -53,7 +54,7 @@ internal static class EmailUniquenessChecks
 
         var list = await api.PollUntil(() => api.Get(ApiClient.Query(("email", email))), list => list.RequireList().Count > 0);
         var count = list.RequireList().Count;
-        list.Expect(count == 1, $"1 contact with email '{email}'", $"{count}");
+        list.Expect(count == 1, $"1 contact with email '{email}'", $"{count}", new Claim(ClaimKind.Count, ["data[].id"], "1"));
     }
 
     private static async Task CaseIgnored(CheckContext api)

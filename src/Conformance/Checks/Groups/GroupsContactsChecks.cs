@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Groups;
 
@@ -64,7 +65,7 @@ internal static class GroupsContactsChecks
         await Add(api, group, id);
 
         var after = await api.Read(id);
-        api.RequireUnchanged(after, before.Contact, "Adding the contact to a group", "groups", "updatedAt");
+        api.RequireUnchanged(after, before, "Adding the contact to a group", "groups", "updatedAt");
         RequireMember(after, group);
         RequireMember(after, otherGroup);
     }
@@ -77,11 +78,13 @@ internal static class GroupsContactsChecks
         var response = await SendAsync(api, group, contacts);
         if (response.Status is 400 or 422 && !api.Options.Groups)
             throw new CheckSkippedException($"the server takes no contactIds (GROUPS-CONTACTS-FORM): {response.Summary}");
-        response.Expect(response.Status is >= 200 and < 300 && !JsonValues.IsFalse(response.At("success")), "a success", response.Summary);
+        response.Expect(response.Status is >= 200 and < 300 && !JsonValues.IsFalse(response.At("success")), "a success", response.Summary,
+                Claim.Status(200, 201, 202, 204));
     }
 
     // Exactly once.
     private static void RequireMember(ContactResponse contact, NamedItem group) => contact.Response.Expect(
         GroupQueries.GroupsOf(contact.Contact).Count(item => JsonValues.Text(JsonValues.At(item, "id")) == group.Id) == 1,
-        $"groups with {group.Id} once", JsonValues.Display(contact.Contact["groups"]));
+        $"groups with {group.Id} once", JsonValues.Display(contact.Contact["groups"]),
+                Claim.Texts(ClaimKind.Contains, "data.groups[].id", [group.Id]));
 }

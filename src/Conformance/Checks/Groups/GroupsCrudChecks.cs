@@ -1,6 +1,7 @@
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Groups;
 
@@ -30,7 +31,8 @@ internal static class GroupsCrudChecks
         var (response, group) = await GroupFixtures.CreateAsync(api, api.NewGroupName());
 
         response.RequireSuccess(201).Expect(
-            group?.Id.StartsWith("grp_", StringComparison.Ordinal) == true, "data.id that starts with grp_", response.TextAt("data.id"));
+            group?.Id.StartsWith("grp_", StringComparison.Ordinal) == true, "data.id that starts with grp_", response.TextAt("data.id"),
+                Claim.Pattern("data.id", "^\"grp_."));
         response.RequireGroup(group!, 201);
     }
 
@@ -65,7 +67,9 @@ internal static class GroupsCrudChecks
 
         response.RequireSuccess(200).Expect(
             JsonValues.Text(response.At("data.id")) == group.Id && JsonValues.IsTrue(response.At("data.deleted")),
-            $$"""data {"id": "{{group.Id}}", "deleted": true}""", response.TextAt("data"));
+            $$"""data {"id": "{{group.Id}}", "deleted": true}""", response.TextAt("data"),
+                JsonValues.Text(response.At("data.id")) == group.Id
+                    ? new Claim(ClaimKind.Equal, ["data.deleted"], "true") : Claim.Value("data.id", group.Id));
     }
 
     private static async Task Gone(CheckContext api)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Groups;
 
@@ -33,14 +34,16 @@ internal static class GroupsListChecks
         foreach (var name in MetaNames)
         {
             list.Expect(
-                JsonValues.Whole(list.At("meta." + name)) >= 0, $"meta.{name} as an integer of 0 or more", list.TextAt("meta." + name));
+                JsonValues.Whole(list.At("meta." + name)) >= 0, $"meta.{name} as an integer of 0 or more", list.TextAt("meta." + name),
+                Claim.Pattern("meta." + name, "^[0-9]+$"));
         }
 
         RequireMeta(list, "page", 1);
         RequireMeta(list, "perPage", 2);
         var total = JsonValues.Whole(list.At("meta.total")) ?? 0;
         RequireMeta(list, "totalPages", Math.Max((total + 1) / 2, total == 0 ? JsonValues.Whole(list.At("meta.totalPages")) ?? 0 : 0));
-        list.Expect(count == Math.Min(2, total), $"{Math.Min(2, total)} groups on page 1 of {total} groups", $"{count}");
+        list.Expect(count == Math.Min(2, total), $"{Math.Min(2, total)} groups on page 1 of {total} groups", $"{count}",
+                new Claim(ClaimKind.AtMost, ["data[].id"], "2"));
     }
 
     private static async Task IdAndName(CheckContext api)
@@ -51,9 +54,11 @@ internal static class GroupsListChecks
         {
             list.Expect(
                 JsonValues.Text(JsonValues.At(group, "id"))?.StartsWith("grp_", StringComparison.Ordinal) == true,
-                "an id that starts with grp_", JsonValues.Display(JsonValues.At(group, "id")));
+                "an id that starts with grp_", JsonValues.Display(JsonValues.At(group, "id")),
+                Claim.Pattern("data[].id", "^\"grp_."));
             list.Expect(
-                JsonValues.Text(JsonValues.At(group, "name")) is not null, "a name", JsonValues.Display(JsonValues.At(group, "name")));
+                JsonValues.Text(JsonValues.At(group, "name")) is not null, "a name", JsonValues.Display(JsonValues.At(group, "name")),
+                Claim.Pattern("data[].name", "^\""));
         }
     }
 
@@ -97,10 +102,12 @@ internal static class GroupsListChecks
 
         read.Response.Expect(
             GroupQueries.IsSame(shown, group), $"a contact in group {GroupQueries.Text(group)}",
-            JsonValues.Display(read.Contact["groups"]));
+            JsonValues.Display(read.Contact["groups"]),
+                Claim.Texts(ClaimKind.Contains, "data.groups[].name", [group.Name]));
         await api.RequireListed(group with { Name = JsonValues.Text(JsonValues.At(shown, "name")) ?? "" });
     }
 
     private static void RequireMeta(Response list, string name, long expected) => list.Expect(
-        JsonValues.Whole(list.At("meta." + name)) == expected, $"meta.{name} {expected}", list.TextAt("meta." + name));
+        JsonValues.Whole(list.At("meta." + name)) == expected, $"meta.{name} {expected}", list.TextAt("meta." + name),
+                Claim.Number("meta." + name, expected));
 }

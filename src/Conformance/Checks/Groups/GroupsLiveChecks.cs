@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Groups;
 
@@ -65,7 +66,7 @@ internal static class GroupsLiveChecks
         var item = list.RequireList() is [var only] ? only : null;
         list.Expect(
             item is not null && GroupsAre(item, renamed), $"one contact in group {GroupQueries.Text(renamed)}",
-            JsonValues.Display(item?["groups"]));
+            JsonValues.Display(item?["groups"]), Claim.Texts(ClaimKind.Equal, "data[].groups[].name", [renamed.Name]));
     }
 
     private static async Task Removed(CheckContext api)
@@ -79,14 +80,15 @@ internal static class GroupsLiveChecks
         await api.Delete(ApiClient.Path(id) + "/groups", ApiClient.Body(("groupIds", new JsonArray(group.Id))));
 
         var after = await api.Read(id);
-        api.RequireUnchanged(after, before.Contact, "Removing the contact from its group", "groups", "updatedAt");
-        after.Response.Expect(GroupQueries.GroupsOf(after.Contact).Count == 0, "no groups", JsonValues.Display(after.Contact["groups"]));
+        api.RequireUnchanged(after, before, "Removing the contact from its group", "groups", "updatedAt");
+        after.Response.Expect(GroupQueries.GroupsOf(after.Contact).Count == 0, "no groups", JsonValues.Display(after.Contact["groups"]),
+            Claim.Texts(ClaimKind.Equal, "data.groups[].id", []));
         await api.RequireListed([("groupId", group.Id), ("email", before.Contact.EmailOf())]);
     }
 
     private static void RequireOnly(ContactResponse contact, NamedItem group, string cause) => contact.Response.Expect(
         GroupsAre(contact.Contact, group), $"groups with only {GroupQueries.Text(group)} after {cause}",
-        JsonValues.Display(contact.Contact["groups"]));
+        JsonValues.Display(contact.Contact["groups"]), Claim.Texts(ClaimKind.Equal, "data.groups[].name", [group.Name]));
 
     private static bool GroupsAre(JsonObject contact, NamedItem group) =>
         GroupQueries.GroupsOf(contact) is [var only] && GroupQueries.IsSame(only, group);

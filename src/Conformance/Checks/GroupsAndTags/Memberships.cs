@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.GroupsAndTags;
 
@@ -23,7 +24,7 @@ internal static class Memberships
         var groups = after.Contact["groups"] as JsonArray ?? [];
         after.Response.Expect(
             groups.All(group => JsonValues.Text(JsonValues.At(group, "name")) is { Length: > 0 }),
-            "groups with id and name", JsonValues.Display(groups));
+            "groups with id and name", JsonValues.Display(groups), new Claim(ClaimKind.Count, ["data.groups[].name"], $"{groups.Count}"));
     }
 
     /// <summary>Changes the tags of a new contact.</summary>
@@ -63,17 +64,19 @@ internal static class Memberships
     {
         var before = await api.Read(contact.IdOf());
         var response = await api.Send(method, $"{ApiClient.Path(contact.IdOf())}/{field}", body);
-        response.Expect(response.Status is >= 200 and < 300 && !JsonValues.IsFalse(response.At("success")), "a success", response.Summary);
+        response.Expect(response.Status is >= 200 and < 300 && !JsonValues.IsFalse(response.At("success")), "a success", response.Summary,
+            response.Status is >= 200 and < 300 ? new Claim(ClaimKind.Lacks, ["success"], "false") : Claim.Status(200, 201, 202, 204));
 
         var after = await api.Read(contact.IdOf());
-        api.RequireUnchanged(after, before.Contact, $"A change of the {field}", field, "updatedAt");
+        api.RequireUnchanged(after, before, $"A change of the {field}", field, "updatedAt");
         return after;
     }
 
     private static void RequireSet(ContactResponse after, string field, IReadOnlyList<string> actual, string[] expected) =>
         after.Response.Expect(
             actual.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)),
-            $"{field} {Text(expected)}", Text(actual));
+            $"{field} {Text(expected)}", Text(actual),
+            Claim.Texts(ClaimKind.Equal, field == "groups" ? "data.groups[].id" : "data.tags[]", expected));
 
     private static string Text(IReadOnlyList<string> items) => $"[{string.Join(", ", items)}]";
 }

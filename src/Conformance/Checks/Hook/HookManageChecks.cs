@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Hook;
 
@@ -35,7 +36,8 @@ internal static class HookManageChecks
 
         var (response, isListed) = await api.PollUntil(() => Find(api, hook), list => list.IsListed);
 
-        response.Expect(isListed, $"a subscription to {hook.Inbox.Url} in the list", "none");
+        response.Expect(isListed, $"a subscription to {hook.Inbox.Url} in the list", "none",
+            Claim.Texts(ClaimKind.Contains, "data[].id", [hook.Id]));
     }
 
     private static async Task UrlChanged(CheckContext api)
@@ -62,10 +64,13 @@ internal static class HookManageChecks
         var (response, subscriptions) = await api.PollUntil(
             () => MarkedCollection.Subscriptions.ReadAsync(api, hook.Inbox.Token), list => Events(list.Items) is ["contact.deleted"]);
         response.RequireSuccess(200)
-            .Expect(subscriptions is [_, ..], $"a subscription to {hook.Inbox.Url} in the list", "none")
-            .Expect(Events(subscriptions) is ["contact.deleted"], "events [\"contact.deleted\"]", string.Join(", ", Events(subscriptions)))
+            .Expect(subscriptions is [_, ..], $"a subscription to {hook.Inbox.Url} in the list", "none",
+                Claim.Texts(ClaimKind.Contains, "data[].id", [hook.Id]))
+            .Expect(Events(subscriptions) is ["contact.deleted"], "events [\"contact.deleted\"]", string.Join(", ", Events(subscriptions)),
+                Claim.Texts(ClaimKind.Contains, "data[].events[]", ["contact.deleted"]))
             .Expect(JsonValues.Text(subscriptions![0]["status"]) == "active",
-                "status \"active\"", JsonValues.Display(subscriptions[0]["status"]));
+                "status \"active\"", JsonValues.Display(subscriptions[0]["status"]),
+                Claim.Texts(ClaimKind.Contains, "data[].status", ["active"]));
     }
 
     private static async Task Deleted(CheckContext api)
@@ -75,7 +80,8 @@ internal static class HookManageChecks
         SubscriptionFixtures.RequireDeleted(await api.Delete(hook.Path));
 
         var (response, isListed) = await api.PollUntil(() => Find(api, hook), list => !list.IsListed);
-        response.Expect(!isListed, $"no subscription to {hook.Inbox.Url} after its deletion", "the subscription in the list");
+        response.Expect(!isListed, $"no subscription to {hook.Inbox.Url} after its deletion", "the subscription in the list",
+            Claim.Texts(ClaimKind.Lacks, "data[].id", [hook.Id]));
     }
 
     private static async Task TestSent(CheckContext api)

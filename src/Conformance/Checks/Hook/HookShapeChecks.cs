@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Conformance.Webhooks;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Hook;
@@ -26,7 +27,7 @@ internal static class HookShapeChecks
         var (response, _, inbox) = await SubscriptionFixtures.Request(api, acceptsAll: false, "contact.created", "contact.deleted");
 
         response.RequireSuccess(200, 201);
-        RequireShape(response, response.Data, inbox);
+        RequireShape(response, response.Data, "data", inbox);
         await api.Delete(MarkedCollection.Subscriptions.PathOf(JsonValues.Text(response.At("data.id"))!));
     }
 
@@ -37,22 +38,29 @@ internal static class HookShapeChecks
         var (response, subscriptions) = await api.PollUntil(
             () => MarkedCollection.Subscriptions.ReadAsync(api, hook.Inbox.Token), list => list.Items is [_, ..]);
 
-        response.RequireSuccess(200).Expect(subscriptions is [_, ..], $"a subscription to {hook.Inbox.Url} in the list", "none");
-        RequireShape(response, subscriptions![0], hook.Inbox);
+        response.RequireSuccess(200).Expect(subscriptions is [_, ..], $"a subscription to {hook.Inbox.Url} in the list", "none",
+            Claim.Texts(ClaimKind.Contains, "data[].id", [hook.Id]));
+        RequireShape(response, subscriptions![0], "data[]", hook.Inbox);
     }
 
-    private static void RequireShape(Response response, JsonNode? data, WebhookInbox inbox)
+    private static void RequireShape(Response response, JsonNode? data, string path, WebhookInbox inbox)
     {
         var subscription = data as JsonObject ?? [];
         var events = JsonValues.Texts(subscription["events"]);
         response
-            .Expect(JsonValues.Text(subscription["id"]) is ['w', 'h', 'k', '_', _, ..], "a subscription with id whk_…", Show("id"))
+            .Expect(JsonValues.Text(subscription["id"]) is ['w', 'h', 'k', '_', _, ..], "a subscription with id whk_…", Show("id"),
+                Pattern("id", "^\"whk_.+\"$"))
             .Expect(JsonValues.Text(subscription["url"])?.EndsWith(inbox.Token, StringComparison.Ordinal) == true,
-                $"url {inbox.Url}", Show("url"))
+                $"url {inbox.Url}", Show("url"), Claim.Texts(ClaimKind.Contains, $"{path}.url", [inbox.Url]))
             .Expect(events.Order().SequenceEqual(["contact.created", "contact.deleted"]),
-                "events [\"contact.created\",\"contact.deleted\"]", Show("events"))
-            .Expect(JsonValues.Text(subscription["status"]) == "active", "status \"active\"", Show("status"))
-            .Expect(JsonValues.IsUtcTime(subscription["createdAt"]), "createdAt in ISO 8601, UTC", Show("createdAt"));
+                "events [\"contact.created\",\"contact.deleted\"]", Show("events"),
+                Claim.Texts(ClaimKind.Contains, $"{path}.events[]", ["contact.created", "contact.deleted"]))
+            .Expect(JsonValues.Text(subscription["status"]) == "active", "status \"active\"", Show("status"),
+                Claim.Texts(ClaimKind.Contains, $"{path}.status", ["active"]))
+            .Expect(JsonValues.IsUtcTime(subscription["createdAt"]), "createdAt in ISO 8601, UTC", Show("createdAt"),
+                Pattern("createdAt", "T.*(Z|\\+00:00)\"$"));
+
+        Claim Pattern(string name, string pattern) => Claim.Pattern($"{path}.{name}", pattern);
 
         string Show(string name) => JsonValues.Display(subscription[name]);
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Checks.Email;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
 
@@ -74,7 +75,7 @@ internal static class FilterChecks
                 list = await api.Get(ApiClient.Query(("status", status), ("perPage", "100")));
             foreach (var contact in list.RequireList())
                 list.Expect(contact.StatusOf() == status, $"only contacts with status {status}",
-                    $"one with {JsonValues.Display(contact["status"])}");
+                    $"one with {JsonValues.Display(contact["status"])}", Claim.Texts(ClaimKind.OneOf, "data[].status", [status]));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
 
@@ -21,13 +22,14 @@ internal static class ListChecks
 
         var list = await api.RequireListed([("email", email)], ApiClient.Body(("id", id), ("email", email)));
 
-        list.Expect(list.At("meta") is JsonObject, "\"meta\" beside \"data\"", list.TextAt("meta"));
+        list.Expect(list.At("meta") is JsonObject, "\"meta\" beside \"data\"", list.TextAt("meta"), Claim.Type("meta", "object"));
     }
 
     private static async Task ItemEqualsContact(CheckContext api)
     {
         var contact = (await FullContact.GivenAsync(api)).Contact;
-        var read = (await api.Get(ApiClient.Path(contact.IdOf()))).RequireContact();
+        var response = await api.Get(ApiClient.Path(contact.IdOf()));
+        var read = response.RequireContact();
 
         var list = await api.RequireListed([("email", contact.EmailOf())], contact);
 
@@ -36,7 +38,8 @@ internal static class ListChecks
         {
             list.Expect(
                 JsonValues.Same(item[name], read[name]),
-                $"{name} {JsonValues.Display(read[name])} in the list, as read by id", JsonValues.Display(item[name]));
+                $"{name} {JsonValues.Display(read[name])} in the list, as read by id", JsonValues.Display(item[name]),
+                new Claim(ClaimKind.Equal, [$"data[0].{name}"]) { Like = response.Exchange, LikePath = $"data.{name}" });
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
 
@@ -36,7 +37,7 @@ internal static class PageChecks
         // Others may create and delete a few contacts between counting and listing.
         list.Expect(
             count == 20 || (count < 20 && total < 40), $"{Math.Min(20, total)} contacts on page 1 (of {total})",
-            ContactQueries.Contacts(count));
+            ContactQueries.Contacts(count), new Claim(ClaimKind.Count, ["data[].id"], $"{Math.Min(20, total)}"));
     }
 
     private static async Task AtMost100(CheckContext api)
@@ -48,7 +49,8 @@ internal static class PageChecks
             if (perPage != "100" && list.Status == 400)
                 continue;
             var count = list.RequireList().Count;
-            list.Expect(count <= 100, "at most 100 contacts on a page", ContactQueries.Contacts(count));
+            list.Expect(count <= 100, "at most 100 contacts on a page", ContactQueries.Contacts(count),
+                new Claim(ClaimKind.AtMost, ["data[].id"], "100"));
             if (perPage == "100")
                 RequireMeta(list, "perPage", 100);
         }
@@ -64,7 +66,7 @@ internal static class PageChecks
             var count = list.RequireList().Count;
             list.Expect(
                 count == expected, $"{ContactQueries.Contacts(expected)} on page {page} ({Count} matches, 2 per page)",
-                ContactQueries.Contacts(count));
+                ContactQueries.Contacts(count), new Claim(ClaimKind.Count, ["data[].id"], $"{expected}"));
         }
     }
 
@@ -114,7 +116,7 @@ internal static class PageChecks
     {
         var token = await FiveContacts(api);
 
-        var emails = new List<string>();
+        var (emails, pages) = (new List<string>(), new List<Exchange>());
         for (var page = 1; page <= 3; page++)
         {
             var list = sort.Length == 0
@@ -124,13 +126,18 @@ internal static class PageChecks
                 throw new CheckSkippedException("the server does not sort by this field");
             emails.AddRange(list.RequireList().Select(contact => contact.EmailOf()));
             var actual = string.Join(", ", emails);
-            list.Expect(emails.Distinct().Count() == emails.Count, $"each contact on one of the pages 1 to {page}", actual);
-            list.Expect(page < 3 || emails.Count == Count, $"{Count} contacts on pages 1 to 3", actual);
+            list.Expect(emails.Distinct().Count() == emails.Count, $"each contact on one of the pages 1 to {page}", actual,
+                Pages(new Claim(ClaimKind.Distinct, ["data[].id"])));
+            list.Expect(page < 3 || emails.Count == Count, $"{Count} contacts on pages 1 to 3", actual,
+                Pages(new Claim(ClaimKind.Count, ["data[].id"], $"{Count}")));
             // The emails differ only in one digit.
             list.Expect(
                 !sort.Contains(("sort", "email")) || emails.SequenceEqual(emails.OrderDescending(StringComparer.OrdinalIgnoreCase)),
-                "emails in descending order over all pages", actual);
+                "emails in descending order over all pages", actual, Pages(new Claim(ClaimKind.Descending, ["data[].email"])));
+            pages.Add(list.Exchange);
         }
+
+        Claim Pages(Claim claim) => claim with { After = [.. pages] };
     }
 
     // Each page is read once in a run.
@@ -163,5 +170,6 @@ internal static class PageChecks
     }
 
     private static void RequireMeta(Response list, string name, long expected) => list.Expect(
-        JsonValues.Whole(list.At("meta." + name)) == expected, $"meta.{name} {expected}", list.TextAt("meta." + name));
+        JsonValues.Whole(list.At("meta." + name)) == expected, $"meta.{name} {expected}", list.TextAt("meta." + name),
+        Claim.Number("meta." + name, expected));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
@@ -43,7 +44,7 @@ internal static class SortChecks
                 return false;
             list.Expect(
                 actual.SequenceEqual(expected), $"{field} starting with {string.Join(" ", expected)}, in {order} order",
-                string.Join(" ", actual));
+                string.Join(" ", actual), SortedClaim($"data[].{field}", order));
             return true;
         });
     }
@@ -64,7 +65,8 @@ internal static class SortChecks
                 var isSorted = times.SequenceEqual(order == "asc" ? times.Order() : times.OrderDescending());
                 if (!isSorted && await IsSortIgnored(api, field))
                     return false;
-                list.Require(isSorted, $"Expected the list in {order} order of {field}.", $"{field} in {order} order");
+                list.Require(isSorted, $"Expected the list in {order} order of {field}.", $"{field} in {order} order",
+                    claim: SortedClaim($"data[].{field}", order));
             }
 
             return true;
@@ -150,7 +152,12 @@ internal static class SortChecks
         }
 
         var expected = $"a list sorted by one of {string.Join(", ", fields)}";
-        throw new CheckFailedException($"Expected {expected}, got none.", expected, "none of them sorts the list", api.Exchanges[^1]);
+        var first = api.Exchanges.Last(exchange => exchange.Url.Query.Contains($"sort={fields[0]}&order=", StringComparison.Ordinal));
+        var order = first.Url.Query.Contains("order=asc", StringComparison.Ordinal) ? "asc" : "desc";
+        throw new CheckFailedException($"Expected {expected}, got none.", expected, "none of them sorts the list", first)
+        {
+            Claim = first.Status == 200 ? SortedClaim($"data[].{fields[0]}", order) : Claim.Status(200),
+        };
     }
 
     // A field that is ignored does not give both orders, as not all times are equal.
@@ -175,6 +182,9 @@ internal static class SortChecks
 
     private static Task<Response> Sorted(CheckContext api, string field, string order) =>
         api.Get(ApiClient.Query(("sort", field), ("order", order), ("perPage", "100")));
+
+    private static Claim SortedClaim(string path, string order) =>
+        new(order == "asc" ? ClaimKind.Ascending : ClaimKind.Descending, [path]);
 
     private static IEnumerable<string> SortFields(CheckContext api) => api.Spec.Schema("SortField").EnumStrings;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
 
@@ -33,7 +34,8 @@ internal static class SortFilterChecks
                 list.RequireList();
                 list.Expect(
                     Letters(list).SequenceEqual(expected), $"{field} starting with {string.Join(" ", expected)}, in asc order",
-                    string.Join(" ", Letters(list)));
+                    string.Join(" ", Letters(list)),
+                new Claim(ClaimKind.Ascending, [$"data[].{field}"]));
             }
 
             return;

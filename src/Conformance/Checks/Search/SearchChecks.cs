@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Search;
 
@@ -74,7 +75,10 @@ internal static class SearchChecks
             found.Any(contact => contact.IdOf() == members.InBoth.IdOf())
                 && found.All(contact => allowed.Any(member => member.IdOf() == contact.IdOf())),
             $"{members.InBoth.EmailOf()}, and possibly members of one group",
-            string.Join(", ", found.Select(contact => contact.EmailOf()).DefaultIfEmpty("0 contacts")));
+            string.Join(", ", found.Select(contact => contact.EmailOf()).DefaultIfEmpty("0 contacts")),
+            JsonValues.Ids(response.Data).Contains(members.InBoth.IdOf())
+                ? Claim.Texts(ClaimKind.OneOf, "data[].id", allowed.Select(member => member.IdOf()))
+                : Claim.Texts(ClaimKind.Contains, "data[].id", [members.InBoth.IdOf()]));
         await api.RequireFound(SearchRequests.Query(members.Token, ("groups", new JsonArray(other, one))), found);
     }
 
@@ -94,7 +98,7 @@ internal static class SearchChecks
             var actual = string.Join(' ', response.RequireList().Select(contact => contact.EmailOf()[..1]));
             if (actual != expected && await SortsOnlyByCreatedAt(api, token))
                 throw new CheckSkippedException("the search sorts by createdAt, but not by email (SORT-FIELDS)");
-            response.Expect(actual == expected, $"emails starting with {expected}, in {order} order", actual);
+            response.Expect(actual == expected, $"emails starting with {expected}, in {order} order", actual, SortedClaim("data[].email", order));
             await RequireSortedByCreatedAt(api, order);
         }
     }
@@ -108,7 +112,8 @@ internal static class SearchChecks
         var times = response.RequireList().Select(contact => Time(contact["createdAt"])).ToArray();
         response.Require(
             times.SequenceEqual(order == "asc" ? times.Order() : times.OrderDescending()),
-            $"Expected the results in {order} order of createdAt.", $"createdAt in {order} order");
+            $"Expected the results in {order} order of createdAt.", $"createdAt in {order} order",
+            claim: SortedClaim("data[].createdAt", order));
     }
 
     // Which fields sort is open (SORT-FIELDS). A contact of another second shows whether createdAt does.
@@ -126,6 +131,9 @@ internal static class SearchChecks
         async Task<IReadOnlyList<string>> Ids(string field, string order) =>
             JsonValues.Ids((await api.Post("/contacts/search", WithSort(SearchRequests.Query(token), field, order))).Data);
     }
+
+    private static Claim SortedClaim(string path, string order) =>
+        new(order == "asc" ? ClaimKind.Ascending : ClaimKind.Descending, [path]);
 
     private static JsonObject WithSort(JsonObject search, string field, string order)
     {

@@ -1,5 +1,6 @@
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
 
@@ -31,7 +32,8 @@ internal static class CodesChecks
 
         var response = await api.Send("PATCH", ApiClient.Path(id), ApiClient.Body());
 
-        response.Expect(response.Status < 500, "a status below 500", $"{response.Status}");
+        response.Expect(response.Status < 500, "a status below 500", $"{response.Status}",
+                new Claim(ClaimKind.Matches, ["status"], "^[1-4]"));
     }
 
     private static async Task Errors(CheckContext api)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
 
@@ -27,10 +28,12 @@ internal static class EnvChecks
             throw new CheckSkippedException("no request succeeded");
         foreach (var (operation, response) in successes)
         {
-            response.Require(JsonValues.IsTrue(response.At("success")), "Expected \"success\": true in the response.", "\"success\": true");
+            response.Require(JsonValues.IsTrue(response.At("success")), "Expected \"success\": true in the response.", "\"success\": true",
+                claim: new Claim(ClaimKind.Equal, ["success"], "true"));
             var hasData = operation.Responses[operation.SuccessStatus].Schema?.AllRequired.Contains("data") == true
                 && !operation.Clauses.Contains("SUB-REPLY");
-            response.Require(!hasData || response.Data is not null, "Expected \"data\" in the response.", "\"data\" beside \"success\"");
+            response.Require(!hasData || response.Data is not null, "Expected \"data\" in the response.", "\"data\" beside \"success\"",
+                claim: Claim.Type("data", "object", "list"));
         }
     }
 
@@ -43,7 +46,7 @@ internal static class EnvChecks
         {
             response.Expect(
                 JsonValues.Whole(response.At("meta." + name)) >= 0, $"meta.{name} as an integer of 0 or more",
-                response.TextAt("meta." + name));
+                response.TextAt("meta." + name), Claim.Pattern("meta." + name, "^[0-9]+$"));
         }
     }
 
@@ -55,7 +58,8 @@ internal static class EnvChecks
         foreach (var (response, _) in errors)
         {
             response.RequireErrorStatus(response.Status).Expect(
-                response.At("error.details") is null or JsonObject, "no error.details, or an object", response.TextAt("error.details"));
+                response.At("error.details") is null or JsonObject, "no error.details, or an object", response.TextAt("error.details"),
+                Claim.Type("error.details", "object", "nothing"));
         }
     }
 
@@ -66,7 +70,8 @@ internal static class EnvChecks
         {
             var response = await api.Post("/contacts", body);
             response.RequireErrorStatus(400).Expect(
-                JsonValues.Text(response.At("error.code")) == code, $"error.code \"{code}\"", response.TextAt("error.code"));
+                JsonValues.Text(response.At("error.code")) == code, $"error.code \"{code}\"", response.TextAt("error.code"),
+                Claim.Value("error.code", code));
         }
     }
 }

@@ -1,5 +1,6 @@
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
 
@@ -39,7 +40,8 @@ internal static class JsonChecks
     private static void RequireJson(Response response)
     {
         var type = response.Header("Content-Type")?.Split(';')[0].Trim() ?? "none";
-        response.Expect(type.Equals("application/json", StringComparison.OrdinalIgnoreCase), "Content-Type application/json", type);
-        response.Require(response.Json is not null, "Expected a JSON body.", "a JSON body");
+        response.Expect(type.Equals("application/json", StringComparison.OrdinalIgnoreCase), "Content-Type application/json", type,
+            Claim.Header("Content-Type", "^application/json *(;|$)"));
+        response.Require(response.Json is not null, "Expected a JSON body.", "a JSON body", claim: new Claim(ClaimKind.Equal, ["json"], "valid"));
     }
 }

@@ -75,7 +75,7 @@ internal static class MalformedChecks
                 (await api.Send(request with { Body = Bytes(operation, body), IsRepeatable = true })).RequireErrorStatus(400);
         }
 
-        api.RequireUnchanged(await api.Read(ids.Contact), before.Contact, "A rejected request");
+        api.RequireUnchanged(await api.Read(ids.Contact), before, "A rejected request");
     }
 
     private static async Task<ExampleIds> SharedIds(CheckContext api) => new(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
 
@@ -27,9 +28,10 @@ internal static class RateChecks
         foreach (var response in successes.Concat(errors).Where(response => response.Status != 401))
         {
             var limit = Number(response, Limit);
-            response.Expect(limit >= 1, $"{Limit} of 1 or more", $"{limit}");
+            response.Expect(limit >= 1, $"{Limit} of 1 or more", $"{limit}", Claim.Header(Limit, "^[0-9]*[1-9][0-9]*$"));
             var remaining = Number(response, Remaining);
-            response.Expect(remaining >= 0 && remaining <= limit, $"{Remaining} from 0 to {limit}", $"{remaining}");
+            response.Expect(remaining >= 0 && remaining <= limit, $"{Remaining} from 0 to {limit}", $"{remaining}",
+                new Claim(ClaimKind.Lacks, [$"header {Remaining}"], $"{remaining}"));
         }
     }
 
@@ -43,7 +45,8 @@ internal static class RateChecks
             var (first, lowest) = (Number(before, Remaining), burst.Min(response => Number(response, Remaining)));
             if (lowest < first || first == 0)
                 return;
-            burst[^1].Expect(attempt < MaxBursts, $"{Remaining} below {first} after {Burst} requests", $"at least {lowest}");
+            burst[^1].Expect(attempt < MaxBursts, $"{Remaining} below {first} after {Burst} requests", $"at least {lowest}",
+                new Claim(ClaimKind.Differs, [$"header {Remaining}"]) { Like = before.Exchange });
         }
     }
 
@@ -58,14 +61,14 @@ internal static class RateChecks
             ? date
             : response.Exchange.StartedAt;
         var (from, to) = (now.AddSeconds(-2).ToUnixTimeSeconds(), now.AddDays(1).ToUnixTimeSeconds());
-        response.Expect(reset >= from && reset <= to, $"{Reset} in Unix seconds, from {from} to {to}", $"{reset}");
+        response.Expect(reset >= from && reset <= to, $"{Reset} in Unix seconds, from {from} to {to}", $"{reset}", Claim.Header(Reset, "^[1-9][0-9]{9}$"));
     }
 
     private static long Number(Response response, string name)
     {
         var header = response.Header(name);
         var isNumber = long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        response.Expect(isNumber, $"{name} with a whole number", header ?? "no such header");
+        response.Expect(isNumber, $"{name} with a whole number", header ?? "no such header", Claim.Header(name, "^[0-9]+$"));
         return number;
     }
 }

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Conformance.Results;
+
+namespace Fluenzr.ContractKit.Conformance.Scripts;
+
+/// <summary>Selects the exchanges that show a failure again: the failing one, what it compares with, and the writes that lead there.</summary>
+internal sealed class ScriptSteps
+{
+    private readonly Exchange _failing;
+    private readonly Claim _claim;
+    private readonly string _runId;
+    private readonly bool _isWrite;
+    private readonly IReadOnlyList<Exchange> _own, _all;
+    private readonly Dictionary<int, Exchange> _selected = [];
+
+    /// <param name="result">The failure.</param>
+    /// <param name="claim">What the failing response must show.</param>
+    /// <param name="writes">The writes of the run: checks share contacts.</param>
+    /// <param name="runId">The text in everything that the run creates.</param>
+    public ScriptSteps(CheckResult result, Claim claim, IReadOnlyList<Exchange> writes, string runId)
+    {
+        (_failing, _claim, _runId) = (result.FailingExchange!, claim, runId);
+        _isWrite = claim.After.Append(_failing).All(Writes);
+        _own = UpToFailure(result.Exchanges.Append(_failing));
+        _all = UpToFailure(_own.Concat(writes));
+    }
+
+    /// <summary>The exchanges in their order.</summary>
+    public IReadOnlyList<Exchange> Select()
+    {
+        Exchange[] compared = [.. _claim.After, _failing];
+        foreach (var exchange in _claim.Like is { } like ? [.. compared, like] : compared)
+            _selected[exchange.Number] = exchange;
+        // What a read shows may come from any write of the check. A write depends on what made its contact, its email or its tag.
+        foreach (var exchange in _isWrite ? [] : _own.Where(Writes))
+            _selected[exchange.Number] = exchange;
+        while (_all.LastOrDefault(exchange => !_selected.ContainsKey(exchange.Number) && Leads(exchange)) is { } next)
+            _selected[next.Number] = next;
+        return [.. _selected.Values.OrderBy(exchange => exchange.Number)];
+    }
+
+    private Exchange[] UpToFailure(IEnumerable<Exchange> exchanges)
+    {
+        var last = _claim.After.Append(_failing).Append(_claim.Like ?? _failing).Max(exchange => exchange.Number);
+        return [.. exchanges.DistinctBy(it => it.Number).Where(it => it.Number <= last).OrderBy(it => it.Number)];
+    }
+
+    /// <summary>The ids at the top of the data of a response, with their paths.</summary>
+    public static IEnumerable<(string Path, string Id)> Ids(Exchange exchange) => exchange.Json?["data"] switch
+    {
+        JsonObject data => Id(data, "data.id"),
+        JsonArray list => list.SelectMany((item, i) => item is JsonObject map ? Id(map, $"data[{i}].id") : []),
+        _ => [],
+    };
+
+    public static bool Writes(Exchange exchange) =>
+        exchange.Method is not "GET" && !exchange.Url.AbsolutePath.EndsWith("/contacts/search", StringComparison.Ordinal);
+
+    private bool Leads(Exchange exchange)
+    {
+        var later = _selected.Values.Where(selected => selected.Number > exchange.Number).Select(Sent).ToArray();
+        if (Ids(exchange).Any(entry => later.Any(text => text.Contains(entry.Id, StringComparison.Ordinal)) && IsFirst(exchange, entry.Id)))
+            return true;
+        // A rejected request may have changed what a read shows, but not what a later write does.
+        if (!Writes(exchange) || (exchange.Status >= 400 && _isWrite))
+            return false;
+        // A change or deletion of a contact that another selected request created.
+        var created = _selected.Values.Where(selected => selected.Number < exchange.Number).SelectMany(Ids);
+        return created.Any(entry => exchange.Url.AbsolutePath.Contains(entry.Id, StringComparison.Ordinal))
+            || Tokens(Sent(exchange)).Any(token => later.Any(text => text.Contains(token, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private bool IsFirst(Exchange exchange, string id) =>
+        _all.First(other => Ids(other).Any(entry => entry.Id == id)).Number == exchange.Number;
+
+    // Tokens of the run, and the ids in paths.
+    private IEnumerable<string> Tokens(string text) => Regex.Matches(text, Regex.Escape(_runId) + "[0-9a-z]*?z", RegexOptions.IgnoreCase)
+        .Select(match => match.Value)
+        .Concat(Regex.Matches(text, "(?<=/(contacts|groups|webhooks)/)[^/? ]{8,}").Select(match => match.Value));
+
+    private static string Sent(Exchange exchange) => $"{exchange.Url.PathAndQuery} {exchange.RequestBody}";
+
+    private static (string, string)[] Id(JsonObject map, string path) =>
+        map["id"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0 ? [(path, id)] : [];
+}
