@@ -5,14 +5,7 @@ namespace Fluenzr.ContractKit.Conformance;
 /// <param name="Clause">The clause that the check tests. The level of the clause is the level of the check.</param>
 /// <param name="Requirement">One sentence: what the server must do.</param>
 /// <param name="Prerequisites">What the check needs. Without it, the check is skipped or excluded.</param>
-public sealed record Check(string Id, string Clause, string Requirement, Prerequisites Prerequisites)
-{
-    /// <summary>The clauses without which the check fails, too; the last one is the nearest. All clauses that these rest on are included.</summary>
-    public IReadOnlyList<string> RestsOn { get; init; } = [];
-
-    /// <summary>Whether the clause is a rule for all operations: it fails with any of them.</summary>
-    public bool IsGeneral { get; init; }
-}
+public sealed record Check(string Id, string Clause, string Requirement, Prerequisites Prerequisites);
 
 /// <summary>What a check needs beside a server that answers.</summary>
 [Flags]

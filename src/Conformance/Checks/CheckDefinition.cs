@@ -13,11 +13,7 @@ internal sealed record CheckDefinition(Check Check, Func<CheckContext, Task> Run
 {
     public CheckDefinition(
         string id, string clause, string requirement, Func<CheckContext, Task> run, Prerequisites prerequisites = Prerequisites.Writes)
-        : this(new Check(id, clause, requirement, prerequisites)
-        {
-            RestsOn = Foundations.Of(clause),
-            IsGeneral = Foundations.IsGeneral(clause),
-        }, run)
+        : this(new Check(id, clause, requirement, prerequisites), run)
     {
     }
 }

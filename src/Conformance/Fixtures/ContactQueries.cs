@@ -43,6 +43,15 @@ internal static class ContactQueries
         return RequireExactly(api, found, expected, $"for search {JsonValues.Display(search)}");
     }
 
+    /// <summary>Fails unless the search finds the same contacts as another one, in any order.</summary>
+    public static async Task RequireSameFound(this CheckContext api, JsonObject search, Response other)
+    {
+        JsonObject[] expected = [.. other.RequireList()];
+        var found = await api.PollUntil(() => api.Post("/contacts/search", search), response => Contains(response, expected));
+        RequireExactly(api, found, expected, $"for search {JsonValues.Display(search)}",
+            new Claim(ClaimKind.Equal, ["data[].id"]) { Like = other.Exchange });
+    }
+
     /// <summary>The contacts whose email contains a text, as soon as the list shows the expected number.</summary>
     public static async Task<(Response Response, IReadOnlyList<JsonObject> Contacts)> WithEmail(
         this CheckContext api, string part, int expected)
@@ -87,7 +96,8 @@ internal static class ContactQueries
     /// <summary>"1 contact", "2 contacts".</summary>
     public static string Contacts(int count) => count == 1 ? "1 contact" : $"{count} contacts";
 
-    private static Response RequireExactly(CheckContext api, Response response, JsonObject[] expected, string condition)
+    private static Response RequireExactly(
+        CheckContext api, Response response, JsonObject[] expected, string condition, Claim? claim = null)
     {
         var found = response.RequireList();
         var isNumberEqual = found.Count == expected.Length;
@@ -95,7 +105,7 @@ internal static class ContactQueries
             Contains(response, expected),
             $"{Contacts(expected.Length)} {condition}{(isNumberEqual ? Emails(api, expected) : "")}",
             $"{found.Count}{(found.Count == 0 ? "" : Emails(api, found))}",
-            Claim.Ids(expected.Select(IdOf)));
+            claim ?? Claim.Ids(expected.Select(IdOf)));
     }
 
     private static bool Contains(Response response, JsonObject[] expected) =>

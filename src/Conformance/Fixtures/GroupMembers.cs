@@ -23,8 +23,6 @@ internal sealed record GroupMembers(string Token, string Sector, JsonObject InOn
         var members = new GroupMembers(
             token, sector, await Given("one", sector, one), await Given("other", sector, other), await Given("both", null, one, other));
         await Given("none", null);
-        // In a group, but without the token.
-        await api.GivenContact(("groupIds", new JsonArray(one)));
         return members;
 
         Task<JsonObject> Given(string part, string? custom, params string[] groups) => api.GivenContact(

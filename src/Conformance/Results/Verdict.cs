@@ -13,7 +13,7 @@ public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviatio
     public int? MaxFlaky { get; init; }
 
     /// <summary>The failures, grouped by the broken clauses that cause them.</summary>
-    public IReadOnlyList<Cause> Causes => Cause.Of(Failures);
+    public IReadOnlyList<Cause> Causes => CauseSearch.Find(Failures, Run.Checks);
 
     /// <summary>The failures that no deviation explains.</summary>
     public IReadOnlyList<CheckResult> Failures => Unknown(Outcome.Failed);

@@ -95,7 +95,7 @@ internal sealed class FailureScript
         Line($"answered {number} {_words.Word(what)}");
         // Only a request to a collection creates something that can be deleted by its id.
         var isNew = step.Method == "POST" && Collections.Contains(CollectionOf(step));
-        foreach (var (idPath, id) in ScriptSteps.Ids(step).Where(entry => !_words.Knows(entry.Id)))
+        foreach (var (idPath, id) in ScriptSteps.Ids(step).Where(entry => !_words.Knows(entry.Id) && !IsSent(entry.Id, step)))
         {
             if (!isNew && !IsUsed(id, step, steps))
                 continue;
@@ -124,6 +124,9 @@ internal sealed class FailureScript
     private bool IsUsed(string id, Exchange step, IReadOnlyList<Exchange> steps) =>
         steps.Any(later => later.Number > step.Number && $"{later.Url.PathAndQuery} {later.RequestBody}".Contains(id, StringComparison.Ordinal))
         || _claim.Expected.Any(text => text.Contains(id, StringComparison.Ordinal));
+
+    // An id that the request chose is written as in the request.
+    private static bool IsSent(string id, Exchange step) => step.RequestBody?.Contains(id, StringComparison.Ordinal) == true;
 
     private static bool IsOwn(KeyValuePair<string, string> header) =>
         header.Key != "Authorization" && (header.Value.StartsWith('$') || header.Value == "Basic " + CurlCommand.Basic);

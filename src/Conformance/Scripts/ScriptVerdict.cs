@@ -14,9 +14,9 @@ internal static class ScriptVerdict
         var order = claim.Kind == ClaimKind.Equal ? " | sort" : "";
         var letters = claim.IgnoresCase ? " | tr A-Z a-z" : "";
         int[] steps = [.. claim.After.Select(exchange => numberOf(exchange.Number)), failing];
-        yield return $"got=$({{ {Values(claim, steps)} }}{letters}{order})";
+        yield return $"got=$({{ {Values(claim, steps, words)} }}{letters}{order})";
         if (claim.Like is { } like)
-            yield return $"expected=$({{ {Values(claim with { Paths = claim.LikePath is { } path ? [path] : claim.Paths }, [numberOf(like.Number)])} }}{letters}{order})";
+            yield return $"expected=$({{ {Values(claim with { Paths = claim.LikePath is { } path ? [path] : claim.Paths }, [numberOf(like.Number)], words)} }}{letters}{order})";
         else if (claim.Expected.Count > 0 && claim.Kind is not (ClaimKind.Count or ClaimKind.AtMost or ClaimKind.Matches))
             yield return $"expected=$(printf '%s\\n' {string.Join(' ', claim.Expected.Select(words.Word))}{letters}{order})";
         else
@@ -25,13 +25,13 @@ internal static class ScriptVerdict
         yield return $"{Test(claim)} && holds=yes";
     }
 
-    private static string Values(Claim claim, int[] steps) =>
-        string.Join(" ", steps.SelectMany(step => claim.Paths.Select(path => Labelled(claim, step, path))));
+    private static string Values(Claim claim, int[] steps, ShellWords words) =>
+        string.Join(" ", steps.SelectMany(step => claim.Paths.Select(path => Labelled(claim, step, path, words))));
 
     // Values of several fields are told apart by the names of the fields.
-    private static string Labelled(Claim claim, int step, string path) => claim.Paths.Count == 1 || claim.Kind is not (ClaimKind.Equal or ClaimKind.Contains)
-        ? $"values {step} '{Quoted(path)}';"
-        : $"values {step} '{Quoted(path)}' | sed 's|^|{Quoted(path)} |';";
+    private static string Labelled(Claim claim, int step, string path, ShellWords words) => claim.Paths.Count == 1 || claim.Kind is not (ClaimKind.Equal or ClaimKind.Contains)
+        ? $"values {step} {words.Word(path)};"
+        : $"values {step} {words.Word(path)} | sed 's|^|{Quoted(path)} |';";
 
     private static string Quoted(string path) => path.Replace("'", "'\\''", StringComparison.Ordinal);
 

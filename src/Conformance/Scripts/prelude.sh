@@ -132,6 +132,13 @@ values() {
         else if (r == "[") t = "list"
         else if (r == ".") t = "object"
       } END { print t }' ;;
+    'item '*) json "$1" | item="${2#item }" awk -F '\t' 'BEGIN { p = ENVIRON["item"]; split(p, w, " "); p = substr(p, length(w[1]) + 2) }
+      { line[NR] = $0 }
+      match($1, /^data\[[0-9]+\]\./) && substr($1, RLENGTH + 1) == "id" && $2 == "\"" w[1] "\"" { own = substr($1, 1, RLENGTH) }
+      END { for (i = 1; own != "" && i <= NR; i++) {
+        split(line[i], f, "\t"); a = substr(f[1], length(own) + 1); gsub(/\[[0-9]+\]/, "[]", a)
+        if (substr(f[1], 1, length(own)) == own && a == p) print f[2]
+      } }' ;;
     *) json "$1" | path="$2" awk -F '\t' 'BEGIN { p = ENVIRON["path"]; l = length(p); any = p ~ /\[\]/ }
       { a = $1; if (any) gsub(/\[[0-9]+\]/, "[]", a) }
       substr(a, 1, l) == p && NF > 1 && a != "" {

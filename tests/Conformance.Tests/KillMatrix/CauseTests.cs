@@ -1,64 +1,83 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
 using Fluenzr.ContractKit.Conformance.Checks;
 using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
-/// <summary>A whole run names the broken clause first, and few others.</summary>
+/// <summary>A whole run names what is broken first, and few causes.</summary>
 public sealed class CauseTests(Target target) : IClassFixture<Target>
 {
-    // The first cause is the broken clause for 62 % of the recorded servers. The aim is 90 %: many recorded failures of MALFORMED and RATE
-    // come from the way in which these servers are broken, not from the clause.
-    private const double FirstShare = 0.55, FewShare = 0.9;
+    private const double ShownShare = 0.9, FirstShare = 0.7, FewShare = 0.95;
     private const int MaxCauses = 3;
 
-    // Runs of all checks take minutes. The file has their failures; this variable records them again, all (1) or every n-th.
+    // Runs of all checks take about half an hour. The file has their failures; this variable records those of new servers (1) or of all (all).
     private const string Variable = "CONTRACTKIT_RECORD_FAILURES";
 
     [Fact]
-    public void ClausesRestOnClauses_WithoutCycles()
-    {
-        var clauses = Target.Spec.Clauses.Keys.ToHashSet();
+    public void TheRelationsOfClauses_NameClausesOfTheContract() =>
+        Assert.Empty(ClauseRelations.Named.Except(Target.Spec.Clauses.Keys));
 
-        Assert.Empty(Foundations.Table.Keys.Concat(Foundations.Table.Values.SelectMany(others => others)).Except(clauses));
-        Assert.All(Foundations.Table.Keys, clause => Assert.DoesNotContain(clause, Foundations.Of(clause)));
+    [Fact]
+    public void EveryBrokenServer_IsRecorded()
+    {
+        var recorded = RecordedFailures.Read().Select(it => it.Server).ToHashSet();
+
+        Assert.Empty(KillMatrixServers.All.Select(broken => broken.Name).Except(recorded));
     }
 
     [Fact]
-    public void TheBrokenClause_IsTheFirstCause_AndFewAreNamed()
+    public void WhatIsBroken_IsTheFirstCause_AndFewAreNamed()
     {
-        var named = RecordedFailures.Read().Select(CauseFigures.Of).ToArray();
+        var figures = RecordedFailures.Read().Select(CauseFigures.Of).ToArray();
 
-        Assert.True(named.Length > 0 && named.Count(it => it.IsFirst) >= FirstShare * named.Length,
-            string.Join('\n', named.Where(it => !it.IsFirst).Select(it => it.ToString())));
-        Assert.True(named.Count(it => it.Causes.Count <= MaxCauses) >= FewShare * named.Length,
-            string.Join('\n', named.Where(it => it.Causes.Count > MaxCauses).Select(it => it.ToString())));
+        var (shown, first) = (Share(it => it.IsShown), Share(it => it.IsFirst));
+        var few = Share(it => it.Causes.Count <= MaxCauses);
+        Assert.True(shown >= ShownShare && first >= FirstShare && few >= FewShare,
+            $"{shown:p1} shown, {first:p1} first, {few:p1} few\n{string.Join('\n', figures.Where(it => !it.IsFirst).Select(it => $"{(it.IsShown ? "~" : "!")} {it}"))}");
+
+        double Share(Func<CauseFigures, bool> holds) => (double)figures.Count(holds) / figures.Length;
+    }
+
+    [Theory]
+    [InlineData("The list is empty", "LIST F-EMAIL")]
+    [InlineData("Emails are compared with case: capitals answer 201", "EMAIL-DUP")]
+    [InlineData("meta.total counts all contacts", "PAGE-META")]
+    public async Task AWholeRun_NamesTheCauseFirst(string server, string clauses)
+    {
+        var causes = (await RunAsync(KillMatrixServers.All.First(broken => broken.Name == server))).Causes;
+
+        Assert.Contains(causes[0].Clause, clauses.Split(' '));
+        Assert.InRange(causes.Count, 1, MaxCauses);
     }
 
     [Fact]
     public async Task Record()
     {
-        Assert.SkipUnless(int.TryParse(Environment.GetEnvironmentVariable(Variable), out var every), $"{Variable} is not set");
-        var recorded = RecordedFailures.Read().ToDictionary(it => it.Server);
-        foreach (var broken in KillMatrixServers.All.Where((_, i) => i % every == 0))
+        var mode = Environment.GetEnvironmentVariable(Variable);
+        Assert.SkipWhen(mode is null, $"{Variable} is not set");
+        var recorded = new ConcurrentDictionary<string, RecordedFailures>(RecordedFailures.Read().ToDictionary(it => it.Server));
+        var servers = KillMatrixServers.All.Where(broken => mode == "all" || !recorded.ContainsKey(broken.Name));
+        await Parallel.ForEachAsync(servers, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (broken, _) =>
         {
-            recorded[broken.Name] = new RecordedFailures(broken.Name, broken.Check, await FailuresOf(broken));
-            RecordedFailures.Write(recorded.Values);
-        }
+            var failures = (await RunAsync(broken)).Failures;
+            recorded[broken.Name] = new RecordedFailures(broken.Name, broken.Check, [.. failures.Select(RecordedFailure.Of)]);
+        });
+        RecordedFailures.Write(recorded.Values.Where(it => KillMatrixServers.All.Any(broken => broken.Name == it.Server)));
     }
 
-    private async Task<IReadOnlyList<string>> FailuresOf(BrokenServer broken)
+    private async Task<Verdict> RunAsync(BrokenServer broken)
     {
         var url = new Uri(await BrokenServerHost.UrlOf(broken, target.Options.BaseUrl));
         var check = CheckCatalog.For(Target.Spec).First(check => check.Id == broken.Check);
-        var run = await Target.RunAsync(
-            target.Options with
-            {
-                BaseUrl = url,
-                Heavy = check.Prerequisites.HasFlag(Prerequisites.Heavy),
-                Webhooks = check.Prerequisites.HasFlag(Prerequisites.Webhooks) ? new() : null,
-            },
-            cancellation: TestContext.Current.CancellationToken);
-        return [.. run.Checks.Where(result => result.Outcome == Outcome.Failed).Select(result => result.Check.Id)];
+        var options = target.Options with
+        {
+            BaseUrl = url,
+            Heavy = check.Prerequisites.HasFlag(Prerequisites.Heavy),
+            Webhooks = new(),
+            MaxWait = TimeSpan.FromSeconds(5),
+            Settle = check.Id == "create-read/settled" ? RunOptions.DefaultSettle : TimeSpan.Zero,
+        };
+        var run = await Target.RunAsync(options, cancellation: TestContext.Current.CancellationToken);
+        return Verdict.Of(run, [], new HashSet<string>(), default);
     }
 }

@@ -5,15 +5,6 @@ internal static class ScriptExceptions
 {
     private const string Receiver = "it needs a receiver of webhook events";
 
-    // These scripts do not tell the broken server from the correct one yet: to be repaired, one by one.
-    private static readonly string[] Unrepaired =
-    [
-        "query is ignored beside groups", "Only the first of several groups applies", "A new group is not in the list",
-        "A new contact gets the id of the request", "The total of a list is kept after a deletion",
-        "Entries after an invalid one get its values, with skip", "Entries after an invalid one get its values, with update",
-        "An update with only events is ignored",
-    ];
-
     // By check, or by the name of a broken server.
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
     {
@@ -36,6 +27,5 @@ internal static class ScriptExceptions
 
     public static string? ReasonFor(BrokenServer broken) =>
         Reasons.GetValueOrDefault(broken.Name) ?? Reasons.GetValueOrDefault(broken.Check)
-        ?? Reasons.GetValueOrDefault(broken.Check.Split('/')[0])
-        ?? (Unrepaired.Contains(broken.Name) ? "to be repaired" : null);
+        ?? Reasons.GetValueOrDefault(broken.Check.Split('/')[0]);
 }

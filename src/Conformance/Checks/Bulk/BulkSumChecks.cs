@@ -38,13 +38,14 @@ internal static class BulkSumChecks
 
         BulkRequests.RequireCounts(
             response, created: 2, updated: onDuplicate == "update" ? 1 : 0, skipped: onDuplicate == "skip" ? 1 : 0, errors: 1);
-        var stored = await api.RequireStored(token, expected: 3);
+        await api.RequireStored(token, expected: 3);
+        var (list, stored) = await api.WithEmail(token, expected: 3);
         // An entry before or after an invalid one must not get its values.
         foreach (var (i, name) in new[] { (1, "One"), (2, "Two") })
         {
             var email = BulkRequests.Email(api, token, i);
             var shown = stored.FirstOrDefault(contact => string.Equals(contact.EmailOf(), email, StringComparison.OrdinalIgnoreCase));
-            response.Expect(
+            list.Expect(
                 JsonValues.Text(shown?["firstName"]) == name, $"{email} with firstName \"{name}\" after the import",
                 JsonValues.Display(shown?["firstName"]),
                 Claim.Texts(ClaimKind.Contains, "data[].firstName", [name]));

@@ -8,14 +8,17 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 /// <param name="Contact">The contact as its creation showed it.</param>
 /// <param name="Token">Its tag, and its custom field <c>secteur</c>.</param>
 /// <param name="Filters">Filters of the list that only this contact matched. They were used before the deletion.</param>
+/// <param name="Before">The list with these filters before the deletion.</param>
 /// <param name="Response">The response to the deletion.</param>
-internal sealed record DeletedContact(JsonObject Contact, string Token, (string Name, string Value)[] Filters, Response Response)
+internal sealed record DeletedContact(
+    JsonObject Contact, string Token, (string Name, string Value)[] Filters, Response Before, Response Response)
 {
     public string Id => Contact.IdOf();
 
     public static async Task<DeletedContact> GivenAsync(CheckContext api)
     {
         var deleted = await api.Environment.GetOrCreate(nameof(DeletedContact), () => DeleteAsync(api.Fork()));
+        api.AddEvidence(deleted.Before.Exchange);
         return deleted with { Response = api.AddEvidence(deleted.Response.Exchange) };
     }
 
@@ -27,7 +30,7 @@ internal sealed record DeletedContact(JsonObject Contact, string Token, (string 
             ("groupIds", new JsonArray([.. api.Environment.Groups.Take(1).Select(group => (JsonNode)group.Id)])));
         (string, string)[] filters =
             [.. api.Environment.Groups.Take(1).Select(group => ("groupId", group.Id)), ("tag", token)];
-        await api.Get(ApiClient.Query(filters));
-        return new DeletedContact(contact, token, filters, await api.Delete(ApiClient.Path(contact.IdOf())));
+        var before = await api.Get(ApiClient.Query(filters));
+        return new DeletedContact(contact, token, filters, before, await api.Delete(ApiClient.Path(contact.IdOf())));
     }
 }

@@ -67,10 +67,10 @@ internal static class HookManageChecks
             .Expect(subscriptions is [_, ..], $"a subscription to {hook.Inbox.Url} in the list", "none",
                 Claim.Texts(ClaimKind.Contains, "data[].id", [hook.Id]))
             .Expect(Events(subscriptions) is ["contact.deleted"], "events [\"contact.deleted\"]", string.Join(", ", Events(subscriptions)),
-                Claim.Texts(ClaimKind.Contains, "data[].events[]", ["contact.deleted"]))
+                Claim.Texts(ClaimKind.Equal, $"item {hook.Id} events[]", ["contact.deleted"]))
             .Expect(JsonValues.Text(subscriptions![0]["status"]) == "active",
                 "status \"active\"", JsonValues.Display(subscriptions[0]["status"]),
-                Claim.Texts(ClaimKind.Contains, "data[].status", ["active"]));
+                Claim.Texts(ClaimKind.Equal, $"item {hook.Id} status", ["active"]));
     }
 
     private static async Task Deleted(CheckContext api)

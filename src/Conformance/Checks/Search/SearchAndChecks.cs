@@ -32,7 +32,7 @@ internal static class SearchAndChecks
         var members = await GroupMembers.GivenAsync(api);
         var (token, member) = (members.Token, members.InOne);
 
-        await api.RequireFound(Query(token, Groups(group)), member, members.InBoth);
+        await api.RequireFound(Query(member.EmailOf(), Groups(group)), member);
         await api.RequireFound(Filters(Groups(group), Sector()), member);
         await api.RequireFound(Filters(Groups(second), ("status", member.StatusOf()), Sector()), members.InOther);
         await api.RequireFound(Query(token, Groups(group), ("status", OtherStatus(api, member))));
