@@ -39,7 +39,7 @@ internal sealed class FailureScript
     {
         var steps = new ScriptSteps(_result, _claim, writes, runId).Select();
         // A URL whose secrets are redacted cannot be sent.
-        if (steps.Any(step => !step.Url.AbsoluteUri.StartsWith(_target.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)))
+        if (steps is null || steps.Any(step => !step.Url.AbsoluteUri.StartsWith(_target.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)))
             return null;
         _words.Add(runId, "run");
         _words.Add(runId.ToUpperInvariant(), "RUN");

@@ -7,12 +7,18 @@ namespace Fluenzr.ContractKit.Conformance.Scripts;
 /// <summary>Selects the exchanges that show a failure again: the failing one, what it compares with, and the writes that lead there.</summary>
 internal sealed class ScriptSteps
 {
+    // Nobody reads a longer script, and a server whose ids are all the same would get one with the whole run.
+    private const int MaxSteps = 60;
+
     private readonly Exchange _failing;
     private readonly Claim _claim;
     private readonly string _runId;
     private readonly bool _isWrite;
     private readonly IReadOnlyList<Exchange> _own, _all;
     private readonly Dictionary<int, Exchange> _selected = [];
+    private readonly Dictionary<int, string> _sent = [];
+    private readonly Dictionary<int, string[]> _ids = [];
+    private readonly Dictionary<string, int> _first = [];
 
     /// <param name="result">The failure.</param>
     /// <param name="claim">What the failing response must show.</param>
@@ -24,10 +30,17 @@ internal sealed class ScriptSteps
         _isWrite = claim.After.Append(_failing).All(Writes);
         _own = UpToFailure(result.Exchanges.Append(_failing));
         _all = UpToFailure(_own.Concat(writes));
+        foreach (var exchange in _all)
+        {
+            _sent[exchange.Number] = $"{exchange.Url.PathAndQuery} {exchange.RequestBody}";
+            _ids[exchange.Number] = [.. Ids(exchange).Select(entry => entry.Id)];
+            foreach (var id in _ids[exchange.Number])
+                _first.TryAdd(id, exchange.Number);
+        }
     }
 
-    /// <summary>The exchanges in their order.</summary>
-    public IReadOnlyList<Exchange> Select()
+    /// <summary>The exchanges in their order; null when there are too many for a script.</summary>
+    public IReadOnlyList<Exchange>? Select()
     {
         Exchange[] compared = [.. _claim.After, _failing];
         foreach (var exchange in _claim.Like is { } like ? [.. compared, like] : compared)
@@ -38,8 +51,19 @@ internal sealed class ScriptSteps
         // A server may keep what it has read once.
         foreach (var exchange in _isWrite ? [] : _own.Where(IsSameRead))
             _selected.TryAdd(exchange.Number, exchange);
-        while (_all.LastOrDefault(exchange => !_selected.ContainsKey(exchange.Number) && Leads(exchange)) is { } next)
-            _selected[next.Number] = next;
+        // A later request may need an earlier one, and the other way round, until nothing is added.
+        for (var before = 0; before < _selected.Count;)
+        {
+            before = _selected.Count;
+            foreach (var exchange in _all.Reverse().Where(exchange => !_selected.ContainsKey(exchange.Number)))
+            {
+                if (_selected.Count > MaxSteps)
+                    return null;
+                if (Leads(exchange))
+                    _selected[exchange.Number] = exchange;
+            }
+        }
+
         return [.. _selected.Values.OrderBy(exchange => exchange.Number)];
     }
 
@@ -66,27 +90,23 @@ internal sealed class ScriptSteps
 
     private bool Leads(Exchange exchange)
     {
-        string[] later = [.. _selected.Values.Where(selected => selected.Number > exchange.Number).Select(Sent), .. _claim.Expected];
-        if (Ids(exchange).Any(entry => later.Any(text => text.Contains(entry.Id, StringComparison.Ordinal)) && IsFirst(exchange, entry.Id)))
+        string[] later =
+            [.. _selected.Keys.Where(number => number > exchange.Number).Select(number => _sent[number]), .. _claim.Expected];
+        if (_ids[exchange.Number].Any(id => _first[id] == exchange.Number && later.Any(text => text.Contains(id, StringComparison.Ordinal))))
             return true;
         // A rejected request may have changed what a read shows, but not what a later write does.
         if (!Writes(exchange) || (exchange.Status >= 400 && _isWrite))
             return false;
         // A change or deletion of a contact that another selected request created.
-        var created = _selected.Values.Where(selected => selected.Number < exchange.Number).SelectMany(Ids);
-        return created.Any(entry => exchange.Url.AbsolutePath.Contains(entry.Id, StringComparison.Ordinal))
-            || Tokens(Sent(exchange)).Any(token => later.Any(text => text.Contains(token, StringComparison.OrdinalIgnoreCase)));
+        var created = _selected.Keys.Where(number => number < exchange.Number).SelectMany(number => _ids[number]);
+        return created.Any(id => exchange.Url.AbsolutePath.Contains(id, StringComparison.Ordinal))
+            || Tokens(_sent[exchange.Number]).Any(token => later.Any(text => text.Contains(token, StringComparison.OrdinalIgnoreCase)));
     }
-
-    private bool IsFirst(Exchange exchange, string id) =>
-        _all.First(other => Ids(other).Any(entry => entry.Id == id)).Number == exchange.Number;
 
     // Tokens of the run, and the ids in paths.
     private IEnumerable<string> Tokens(string text) => Regex.Matches(text, Regex.Escape(_runId) + "[0-9a-z]*?z", RegexOptions.IgnoreCase)
         .Select(match => match.Value)
         .Concat(Regex.Matches(text, "(?<=/(contacts|groups|webhooks)/)[^/? ]{8,}").Select(match => match.Value));
-
-    private static string Sent(Exchange exchange) => $"{exchange.Url.PathAndQuery} {exchange.RequestBody}";
 
     private static (string, string)[] Id(JsonObject map, string path) =>
         map["id"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0 ? [(path, id)] : [];
