@@ -21,6 +21,7 @@ internal static class CommandLine
         var mock = new MockCommand("mock", environment);
         var stubs = new StubsOption(environment);
         mock.Command.Add(stubs.Option);
+        mock.Command.Add(stubs.External);
         var root = new RootCommand(
             "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {

@@ -18,16 +18,19 @@ internal sealed class StubsOption(Func<string, string?> environment)
         "Put WireMock.Net in front of the mock, with its admin API at /__admin and the mappings of a folder if one is given.",
         Read, null);
 
+    public Option<bool> External { get; } = new OptionBuilder(environment).Create(
+        "stubs-external", "Let stubs read and write files, forward requests to other hosts and send webhooks.", OptionReaders.Flag, false);
+
     /// <summary>Adds the stubs to the server; null when they were not asked for.</summary>
     public Action<IServiceCollection>? Read(ParseResult line) => line.GetValue(Option) is not { } folder
         ? null
         : services => services
-            .AddSingleton(_ => Start(folder))
+            .AddSingleton(_ => Start(folder, line.GetValue(External)))
             .AddSingleton<IStartupFilter>(mock => new FrontMiddleware(mock.GetRequiredService<StubServer>().AnswerAsync));
 
-    private static StubServer Start(string folder)
+    private static StubServer Start(string folder, bool isExternal)
     {
-        var stubs = new StubServer(hasAdmin: true);
+        var stubs = new StubServer(hasAdmin: true, isExternal);
         // Starts it: without mappings the admin API must respond, too.
         var server = stubs.Server;
         string[] files = folder == NoFolder
@@ -43,7 +46,7 @@ internal sealed class StubsOption(Func<string, string?> environment)
             {
                 // WireMock.Net throws exceptions of many types for a file that is not a mapping.
                 stubs.Dispose();
-                throw new UsageException($"{file} is not a mapping of WireMock.Net: {e.Message.ReplaceLineEndings(" ")}");
+                throw new UsageException($"{file} cannot be used as a mapping of WireMock.Net: {e.Message.ReplaceLineEndings(" ")}");
             }
         }
 

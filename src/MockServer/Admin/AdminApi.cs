@@ -12,7 +12,8 @@ namespace Fluenzr.ContractKit.MockServer.Admin;
 /// sandbox.</summary>
 internal sealed partial class AdminApi
 {
-    private static readonly PathString Root = "/_kit";
+    private static readonly PathString Root = new("/_kit");
+    private static readonly PathString Health = new("/healthz");
 
     private readonly AccountTemplate _template;
     private readonly AdminGuard _guard;
@@ -33,7 +34,7 @@ internal sealed partial class AdminApi
 
     /// <summary>Whether a path belongs to the admin API, also where the API has no base path.</summary>
     public static bool Has(PathString path) =>
-        path.StartsWithSegments("/healthz", StringComparison.Ordinal) || path.StartsWithSegments(Root, StringComparison.Ordinal);
+        path.StartsWithSegments(Health, StringComparison.Ordinal) || path.StartsWithSegments(Root, StringComparison.Ordinal);
 
     /// <summary>Answers a request outside the API.</summary>
     public async Task AnswerAsync(HttpContext http, Sandbox sandbox)

@@ -12,6 +12,7 @@ internal sealed class RequestDispatcher(
     AccountTemplate template, SandboxRegistry sandboxes, ApiPipeline api, AdminApi admin, WebUiFiles webUi)
 {
     private readonly SandboxMiddleware _sandboxes = new(sandboxes, template.Choices, template.Spec);
+    private readonly PathString _basePath = new(template.Spec.BasePath);
 
     public Task AnswerAsync(HttpContext http) =>
         SandboxPath.IsMatch(http.Request.Path) ? _sandboxes.EnterAsync(http, DispatchAsync) : DispatchAsync(http);
@@ -23,6 +24,6 @@ internal sealed class RequestDispatcher(
         : admin.AnswerAsync(http, _sandboxes.Find(http));
 
     private bool IsApi(HttpRequest request) =>
-        request.Path.StartsWithSegments(template.Spec.BasePath, StringComparison.Ordinal) && !AdminApi.Has(request.Path)
+        request.Path.StartsWithSegments(_basePath, StringComparison.Ordinal) && !AdminApi.Has(request.Path)
         && !(template.Spec.BasePath.Length == 0 && WebUiFiles.Has(request));
 }
