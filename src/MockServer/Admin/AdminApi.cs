@@ -5,6 +5,7 @@ using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
+using Microsoft.AspNetCore.Connections;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;
 
@@ -45,7 +46,7 @@ internal sealed partial class AdminApi
         {
             response = Authorize(http.Request) ?? await AnswerAsync(http, context);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or ConnectionResetException))
         {
             LogFailure(_log, http.Request.Path, e);
             response = context.Error("internal", _template.Spec.Error("internal").Message);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Admin;
@@ -99,6 +100,7 @@ public static class MockApp
         builder.Services.AddSingleton<AdminApi>();
         builder.Services.AddSingleton(services => new WebUiFiles(services.GetRequiredService<AccountTemplate>().Spec));
         builder.Services.AddSingleton<RequestDispatcher>();
+        builder.Services.AddSingleton<DiagnosticSource, UnreadableRequests>();
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();

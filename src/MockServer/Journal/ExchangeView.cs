@@ -20,7 +20,7 @@ internal sealed class ExchangeView(Spec spec, Choices choices, ApiKeys keys)
     public string Target(RecordedExchange exchange) => Redact(exchange.Target, exchange);
 
     /// <summary>The path below the base path, not redacted.</summary>
-    public string ApiPath(RecordedExchange exchange) => exchange.Path[spec.BasePath.Length..];
+    public string ApiPath(RecordedExchange exchange) => exchange.Path.Length == 0 ? "" : exchange.Path[spec.BasePath.Length..];
 
     /// <summary>A text without keys.</summary>
     public string Redact(string text, RecordedExchange exchange) => _redactor.Text(text, exchange.Key);

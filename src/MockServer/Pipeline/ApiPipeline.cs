@@ -9,6 +9,7 @@ using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
+using Microsoft.AspNetCore.Connections;
 
 namespace Fluenzr.ContractKit.MockServer.Pipeline;
 
@@ -23,6 +24,7 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
     private readonly Router<Operation> _router = template.Spec.CreateRouter();
     private readonly ApiKeys _keys = new(template.Spec, settings);
     private readonly Authorization _authorization = new(template.Spec, new ApiKeys(template.Spec, settings));
+    private readonly DeliveryAccess _deliveryAccess = new(settings);
 
     public async Task AnswerAsync(HttpContext http, Sandbox sandbox)
     {
@@ -64,7 +66,8 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
                 ? (response, await ReadSentAsync(request))
                 : await RespondAsync(request, usesPrefer: true);
         }
-        catch (OperationCanceledException) when (request.Http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is ConnectionResetException
+            || (e is OperationCanceledException && request.Http.RequestAborted.IsCancellationRequested))
         {
             return (new ApiResponse(0, [], "clientGone"), null);
         }
@@ -95,7 +98,7 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         return (preferred.Mark(response), sent);
     }
 
-    private static async ValueTask<(ApiResponse Response, byte[]? Sent)> HandleAsync(ApiRequest request, AccountState state)
+    private async ValueTask<(ApiResponse Response, byte[]? Sent)> HandleAsync(ApiRequest request, AccountState state)
     {
         var (http, operation) = (request.Http, request.Route.Target!);
         JsonElement body = default;
@@ -108,13 +111,15 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
                 return (Envelope.Error(error, state.Choices), sent);
         }
 
+        var handler = OperationHandlers.Find(operation);
         var context = new OperationContext(request.Sandbox, state, request.Sandbox.Clock.GetUtcNow(), operation)
         {
             Id = request.Route.Value,
             Query = http.Request.QueryString.Value ?? "",
             Body = body,
+            ShowsDeliveries = !handler.NeedsWebhooks || _deliveryAccess.IsAllowed(http.Request, request.Key),
         };
-        return (await OperationHandlers.Find(operation).AnswerAsync(context), sent);
+        return (await handler.AnswerAsync(context), sent);
     }
 
     // The journal shows the body even when the response does not depend on it.

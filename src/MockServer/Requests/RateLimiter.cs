@@ -9,6 +9,9 @@ namespace Fluenzr.ContractKit.MockServer.Requests;
 /// <param name="time">The clock.</param>
 internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time)
 {
+    // Further keys of a window share one count, so that memory stays bounded.
+    private const int MaxKeys = 100_000;
+
     private readonly Lock _lock = new();
     private volatile Window _window = new(0);
 
@@ -22,7 +25,7 @@ internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time)
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var seconds = (long)length.TotalSeconds;
         var reset = ((now / seconds) + 1) * seconds;
-        var used = Interlocked.Increment(ref WindowUntil(reset, reset + seconds).Used.GetOrAdd(key, _ => new StrongBox<int>()).Value);
+        var used = Interlocked.Increment(ref WindowUntil(reset, reset + seconds).Count(key).Value);
         return new RateLimitState(limit, Math.Max(0, limit - used), reset, RetryAfter: reset - now, IsExceeded: used > limit);
     }
 
@@ -46,7 +49,14 @@ internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time)
 
     private sealed record Window(long Reset)
     {
-        public ConcurrentDictionary<string, StrongBox<int>> Used { get; } = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, StrongBox<int>> _used = new(StringComparer.Ordinal);
+        private readonly StrongBox<int> _others = new();
+        private int _keys;
+
+        public StrongBox<int> Count(string key) =>
+            _used.TryGetValue(key, out var known) ? known
+            : Interlocked.Increment(ref _keys) > MaxKeys ? _others
+            : _used.GetOrAdd(key, _ => new StrongBox<int>());
     }
 }
 

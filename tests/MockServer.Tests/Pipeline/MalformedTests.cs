@@ -146,6 +146,11 @@ public class MalformedTests(SharedMock mock) : IClassFixture<SharedMock>
     [Theory]
     [InlineData("ZZ\r\nnonsense\r\n")]
     [InlineData("5\r\n{\"a\":1}\r\n")]
+    [InlineData("ffffffffffffffff\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("80000000\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("-1\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("2;x=y\r\n{}0\r\n\r\n")]
+    [InlineData("\r\n{}\r\n0\r\n\r\n")]
     public async Task ABodyWhoseChunksAreBroken_IsRefusedInTheEnvelope(string chunks)
     {
         var cancellation = TestContext.Current.CancellationToken;

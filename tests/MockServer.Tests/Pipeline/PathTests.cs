@@ -1,5 +1,4 @@
-using System.Net.Sockets;
-using System.Text;
+using System.Globalization;
 using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Pipeline;
@@ -35,17 +34,11 @@ public class PathTests(SharedMock mock) : IClassFixture<SharedMock>
     [InlineData("/sandbox/a%2500/v1/contacts")]
     public async Task TheNameOfASandbox_IsDecodedOnce(string path) => Assert.Equal(404, await Status(path));
 
-    // HttpClient would change the path.
     private async Task<int> Status(string path)
     {
-        var server = mock.Mock.Http.BaseAddress!;
-        using var client = new TcpClient(server.Host, server.Port);
-        await client.GetStream().WriteAsync(
-            Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {Mock.Key}\r\nConnection: close\r\n\r\n"),
-            TestContext.Current.CancellationToken);
-        using var reader = new StreamReader(client.GetStream());
-        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var answer = await RawRequest.SendAsync(
+            mock.Mock, $"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Mock.Key}\r\nConnection: close\r\n\r\n");
         Assert.Contains("\r\n\r\n{\"success\":", answer, StringComparison.Ordinal);
-        return int.Parse(answer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
+        return int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture);
     }
 }
