@@ -16,6 +16,7 @@ internal sealed record FuzzResponse(int Status, IReadOnlyDictionary<string, stri
 internal sealed class FuzzConnection(Uri server) : IDisposable
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeForResponse = TimeSpan.FromMilliseconds(50);
 
     private readonly byte[] _buffer = new byte[1 << 16];
     private TcpClient? _client;
@@ -56,7 +57,7 @@ internal sealed class FuzzConnection(Uri server) : IDisposable
             {
                 await _stream!.WriteAsync(request.Bytes, cancellation);
                 if (request.IsBroken)
-                    _client.Client.Shutdown(SocketShutdown.Send);
+                    await EndAsync(cancellation);
             }
             catch (Exception e) when (e is IOException or SocketException)
             {
@@ -73,6 +74,15 @@ internal sealed class FuzzConnection(Uri server) : IDisposable
             Close();
             return new FuzzResponse(0, new Dictionary<string, string>(), []);
         }
+    }
+
+    // The end of the client's side cancels a request that is being answered, so a complete one gets time for its response.
+    private async Task EndAsync(CancellationToken cancellation)
+    {
+        var reading = FillAsync(cancellation);
+        if (await Task.WhenAny(reading, Task.Delay(TimeForResponse, cancellation)) != reading)
+            _client!.Client.Shutdown(SocketShutdown.Send);
+        await reading;
     }
 
     private async Task<FuzzResponse> ReadAsync(bool isHead, CancellationToken cancellation)

@@ -10,6 +10,8 @@ internal sealed class FuzzWorker : IDisposable
 {
     private const int BetweenResets = 300, ChecksOneIn = 4;
 
+    private static readonly TimeSpan TimeToSettle = TimeSpan.FromMilliseconds(200);
+
     private readonly FuzzConnection _connection;
     private readonly FuzzValues _values;
     private readonly ApiRequests _api;
@@ -84,6 +86,9 @@ internal sealed class FuzzWorker : IDisposable
             return $"{problem}\n{request}\n{response.Status} {response.Text[..Math.Min(2_000, response.Text.Length)]}";
         if (response.Status is >= 200 and < 400 or 0)
             _state = null;
+        // A request without a response may still be carried out.
+        if (response.Status == 0)
+            await Task.Delay(TimeToSettle);
         if (response.Status == 201 && request.Operation is not null && Id(response) is { } id)
             _api.Learn(id);
         if (request.Kind == "admin" && response.Status < 300 && request.Bytes.AsSpan().IndexOf("/_kit/faults"u8) >= 0)
