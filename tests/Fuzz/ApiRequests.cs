@@ -74,7 +74,7 @@ internal sealed class ApiRequests(Spec spec, FuzzValues values, string root)
     }
 
     // With another id it may be another path.
-    private static bool IsPlain(string id) => id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
+    private static bool IsPlain(string id) => id.Length > 0 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
 
     private string Segment() => values.Text().Replace(" ", "%20", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal);
 

@@ -148,6 +148,7 @@ public class MalformedTests(SharedMock mock) : IClassFixture<SharedMock>
     [InlineData("5\r\n{\"a\":1}\r\n")]
     [InlineData("ffffffffffffffff\r\n{}\r\n0\r\n\r\n")]
     [InlineData("80000000\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("2\r\n{}\r\n0\r\nX: \u0085\r\n\r\n")]
     [InlineData("-1\r\n{}\r\n0\r\n\r\n")]
     [InlineData("2;x=y\r\n{}0\r\n\r\n")]
     [InlineData("\r\n{}\r\n0\r\n\r\n")]
@@ -158,7 +159,7 @@ public class MalformedTests(SharedMock mock) : IClassFixture<SharedMock>
         using var client = new TcpClient(server.Host, server.Port);
         var stream = client.GetStream();
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"POST /v1/contacts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Mock.Key}\r\nContent-Type: "
+            Encoding.Latin1.GetBytes($"POST /v1/contacts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Mock.Key}\r\nContent-Type: "
                 + $"application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}"),
             cancellation);
 
