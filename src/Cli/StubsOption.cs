@@ -8,18 +8,30 @@ namespace Fluenzr.ContractKit.Cli;
 
 /// <summary><c>contractkit mock --stubs</c>: WireMock.Net with its admin API in front of the mock, with the mappings of a folder if one is
 /// given.</summary>
-internal sealed class StubsOption(Func<string, string?> environment)
+internal sealed class StubsOption
 {
     private const string NoFolder = "true";
 
-    public Option<string?> Option { get; } = new OptionBuilder(environment).CreateOptional<string?>(
-        "stubs",
-        "folder",
-        "Put WireMock.Net in front of the mock, with its admin API at /__admin and the mappings of a folder if one is given.",
-        Read, null);
+    private readonly OptionBuilder _options;
 
-    public Option<bool> External { get; } = new OptionBuilder(environment).Create(
-        "stubs-external", "Let stubs read and write files, forward requests to other hosts and send webhooks.", OptionReaders.Flag, false);
+    public StubsOption(Func<string, string?> environment)
+    {
+        _options = new OptionBuilder(environment);
+        Option = _options.CreateOptional<string?>(
+            "stubs",
+            "folder",
+            "Put WireMock.Net in front of the mock, with its admin API at /__admin and the mappings of a folder if one is given.",
+            Read, null);
+        External = _options.Create(
+            "stubs-external", "Let stubs read and write files, forward requests to other hosts and send webhooks.", OptionReaders.Flag, false);
+    }
+
+    public Option<string?> Option { get; }
+
+    /// <summary>The environment variables that set the options.</summary>
+    public IReadOnlyCollection<string> Variables => _options.Variables;
+
+    public Option<bool> External { get; }
 
     /// <summary>Adds the stubs to the server; null when they were not asked for.</summary>
     public Action<IServiceCollection>? Read(ParseResult line) => line.GetValue(Option) is not { } folder

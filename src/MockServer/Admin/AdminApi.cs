@@ -35,7 +35,10 @@ internal sealed partial class AdminApi
 
     /// <summary>Whether a path belongs to the admin API, also where the API has no base path.</summary>
     public static bool Has(PathString path) =>
-        path.StartsWithSegments(Health, StringComparison.Ordinal) || path.StartsWithSegments(Root, StringComparison.Ordinal);
+        path.StartsWithSegments(Health, StringComparison.Ordinal) || IsGuarded(path);
+
+    /// <summary>Whether not everybody may use a path, and no web page of another origin.</summary>
+    public static bool IsGuarded(PathString path) => path.StartsWithSegments(Root, StringComparison.Ordinal);
 
     /// <summary>Answers a request outside the API.</summary>
     public async Task AnswerAsync(HttpContext http, Sandbox sandbox)
@@ -57,7 +60,7 @@ internal sealed partial class AdminApi
     }
 
     private ApiResponse? Authorize(HttpRequest request) =>
-        request.Path.StartsWithSegments(Root, StringComparison.Ordinal) ? _guard.Authorize(request) : null;
+        IsGuarded(request.Path) ? _guard.Authorize(request) : null;
 
     // Null when the route has answered by itself.
     private async Task<ApiResponse?> AnswerAsync(HttpContext http, AdminContext context)

@@ -3,6 +3,7 @@ using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Admin;
 using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Operations;
 using Fluenzr.ContractKit.MockServer.Pipeline;
 using Fluenzr.ContractKit.MockServer.Requests;
@@ -96,6 +97,7 @@ public static class MockApp
             builder.Services.AddSingleton(new StateFile(state)).AddHostedService<StatePersister>();
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddSingleton<AdminGuard>();
+        builder.Services.AddSingleton<RequestLog>();
         builder.Services.AddSingleton<ApiPipeline>();
         builder.Services.AddSingleton<AdminApi>();
         builder.Services.AddSingleton(services => new WebUiFiles(services.GetRequiredService<AccountTemplate>().Spec));

@@ -4,6 +4,7 @@ using Fluenzr.ContractKit.Contract.Paths;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Faults;
+using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Operations;
 using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
@@ -19,7 +20,8 @@ namespace Fluenzr.ContractKit.MockServer.Pipeline;
 /// response.
 /// </summary>
 /// <remarks>Clause CODES.</remarks>
-internal sealed partial class ApiPipeline(AccountTemplate template, Settings settings, TimeProvider time, ILogger<ApiPipeline> log)
+internal sealed partial class ApiPipeline(
+    AccountTemplate template, Settings settings, TimeProvider time, RequestLog requestLog, ILogger<ApiPipeline> log)
 {
     private readonly Router<Operation> _router = template.Spec.CreateRouter();
     private readonly ApiKeys _keys = new(template.Spec, settings);
@@ -42,14 +44,21 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         if (settings.Latency != Latency.None)
             await Task.Delay(settings.Latency.For(number), time, http.RequestAborted);
 
-        var rateLimit = sandbox.RateLimit.IsOn ? sandbox.RateLimit.Take(key ?? "") : default;
+        var (rateLimit, failed) = Count(sandbox, route.Target, key);
         var request = new ApiRequest(http, sandbox, route, key, rateLimit);
         var fault = sandbox.Faults.Inject(http.Request, route.Target, key, rateLimit, sandbox.Store.State.Choices);
-        var (response, sent) = await RespondAsync(request, fault);
-        if (sandbox.Journal.IsOn)
-            sandbox.Journal.Add(request.Record(response, sent, fault, time.GetElapsedTime(started)));
+        var (response, sent) = failed is null ? await RespondAsync(request, fault) : (failed, null);
+        if (sandbox.Journal.IsOn || requestLog.IsOn)
+            Record(request.Record(response, sent, fault, time.GetElapsedTime(started)), sandbox);
         if (!http.RequestAborted.IsCancellationRequested)
             await request.SendAsync(response, fault);
+    }
+
+    private void Record(RecordedExchange exchange, Sandbox sandbox)
+    {
+        sandbox.Journal.Add(exchange);
+        if (requestLog.IsOn)
+            requestLog.Write(exchange, sandbox.Store.State.Choices);
     }
 
     // The web UI must not influence what is tested: its reads have no latency, no fault, no rate limit and no journal entry.
@@ -73,9 +82,26 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         }
         catch (Exception e)
         {
-            LogFailure(log, request.Route.Target?.Id, e);
-            return (Envelope.Error(new ApiError(template.Spec.Error("internal")), request.Sandbox.Store.State.Choices), null);
+            return (Failure(request.Sandbox, request.Route.Target, e), null);
         }
+    }
+
+    private (RateLimitState RateLimit, ApiResponse? Failed) Count(Sandbox sandbox, Operation? operation, string? key)
+    {
+        try
+        {
+            return (sandbox.RateLimit.Take(key ?? ""), null);
+        }
+        catch (Exception e)
+        {
+            return (default, Failure(sandbox, operation, e));
+        }
+    }
+
+    private ApiResponse Failure(Sandbox sandbox, Operation? operation, Exception e)
+    {
+        LogFailure(log, operation?.Id, e);
+        return Envelope.Error(new ApiError(template.Spec.Error("internal")), sandbox.Store.State.Choices);
     }
 
     // The whole response is made from one state, whatever changes meanwhile.

@@ -49,7 +49,8 @@ internal static class Envelope
         if (meta is not null)
         {
             json.WriteStartObject("meta");
-            json.WriteNumber("page", meta.Page);
+            json.WritePropertyName("page");
+            json.WriteRawValue(meta.Page);
             json.WriteNumber("perPage", meta.PerPage);
             json.WriteNumber("total", meta.Total);
             json.WriteNumber("totalPages", meta.TotalPages);

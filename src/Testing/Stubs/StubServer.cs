@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fluenzr.ContractKit.MockServer.Admin;
 using Fluenzr.ContractKit.MockServer.Errors;
+using Fluenzr.ContractKit.MockServer.Pipeline;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Store;
 using Microsoft.AspNetCore.Http;
@@ -91,6 +92,9 @@ internal sealed class StubServer(bool hasAdmin = false, bool isExternal = true) 
 
     private static async Task SendAsync(HttpContext http, HttpResponse from, bool isAdmin)
     {
+        // Pages of any origin may call the API and its stubs, but not the admin API. A stub may have headers of its own for them.
+        if (!isAdmin && Cors.IsNeeded(http.Request))
+            Cors.Answer(http);
         http.Response.StatusCode = from.StatusCode;
         foreach (var (name, values) in from.Headers)
         {
@@ -98,9 +102,6 @@ internal sealed class StubServer(bool hasAdmin = false, bool isExternal = true) 
                 http.Response.Headers[name] = values;
         }
 
-        // CORS: pages of any origin may call the API and its stubs, but not the admin API.
-        if (!isAdmin && http.Request.Headers.ContainsKey("Origin"))
-            http.Response.Headers.TryAdd("Access-Control-Allow-Origin", "*");
         await from.Body.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 }
