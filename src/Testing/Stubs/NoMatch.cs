@@ -3,13 +3,10 @@ using WireMock.Logging;
 
 namespace Fluenzr.ContractKit.Testing.Stubs;
 
-/// <summary>
-/// Finds out whether WireMock.Net has a mapping for a request: it tells only its logger. A request that it cannot read has none.
-/// </summary>
+/// <summary>Finds out whether WireMock.Net has a mapping for a request: it tells only its logger.</summary>
 internal sealed class NoMatch : IWireMockLogger
 {
     private const string None = "No matching mapping found";
-    private const string Unreadable = "HttpStatusCode set to 500";
 
     private readonly AsyncLocal<Flag?> _current = new();
 
@@ -36,11 +33,8 @@ internal sealed class NoMatch : IWireMockLogger
 
     private void Check(string message)
     {
-        if (_current.Value is { } flag
-            && (message.EndsWith(None, StringComparison.Ordinal) || message.StartsWith(Unreadable, StringComparison.Ordinal)))
-        {
+        if (message.EndsWith(None, StringComparison.Ordinal) && _current.Value is { } flag)
             flag.IsSet = true;
-        }
     }
 
     internal sealed class Flag

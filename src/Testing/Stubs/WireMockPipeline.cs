@@ -35,7 +35,17 @@ internal sealed class WireMockPipeline : IDisposable
     {
         var inner = Copy(http, body);
         var noMatch = _noMatch.Begin();
-        await _pipeline!(inner);
+        try
+        {
+            await _pipeline!(inner);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // It cannot read the request, for example a body that is not compressed as its header says.
+            noMatch.IsSet = true;
+            inner.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+
         inner.Response.Body.Position = 0;
         return (inner.Response, !noMatch.IsSet);
     }
