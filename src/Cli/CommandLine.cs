@@ -14,13 +14,25 @@ internal static class CommandLine
     private const int NoVerdict = 2;
 
     /// <summary>Runs a command line and returns its exit code. Errors are written as one sentence.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">Receives the result.</param>
+    /// <param name="errors">Receives errors and warnings.</param>
+    /// <param name="environment">Reads environment variables.</param>
+    /// <param name="variables">The names of all environment variables; an unknown setting among them is a warning.</param>
+    /// <param name="cancellation">Stops the command.</param>
     public static async Task<int> RunAsync(
-        string[] args, TextWriter output, TextWriter errors, Func<string, string?> environment, CancellationToken cancellation = default)
+        string[] args,
+        TextWriter output,
+        TextWriter errors,
+        Func<string, string?> environment,
+        IEnumerable<string> variables,
+        CancellationToken cancellation = default)
     {
         var conform = new ConformCommand(environment);
         var mock = new MockCommand("mock", environment);
         var stubs = new StubsOption(environment);
         mock.Command.Add(stubs.Option);
+        mock.Command.Add(stubs.External);
         var root = new RootCommand(
             "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {
@@ -35,6 +47,8 @@ internal static class CommandLine
         if (line.Action is not null) // --help or --version
             return await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellation);
 
+        foreach (var warning in EnvironmentVariables.Warnings(variables, [.. mock.Variables, .. stubs.Variables, .. conform.Variables]))
+            await errors.WriteLineAsync(warning);
         try
         {
             if (line.CommandResult.Command == mock.Command)

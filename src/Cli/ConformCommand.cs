@@ -43,6 +43,9 @@ internal sealed class ConformCommand
     private readonly Option<ListValue> _only, _exclude, _groupIds;
     private readonly Option<bool> _list = new("--list") { Description = "List the checks that would run, and run none." };
 
+    /// <summary>The environment variables that set the options.</summary>
+    public IReadOnlyCollection<string> Variables => _options.Variables;
+
     public ConformCommand(Func<string, string?> environment)
     {
         _options = new OptionBuilder(environment);

@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
 using Fluenzr.ContractKit.Cli;
 
-return await CommandLine.RunAsync(args, Console.Out, Console.Error, Environment.GetEnvironmentVariable);
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, Environment.GetEnvironmentVariable, EnvironmentVariables.Names);

@@ -76,7 +76,7 @@ public sealed record Spec
     public static Spec Load()
     {
         using var text = new StreamReader(typeof(Spec).Assembly.GetManifestResourceStream(Embedded)!);
-        return Parse(Embedded, text.ReadToEnd());
+        return new SpecReader(YamlSource.Read(Embedded, text.ReadToEnd(), isBuiltIn: true)).Read();
     }
 
     /// <summary>Loads a contract from a file.</summary>
@@ -121,7 +121,9 @@ public sealed record Spec
     {
         try
         {
-            return System.IO.File.ReadAllText(file);
+            return RegularFile.IsEmpty(file)
+                ? throw new SpecException(file, null, $"The file is empty. {RegularFile.Hint}")
+                : System.IO.File.ReadAllText(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -13,9 +13,9 @@ public sealed class ExchangeJournal
     private readonly List<CapturedExchange> _exchanges = [];
     private TaskCompletionSource _next = NewSignal();
 
-    private readonly string _basePath;
+    private readonly PathString _basePath;
 
-    internal ExchangeJournal(string basePath) => _basePath = basePath;
+    internal ExchangeJournal(string basePath) => _basePath = new PathString(basePath);
 
     /// <summary>All exchanges, oldest first.</summary>
     public IReadOnlyList<CapturedExchange> Exchanges

@@ -180,6 +180,18 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
     public async Task AMockWithAWrongSetting_Is2(string sentence, params string[] settings) =>
         (await Tool.RunAsync(["mock", "--urls", "http://127.0.0.1:0", .. settings])).AssertRefused(sentence);
 
+    [Theory]
+    [InlineData("CONTRACTKIT_BASE_ULR", "Did you mean 'CONTRACTKIT_BASE_URL'?")]
+    [InlineData("CONTRACTKIT_ADMINKEY", "Did you mean 'CONTRACTKIT_ADMIN_KEY'?")]
+    [InlineData("CONTRACTKIT_STUB", "Did you mean 'CONTRACTKIT_STUBS'")]
+    public async Task AnUnknownVariable_IsTold(string name, string suggestion)
+    {
+        var run = await Tool.RunAsync(new() { [name] = "secret" }, ["conform"]);
+
+        Assert.Contains($"Warning: Unknown environment variable '{name}'. {suggestion}", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AMockThatCannotListen_Is1()
     {
@@ -188,7 +200,7 @@ public sealed class ExitCodeTests(Mock mock, HostileServer liar) : IClassFixture
 
         Assert.Equal(1, run.ExitCode);
         Assert.StartsWith("Could not start: ", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("Choose another address with --urls", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("Choose another port with --port, or another address with --urls", run.Errors, StringComparison.Ordinal);
     }
 
     [Theory]

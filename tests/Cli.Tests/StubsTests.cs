@@ -1,14 +1,12 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Cli.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.Cli.Tests;
 
 /// <summary><c>contractkit mock --stubs</c>, as a process.</summary>
-public sealed partial class StubsTests
+public sealed class StubsTests
 {
     private const string Boom =
         """{ "Request": { "Path": "/v1/contacts/con_boom", "Methods": ["GET"] }, "Response": { "StatusCode": 503, "BodyAsJson": { "success": false } } }""";
@@ -18,7 +16,7 @@ public sealed partial class StubsTests
     [Fact]
     public async Task AMapping_ThatIsPosted_Answers_AndTheRestKeepsItsStateAndHeaders_AndTheSignalToEndEndsBoth()
     {
-        using var mock = new Running("--stubs");
+        using var mock = new RunningMock("--stubs");
         using var http = await mock.ClientAsync();
 
         using var mapping = new StringContent(Boom, new MediaTypeHeaderValue("application/json"));
@@ -47,7 +45,7 @@ public sealed partial class StubsTests
     {
         using var scratch = new TempFolder();
         await File.WriteAllTextAsync(scratch.File("boom.json"), Boom, Ended);
-        using var mock = new Running("--stubs", scratch.Path);
+        using var mock = new RunningMock("--stubs", scratch.Path);
         using var http = await mock.ClientAsync();
 
         using var stubbed = await http.GetAsync("contacts/con_boom", Ended);
@@ -64,7 +62,7 @@ public sealed partial class StubsTests
         "The host 'evil.example' is not allowed. While the server listens on this machine only, use /__admin with localhost")]
     public async Task TheAdminApi_IsGuardedAsTheKitIs(string header, string value, string message)
     {
-        using var mock = new Running("--stubs");
+        using var mock = new RunningMock("--stubs");
         using var http = await mock.ClientAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "../__admin/requests");
         request.Headers.TryAddWithoutValidation(header, value);
@@ -82,7 +80,7 @@ public sealed partial class StubsTests
     {
         using var scratch = new TempFolder();
         await File.WriteAllTextAsync(scratch.File("boom.json"), Boom, Ended);
-        using var mock = new Running("--stubs", scratch.Path, "--rate-limit", "100000");
+        using var mock = new RunningMock("--stubs", scratch.Path, "--rate-limit", "100000");
         using var http = await mock.ClientAsync();
 
         var run = await Tool.RunAsync(
@@ -118,52 +116,5 @@ public sealed partial class StubsTests
         Assert.Equal((0, ""), (well.ExitCode, well.Errors));
         Assert.Equal(1, gone.ExitCode);
         Assert.Contains($"{url} cannot be reached", gone.Errors, StringComparison.Ordinal);
-    }
-
-    [GeneratedRegex("http://[0-9.:]+/v1")]
-    private static partial Regex Url();
-
-    /// <summary>A mock of the command line, ended with the test at the latest.</summary>
-    private sealed class Running(params string[] arguments) : IDisposable
-    {
-        private readonly Process _process = Process.Start(
-            new ProcessStartInfo("dotnet", [
-                Path.Combine(AppContext.BaseDirectory, "Fluenzr.ContractKit.Cli.dll"),
-                "mock",
-                "--urls",
-                "http://127.0.0.1:0",
-                "--contacts",
-                "5",
-                .. arguments,
-            ])
-            {
-                RedirectStandardOutput = true,
-            })!;
-
-        public async Task<HttpClient> ClientAsync()
-        {
-            var banner = "";
-            while (!Url().IsMatch(banner))
-                banner +=
-                    await _process.StandardOutput.ReadLineAsync(Ended) ?? throw new InvalidOperationException($"The mock ended: {banner}");
-            return new HttpClient
-            {
-                BaseAddress = new Uri(Url().Match(banner).Value + "/"),
-                DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Mock.Key) },
-            };
-        }
-
-        public async Task<int> EndAsync()
-        {
-            using var signal = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-            await _process.WaitForExitAsync(Ended).WaitAsync(TimeSpan.FromSeconds(30), Ended);
-            return _process.ExitCode;
-        }
-
-        public void Dispose()
-        {
-            _process.Kill();
-            _process.Dispose();
-        }
     }
 }

@@ -245,4 +245,13 @@ public class SpecTests
     public void SearchInput_NamesWhereItLooks() => Assert.Equal(
         ["email", "firstName", "lastName", "firstName lastName", "company"],
         Contract.Schema("SearchInput").Find("query")!.SearchFields.Select(fields => string.Join(' ', fields)));
+
+    // Spec.Load trusts them; a file of a user is refused when they are not.
+    [Fact]
+    public void Patterns_TakeLinearTime()
+    {
+        var spec = Spec.Load();
+
+        Assert.Equal(spec.KeyPattern.ToString(), Spec.Parse(spec.File, spec.Text).KeyPattern.ToString());
+    }
 }

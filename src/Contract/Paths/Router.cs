@@ -10,7 +10,7 @@ public sealed class Router<T>
     /// <summary>A router for routes; among equally specific ones the order decides.</summary>
     public Router(IEnumerable<Route<T>> routes) => _routes = [.. routes.OrderBy(route => route.Path.Placeholders)];
 
-    /// <summary>Finds a route.</summary>
+    /// <summary>Finds a route. A HEAD request gets the route of GET, unless there is one for HEAD.</summary>
     /// <param name="method">The HTTP method in upper case.</param>
     /// <param name="path">The path without a query; a slash at its end is ignored.</param>
     public RouteMatch<T> Match(string method, ReadOnlySpan<char> path)
@@ -21,7 +21,9 @@ public sealed class Router<T>
                 return new RouteMatch<T>(route.Target, value.ToString(), []);
         }
 
-        return new RouteMatch<T>(null, "", Methods(path));
+        return method == "HEAD" && Match("GET", path) is { Target: not null } match
+            ? match
+            : new RouteMatch<T>(null, "", Methods(path));
     }
 
     private List<string> Methods(ReadOnlySpan<char> path)
@@ -32,6 +34,9 @@ public sealed class Router<T>
             if (route.Path.Matches(path))
                 methods.Add(route.Method);
         }
+
+        if (methods.Contains("GET"))
+            methods.Add("HEAD");
 
         return [.. methods];
     }

@@ -9,14 +9,13 @@ namespace Fluenzr.ContractKit.Contract.Reading;
 /// <summary>A YAML (or JSON) text, converted to JSON; the line of every value remains known.</summary>
 internal sealed partial class YamlSource
 {
-    // The default of System.Text.Json.
-    private const int MaxDepth = 64;
+    private const int MaxDepth = BoundedYamlParser.MaxDepth;
 
     private readonly YamlNode _root;
 
-    private YamlSource(string file, string text, YamlNode root)
+    private YamlSource(string file, string text, YamlNode root, bool isBuiltIn)
     {
-        (File, Text) = (file, text);
+        (File, Text, IsBuiltIn) = (file, text, isBuiltIn);
         _root = root;
         Json = ToJson(root);
     }
@@ -25,20 +24,23 @@ internal sealed partial class YamlSource
 
     public string Text { get; }
 
+    /// <summary>Whether it is part of this product, and not a file of a user.</summary>
+    public bool IsBuiltIn { get; }
+
     public JsonElement Json { get; }
 
     public SpecNode Root => new(this, Json, "");
 
-    public static YamlSource Read(string file, string text)
+    public static YamlSource Read(string file, string text, bool isBuiltIn = false)
     {
-        var parser = new Parser(new StringReader(text));
+        var parser = new BoundedYamlParser(file, new Parser(new StringReader(text)));
         try
         {
             var stream = new YamlStream();
             stream.Load(parser);
             return stream.Documents switch
             {
-                [var document] => new YamlSource(file, text, document.RootNode),
+                [var document] => new YamlSource(file, text, document.RootNode, isBuiltIn),
                 [] => throw new SpecException(file, 1, "The file is empty."),
                 [_, var second, ..] => throw new SpecException(
                     file, (int)second.RootNode.Start.Line, "Expected one YAML document. Remove the others."),

@@ -144,7 +144,10 @@ public sealed record Schema
     /// <summary>The schema of a property in one of the <see cref="Parts"/>; null when there is none.</summary>
     public Schema? Find(string property) => AllProperties.FirstOrDefault(candidate => candidate.Name == property)?.Schema;
 
-    /// <summary>All violations of the schema by <paramref name="value"/>, in schema order; empty when it is valid.</summary>
+    /// <summary>
+    /// The violations of the schema by <paramref name="value"/>, in schema order; empty when it is valid. At most
+    /// <see cref="Violation.MaxListed"/> are listed, and as many for each object in a list.
+    /// </summary>
     public IReadOnlyList<Violation> Validate(JsonElement value) => new SchemaValidator().Validate(this, value);
 
     /// <summary>Whether <paramref name="value"/> is valid.</summary>

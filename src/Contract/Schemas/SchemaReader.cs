@@ -125,7 +125,15 @@ internal sealed class SchemaReader
     {
         try
         {
-            return new Regex(node.AsString(), RegexOptions.CultureInvariant);
+            // A match then takes linear time, whatever the pattern is. The patterns of the built-in contract are known to be simple;
+            // this way they would take more of the start than all the rest.
+            var linear = node.Source.IsBuiltIn ? RegexOptions.None : RegexOptions.NonBacktracking;
+            return new Regex(node.AsString(), RegexOptions.CultureInvariant | linear);
+        }
+        catch (NotSupportedException)
+        {
+            throw node.Error(
+                $"'{node.AsString()}' looks ahead or behind, refers back or is too large. That can take very long. Use a simpler pattern.");
         }
         catch (ArgumentException e)
         {

@@ -5,13 +5,17 @@ using Fluenzr.ContractKit.Contract.Reading;
 namespace Fluenzr.ContractKit.Contract.Schemas;
 
 /// <summary>
-/// The state of one validation: the path in the document and the violations found. Pointers are built only for violations.
+/// The state of one validation: the path in the document and the violations found. Pointers are built only for violations, and only the
+/// first of them are kept: a hostile document has millions.
 /// </summary>
 internal sealed class SchemaValidator
 {
     // An index becomes a text only for a violation.
     private readonly List<(string? Name, int Index)> _path = [];
     private List<Violation>? _violations;
+
+    // The violations of the document, or of the entry that is being checked: each entry of a list has its own maximum.
+    private int _count;
 
     public IReadOnlyList<Violation> Validate(Schema schema, JsonElement value)
     {
@@ -25,6 +29,7 @@ internal sealed class SchemaValidator
             AddViolation(schema, "type", "Unicode text and numbers of a sane size", value);
         }
 
+        CountOmitted();
         return _violations ?? (IReadOnlyList<Violation>)[];
     }
 
@@ -98,12 +103,37 @@ internal sealed class SchemaValidator
         CheckCount(schema, value, value.GetArrayLength(), schema.MinItems, schema.MaxItems, "minItems", "maxItems");
         if (schema.UniqueItems && HasDuplicates(value))
             AddViolation(schema, "uniqueItems", "", value);
-        if (schema.Items is not { } items)
+        // The items of a list that is too long are not checked: one cause, one violation.
+        if (schema.Items is not { } items || value.GetArrayLength() > schema.MaxItems)
             return;
 
-        var index = 0;
+        var (index, hasEntries) = (0, (items.Types & JsonTypes.Object) != 0);
         foreach (var item in value.EnumerateArray())
-            CheckAt((null, index++), items, item);
+        {
+            if (hasEntries)
+                CheckEntry((null, index++), items, item);
+            else
+                CheckAt((null, index++), items, item);
+        }
+    }
+
+    private void CheckEntry((string? Name, int Index) segment, Schema schema, JsonElement value)
+    {
+        CountOmitted();
+        var before = _count;
+        _count = 0;
+        CheckAt(segment, schema, value);
+        CountOmitted();
+        _count = before;
+    }
+
+    // The last violation that is kept stands for the others.
+    private void CountOmitted()
+    {
+        if (_count <= Violation.MaxListed)
+            return;
+        _violations![^1] = _violations[^1] with { Omitted = _violations[^1].Omitted + _count - Violation.MaxListed };
+        _count = Violation.MaxListed;
     }
 
     private static bool HasDuplicates(JsonElement list)
@@ -191,6 +221,8 @@ internal sealed class SchemaValidator
 
     private void AddViolation(Schema? schema, string keyword, string limit, JsonElement value, string? child = null)
     {
+        if (++_count > Violation.MaxListed)
+            return;
         var pointer = _path.Aggregate("", (path, segment) => JsonPointer.Append(path, segment.Name ?? Display(segment.Index)));
         (_violations ??= []).Add(new Violation(
             child is null ? pointer : JsonPointer.Append(pointer, child), keyword, limit, schema,

@@ -14,6 +14,12 @@ namespace Fluenzr.ContractKit.Contract.Schemas;
 /// <param name="IsNull">Whether the value is JSON null.</param>
 public sealed record Violation(string Pointer, string Keyword, string Limit, Schema? Schema, bool IsNull = false)
 {
+    /// <summary>The most violations that are listed for a document, and for each object in a list of it.</summary>
+    public const int MaxListed = 20;
+
+    /// <summary>The number of further violations, which are not listed. The last one that is listed tells it.</summary>
+    public int Omitted { get; init; }
+
     /// <summary>The dotted path of the value: <c>customFields.age</c>, <c>tags.0</c>; <c>body</c> for the document itself.</summary>
     public string Field =>
         Pointer.Length == 0 ? "body" : string.Join('.', Pointer[1..].Split('/').Select(JsonPointer.Unescape));

@@ -5,6 +5,7 @@ using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
+using Microsoft.AspNetCore.Connections;
 
 namespace Fluenzr.ContractKit.MockServer.Admin;
 
@@ -12,7 +13,8 @@ namespace Fluenzr.ContractKit.MockServer.Admin;
 /// sandbox.</summary>
 internal sealed partial class AdminApi
 {
-    private static readonly PathString Root = "/_kit";
+    private static readonly PathString Root = new("/_kit");
+    private static readonly PathString Health = new("/healthz");
 
     private readonly AccountTemplate _template;
     private readonly AdminGuard _guard;
@@ -33,7 +35,10 @@ internal sealed partial class AdminApi
 
     /// <summary>Whether a path belongs to the admin API, also where the API has no base path.</summary>
     public static bool Has(PathString path) =>
-        path.StartsWithSegments("/healthz", StringComparison.Ordinal) || path.StartsWithSegments(Root, StringComparison.Ordinal);
+        path.StartsWithSegments(Health, StringComparison.Ordinal) || IsGuarded(path);
+
+    /// <summary>Whether not everybody may use a path, and no web page of another origin.</summary>
+    public static bool IsGuarded(PathString path) => path.StartsWithSegments(Root, StringComparison.Ordinal);
 
     /// <summary>Answers a request outside the API.</summary>
     public async Task AnswerAsync(HttpContext http, Sandbox sandbox)
@@ -44,7 +49,7 @@ internal sealed partial class AdminApi
         {
             response = Authorize(http.Request) ?? await AnswerAsync(http, context);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or ConnectionResetException))
         {
             LogFailure(_log, http.Request.Path, e);
             response = context.Error("internal", _template.Spec.Error("internal").Message);
@@ -55,7 +60,7 @@ internal sealed partial class AdminApi
     }
 
     private ApiResponse? Authorize(HttpRequest request) =>
-        request.Path.StartsWithSegments(Root, StringComparison.Ordinal) ? _guard.Authorize(request) : null;
+        IsGuarded(request.Path) ? _guard.Authorize(request) : null;
 
     // Null when the route has answered by itself.
     private async Task<ApiResponse?> AnswerAsync(HttpContext http, AdminContext context)

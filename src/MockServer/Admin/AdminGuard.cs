@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Errors;
+using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Store;
 
@@ -25,23 +26,27 @@ internal sealed class AdminGuard(AccountTemplate template, Settings settings)
     /// <summary>The error for a request that is not allowed; null for one that is.</summary>
     public ApiResponse? Authorize(HttpRequest request)
     {
+        if (HasAdminKey(request.Headers.Authorization))
+            return null;
         var root = $"/{request.Path.Value!.Split('/')[1]}";
         if (_isLocal && !IsLocalName(request.Host.Host))
         {
             return Error(
                 "readOnlyKey",
                 $"The host '{request.Host.Host}' is not allowed. While the server listens on this machine only, "
-                + $"use {root} with localhost, 127.0.0.1 or [::1]");
+                + $"use {root} with localhost, 127.0.0.1 or [::1], or start it with an admin key and send that");
         }
 
-        if (IsCrossOrigin(request))
+        // Sec-Fetch-Site holds where a proxy changes Host, but browsers send it only to https and to this machine.
+        if (RequestOrigin.IsCrossOrigin(request))
         {
             return Error(
                 "readOnlyKey",
-                $"Web pages of other origins must not use {root}. Send the request from outside a browser or from a page of this server");
+                $"Web pages of other origins must not use {root}. Send the request from outside a browser or from a page of this server. "
+                + "If a proxy changes the header Host, let it pass on that of the browser, or send the admin key");
         }
 
-        return _adminKey is null || _isLocal || HasAdminKey(request.Headers.Authorization)
+        return _adminKey is null || _isLocal
             ? null
             : Error("unauthorized", $"{root} needs the admin key of this server. Send it as Authorization: Bearer ADMINKEY") with
             {
@@ -49,21 +54,8 @@ internal sealed class AdminGuard(AccountTemplate template, Settings settings)
             };
     }
 
-    private static bool IsCrossOrigin(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"] == "cross-site"
-        || (request.Headers.Origin is { Count: > 0 } origin && !IsSameOrigin(origin.ToString(), request.Host));
-
-    private static bool IsSameOrigin(string origin, HostString host) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https"
-        && uri.Authority.Equals(Authority(uri.Scheme, host), StringComparison.OrdinalIgnoreCase);
-
-    // A browser leaves out the default port in both headers, other clients may not.
-    private static string Authority(string scheme, HostString host) =>
-        Uri.TryCreate($"{scheme}://{host.Value}", UriKind.Absolute, out var uri) ? uri.Authority : "";
-
     private bool HasAdminKey(string? authorization) =>
-        authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
+        _adminKey is not null && authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
         && CryptographicOperations.FixedTimeEquals(Digest(authorization[Scheme.Length..].Trim(' ')), _adminKey);
 
     // Digests have one length: the time of a comparison does not reveal the length of the key.

@@ -5,7 +5,7 @@ namespace Fluenzr.ContractKit.MockServer.Admin;
 /// <summary><c>/healthz</c>: whether the server is up.</summary>
 internal static class HealthRoutes
 {
-    public static IReadOnlyList<AdminRoute> Routes { get; } = [new("GET", "/healthz", Answer), new("HEAD", "/healthz", Answer)];
+    public static IReadOnlyList<AdminRoute> Routes { get; } = [new("GET", "/healthz", Answer)];
 
     private static ApiResponse Answer(AdminContext context) => new(200, """{"status":"ok"}"""u8.ToArray());
 }

@@ -6,8 +6,10 @@ public sealed record Settings
     /// <summary>The most contacts: as many as fit into some gigabytes of memory.</summary>
     internal const int MaxContacts = 1_000_000;
 
-    /// <summary>The addresses to listen on, separated by semicolons. Port 0 takes a free port.</summary>
-    public string Urls { get; init; } = "http://127.0.0.1:4010";
+    /// <summary>
+    /// The addresses to listen on, separated by semicolons. <c>localhost</c> is 127.0.0.1 and [::1]. Port 0 takes a free port.
+    /// </summary>
+    public string Urls { get; init; } = "http://localhost:4010";
 
     /// <summary>The number of contacts at the start, 0 to 1,000,000.</summary>
     public int Contacts { get; init; } = 250;
@@ -61,6 +63,12 @@ public sealed record Settings
 
     /// <summary>Hosts outside this machine and private networks that may receive events; <c>*</c> for any.</summary>
     public IReadOnlyList<string> WebhookHosts { get; init; } = [];
+
+    /// <summary>Whether events are also sent to <c>https</c> targets whose certificate is not trusted.</summary>
+    public bool WebhookInsecure { get; init; }
+
+    /// <summary>What is written to the console about each request.</summary>
+    public LogFormat Log { get; init; } = LogFormat.None;
 
     // The default prints all members, and keys are secrets.
     private bool PrintMembers(System.Text.StringBuilder builder)

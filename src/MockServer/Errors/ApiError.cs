@@ -7,6 +7,9 @@ namespace Fluenzr.ContractKit.MockServer.Errors;
 /// <param name="Fields">The invalid fields; empty when the error is about the whole request.</param>
 internal sealed record ApiError(ErrorDefinition Definition, IReadOnlyList<FieldError> Fields)
 {
+    /// <summary>Headers that belong to the error.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
     public ApiError(ErrorDefinition definition)
         : this(definition, [])
     {

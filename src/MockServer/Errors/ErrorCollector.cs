@@ -25,5 +25,5 @@ internal sealed class ErrorCollector(Spec spec, Choices choices)
     public void Add(string pointer, IEnumerable<Violation> violations) => _errors.AddRange(
         violations.Select(violation => FieldError.FromViolation(spec, violation with { Pointer = pointer + violation.Pointer })));
 
-    public void Add(string field, ErrorDefinition definition) => _errors.Add(new FieldError(field, definition));
+    public void Add(string field, ErrorDefinition definition) => FieldError.Add(_errors, field, definition);
 }

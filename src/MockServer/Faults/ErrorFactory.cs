@@ -13,32 +13,47 @@ namespace Fluenzr.ContractKit.MockServer.Faults;
 /// <summary>Creates errors that were asked for: as the contract has them, in the form that the choices give.</summary>
 internal sealed class ErrorFactory(Spec spec, TimeProvider time)
 {
+    private const string RetryAfter = "Retry-After";
+    private const int DefaultRetryAfter = 1;
+
     // Values that are tried on a field until one violates its schema.
     private static readonly JsonElement[] Samples = [JsonElement.Parse("0"u8), JsonElement.Parse("\"?\""u8)];
 
     /// <summary>The error of a status that fits an operation best; a generic one when the contract has none of this status.</summary>
-    public ApiResponse Create(Operation? operation, int status, RateLimitState rateLimit, Choices choices)
+    /// <param name="operation">The operation; null when the path has none.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="rateLimit">The state of the rate limit.</param>
+    /// <param name="choices">The form of errors.</param>
+    /// <param name="retryAfter">The seconds of <c>Retry-After</c>; null for those that fit the status.</param>
+    public ApiResponse Create(Operation? operation, int status, RateLimitState rateLimit, Choices choices, int? retryAfter = null)
     {
         if (status == 429)
-            return RateLimited(rateLimit, choices);
-        var response = Envelope.Error(FindError(operation, status), choices);
-        return status == 401 ? response with { Headers = [("WWW-Authenticate", ApiKeys.Challenge)] } : response;
+            return RateLimited(rateLimit, choices, retryAfter);
+        (string, string)[] headers =
+        [
+            .. status == 401 ? [("WWW-Authenticate", ApiKeys.Challenge)] : Array.Empty<(string, string)>(),
+            .. retryAfter is { } seconds ? [(RetryAfter, Text(seconds))] : Array.Empty<(string, string)>(),
+        ];
+        return Envelope.Error(FindError(operation, status), choices) with { Headers = headers };
     }
 
-    /// <summary>The error of a rate limit that is used up until the next window starts.</summary>
-    public ApiResponse RateLimited(RateLimitState rateLimit, Choices choices)
+    /// <summary>
+    /// The error of a rate limit that is used up for <paramref name="retryAfter"/> seconds. The default is short: clients that obey it would
+    /// otherwise outlast the time limit of a test.
+    /// </summary>
+    public ApiResponse RateLimited(RateLimitState rateLimit, Choices choices, int? retryAfter = null)
     {
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
-        var window = (long)spec.RateWindow.TotalSeconds;
-        var (limit, reset) = rateLimit.Limit > 0 ? (rateLimit.Limit, rateLimit.Reset) : (spec.RateLimit, (now / window + 1) * window);
+        var seconds = retryAfter ?? DefaultRetryAfter;
         (string, string)[] headers =
-            [("X-RateLimit-Limit", Text(limit)), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", Text(reset))];
+        [
+            ("X-RateLimit-Limit", Text(rateLimit.Limit > 0 ? rateLimit.Limit : spec.RateLimit)),
+            ("X-RateLimit-Remaining", "0"),
+            ("X-RateLimit-Reset", Text(time.GetUtcNow().ToUnixTimeSeconds() + seconds)),
+        ];
         return Envelope.Error(FindError(null, 429), choices) with
         {
-            Headers = choices["RETRY-AFTER"] == "sent" ? [.. headers, ("Retry-After", Text(Math.Max(1, reset - now)))] : headers,
+            Headers = retryAfter is not null || choices["RETRY-AFTER"] == "sent" ? [.. headers, (RetryAfter, Text(seconds))] : headers,
         };
-
-        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>A named example of the contract: an error in the form that the choices give, a success as it is printed.</summary>
@@ -46,6 +61,8 @@ internal sealed class ErrorFactory(Spec spec, TimeProvider time)
         FromExample(name, status, example) is { } error
             ? Envelope.Error(error, choices)
             : new ApiResponse(status, JsonOutput.Bytes(example.WriteTo), status >= 400 ? name : null);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private ApiError FindError(Operation? operation, int status)
     {

@@ -109,8 +109,8 @@ internal sealed class FaultInjector
                 var action = rule.Definition.Action;
                 return new InjectedFault(rule.Reference, action, action.Delay.For(rule.TriggerCount), action switch
                 {
-                    { Exhausted: true } => _errors.RateLimited(rateLimit, choices),
-                    { Status: { } status } => _errors.Create(operation, status, rateLimit, choices),
+                    { Exhausted: true } => _errors.RateLimited(rateLimit, choices, action.RetryAfter),
+                    { Status: { } status } => _errors.Create(operation, status, rateLimit, choices, action.RetryAfter),
                     { Reset: true } => new ApiResponse(0, [], "reset"),
                     _ => null,
                 });

@@ -64,13 +64,14 @@ internal static class FaultJson
     {
         { Value.ValueKind: JsonValueKind.Null } => action,
         { Name: "status" } => action with { Status = Whole(field, errors) },
+        { Name: "retryAfter" } => action with { RetryAfter = Whole(field, errors) },
         { Name: "delay" } => Delay(field.Value) is { } delay
             ? action with { Delay = delay }
             : Invalid(action, "delay must be a number of milliseconds (200) or a range as a string (\"100-500\")", errors),
         { Name: "reset" } => action with { Reset = Flag(field, errors) },
         { Name: "cut" } => action with { Cut = Flag(field, errors) },
         { Name: "exhausted" } => action with { Exhausted = Flag(field, errors) },
-        _ => Invalid(action, $"unknown field '{field.Name}' in answer (fields: status, delay, reset, cut, exhausted)", errors),
+        _ => Invalid(action, $"unknown field '{field.Name}' in answer (fields: status, retryAfter, delay, reset, cut, exhausted)", errors),
     };
 
     private static Latency? Delay(JsonElement value) =>

@@ -36,6 +36,9 @@ internal sealed record FaultActionJson
     public int? Status { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? RetryAfter { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonConverter(typeof(LatencyConverter))]
     public Latency? Delay { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record FaultActionJson
     public static FaultActionJson Of(FaultAction action) => new()
     {
         Status = action.Status,
+        RetryAfter = action.RetryAfter,
         Delay = action.Delay == Latency.None ? null : action.Delay,
         Reset = action.Reset,
         Cut = action.Cut,

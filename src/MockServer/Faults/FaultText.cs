@@ -14,7 +14,7 @@ internal static class FaultText
     /// <summary>What WHERE and WHAT stand for.</summary>
     public const string Terms =
         "WHERE is an operation, *, a method, a path (/contacts/*) or both (POST /contacts/*); "
-        + "WHAT is a status, reset, cut, exhausted, delay MS or delay MS-MS, or several joined by +";
+        + "WHAT is a status, reset, cut, exhausted, delay MS, delay MS-MS or retry-after S, or several joined by +";
 
     /// <summary>Reads faults separated by semicolons, or gives a sentence about what is wrong.</summary>
     public static (IReadOnlyList<FaultDefinition> Definitions, string? Error) ParseAll(string text)
@@ -74,7 +74,7 @@ internal static class FaultText
         var words = new Queue<string>(Split(text.Replace("+", " + ", StringComparison.Ordinal)));
         var parts = new Queue<string>();
         while (words.TryDequeue(out var word))
-            parts.Enqueue(word is "delay" or "every" or "after" or "chance" && words.TryDequeue(out var value) ? $"{word} {value}" : word);
+            parts.Enqueue(word is "delay" or "retry-after" or "every" or "after" or "chance" && words.TryDequeue(out var value) ? $"{word} {value}" : word);
         return parts;
     }
 
@@ -101,6 +101,7 @@ internal static class FaultText
         ["cut"] => action with { Cut = true },
         ["exhausted"] => action with { Exhausted = true },
         ["delay", var time] when Latency.Parse(time) is { } delay => action with { Delay = delay },
+        ["retry-after", var seconds] when Number(seconds) is { } number => action with { RetryAfter = number },
         [var status] when Number(status) is { } number => action with { Status = number },
         _ => null,
     };

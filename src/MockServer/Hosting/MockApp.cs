@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Admin;
 using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Operations;
 using Fluenzr.ContractKit.MockServer.Pipeline;
 using Fluenzr.ContractKit.MockServer.Requests;
@@ -95,10 +97,12 @@ public static class MockApp
             builder.Services.AddSingleton(new StateFile(state)).AddHostedService<StatePersister>();
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddSingleton<AdminGuard>();
+        builder.Services.AddSingleton<RequestLog>();
         builder.Services.AddSingleton<ApiPipeline>();
         builder.Services.AddSingleton<AdminApi>();
         builder.Services.AddSingleton(services => new WebUiFiles(services.GetRequiredService<AccountTemplate>().Spec));
         builder.Services.AddSingleton<RequestDispatcher>();
+        builder.Services.AddSingleton<DiagnosticSource, UnreadableRequests>();
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -32,12 +32,14 @@ public sealed class MockCommand
     private readonly Option<string> _urls, _locale;
     private readonly Option<int> _contacts, _seed, _journal, _sandboxes;
     private readonly Option<string?> _spec, _choices, _state;
-    private readonly Option<int?> _rateLimit;
+    private readonly Option<int?> _rateLimit, _port;
     private readonly Option<Hidden<IReadOnlyList<string>>> _keys, _readOnlyKeys, _noPlanKeys;
     private readonly Option<Hidden<string?>> _adminKey;
     private readonly Option<Latency> _latency;
     private readonly Option<ListValue> _faults, _webhookHosts;
-    private readonly Option<bool> _keep;
+    private readonly Option<bool> _keep, _webhookInsecure;
+    private readonly Option<LogFormat> _log;
+    private readonly OptionBuilder _options;
 
     private readonly Option<bool> _healthcheck = new("--healthcheck")
     {
@@ -50,10 +52,11 @@ public sealed class MockCommand
     /// <param name="environment">Reads environment variables; null for those of the process.</param>
     public MockCommand(string? name = null, Func<string, string?>? environment = null)
     {
-        var options = new OptionBuilder(environment ?? Environment.GetEnvironmentVariable);
+        var options = _options = new OptionBuilder(environment ?? Environment.GetEnvironmentVariable);
         _urls = options.Create(
-            "urls", "Addresses to listen on, separated by semicolons. Port 0 takes a free port.", MockReaders.Urls, Defaults.Urls,
+            "urls", "Addresses to listen on, separated by semicolons. localhost is 127.0.0.1 and [::1]. Port 0 takes a free port.", MockReaders.Urls, Defaults.Urls,
             new EnvironmentSource("ASPNETCORE_URLS"), new EnvironmentSource("ASPNETCORE_HTTP_PORTS", Ports));
+        _port = options.Create<int?>("port", "Port to listen on, instead of that of --urls. 0 takes a free port.", MockReaders.Port, null);
         _contacts = options.Create(
             "contacts", "Number of contacts at the start.", OptionReaders.AtMost(Settings.MaxContacts), Defaults.Contacts);
         _seed = options.Create("seed", "Seed of the fake data. The same seed gives the same contacts.", OptionReaders.Whole, Defaults.Seed);
@@ -95,11 +98,19 @@ public sealed class MockCommand
         _webhookHosts = options.Create(
             "webhook-hosts", "Hosts outside this machine and private networks that may receive events, separated by commas; * for any.",
             MockReaders.WebhookHosts, new ListValue([], ""));
+        _webhookInsecure = options.Create(
+            "webhook-insecure", "Also send events to https targets whose certificate is not trusted, for example a self-signed one.",
+            OptionReaders.Flag, Defaults.WebhookInsecure);
+        _log = options.Create(
+            "log", "Write a line for each request: requests for text, json for JSON.", MockReaders.Log, Defaults.Log);
         Command = Create(name);
     }
 
     /// <summary>The command.</summary>
     public Command Command { get; }
+
+    /// <summary>The environment variables that set the options.</summary>
+    public IReadOnlyCollection<string> Variables => _options.Variables;
 
     /// <summary>Runs the server, or its health check, until it is stopped.</summary>
     /// <param name="line">A parsed command line without errors.</param>
@@ -123,7 +134,7 @@ public sealed class MockCommand
         catch (Exception e) when (e is IOException or SocketException)
         {
             await errors.WriteLineAsync(
-                $"Could not start: {e.Message.TrimEnd('.')}. Choose another address with --urls http://127.0.0.1:0");
+                $"Could not start: {e.Message.TrimEnd('.')}. Choose another port with --port, or another address with --urls http://127.0.0.1:0");
             return CouldNotStart;
         }
     }
@@ -131,7 +142,9 @@ public sealed class MockCommand
     /// <summary>The settings of a parsed command line without errors.</summary>
     public Settings Read(ParseResult line) => new()
     {
-        Urls = line.GetRequiredValue(_urls),
+        Urls = line.GetValue(_port) is { } port
+            ? string.Join(';', line.GetRequiredValue(_urls).Split(';').Select(url => KestrelUrl.WithPort(url, port)))
+            : line.GetRequiredValue(_urls),
         Contacts = line.GetRequiredValue(_contacts),
         Seed = line.GetRequiredValue(_seed),
         Locale = line.GetRequiredValue(_locale),
@@ -149,6 +162,8 @@ public sealed class MockCommand
         Keep = line.GetRequiredValue(_keep),
         AdminKey = line.GetRequiredValue(_adminKey).Value,
         WebhookHosts = line.GetRequiredValue(_webhookHosts).Items,
+        WebhookInsecure = line.GetRequiredValue(_webhookInsecure),
+        Log = line.GetRequiredValue(_log),
     };
 
     private Command Create(string? name)
@@ -156,8 +171,9 @@ public sealed class MockCommand
         var command = name is null ? new RootCommand(Description) : new Command(name, Description);
         Option[] options =
         [
-            _urls, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _faults, _journal,
-            _sandboxes, _state, _keep, _adminKey, _webhookHosts, _healthcheck,
+            _urls, _port, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _faults, _journal,
+            _sandboxes, _state, _keep, _adminKey, _webhookHosts, _webhookInsecure, _log,
+            _healthcheck,
         ];
         foreach (var option in options)
             command.Add(option);

@@ -12,14 +12,9 @@ internal static class BodyComparison
             return [new(15, "body is missing or was not read")];
         if (body.IsTruncated)
             return [new(5, $"body is too long to compare ({body.Length} bytes)")];
-        try
-        {
-            return [.. Compare(expected, JsonElement.Parse(body.Bytes), "body", exchange.Operation?.SecretNames.Count > 0)];
-        }
-        catch (JsonException)
-        {
-            return [new(10, "body is not JSON")];
-        }
+        return body.Json() is { } actual
+            ? [.. Compare(expected, actual, "body", exchange.Operation?.SecretNames.Count > 0)]
+            : [new(10, "body is not JSON")];
     }
 
     private static IEnumerable<Mismatch> Compare(JsonElement expected, JsonElement actual, string path, bool hasSecrets) =>

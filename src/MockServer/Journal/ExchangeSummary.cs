@@ -27,6 +27,10 @@ internal record ExchangeSummary(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<IgnoredInput>? Ignored { get; init; }
 
+    /// <summary>What in the query probably means something else than the client wanted, as sentences.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Hints { get; init; }
+
     /// <summary>The fault rule that triggered.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FaultReference? Fault { get; init; }

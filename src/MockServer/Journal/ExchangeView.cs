@@ -20,7 +20,7 @@ internal sealed class ExchangeView(Spec spec, Choices choices, ApiKeys keys)
     public string Target(RecordedExchange exchange) => Redact(exchange.Target, exchange);
 
     /// <summary>The path below the base path, not redacted.</summary>
-    public string ApiPath(RecordedExchange exchange) => exchange.Path[spec.BasePath.Length..];
+    public string ApiPath(RecordedExchange exchange) => exchange.Path.Length == 0 ? "" : exchange.Path[spec.BasePath.Length..];
 
     /// <summary>A text without keys.</summary>
     public string Redact(string text, RecordedExchange exchange) => _redactor.Text(text, exchange.Key);
@@ -69,6 +69,7 @@ internal sealed class ExchangeView(Spec spec, Choices choices, ApiKeys keys)
         var exchange = entry.Exchange;
         var ignored = IgnoredInputs.Of(exchange, choices).Select(input => input with { Name = keys.Redact(input.Name, exchange.Key) })
             .ToArray();
+        var hints = QueryHints.Of(exchange, choices).Select(hint => keys.Redact(hint, exchange.Key)).ToArray();
         return new ExchangeSummary(
             entry.Number,
             exchange.At,
@@ -82,6 +83,7 @@ internal sealed class ExchangeView(Spec spec, Choices choices, ApiKeys keys)
             Clause = Clause(exchange),
             Fields = exchange.FieldErrors.Count == 0 ? null : Fields(exchange),
             Ignored = ignored.Length == 0 ? null : ignored,
+            Hints = hints.Length == 0 ? null : hints,
             Fault = exchange.Fault,
             Preference = exchange.Preference,
         };

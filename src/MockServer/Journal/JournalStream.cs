@@ -18,6 +18,8 @@ internal sealed class JournalStream(RequestJournal journal, ExchangeView view, J
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         http.Response.ContentType = "text/event-stream; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
+        if (HttpMethods.IsHead(http.Request.Method))
+            return;
         try
         {
             await WriteAsync(http.Response.Body, Heartbeat, ended.Token);

@@ -30,6 +30,9 @@ internal sealed record OperationContext(Sandbox Sandbox, AccountState State, Dat
     /// <summary>The schema violations that the handler accepts.</summary>
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
+    /// <summary>Whether the response may show the results of webhook deliveries.</summary>
+    public bool ShowsDeliveries { get; init; } = true;
+
     public WebhookDispatcher Webhooks => Sandbox.Webhooks;
 
     public Spec Spec => State.Spec;

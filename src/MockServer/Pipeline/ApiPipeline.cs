@@ -4,11 +4,13 @@ using Fluenzr.ContractKit.Contract.Paths;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Faults;
+using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Operations;
 using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
+using Microsoft.AspNetCore.Connections;
 
 namespace Fluenzr.ContractKit.MockServer.Pipeline;
 
@@ -18,11 +20,13 @@ namespace Fluenzr.ContractKit.MockServer.Pipeline;
 /// response.
 /// </summary>
 /// <remarks>Clause CODES.</remarks>
-internal sealed partial class ApiPipeline(AccountTemplate template, Settings settings, TimeProvider time, ILogger<ApiPipeline> log)
+internal sealed partial class ApiPipeline(
+    AccountTemplate template, Settings settings, TimeProvider time, RequestLog requestLog, ILogger<ApiPipeline> log)
 {
     private readonly Router<Operation> _router = template.Spec.CreateRouter();
     private readonly ApiKeys _keys = new(template.Spec, settings);
     private readonly Authorization _authorization = new(template.Spec, new ApiKeys(template.Spec, settings));
+    private readonly DeliveryAccess _deliveryAccess = new(settings);
 
     public async Task AnswerAsync(HttpContext http, Sandbox sandbox)
     {
@@ -40,14 +44,21 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         if (settings.Latency != Latency.None)
             await Task.Delay(settings.Latency.For(number), time, http.RequestAborted);
 
-        var rateLimit = sandbox.RateLimit.IsOn ? sandbox.RateLimit.Take(key ?? "") : default;
+        var (rateLimit, failed) = Count(sandbox, route.Target, key);
         var request = new ApiRequest(http, sandbox, route, key, rateLimit);
         var fault = sandbox.Faults.Inject(http.Request, route.Target, key, rateLimit, sandbox.Store.State.Choices);
-        var (response, sent) = await RespondAsync(request, fault);
-        if (sandbox.Journal.IsOn)
-            sandbox.Journal.Add(request.Record(response, sent, fault, time.GetElapsedTime(started)));
+        var (response, sent) = failed is null ? await RespondAsync(request, fault) : (failed, null);
+        if (sandbox.Journal.IsOn || requestLog.IsOn)
+            Record(request.Record(response, sent, fault, time.GetElapsedTime(started)), sandbox);
         if (!http.RequestAborted.IsCancellationRequested)
             await request.SendAsync(response, fault);
+    }
+
+    private void Record(RecordedExchange exchange, Sandbox sandbox)
+    {
+        sandbox.Journal.Add(exchange);
+        if (requestLog.IsOn)
+            requestLog.Write(exchange, sandbox.Store.State.Choices);
     }
 
     // The web UI must not influence what is tested: its reads have no latency, no fault, no rate limit and no journal entry.
@@ -64,15 +75,33 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
                 ? (response, await ReadSentAsync(request))
                 : await RespondAsync(request, usesPrefer: true);
         }
-        catch (OperationCanceledException) when (request.Http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is ConnectionResetException
+            || (e is OperationCanceledException && request.Http.RequestAborted.IsCancellationRequested))
         {
             return (new ApiResponse(0, [], "clientGone"), null);
         }
         catch (Exception e)
         {
-            LogFailure(log, request.Route.Target?.Id, e);
-            return (Envelope.Error(new ApiError(template.Spec.Error("internal")), request.Sandbox.Store.State.Choices), null);
+            return (Failure(request.Sandbox, request.Route.Target, e), null);
         }
+    }
+
+    private (RateLimitState RateLimit, ApiResponse? Failed) Count(Sandbox sandbox, Operation? operation, string? key)
+    {
+        try
+        {
+            return (sandbox.RateLimit.Take(key ?? ""), null);
+        }
+        catch (Exception e)
+        {
+            return (default, Failure(sandbox, operation, e));
+        }
+    }
+
+    private ApiResponse Failure(Sandbox sandbox, Operation? operation, Exception e)
+    {
+        LogFailure(log, operation?.Id, e);
+        return Envelope.Error(new ApiError(template.Spec.Error("internal")), sandbox.Store.State.Choices);
     }
 
     // The whole response is made from one state, whatever changes meanwhile.
@@ -95,7 +124,7 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
         return (preferred.Mark(response), sent);
     }
 
-    private static async ValueTask<(ApiResponse Response, byte[]? Sent)> HandleAsync(ApiRequest request, AccountState state)
+    private async ValueTask<(ApiResponse Response, byte[]? Sent)> HandleAsync(ApiRequest request, AccountState state)
     {
         var (http, operation) = (request.Http, request.Route.Target!);
         JsonElement body = default;
@@ -108,13 +137,15 @@ internal sealed partial class ApiPipeline(AccountTemplate template, Settings set
                 return (Envelope.Error(error, state.Choices), sent);
         }
 
+        var handler = OperationHandlers.Find(operation);
         var context = new OperationContext(request.Sandbox, state, request.Sandbox.Clock.GetUtcNow(), operation)
         {
             Id = request.Route.Value,
             Query = http.Request.QueryString.Value ?? "",
             Body = body,
+            ShowsDeliveries = !handler.NeedsWebhooks || _deliveryAccess.IsAllowed(http.Request, request.Key),
         };
-        return (await OperationHandlers.Find(operation).AnswerAsync(context), sent);
+        return (await handler.AnswerAsync(context), sent);
     }
 
     // The journal shows the body even when the response does not depend on it.

@@ -15,7 +15,7 @@ namespace Fluenzr.ContractKit.MockServer.Pipeline;
 /// <param name="Sandbox">The sandbox.</param>
 /// <param name="Route">The operation.</param>
 /// <param name="Key">The API key, a secret; null when there is no valid one.</param>
-/// <param name="RateLimit">The state of the rate limit after this request; the default when there is no rate limit.</param>
+/// <param name="RateLimit">The state of the rate limit after this request; the default for requests that are not counted.</param>
 internal readonly record struct ApiRequest(
     HttpContext Http, Sandbox Sandbox, RouteMatch<Operation> Route, string? Key, RateLimitState RateLimit)
 {
@@ -25,7 +25,7 @@ internal readonly record struct ApiRequest(
         At = Sandbox.Clock.GetUtcNow(),
         Duration = duration,
         Method = Http.Request.Method,
-        Target = Target,
+        Target = TargetOf(Http),
         Path = Http.Request.Path.Value!,
         Key = Key,
         Operation = Route.Target,
@@ -40,9 +40,30 @@ internal readonly record struct ApiRequest(
         Fault = fault?.Rule,
     };
 
+    /// <summary>The exchange of a request that is not for the API, for the console.</summary>
+    public static RecordedExchange RecordUnknown(HttpContext http, TimeSpan duration) => new()
+    {
+        At = DateTimeOffset.UnixEpoch,
+        Duration = duration,
+        Method = http.Request.Method,
+        Target = TargetOf(http),
+        Path = http.Request.Path.Value!,
+        Key = null,
+        Operation = null,
+        RequestHeaders = [],
+        RequestBody = null,
+        Status = http.Response.StatusCode,
+        ResponseHeaders = [],
+        ResponseBody = default,
+        Reason = http.Response.StatusCode == StatusCodes.Status404NotFound ? "pathNotFound" : null,
+        FieldErrors = [],
+        RateLimit = default,
+        Fault = null,
+    };
+
     public Task SendAsync(ApiResponse response, InjectedFault? fault)
     {
-        if (Sandbox.RateLimit.IsOn)
+        if (RateLimit.Limit > 0)
         {
             var headers = Http.Response.Headers;
             headers["X-RateLimit-Limit"] = RateLimit.Limit.ToString(CultureInfo.InvariantCulture);
@@ -54,10 +75,10 @@ internal readonly record struct ApiRequest(
     }
 
     // The target as sent; the parsed path when the request line has an absolute URL.
-    private string Target =>
-        Http.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target
+    private static string TargetOf(HttpContext http) =>
+        http.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target
             ? target
-            : Http.Request.Path + Http.Request.QueryString.Value;
+            : http.Request.Path + http.Request.QueryString.Value;
 
     // The generated ToString would print the key.
     private bool PrintMembers(System.Text.StringBuilder builder)

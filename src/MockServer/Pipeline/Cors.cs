@@ -13,21 +13,29 @@ internal static class Cors
 {
     private static readonly CorsService Service = new(Options.Create(new CorsOptions()), NullLoggerFactory.Instance);
 
-    private static readonly CorsPolicy Policy = new CorsPolicyBuilder().AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader()
+    private static readonly CorsPolicy Policy = new CorsPolicyBuilder()
+        // The origin is named, because a browser that sends cookies or a client certificate does not accept "*".
+        .SetIsOriginAllowed(_ => true).AllowCredentials().AllowAnyMethod().AllowAnyHeader()
         .WithExposedHeaders(
         "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate",
         MockHeaders.Example, MockHeaders.PreferenceApplied, MockHeaders.Fault).Build();
 
+    /// <summary>Whether a web page sends the request: only they send an origin.</summary>
+    public static bool IsNeeded(HttpRequest request) => request.Headers.Origin.Count > 0;
+
     /// <summary>Adds the headers that the browser of a web page needs; true for a preflight request, which is answered then.</summary>
     public static bool Answer(HttpContext http)
     {
-        // Only web pages send an origin.
-        if (http.Request.Headers.Origin.Count == 0)
-            return false;
         var result = Service.EvaluatePolicy(http, Policy);
         Service.ApplyResult(result, http.Response);
         if (result.IsPreflightRequest)
+        {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
+            // Pages of public hosts ask for this when the mock is on a private address.
+            if (http.Request.Headers.ContainsKey("Access-Control-Request-Private-Network"))
+                http.Response.Headers["Access-Control-Allow-Private-Network"] = "true";
+        }
+
         return result.IsPreflightRequest;
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
     public const string Challenge = "Bearer realm=\"FluenzR API\"";
 
     private const string Scheme = "Bearer ", Prefix = "flz_sk_";
-    private const int MaxCached = 1000;
+    private const int MaxCached = 1000, MaxLength = 256;
 
     private readonly string[] _configured = [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys];
 
@@ -27,6 +27,8 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
             [("keys", settings.Keys), ("read-only-keys", settings.ReadOnlyKeys), ("no-plan-keys", settings.NoPlanKeys)];
         foreach (var (name, keys) in lists)
         {
+            if (keys.Any(key => key.Length > MaxLength))
+                throw new SettingException($"{name}: a key is longer than {MaxLength} characters.");
             if (!keys.All(spec.KeyPattern.IsMatch))
                 throw new SettingException($"{name}: a key does not have the form that the contract requires, {spec.KeyPattern}.");
         }
@@ -42,9 +44,9 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return null;
         var key = authorization[Scheme.Length..].Trim(' ');
-        if (!spec.KeyPattern.IsMatch(key) || !IsKnown(key))
+        if (key.Length > MaxLength || !spec.KeyPattern.IsMatch(key) || !IsKnown(key))
             return null;
-        if (_valid.Count < MaxCached)
+        if (_valid.Count < MaxCached && authorization.Length <= Scheme.Length + MaxLength)
             _valid.TryAdd(authorization, key);
         return key;
     }

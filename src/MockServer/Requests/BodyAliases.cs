@@ -14,7 +14,7 @@ internal static class BodyAliases
     // At any depth, because a bulk request has entries.
     private static JsonElement Replace(Schema schema, JsonElement value, JsonElement aliases)
     {
-        if (value.ValueKind == JsonValueKind.Array && schema.Items is { } items)
+        if (value.ValueKind == JsonValueKind.Array && schema.Items is { } items && items.AllProperties.Any())
             return JsonOutput.List(value.EnumerateArray().Select(item => Replace(items, item, aliases)));
         if (value.ValueKind != JsonValueKind.Object || !schema.AllProperties.Any())
             return value;

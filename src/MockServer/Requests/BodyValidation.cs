@@ -16,7 +16,22 @@ internal static class BodyValidation
         var violations = schema.Validate(body);
         if (violations.Count > 0)
             violations = [.. violations.Where(violation => !IsTrimmedEmail(violation, body, choices))];
-        return choices["BODY-UNKNOWN"] == "refused" ? [.. violations, .. UnknownFields(schema, body, "")] : violations;
+        return choices["BODY-UNKNOWN"] == "refused" ? [.. violations, .. FirstUnknownFields(schema, body)] : violations;
+    }
+
+    private static List<Violation> FirstUnknownFields(Schema schema, JsonElement body)
+    {
+        var first = new List<Violation>();
+        foreach (var violation in UnknownFields(schema, body, ""))
+        {
+            // A field of an entry concerns that entry alone, and entries are limited in number.
+            if (first.Count < Violation.MaxListed || violation.Pointer.Count('/') > 2)
+                first.Add(violation);
+            else
+                first[^1] = first[^1] with { Omitted = first[^1].Omitted + 1 };
+        }
+
+        return first;
     }
 
     /// <summary>A violation for each field that the schema does not define, at any depth.</summary>

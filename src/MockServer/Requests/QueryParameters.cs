@@ -16,20 +16,32 @@ namespace Fluenzr.ContractKit.MockServer.Requests;
 /// <param name="Unknown">The given names that the operation does not define.</param>
 internal sealed record QueryParameters(Operation Operation, IReadOnlyDictionary<string, JsonElement> Known, IReadOnlyList<string> Unknown)
 {
+    /// <summary>The known parameters that were given more than once; only the first value of each counts.</summary>
+    public IReadOnlyList<string> Repeated { get; private init; } = [];
+
+    /// <summary>The known parameters with an email in which a <c>+</c> was sent, which a query string takes for a blank.</summary>
+    public IReadOnlyList<string> WithPlus { get; private init; } = [];
+
     public static QueryParameters Read(Operation operation, string query, Choices choices)
     {
         var known = new Dictionary<string, JsonElement>();
         var unknown = new List<string>();
+        var (repeated, withPlus) = (new List<string>(), new List<string>());
         foreach (var pair in new QueryStringEnumerable(query))
         {
             var name = ResolveAlias(pair.DecodeName().ToString(), choices);
             if (operation.Parameters.FirstOrDefault(parameter => parameter.In == "query" && parameter.Name == name) is not { } parameter)
                 unknown.Add(name);
             else if (pair.EncodedValue.Length > 0)
-                known.TryAdd(name, Parse(pair.DecodeValue().ToString(), parameter.Schema.Types));
+            {
+                if (!known.TryAdd(name, Parse(pair.DecodeValue().ToString(), parameter.Schema.Types)))
+                    repeated.Add(name);
+                if (pair.EncodedValue.Span.Contains('+') && IsEmail(parameter, pair.EncodedValue.Span))
+                    withPlus.Add(name);
+            }
         }
 
-        return new QueryParameters(operation, known, unknown);
+        return new QueryParameters(operation, known, unknown) { Repeated = repeated, WithPlus = withPlus };
     }
 
     /// <summary>A parameter by its name, given or not.</summary>
@@ -40,6 +52,10 @@ internal sealed record QueryParameters(Operation Operation, IReadOnlyDictionary<
     // GROUP-PARAM
     private static string ResolveAlias(string given, Choices choices) =>
         choices.Find("GROUP-PARAM", "aliases") is { } aliases && aliases.TryGetProperty(given, out var name) ? name.GetString()! : given;
+
+    // Emails have no blanks. In other values a + may well stand for one.
+    private static bool IsEmail(ParameterDefinition parameter, ReadOnlySpan<char> encoded) =>
+        parameter.Name == "email" || encoded.Contains('@') || encoded.Contains("%40", StringComparison.Ordinal);
 
     // A query string holds only text. Text that reads as a number or boolean becomes one where the contract asks for one.
     private static JsonElement Parse(string text, JsonTypes types)

@@ -4,16 +4,17 @@ using System.Runtime.CompilerServices;
 namespace Fluenzr.ContractKit.MockServer.Requests;
 
 /// <summary>Limits the requests of each key in fixed windows that all keys share (clause RATE).</summary>
-/// <param name="limit">Requests per key and window; 0 for no limit.</param>
+/// <param name="limit">Requests per key and window.</param>
 /// <param name="length">The length of a window, in whole seconds.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time)
+/// <param name="isOn">Whether requests are counted. If not, all of the limit always remains.</param>
+internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time, bool isOn = true)
 {
+    // Further keys of a window share one count, so that memory stays bounded.
+    private const int MaxKeys = 100_000;
+
     private readonly Lock _lock = new();
     private volatile Window _window = new(0);
-
-    /// <summary>Whether there is a limit.</summary>
-    public bool IsOn => limit > 0;
 
     /// <summary>Counts a request.</summary>
     /// <param name="key">The API key; empty for requests without a valid one, which share a count.</param>
@@ -22,7 +23,9 @@ internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time)
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var seconds = (long)length.TotalSeconds;
         var reset = ((now / seconds) + 1) * seconds;
-        var used = Interlocked.Increment(ref WindowUntil(reset, reset + seconds).Used.GetOrAdd(key, _ => new StrongBox<int>()).Value);
+        if (!isOn)
+            return new RateLimitState(limit, limit, reset, RetryAfter: 0, IsExceeded: false);
+        var used = Interlocked.Increment(ref WindowUntil(reset, reset + seconds).Count(key).Value);
         return new RateLimitState(limit, Math.Max(0, limit - used), reset, RetryAfter: reset - now, IsExceeded: used > limit);
     }
 
@@ -46,7 +49,14 @@ internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time)
 
     private sealed record Window(long Reset)
     {
-        public ConcurrentDictionary<string, StrongBox<int>> Used { get; } = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, StrongBox<int>> _used = new(StringComparer.Ordinal);
+        private readonly StrongBox<int> _others = new();
+        private int _keys;
+
+        public StrongBox<int> Count(string key) =>
+            _used.TryGetValue(key, out var known) ? known
+            : Interlocked.Increment(ref _keys) > MaxKeys ? _others
+            : _used.GetOrAdd(key, _ => new StrongBox<int>());
     }
 }
 

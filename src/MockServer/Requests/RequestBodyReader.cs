@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Json;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Net.Http.Headers;
 
 namespace Fluenzr.ContractKit.MockServer.Requests;
@@ -19,15 +21,18 @@ internal static class RequestBodyReader
     public static async Task<(JsonElement Json, byte[]? Sent, ApiError? Error)> ReadAsync(
         HttpRequest request, Spec spec, CancellationToken cancellation, long? maxBytes = null, bool replacesInvalid = false)
     {
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !IsIdentity(encoding.ToString()))
+            return (default, null, Encoded(spec, encoding.ToString()));
         try
         {
             return maxBytes is null && !IsJson(request.ContentType)
                 ? (default, null, new ApiError(spec.Error("mediaType")))
                 : await ReadAllAsync(request, spec, maxBytes ?? spec.MaxBodyBytes, replacesInvalid, cancellation);
         }
-        catch (BadHttpRequestException e)
+        // Kestrel has no BadHttpRequestException for a chunk size that is out of range.
+        catch (IOException e) when (e is not ConnectionResetException)
         {
-            var reason = e.StatusCode == StatusCodes.Status408RequestTimeout
+            var reason = e is BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }
                 ? "the client sends it too slowly"
                 : "it ends too early, or its chunks are invalid";
             return (default, null, Malformed(spec, reason));
@@ -43,7 +48,17 @@ internal static class RequestBodyReader
         var reader = request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(cancellation);
+            ReadResult read;
+            try
+            {
+                read = await reader.ReadAsync(cancellation);
+            }
+            catch (InvalidOperationException e)
+            {
+                // What Kestrel throws for a trailer that is not ASCII.
+                throw new IOException("The body is not valid.", e);
+            }
+
             if (read.Buffer.Length > maxBytes)
             {
                 reader.AdvanceTo(read.Buffer.End);
@@ -61,6 +76,17 @@ internal static class RequestBodyReader
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
+
+    private static bool IsIdentity(string encoding) =>
+        encoding.AsSpan().Trim() is { Length: 0 } || encoding.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase);
+
+    private static ApiError Encoded(Spec spec, string encoding) => new(spec.Error("mediaType") with
+    {
+        Message = $"The content encoding '{encoding}' is not supported. Send the request body without Content-Encoding",
+    })
+    {
+        Headers = [("Accept-Encoding", "identity")],
+    };
 
     private static ApiError Malformed(Spec spec, string reason)
     {

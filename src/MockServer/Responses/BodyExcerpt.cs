@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Fluenzr.ContractKit.MockServer.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Responses;
@@ -20,7 +21,8 @@ internal readonly record struct BodyExcerpt(byte[] Bytes, int Length)
     /// <summary>The body as JSON; null when it is empty, truncated or not JSON.</summary>
     public JsonElement? Json()
     {
-        if (IsTruncated || Length == 0)
+        // The parser reads over bytes in a string that are not UTF-8.
+        if (IsTruncated || Length == 0 || !Utf8.IsValid(Bytes))
             return null;
         try
         {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Json;
 
@@ -8,7 +10,7 @@ namespace Fluenzr.ContractKit.MockServer.Responses;
 /// <summary>Wraps data and errors into the envelope of the API (clauses ENV-OK, ENV-LIST, ENV-ERR).</summary>
 internal static class Envelope
 {
-    private const int MaxFieldErrors = 20;
+    private const int MaxFieldErrors = Violation.MaxListed;
 
     public static ApiResponse Data(int status, Action<Utf8JsonWriter> data) => new(status, JsonOutput.Bytes(json =>
     {
@@ -47,7 +49,8 @@ internal static class Envelope
         if (meta is not null)
         {
             json.WriteStartObject("meta");
-            json.WriteNumber("page", meta.Page);
+            json.WritePropertyName("page");
+            json.WriteRawValue(meta.Page);
             json.WriteNumber("perPage", meta.PerPage);
             json.WriteNumber("total", meta.Total);
             json.WriteNumber("totalPages", meta.TotalPages);
@@ -88,6 +91,7 @@ internal static class Envelope
         }),
         error.Definition.Name)
     {
+        Headers = error.Headers,
         FieldErrors = error.Fields.Count > MaxFieldErrors ? [.. error.Fields.Take(MaxFieldErrors)] : error.Fields,
     };
 
@@ -102,26 +106,31 @@ internal static class Envelope
         if (errors.Count == 0 || form == "none")
             return;
 
+        var listed = (form == "list" ? errors : errors.DistinctBy(error => error.Field)).Take(MaxFieldErrors).ToArray();
+        var more = errors.Sum(error => error.Omitted) + Math.Max(0, errors.Count - MaxFieldErrors);
         json.WriteStartObject("details");
         if (form == "list")
-        {
             json.WriteStartArray("errors");
-            foreach (var error in errors)
+        foreach (var error in listed)
+            Write(error.Field, error.Definition.Message);
+        if (more > 0)
+            Write("body", string.Create(CultureInfo.InvariantCulture, $"{more} more errors are not listed"));
+        if (form == "list")
+            json.WriteEndArray();
+        json.WriteEndObject();
+
+        void Write(string field, string message)
+        {
+            if (form != "list")
             {
-                json.WriteStartObject();
-                json.WriteString("field", error.Field);
-                json.WriteString("message", error.Definition.Message);
-                json.WriteEndObject();
+                json.WriteString(field, message);
+                return;
             }
 
-            json.WriteEndArray();
+            json.WriteStartObject();
+            json.WriteString("field", field);
+            json.WriteString("message", message);
+            json.WriteEndObject();
         }
-        else
-        {
-            foreach (var error in errors.DistinctBy(error => error.Field))
-                json.WriteString(error.Field, error.Definition.Message);
-        }
-
-        json.WriteEndObject();
     }
 }

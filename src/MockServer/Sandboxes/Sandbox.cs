@@ -30,7 +30,8 @@ internal sealed class Sandbox : IDisposable
         (Name, Settings, Clock) = (name, settings, new Clock(time));
         Store = new AccountStore(template.Start, name is null ? QueryCache.DefaultBytes : QueryCache.SmallBytes);
         Webhooks = new WebhookDispatcher(Store, Clock, sender);
-        RateLimit = new RateLimiter(settings.RateLimit ?? template.Spec.RateLimit, template.Spec.RateWindow, Clock);
+        var limit = settings.RateLimit is null or 0 ? template.Spec.RateLimit : settings.RateLimit.Value;
+        RateLimit = new RateLimiter(limit, template.Spec.RateWindow, Clock, isOn: settings.RateLimit != 0);
         Journal = new RequestJournal(settings.Journal, budget);
         Faults = new FaultInjector(template.Spec, settings, Clock);
         Clock.Changed += Webhooks.CheckDue;

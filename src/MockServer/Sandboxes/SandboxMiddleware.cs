@@ -13,7 +13,7 @@ internal sealed class SandboxMiddleware(SandboxRegistry sandboxes, Choices choic
         if (!SandboxPath.IsName(name))
             return http.Response.SendAsync(Envelope.Error(new ApiError(InvalidName()), choices));
         http.Features.Set(sandboxes.Use(name));
-        http.Request.PathBase = SandboxPath.Create(name);
+        http.Request.PathBase = new PathString(SandboxPath.Create(name));
         http.Request.Path = below;
         return next(http);
     }

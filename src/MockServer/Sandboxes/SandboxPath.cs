@@ -19,7 +19,8 @@ internal static partial class SandboxPath
     {
         var named = path.Value!.AsSpan(Prefix.Length);
         var end = named.IndexOf('/');
-        return end < 0 ? (named.ToString(), "/") : (named[..end].ToString(), named[end..].ToString());
+        // The conversion from string would decode a second time.
+        return end < 0 ? (named.ToString(), new PathString("/")) : (named[..end].ToString(), new PathString(named[end..].ToString()));
     }
 
     /// <summary>The path of a sandbox; empty for the default one.</summary>

@@ -27,7 +27,9 @@ internal sealed class SandboxRegistry : IDisposable
     public SandboxRegistry(AccountTemplate template, Settings settings, TimeProvider time)
     {
         (_template, _settings, _time) = (template, settings, time);
-        _sender = template.Spec.Webhooks is { } webhooks ? new WebhookSender(webhooks, new TargetPolicy(settings.WebhookHosts)) : null;
+        _sender = template.Spec.Webhooks is { } webhooks
+            ? new WebhookSender(webhooks, new TargetPolicy(settings.WebhookHosts), settings.WebhookInsecure)
+            : null;
         // Enough for two journals with the largest exchanges, or about twenty with usual ones.
         _budget = new JournalMemoryBudget(2L * settings.Journal * RecordedExchange.MaxBytes, ClearOldJournals);
         Default = NewSandbox(null);

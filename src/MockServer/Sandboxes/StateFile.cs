@@ -1,4 +1,5 @@
 using System.Text;
+using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Json;
 using Fluenzr.ContractKit.MockServer.Store;
@@ -49,6 +50,9 @@ internal sealed class StateFile(string path)
         byte[] bytes;
         try
         {
+            if (RegularFile.IsEmpty(path))
+                throw new SettingException(
+                    $"state: the file '{path}' is not valid JSON: it is empty. The file is not changed. {RegularFile.Hint}");
             bytes = File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -74,9 +78,12 @@ internal sealed class StateFile(string path)
             Write(temporary, state, target);
             File.Move(temporary, target, overwrite: true);
         }
-        catch
+        catch (Exception e)
         {
             File.Delete(temporary);
+            // What .NET makes of a file above the limit of the process.
+            if (e is ArgumentOutOfRangeException)
+                throw new IOException("the file would be larger than the limit of this process (ulimit -f).", e);
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Sandboxes;
@@ -8,9 +9,16 @@ namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 internal sealed partial class StatePersister(StateFile file, SandboxRegistry sandboxes, TimeProvider time, ILogger<StatePersister> log)
     : IHostedLifecycleService, IDisposable
 {
+    // The signal for a file that reaches the limit of ulimit -f. It would end the process; handled, writing fails with an error.
+    private const PosixSignal FileSizeLimit = (PosixSignal)25;
+
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
     private readonly IDisposable _claim = file.Claim();
+    private readonly PosixSignalRegistration? _signal = OperatingSystem.IsWindows()
+        ? null
+        : PosixSignalRegistration.Create(FileSizeLimit, context => context.Cancel = true);
+
     private readonly Lock _writing = new();
     private AccountState? _written = file.Exists ? sandboxes.Default.Store.State : null;
     private ITimer? _timer;
@@ -42,6 +50,7 @@ internal sealed partial class StatePersister(StateFile file, SandboxRegistry san
     {
         _timer?.Dispose();
         _claim.Dispose();
+        _signal?.Dispose();
     }
 
     private void Write()

@@ -82,7 +82,7 @@ internal sealed class DocumentInputReader(AccountState state)
             var error = state.Spec.Error(reference.UnknownError);
             if (choice == "not-found")
                 error = error with { Status = 404, Code = state.Spec.Error("contactNotFound").Code };
-            _errors.Add(new FieldError(index is null ? name : $"{name}.{index}", error));
+            FieldError.Add(_errors, index is null ? name : $"{name}.{index}", error);
         }
 
         return null;

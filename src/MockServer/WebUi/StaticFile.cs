@@ -14,8 +14,8 @@ internal sealed record StaticFile(string ContentType, byte[] Bytes, string? Poli
     /// <summary>Whether the content is compressed with gzip, which every browser accepts.</summary>
     public bool IsCompressed { get; init; }
 
-    /// <summary>Whether web pages of other origins may read it.</summary>
-    public bool IsOpen { get; init; }
+    /// <summary>The request headers that the response depends on.</summary>
+    public string Vary { get; init; } = "Origin";
 
     /// <summary>Sends the file, or 304 when the client already has it.</summary>
     public async Task SendAsync(HttpContext http)
@@ -27,8 +27,7 @@ internal sealed record StaticFile(string ContentType, byte[] Bytes, string? Poli
         response.Headers["Referrer-Policy"] = "no-referrer";
         if (Policy is not null)
             response.Headers.ContentSecurityPolicy = Policy;
-        if (IsOpen)
-            response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers.Vary = Vary;
         if (request.Headers.IfNoneMatch.ToString().Contains(_tag, StringComparison.Ordinal))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

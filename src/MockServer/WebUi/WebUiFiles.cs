@@ -11,6 +11,7 @@ namespace Fluenzr.ContractKit.MockServer.WebUi;
 internal sealed class WebUiFiles(Spec spec)
 {
     private const string Prefix = "page/";
+    private const string Negotiated = "Accept, Origin";
 
     // Nothing is loaded from other servers, and no inline script runs.
     private const string Strict =
@@ -24,13 +25,12 @@ internal sealed class WebUiFiles(Spec spec)
 
     private static readonly FrozenDictionary<string, StaticFile> Files = Load();
 
-    private readonly StaticFile _yaml = new("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(spec.Text)) { IsOpen = true };
+    private readonly StaticFile _yaml = new("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(spec.Text));
 
     /// <summary>Whether a request is for one of the files.</summary>
     public static bool Has(HttpRequest request) => request.Path.Value switch
     {
-        "/" => AcceptsHtml(request),
-        "/docs" or "/openapi.json" or "/openapi.yaml" => IsReading(request),
+        "/" or "/docs" or "/openapi.json" or "/openapi.yaml" => IsReading(request),
         ['/', 'p', 'a', 'g', 'e', '/', ..] path => IsReading(request) && Files.ContainsKey(path),
         _ => false,
     };
@@ -39,22 +39,40 @@ internal sealed class WebUiFiles(Spec spec)
     public Task AnswerAsync(HttpContext http)
     {
         var path = http.Request.Path.Value!;
+        if (path == "/" && !AcceptsHtml(http.Request))
+            return Index(http.Request).SendAsync(http);
         if (path == "/" && IsBare(http, out var name))
         {
             // The page names its files relative to itself.
+            http.Response.Headers.Vary = Negotiated;
             http.Response.Redirect(name + "/");
             return Task.CompletedTask;
         }
 
         return path switch
         {
-            "/" => Files["/page/index.html"].SendAsync(http),
+            "/" => (Files["/page/index.html"] with { Vary = Negotiated }).SendAsync(http),
             "/docs" => Files["/page/docs.html"].SendAsync(http),
             "/openapi.yaml" => _yaml.SendAsync(http),
             "/openapi.json" => Document(http.Request).SendAsync(http),
             _ => Files[path].SendAsync(http),
         };
     }
+
+    /// <summary>Where to find what, for clients that are no browser: start-up checks and <c>curl</c>.</summary>
+    private StaticFile Index(HttpRequest request) => new("application/json; charset=utf-8", JsonOutput.Bytes(json =>
+    {
+        (string Name, string Path)[] places =
+        [
+            ("api", spec.BasePath), ("webUi", "/"), ("docs", "/docs"), ("openapi", "/openapi.json"), ("admin", "/_kit"), ("health", "/healthz"),
+        ];
+        json.WriteStartObject();
+        json.WriteString("name", "FluenzR's Contacts API (mock)");
+        foreach (var (name, path) in places)
+            json.WriteString(name, request.PathBase.Value + path);
+        json.WriteEndObject();
+    }))
+    { Vary = Negotiated };
 
     /// <summary>The contract with the address of the request as its only server.</summary>
     private StaticFile Document(HttpRequest request) => new("application/json; charset=utf-8", JsonOutput.Bytes(json =>
@@ -77,8 +95,7 @@ internal sealed class WebUiFiles(Spec spec)
         }
 
         json.WriteEndObject();
-    }))
-    { IsOpen = true };
+    }));
 
     // /sandbox/NAME without a slash at the end.
     private static bool IsBare(HttpContext http, out string name)
@@ -92,7 +109,7 @@ internal sealed class WebUiFiles(Spec spec)
     private static bool IsReading(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     private static bool AcceptsHtml(HttpRequest request) =>
-        IsReading(request) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static FrozenDictionary<string, StaticFile> Load() => typeof(WebUiFiles).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))

@@ -17,6 +17,17 @@ internal sealed class TargetPolicy(IReadOnlyList<string> allowed)
         IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("fc00::/7"),
     ];
 
+    // Cloud machines find their credentials here: AWS, Google, Azure, Alibaba and Oracle, in both families. Not even * allows them.
+    private static readonly IPNetwork[] MetadataNetworks =
+    [
+        IPNetwork.Parse("169.254.169.254/32"), IPNetwork.Parse("169.254.170.0/24"), IPNetwork.Parse("168.63.129.16/32"),
+        IPNetwork.Parse("100.100.100.200/32"), IPNetwork.Parse("192.0.0.192/32"), IPNetwork.Parse("fe80::a9fe:a9fe/128"),
+        IPNetwork.Parse("fd00:ec2::/32"), IPNetwork.Parse("fd20:ce::/32"), IPNetwork.Parse("fd00:c1::/32"), IPNetwork.Parse("fd00:42::/32"),
+    ];
+
+    private static readonly IPNetwork[] EmbeddingNetworks =
+        [IPNetwork.Parse("::/96"), IPNetwork.Parse("::ffff:0:0/96"), IPNetwork.Parse("64:ff9b::/96"), IPNetwork.Parse("64:ff9b:1::/48")];
+
     /// <summary>
     /// Why a URL is not allowed, as a sentence; null when it is allowed. The addresses of a host name are checked when it is connected to.
     /// </summary>
@@ -62,10 +73,25 @@ internal sealed class TargetPolicy(IReadOnlyList<string> allowed)
     }
 
     public bool IsAllowed(string host, IPAddress address) =>
-        allowed.Contains(Any) || allowed.Contains(host.Trim('[', ']'), StringComparer.OrdinalIgnoreCase)
-        || PrivateNetworks.Any(network => network.Contains(WithoutMapping(address)));
+        allowed.Contains(host.Trim('[', ']'), StringComparer.OrdinalIgnoreCase)
+        || (!IsIn(MetadataNetworks, Embedded(address) ?? address)
+            && (allowed.Contains(Any) || IsIn(PrivateNetworks, WithoutMapping(address))));
+
+    private static bool IsIn(IPNetwork[] networks, IPAddress address) =>
+        networks.Any(network => network.Contains(new IPAddress(address.GetAddressBytes())));
 
     private static IPAddress WithoutMapping(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    // IPv6 addresses that stand for one of IPv4: mapped and compatible ones end with it, as does NAT64; 6to4 begins with it.
+    private static IPAddress? Embedded(IPAddress address)
+    {
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return null;
+        var bytes = address.GetAddressBytes();
+        return EmbeddingNetworks.Any(network => network.Contains(new IPAddress(bytes))) ? new IPAddress(bytes[12..])
+            : bytes is [0x20, 0x02, ..] ? new IPAddress(bytes[2..6])
+            : null;
+    }
 
     private static string Reason(string host, string addresses) =>
         $"{host}{(addresses.Length == 0 || addresses == host ? "" : $" ({addresses})")} "

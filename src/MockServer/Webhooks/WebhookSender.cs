@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Authentication;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Webhooks;
 
 /// <summary>Sends the events of all sandboxes over HTTP. It uses no redirects, cookies or proxies.</summary>
-internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy targets) : IDisposable
+/// <param name="webhooks">The rules of the contract.</param>
+/// <param name="targets">Decides which addresses may receive events.</param>
+/// <param name="isInsecure">Whether any certificate of a target is accepted.</param>
+internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy targets, bool isInsecure = false) : IDisposable
 {
     // The address of a target can change, so its name is resolved again after a while.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
@@ -19,6 +23,9 @@ internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy tar
         UseProxy = false,
         ActivityHeadersPropagator = null,
         PooledConnectionLifetime = ConnectionLifetime,
+#pragma warning disable CA5359 // The user asked for it.
+        SslOptions = isInsecure ? new() { RemoteCertificateValidationCallback = (_, _, _, _) => true } : new(),
+#pragma warning restore CA5359
         ConnectCallback = (context, cancellation) => targets.ConnectAsync(context.DnsEndPoint, cancellation),
     })
     {
@@ -78,7 +85,8 @@ internal sealed class WebhookSender(WebhookDefinition webhooks, TargetPolicy tar
     {
         HttpRequestError.NameResolutionError => $"the host '{url.Host}' was not found",
         HttpRequestError.ConnectionError => $"could not connect to {url.Authority}: {(e.InnerException ?? e).Message}",
-        HttpRequestError.SecureConnectionError => $"no secure connection to {url.Authority}: {(e.InnerException ?? e).Message}",
+        HttpRequestError.SecureConnectionError => $"no secure connection to {url.Authority}: {(e.InnerException ?? e).Message}"
+            + (e.InnerException is AuthenticationException ? " --webhook-insecure accepts any certificate." : ""),
         HttpRequestError.ResponseEnded => $"{url.Authority} closed the connection without a response",
         HttpRequestError.InvalidResponse => $"{url.Authority} did not respond with HTTP",
         _ => e.Message,

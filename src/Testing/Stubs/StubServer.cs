@@ -1,9 +1,11 @@
-using System.Net;
+using System.Text.Json;
 using Fluenzr.ContractKit.MockServer.Admin;
+using Fluenzr.ContractKit.MockServer.Errors;
+using Fluenzr.ContractKit.MockServer.Pipeline;
 using Fluenzr.ContractKit.MockServer.Responses;
+using Fluenzr.ContractKit.MockServer.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Primitives;
 using WireMock.Server;
 using WireMock.Settings;
 
@@ -13,25 +15,19 @@ namespace Fluenzr.ContractKit.Testing.Stubs;
 /// WireMock.Net in front of the mock. Every request goes to it first; when no mapping matches, the request continues to the mock unchanged.
 /// A WireMock.Net proxy mapping is no alternative: a reset of the mappings would remove it, and it changes what it forwards.
 /// </summary>
-internal sealed class StubServer(bool hasAdmin = false) : IDisposable
+/// <param name="hasAdmin">Whether WireMock.Net has its admin API.</param>
+/// <param name="isExternal">Whether stubs may use files and other hosts.</param>
+internal sealed class StubServer(bool hasAdmin = false, bool isExternal = true) : IDisposable
 {
-    private const string AdminPath = "/__admin";
     private const int MaxLogEntries = 10_000;
 
-    // WireMock.Net's message when no mapping matches.
-    private static readonly byte[] NoMatchMessage = "No matching mapping found"u8.ToArray();
+    private static readonly PathString AdminPath = new("/__admin");
+
     private static readonly HashSet<string> ConnectionHeaders =
         new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Date", "Server" };
 
     private readonly Lock _starting = new();
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        AutomaticDecompression = DecompressionMethods.None,
-    });
-    private WireMockServer? _server;
+    private WireMockPipeline? _pipeline;
 
     /// <summary>The server, started on first access.</summary>
     public WireMockServer Server
@@ -39,23 +35,19 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
         get
         {
             lock (_starting)
-                return _server ??= WireMockServer.Start(new WireMockServerSettings
-                {
-                    Urls = ["http://127.0.0.1:0"],
-                    StartAdminInterface = hasAdmin,
-                    MaxRequestLogCount = MaxLogEntries,
-                });
+                return (_pipeline ??= Start()).Server;
         }
     }
 
     /// <summary>Removes all stubs. Does not start the server.</summary>
-    public void Reset() => _server?.Reset();
+    public void Reset() => _pipeline?.Server.Reset();
 
     /// <summary>Answers with a matching stub, or passes the request on.</summary>
     public async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
-        var isAdmin = hasAdmin && http.Request.Path.StartsWithSegments(AdminPath, StringComparison.Ordinal);
-        if (_server is not { } server || (!isAdmin && !server.Mappings.Any()))
+        // WireMock.Net gets the same path, decoded once: what is no admin path here is none there.
+        var isAdmin = hasAdmin && http.Request.Path.StartsWithSegments(AdminPath, StringComparison.OrdinalIgnoreCase);
+        if (_pipeline is not { } pipeline || (!isAdmin && !pipeline.Server.Mappings.Any()))
         {
             await next(http);
             return;
@@ -68,64 +60,48 @@ internal sealed class StubServer(bool hasAdmin = false) : IDisposable
             return;
         }
 
-        using var request = Request(server, http.Request, await BufferedBody.ReadAsync(http.Request));
-        HttpResponseMessage response;
-        byte[] body;
-        try
-        {
-            response = await _http.SendAsync(request, http.RequestAborted);
-            body = await response.Content.ReadAsByteArrayAsync(http.RequestAborted);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            // The stub simulates a broken response on purpose.
-            http.Abort();
-            return;
-        }
-
-        using (response)
-        {
-            if (!isAdmin && response.StatusCode == HttpStatusCode.NotFound && body.AsSpan().IndexOf(NoMatchMessage) >= 0)
-                await next(http);
-            else
-                await SendAsync(http, response, body, isAdmin);
-        }
+        var body = await BufferedBody.ReadAsync(http.Request);
+        var (response, isMatch) = await pipeline.AnswerAsync(http, body);
+        if (isAdmin && response.StatusCode >= StatusCodes.Status500InternalServerError)
+            await http.Response.SendAsync(Refuse(http, response));
+        else if (isMatch)
+            await SendAsync(http, response, isAdmin);
+        else
+            await next(http);
     }
 
-    public void Dispose()
+    public void Dispose() => _pipeline?.Dispose();
+
+    private WireMockPipeline Start()
     {
-        _server?.Dispose();
-        _http.Dispose();
+        var settings = new WireMockServerSettings { StartAdminInterface = hasAdmin, MaxRequestLogCount = MaxLogEntries };
+        if (!isExternal)
+            ExternalAccess.Deny(settings);
+        return new WireMockPipeline(settings);
     }
 
-    private static HttpRequestMessage Request(WireMockServer server, HttpRequest from, byte[] body)
+    // WireMock.Net answers 500 with a stack trace to a body that it cannot read.
+    private static ApiResponse Refuse(HttpContext http, HttpResponse response)
     {
-        var path = $"{from.PathBase.ToUriComponent()}{from.Path.ToUriComponent()}{from.QueryString.ToUriComponent()}";
-        var request = new HttpRequestMessage(new HttpMethod(from.Method), new Uri($"http://127.0.0.1:{server.Port}{path}"));
-        if (body.Length > 0 || from.ContentLength is not null)
-            request.Content = new ByteArrayContent(body);
+        var template = http.RequestServices.GetRequiredService<AccountTemplate>();
+        var reason = BodyExcerpt.Create(((MemoryStream)response.Body).ToArray()).Json() is { ValueKind: JsonValueKind.Object } json
+            && json.TryGetProperty("Status", out var status) && status.GetString() is { } text ? ": " + text.Split('\n')[0].Trim() : "";
+        return Envelope.Error(
+            new ApiError(template.Spec.Error("invalid") with { Message = "WireMock.Net cannot do this" + reason }), template.Choices);
+    }
+
+    private static async Task SendAsync(HttpContext http, HttpResponse from, bool isAdmin)
+    {
+        // Pages of any origin may call the API and its stubs, but not the admin API. A stub may have headers of its own for them.
+        if (!isAdmin && Cors.IsNeeded(http.Request))
+            Cors.Answer(http);
+        http.Response.StatusCode = from.StatusCode;
         foreach (var (name, values) in from.Headers)
         {
-            if (!ConnectionHeaders.Contains(name) && !request.Headers.TryAddWithoutValidation(name, values.ToArray()))
-                request.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
-        }
-
-        return request;
-    }
-
-    private static async Task SendAsync(HttpContext http, HttpResponseMessage from, byte[] body, bool isAdmin)
-    {
-        http.Response.StatusCode = (int)from.StatusCode;
-        foreach (var (name, values) in from.Headers.Concat(from.Content.Headers))
-        {
             if (!ConnectionHeaders.Contains(name))
-                http.Response.Headers[name] = new StringValues([.. values]);
+                http.Response.Headers[name] = values;
         }
 
-        // CORS: pages of any origin may call the API and its stubs, but not the admin API.
-        if (!isAdmin && http.Request.Headers.ContainsKey("Origin"))
-            http.Response.Headers.TryAdd("Access-Control-Allow-Origin", "*");
-        if (body.Length > 0)
-            await http.Response.Body.WriteAsync(body, http.RequestAborted);
+        await from.Body.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 }

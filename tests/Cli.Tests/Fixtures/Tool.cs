@@ -14,7 +14,7 @@ internal sealed record Tool(int ExitCode, string Output, string Errors)
         using var output = new StringWriter();
         using var errors = new StringWriter();
         var exitCode = await CommandLine.RunAsync(
-            args, output, errors, environment.GetValueOrDefault, cancellation ?? TestContext.Current.CancellationToken);
+            args, output, errors, environment.GetValueOrDefault, environment.Keys, cancellation ?? TestContext.Current.CancellationToken);
         return new Tool(exitCode, output.ToString(), errors.ToString());
     }
 

@@ -13,7 +13,7 @@ public class AdminPathTests(SharedMock mock) : IClassFixture<SharedMock>
         (await mock.Mock.Kit(HttpMethod.Parse(method), path)).AssertRefused(
         404,
         "NOT_FOUND",
-        "There is no such path. The API is under /v1. Other paths: GET|HEAD /healthz, GET|DELETE /_kit/requests, "
+        "There is no such path. The API is under /v1. Other paths: GET /healthz, GET|DELETE /_kit/requests, "
         + "GET /_kit/requests/har, GET /_kit/requests/stream, GET /_kit/requests/{number}, POST /_kit/verify, GET|POST|DELETE "
             + "/_kit/faults, "
         + "DELETE /_kit/faults/{id}, GET|PUT /_kit/state, POST /_kit/reset, POST /_kit/seed, GET /_kit/snapshots, "
@@ -23,9 +23,9 @@ public class AdminPathTests(SharedMock mock) : IClassFixture<SharedMock>
     [Theory]
     [InlineData("GET", "/_kit/reset", "POST")]
     [InlineData("PUT", "/_kit/seed", "POST")]
-    [InlineData("DELETE", "/_kit/state", "GET, PUT")]
+    [InlineData("DELETE", "/_kit/state", "GET, HEAD, PUT")]
     [InlineData("GET", "/_kit/snapshots/a", "DELETE, POST, PUT")]
-    [InlineData("POST", "/_kit/clock", "GET, PUT")]
+    [InlineData("POST", "/_kit/clock", "GET, HEAD, PUT")]
     public async Task AnotherMethod_IsRefused(string method, string path, string allowed)
     {
         var answer = await mock.Mock.Kit(HttpMethod.Parse(method), path);

@@ -22,7 +22,8 @@ public class GuardTests
             (await mock.Kit(HttpMethod.Post, path, change: request => request.Headers.Add(header, value))).AssertRefused(
                 403,
                 "FORBIDDEN",
-                "Web pages of other origins must not use /_kit. Send the request from outside a browser or from a page of this server");
+                "Web pages of other origins must not use /_kit. Send the request from outside a browser or from a page of this server. "
+                + "If a proxy changes the header Host, let it pass on that of the browser, or send the admin key");
         }
 
         Assert.Equal(0, (await mock.Api.Get("/contacts")).Number("meta.total"));
@@ -40,6 +41,61 @@ public class GuardTests
         });
 
         Assert.Equal(200, answer.Status);
+    }
+
+    // Behind a proxy that sets Host to the address of the mock: nginx by default, Vite with changeOrigin.
+    [Theory]
+    [InlineData("same-origin", 200)]
+    [InlineData("same-site", 403)]
+    [InlineData("cross-site", 403)]
+    [InlineData(null, 403)]
+    public async Task BehindAProxyThatChangesHost_TheBrowserSaysThatThePageIsOfTheSameOrigin(string? site, int status)
+    {
+        using var mock = Mock.Start(("contacts", "0"));
+
+        var answer = await mock.Kit(HttpMethod.Post, "/_kit/reset", change: request =>
+        {
+            request.Headers.Add("Origin", "https://mock.example.com");
+            if (site is not null)
+                request.Headers.Add("Sec-Fetch-Site", site);
+        });
+
+        Assert.Equal(status, answer.Status);
+    }
+
+    // A name that leads to this machine must not be enough, also when the browser takes it for the same origin (DNS rebinding).
+    [Fact]
+    public async Task AnotherHost_IsRefused_AlsoFromItsOwnPage()
+    {
+        using var mock = Mock.Start(("contacts", "0"));
+
+        var answer = await mock.Kit(HttpMethod.Post, "/_kit/reset", change: request =>
+        {
+            request.Headers.Host = "evil.example:4010";
+            request.Headers.Add("Origin", "http://evil.example:4010");
+            request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        });
+
+        Assert.Equal(403, answer.Status);
+        Assert.Contains("or start it with an admin key and send that", answer.Text("error.message"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0", "mock.example.com", "https://mock.example.com")]
+    [InlineData("http://127.0.0.1:0", "127.0.0.1:4010", "http://mock.internal")]
+    [InlineData("http://0.0.0.0:0", "mock:4010", "https://mock.example.com")]
+    public async Task BehindAnyProxy_TheAdminKeySuffices(string urls, string host, string origin)
+    {
+        using var mock = Mock.Start(("contacts", "0"), ("urls", urls), ("admin-key", Key));
+
+        Assert.Equal((200, false), (await Status(Key), await Status("wrong-admin-key") == 200));
+
+        async Task<int> Status(string key) => (await mock.Kit(HttpMethod.Post, "/_kit/reset", change: request =>
+        {
+            request.Headers.Host = host;
+            request.Headers.Add("Origin", origin);
+            request.Headers.Add("Authorization", $"Bearer {key}");
+        })).Status;
     }
 
     [Theory]

@@ -60,7 +60,7 @@ public class EnvelopeChoiceTests
     }
 
     [Theory]
-    [InlineData("405", 405, "METHOD_NOT_ALLOWED", "This path does not have this method", "GET, POST")]
+    [InlineData("405", 405, "METHOD_NOT_ALLOWED", "This path does not have this method", "GET, HEAD, POST")]
     [InlineData("404", 404, "NOT_FOUND", "There is no such path", null)]
     [Trait("Choice", "METHOD")]
     public async Task Method(string value, int status, string code, string message, string? allowed)

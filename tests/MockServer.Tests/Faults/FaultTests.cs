@@ -203,8 +203,46 @@ public class FaultTests
 
         answer.AssertRefused(429, "RATE_LIMIT_EXCEEDED", "Rate limit exceeded");
         Assert.Equal(
-            (shown, "0", "60"), (answer.Header("X-RateLimit-Limit"), answer.Header("X-RateLimit-Remaining"), answer.Header("Retry-After")));
+            (shown, "0", "1"), (answer.Header("X-RateLimit-Limit"), answer.Header("X-RateLimit-Remaining"), answer.Header("Retry-After")));
         Assert.Equal(200, (await mock.Api.Get("/contacts")).Status);
+    }
+
+    // Clients that obey a minute outlast the time limit of a test.
+    [Theory]
+    [InlineData("429", 429, "1")]
+    [InlineData("exhausted", 429, "1")]
+    [InlineData("429+retry-after 7", 429, "7")]
+    [InlineData("retry-after 0+exhausted", 429, "0")]
+    [InlineData("503+retry-after 2", 503, "2")]
+    [InlineData("503", 503, null)]
+    public async Task RetryAfter_IsShort_OrAsTheRuleSays(string what, int status, string? seconds)
+    {
+        var clock = new TestClock();
+        using var mock = Mock.At(clock, ("contacts", "0"), ("fault", $"listContacts: {what} x1"));
+
+        var answer = await mock.Api.Get("/contacts");
+
+        Assert.Equal((status, seconds), (answer.Status, answer.Header("Retry-After")));
+        if (status == 429)
+        {
+            var reset = long.Parse(answer.Header("X-RateLimit-Reset")!, System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(seconds, $"{reset - clock.GetUtcNow().ToUnixTimeSeconds()}");
+        }
+
+        var rule = (await mock.Kit(HttpMethod.Get, "/_kit/faults")).Text("data.0.rule");
+        Assert.Equal(what.Contains("retry") ? $"listContacts: {(status == 503 ? "503" : what.Contains("429") ? "429" : "exhausted")}"
+            + $"+retry-after {seconds} x1" : $"listContacts: {what} x1", rule);
+    }
+
+    [Fact]
+    public async Task RetryAfter_IsReadFromJson()
+    {
+        using var mock = Mock.Start(("contacts", "0"));
+
+        var added = await mock.Kit(HttpMethod.Post, "/_kit/faults", """{"answer": {"status": 429, "retryAfter": 3}}""");
+
+        Assert.Equal((201, 3), (added.Status, added.Number("data.answer.retryAfter")));
+        Assert.Equal("3", (await mock.Api.Get("/contacts")).Header("Retry-After"));
     }
 
     [Fact]

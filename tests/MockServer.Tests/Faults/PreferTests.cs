@@ -120,7 +120,7 @@ public class PreferTests(SharedMock mock) : IClassFixture<SharedMock>
         var answer = await limited.Api.Send(HttpMethod.Get, "/contacts", change: Prefer("code=429"));
 
         Assert.Equal(
-            (429, "5", "0", "60"),
+            (429, "5", "0", "1"),
             (answer.Status, answer.Header("X-RateLimit-Limit"), answer.Header("X-RateLimit-Remaining"), answer.Header("Retry-After")));
         Assert.Equal("3", (await limited.Api.Get("/contacts")).Header("X-RateLimit-Remaining"));
     }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -18,10 +20,14 @@ internal sealed class WebhookTarget : IAsyncDisposable
     private readonly WebApplication _app;
     private TaskCompletionSource? _held;
 
-    private WebhookTarget()
+    private WebhookTarget(X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (certificate is null)
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        else
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
         builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.Run(ReceiveAsync);
@@ -34,9 +40,9 @@ internal sealed class WebhookTarget : IAsyncDisposable
     /// <summary>What it answers; 0 for nothing, on a connection that is reset.</summary>
     public int Status { get; set; } = 200;
 
-    public static async Task<WebhookTarget> Start()
+    public static async Task<WebhookTarget> Start(X509Certificate2? certificate = null)
     {
-        var target = new WebhookTarget();
+        var target = new WebhookTarget(certificate);
         await target._app.StartAsync(TestContext.Current.CancellationToken);
         return target;
     }

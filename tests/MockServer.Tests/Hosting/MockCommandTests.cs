@@ -30,10 +30,27 @@ public class MockCommandTests
     }
 
     [Theory]
+    [InlineData("http://localhost:4010", "5000", "http://localhost:5000")]
+    [InlineData("http://localhost", "5000", "http://localhost:5000")]
+    [InlineData("http://localhost:4010", "0", "http://127.0.0.1:0")]
+    [InlineData("http://*:4010;http://[::1]:80/", "5000", "http://*:5000;http://[::1]:5000")]
+    [InlineData("http://[::1]", "5000", "http://[::1]:5000")]
+    public void Port_ReplacesThatOfEachAddress(string urls, string port, string expected)
+    {
+        var command = new MockCommand();
+
+        Assert.Equal(expected, command.Read(command.Command.Parse(["--urls", urls, "--port", port])).Urls);
+    }
+
+    [Theory]
     [InlineData("--urls", "https://127.0.0.1:4010")]
     [InlineData("--urls", "http://127.0.0.1:99999")]
     [InlineData("--urls", "http://127.0.0.1:4010/v1")]
     [InlineData("--urls", "http://127.0.0.1:4010;http://localhost:0")]
+    [InlineData("--port", "-1")]
+    [InlineData("--port", "65536")]
+    [InlineData("--port", "http")]
+    [InlineData("--log", "everything")]
     [InlineData("--contacts", "-1")]
     [InlineData("--contacts", "1.5")]
     [InlineData("--seed", "99999999999")]

@@ -226,9 +226,95 @@ public sealed partial class ProcessTests : IDisposable
             "keep",
             "admin-key",
             "webhook-hosts",
+            "webhook-insecure",
+            "port",
+            "log",
         })
             Assert.Contains("--" + option, output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Port_IsOnBothLoopbacks()
+    {
+        Assert.SkipUnless(Socket.OSSupportsIPv6, "This machine has no IPv6.");
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        taken.Stop();
+
+        var banner = await Banner(Run(["--port", $"{port}", "--contacts", "1"]));
+
+        Assert.Contains($"http://localhost:{port}/v1", banner, StringComparison.Ordinal);
+        using var http = new HttpClient();
+        foreach (var host in new[] { "127.0.0.1", "[::1]", "localhost" })
+        {
+            using var response = await http.GetAsync($"http://{host}:{port}/_kit/requests", TestContext.Current.CancellationToken);
+            Assert.Equal(200, (int)response.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("CONTRACTKIT_PORT", "0")]
+    [InlineData("CONTRACTKIT_URLS", "http://127.0.0.1:0")]
+    public async Task FreePort_IsPrinted(string name, string value) =>
+        Assert.Matches("http://127.0.0.1:[1-9][0-9]+/v1", await Banner(Run(["--contacts", "0"], (name, value))));
+
+    [Theory]
+    [InlineData("CONTRACTKIT_RATE_LIMT", "5", "Warning: Unknown environment variable 'CONTRACTKIT_RATE_LIMT'. Did you mean 'CONTRACTKIT_RATE_LIMIT'?")]
+    [InlineData("CONTRACTKIT_QQQQQQQQQQQQ", "secret", "Warning: Unknown environment variable 'CONTRACTKIT_QQQQQQQQQQQQ'.")]
+    [InlineData("CONTRACTKIT_RATE_LIMIT", "5", "")]
+    [InlineData("CONTRACTKIT_PORT", "tcp://10.0.0.1:4010", "")]
+    [InlineData("CONTRACTKIT_SERVICE_HOST", "10.0.0.1", "")]
+    [InlineData("CONTRACTKIT_MOCK_PORT_4010_TCP_ADDR", "10.0.0.1", "")]
+    public async Task UnknownVariable_IsToldWithWhatWasProbablyMeant(string name, string value, string warning)
+    {
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "0"], (name, value));
+        await Banner(server);
+        server.Kill();
+
+        Assert.Equal(warning, (await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
+    }
+
+    [Fact]
+    public async Task LogRequests_IsALineForEachRequest_WithoutKeys()
+    {
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--log", "requests", "--fault", "deleteContact: 503 x1"]);
+        using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
+        var api = new ApiClient(http, "flz_sk_secret");
+
+        await api.Get("/contacts?tag=a&tag=b&email=a+b@example.com&key=flz_sk_secret");
+        Assert.Matches(
+            @"^GET /v1/contacts\?tag=a&tag=b&email=a\+b@example.com&key=flz_sk_\[redacted\] 200 [0-9.]+ ms \[ignored query key\] "
+            + @"\[repeated parameter 'tag': only its first value counts\] \[a \+ in a query means a blank: send %2B in 'email'\]$",
+            await Line());
+        await api.Post("/contacts", """{"email":"no email"}""");
+        Assert.Matches(@"^POST /v1/contacts 400 [0-9.]+ ms emailInvalid \(email: .+\)$", await Line());
+        await api.Delete("/contacts/con_abc123");
+        Assert.Matches(@"^DELETE /v1/contacts/con_abc123 503 [0-9.]+ ms serviceUnavailable \[fault f1 deleteContact: 503 x1\]$", await Line());
+        await http.GetAsync("/contacts", TestContext.Current.CancellationToken);
+        Assert.Matches(@"^GET /contacts 404 [0-9.]+ ms pathNotFound$", await Line());
+        await http.GetAsync("/healthz", TestContext.Current.CancellationToken);
+        await api.Get("/contacts/con_nobody");
+        Assert.Matches(@"^GET /v1/contacts/con_nobody 404 [0-9.]+ ms contactNotFound$", await Line());
+
+        async Task<string> Line() => (await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    [Fact]
+    public async Task LogJson_IsALineOfJsonForEachRequest()
+    {
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--journal", "0"], ("CONTRACTKIT_LOG", "json"));
+        using var http = new HttpClient { BaseAddress = new Uri(Url().Match(await Banner(server)).Value) };
+
+        await new ApiClient(http, Mock.Key).Get("/contacts/con_nobody");
+
+        var line = (await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
+        var json = System.Text.Json.JsonDocument.Parse(line).RootElement;
+        Assert.Equal(
+            ("GET", "/v1/contacts/con_nobody", 404, "contactNotFound"),
+            (json.GetProperty("method").GetString(), json.GetProperty("path").GetString(), json.GetProperty("status").GetInt32(),
+                json.GetProperty("why").GetString()));
     }
 
     [Fact]

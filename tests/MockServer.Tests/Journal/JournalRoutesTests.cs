@@ -126,6 +126,22 @@ public class JournalRoutesTests
         var answer = await mock.Kit(HttpMethod.Parse(method), "/_kit/requests");
 
         answer.AssertRefused(405, "METHOD_NOT_ALLOWED", "This path does not have this method");
-        Assert.Equal("DELETE, GET", answer.Header("Allow"));
+        Assert.Equal("DELETE, GET, HEAD", answer.Header("Allow"));
+    }
+
+    [Theory]
+    [InlineData("tag=a&tag=b", "repeated parameter 'tag': only its first value counts")]
+    [InlineData("email=a+b@example.com", "a + in a query means a blank: send %2B in 'email'")]
+    [InlineData("email=a%2Bb@example.com", null)]
+    [InlineData("tag=grand+public", null)]
+    [InlineData("groupId=grp_abc&groupId=grp_abc", "repeated parameter 'groupId': only its first value counts")]
+    public async Task Journal_TellsWhatAQueryProbablyShouldMean(string query, string? hint)
+    {
+        using var mock = Mock.Start(("contacts", "1"));
+        Assert.Equal(200, (await mock.Api.Get("/contacts?" + query)).Status);
+
+        var entry = await mock.Kit(HttpMethod.Get, "/_kit/requests/1");
+
+        Assert.Equal(hint is null ? "null" : $"[\"{hint}\"]", entry.JsonAt("data.hints"));
     }
 }

@@ -19,7 +19,7 @@ public class CorsTests(SharedMock mock) : IClassFixture<SharedMock>
         using var response = await mock.Mock.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(204, (int)response.StatusCode);
-        Assert.Equal(["*"], response.Headers.GetValues("Access-Control-Allow-Origin"));
+        AssertReadableBy(origin, response.Headers);
         Assert.Contains(method, List(response, "Access-Control-Allow-Methods"));
         Assert.Contains("authorization", List(response, "Access-Control-Allow-Headers"));
         Assert.Contains("content-type", List(response, "Access-Control-Allow-Headers"));
@@ -36,7 +36,7 @@ public class CorsTests(SharedMock mock) : IClassFixture<SharedMock>
             HttpMethod.Get, path, change: request => request.Headers.Add("Origin", "https://app.example.com"));
 
         Assert.Equal(status, answer.Status);
-        Assert.Equal("*", answer.Header("Access-Control-Allow-Origin"));
+        AssertReadableBy("https://app.example.com", answer.Headers);
         foreach (var header in new[]
         {
             "X-RateLimit-Limit",
@@ -50,9 +50,50 @@ public class CorsTests(SharedMock mock) : IClassFixture<SharedMock>
     }
 
     [Theory]
+    [InlineData("GET", "/contacts", 404)]
+    [InlineData("POST", "/contacts", 404)]
+    [InlineData("GET", "/v2/contacts", 404)]
+    [InlineData("GET", "//v1/contacts", 404)]
+    [InlineData("GET", "/V1/contacts", 404)]
+    [InlineData("GET", "/sandbox/x/contacts", 404)]
+    [InlineData("GET", "/sandbox/x", 200)]
+    [InlineData("GET", "/sandbox/not%20a%20name/v1/contacts", 404)]
+    [InlineData("POST", "/", 404)]
+    [InlineData("GET", "/", 200)]
+    [InlineData("HEAD", "/", 200)]
+    [InlineData("GET", "/healthz", 200)]
+    [InlineData("DELETE", "/healthz", 405)]
+    [InlineData("GET", "/docs", 200)]
+    [InlineData("GET", "/page/page.js", 200)]
+    [InlineData("GET", "/page/nothing.js", 404)]
+    [InlineData("GET", "/openapi.json", 200)]
+    public async Task AnyAnswerOutsideTheAdminApi_MayBeReadByAnyOrigin_AlsoWithCredentials(string method, string path, int status)
+    {
+        const string Origin = "http://localhost:3000";
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), mock.Mock.Http.BaseAddress!.AbsoluteUri.TrimEnd('/') + path);
+        request.Headers.Add("Origin", Origin);
+        using var response = await mock.Mock.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        AssertReadableBy(Origin, response.Headers);
+        if (method is "HEAD" or "GET")
+            return;
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, request.RequestUri);
+        preflight.Headers.Add("Origin", Origin);
+        preflight.Headers.Add("Access-Control-Request-Method", method);
+        preflight.Headers.Add("Access-Control-Request-Private-Network", "true");
+        using var allowed = await mock.Mock.Http.SendAsync(preflight, TestContext.Current.CancellationToken);
+
+        Assert.Equal(204, (int)allowed.StatusCode);
+        AssertReadableBy(Origin, allowed.Headers);
+        Assert.Equal(["true"], allowed.Headers.GetValues("Access-Control-Allow-Private-Network"));
+    }
+
+    [Theory]
     [InlineData("/_kit/requests", 403)]
-    [InlineData("/healthz", 200)]
-    public async Task WhatIsBesideTheApi_MayNotBeReadByPagesOfOtherOrigins(string path, int status)
+    [InlineData("/_kit/nothing", 403)]
+    [InlineData("/sandbox/a/_kit/requests", 403)]
+    public async Task TheAdminApi_MayNotBeReadByPagesOfOtherOrigins(string path, int status)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("Origin", "https://app.example.com");
@@ -72,6 +113,14 @@ public class CorsTests(SharedMock mock) : IClassFixture<SharedMock>
         using var response = await limited.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(200, (await limited.Api.Get("/contacts")).Status);
+    }
+
+    // With credentials a browser does not accept "*".
+    private static void AssertReadableBy(string origin, System.Net.Http.Headers.HttpResponseHeaders headers)
+    {
+        Assert.Equal([origin], headers.GetValues("Access-Control-Allow-Origin"));
+        Assert.Equal(["true"], headers.GetValues("Access-Control-Allow-Credentials"));
+        Assert.Contains("Origin", headers.Vary);
     }
 
     private static string[] List(HttpResponseMessage response, string header) =>

@@ -146,6 +146,12 @@ public class MalformedTests(SharedMock mock) : IClassFixture<SharedMock>
     [Theory]
     [InlineData("ZZ\r\nnonsense\r\n")]
     [InlineData("5\r\n{\"a\":1}\r\n")]
+    [InlineData("ffffffffffffffff\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("80000000\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("2\r\n{}\r\n0\r\nX: \u0085\r\n\r\n")]
+    [InlineData("-1\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("2;x=y\r\n{}0\r\n\r\n")]
+    [InlineData("\r\n{}\r\n0\r\n\r\n")]
     public async Task ABodyWhoseChunksAreBroken_IsRefusedInTheEnvelope(string chunks)
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -153,7 +159,7 @@ public class MalformedTests(SharedMock mock) : IClassFixture<SharedMock>
         using var client = new TcpClient(server.Host, server.Port);
         var stream = client.GetStream();
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"POST /v1/contacts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Mock.Key}\r\nContent-Type: "
+            Encoding.Latin1.GetBytes($"POST /v1/contacts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Mock.Key}\r\nContent-Type: "
                 + $"application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}"),
             cancellation);
 

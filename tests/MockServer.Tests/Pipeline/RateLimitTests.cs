@@ -79,12 +79,15 @@ public class RateLimitTests
     }
 
     [Fact]
-    public async Task Off_ThereAreNoHeaders()
+    public async Task Off_TheDocumentedHeadersStay_AndAllOfTheLimitRemains()
     {
-        using var mock = Mock.Start(("contacts", "0"), ("rate-limit", "0"));
+        var clock = new TestClock();
+        using var mock = Mock.At(clock, ("contacts", "0"), ("rate-limit", "0"));
+        var reset = clock.GetUtcNow().AddSeconds(60).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-        Assert.DoesNotContain(
-            (await mock.Api.Get("/contacts")).Headers, header => header.Key.StartsWith("X-RateLimit", StringComparison.OrdinalIgnoreCase));
+        foreach (var path in new[] { "/contacts", "/contacts/con_nobody", "/nowhere" })
+            Assert.Equal(("1000", "1000", reset), Headers(await mock.Api.Get(path)));
+        Assert.Equal(("1000", "1000", reset), Headers(await mock.Api.WithKey(null).Get("/contacts")));
     }
 
     [Fact]

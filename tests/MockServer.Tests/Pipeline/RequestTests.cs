@@ -8,20 +8,19 @@ public class RequestTests(RequestTests.SmallMock mock) : IClassFixture<RequestTe
     private const int MaxBodyBytes = 1000;
 
     [Theory]
-    [InlineData("PATCH", "/contacts", "GET, POST")]
-    [InlineData("PUT", "/contacts", "GET, POST")]
-    [InlineData("DELETE", "/contacts", "GET, POST")]
-    [InlineData("HEAD", "/contacts", "GET, POST")]
-    [InlineData("OPTIONS", "/contacts", "GET, POST")]
-    [InlineData("POST", "/contacts/con_abc123", "DELETE, GET, PUT")]
-    [InlineData("PATCH", "/contacts/con_abc123", "DELETE, GET, PUT")]
+    [InlineData("PATCH", "/contacts", "GET, HEAD, POST")]
+    [InlineData("PUT", "/contacts", "GET, HEAD, POST")]
+    [InlineData("DELETE", "/contacts", "GET, HEAD, POST")]
+    [InlineData("HEAD", "/contacts/con_abc123/tags", "DELETE, POST")]
+    [InlineData("OPTIONS", "/contacts", "GET, HEAD, POST")]
+    [InlineData("POST", "/contacts/con_abc123", "DELETE, GET, HEAD, PUT")]
+    [InlineData("PATCH", "/contacts/con_abc123", "DELETE, GET, HEAD, PUT")]
     [InlineData("GET", "/contacts/con_abc123/groups", "DELETE, POST")]
     [InlineData("PUT", "/contacts/con_abc123/tags", "DELETE, POST")]
-    [InlineData("PATCH", "/contacts/bulk", "DELETE, GET, POST, PUT")]
-    [InlineData("HEAD", "/groups", "GET, POST")]
-    [InlineData("PATCH", "/groups/grp_abc", "DELETE, GET, PUT")]
+    [InlineData("PATCH", "/contacts/bulk", "DELETE, GET, HEAD, POST, PUT")]
+    [InlineData("PATCH", "/groups/grp_abc", "DELETE, GET, HEAD, PUT")]
     [InlineData("GET", "/groups/grp_abc/contacts", "POST")]
-    [InlineData("PROPFIND", "/contacts", "GET, POST")]
+    [InlineData("PROPFIND", "/contacts", "GET, HEAD, POST")]
     [Trait("Clause", "ENV-ERR"), Trait("Clause", "CODES")]
     public async Task AMethodThatAPathDoesNotHave_IsRefusedWithThoseThatItHas(string method, string path, string allowed)
     {
@@ -52,7 +51,27 @@ public class RequestTests(RequestTests.SmallMock mock) : IClassFixture<RequestTe
         (await mock.Api.Get(path)).AssertRefused(404, "NOT_FOUND", "There is no such path");
 
     [Theory]
-    [InlineData("/")]
+    [InlineData("/contacts?perPage=2", 200)]
+    [InlineData("/contacts/con_abc123", 200)]
+    [InlineData("/contacts/con_nobody", 404)]
+    [InlineData("/contacts?page=0", 400)]
+    [InlineData("/groups", 200)]
+    [InlineData("/webhooks", 200)]
+    [InlineData("/nowhere", 404)]
+    [Trait("Clause", "JSON")]
+    public async Task Head_IsAnsweredAsGet_WithoutTheBody(string path, int status)
+    {
+        var get = await mock.Api.Get(path);
+
+        var head = await mock.Api.Send(HttpMethod.Head, path);
+
+        Assert.Equal((status, get.Status), (head.Status, status));
+        Assert.Null(head.Body);
+        Assert.Equal(get.ContentHeaders.ContentLength, head.ContentHeaders.ContentLength);
+        Assert.Equal(get.ContentHeaders.ContentType, head.ContentHeaders.ContentType);
+    }
+
+    [Theory]
     [InlineData("/contacts")]
     [InlineData("/v2/contacts")]
     [InlineData("/V1/contacts")]

@@ -25,6 +25,22 @@ public class FieldTests
     }
 
     [Theory]
+    [InlineData("^(a+)+$")]
+    [InlineData("^(a|aa)+$")]
+    [InlineData("^([a-z]*)*$")]
+    [InlineData("^(.*a){20}$")]
+    public async Task APattern_TakesLinearTime(string pattern)
+    {
+        using var mock = Mock.WithSpec(Edits.Field("code", $"{{ type: [string, \"null\"], pattern: \"{pattern}\", description: A code. }}"));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        var answer = await mock.Api.Post("/contacts", $$"""{ "email": "a@b.example", "code": "{{new string('a', 10_000)}}!" }""");
+
+        answer.AssertInvalid("code");
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
+    }
+
+    [Theory]
     [InlineData("\"not a uri\"", "linkedinUrl is not a valid uri")]
     [InlineData("\"https://linkedin.example/in/01234567890123456789012345678901234567\"", "linkedinUrl must have at most 60 characters")]
     [InlineData("12", "linkedinUrl must be of type string or null")]

@@ -37,7 +37,7 @@ public class OperationTests
         Assert.Equal((200, "two", "stg_lead"), (answer.Status, answer.Header("X-ContractKit-Example"), answer.Text("data.0.id")));
         Assert.Null((await mock.Api.Get("/contacts")).Header("X-ContractKit-Example"));
         Assert.Equal(401, (await mock.Api.WithKey(null).Get("/stages")).Status);
-        Assert.Equal("GET", (await mock.Api.Post("/stages", "{}")).Header("Allow"));
+        Assert.Equal("GET, HEAD", (await mock.Api.Post("/stages", "{}")).Header("Allow"));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
 {
     private const int LargestPage = 60_000, LargestReference = 1_100_000;
 
+    private static readonly string[] Places = ["api", "webUi", "docs", "openapi", "admin", "health"];
     private static readonly Assembly Server = typeof(MockApp).Assembly;
 
     [Theory]
@@ -45,15 +46,24 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
     [Theory]
     [InlineData("*/*")]
     [InlineData("application/json")]
+    [InlineData("application/json, text/plain, */*")]
     [InlineData(null)]
-    public async Task WithoutABrowser_TheRootIsAsItWas(string? accept)
+    public async Task WithoutABrowser_TheRootSaysWhereEverythingIs(string? accept)
     {
-        foreach (var path in new[] { "/", "/sandbox/mine/" })
+        foreach (var path in new[] { "/", "/sandbox/mine/", "/sandbox/mine" })
         {
             var answer = await mock.Mock.Kit(
                 HttpMethod.Get, path, change: request => request.Headers.TryAddWithoutValidation("Accept", accept));
 
-            answer.AssertRefused(404, "NOT_FOUND", $"There is no such path. The API is under {path.TrimEnd('/')}/v1");
+            var root = path.TrimEnd('/');
+            Assert.Equal(200, answer.Status);
+            Assert.Contains("Accept", answer.Headers.Vary);
+            Assert.Equal(
+                [$"{root}/v1", $"{root}/", $"{root}/docs", $"{root}/openapi.json", $"{root}/_kit", $"{root}/healthz"],
+                Places.Select(answer.Text));
+            Assert.Equal(200, (await mock.Mock.Kit(HttpMethod.Get, answer.Text("health"))).Status);
+            using var page = await Get(answer.Text("webUi"));
+            Assert.Contains("Accept", page.Headers.Vary);
         }
     }
 
@@ -138,7 +148,7 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
         using var json = JsonDocument.Parse(await Bytes(response));
         using var own = JsonDocument.Parse(Spec.Load().Document.GetRawText());
 
-        Assert.Equal(["*"], response.Headers.GetValues("Access-Control-Allow-Origin"));
+        Assert.Contains("Origin", response.Headers.Vary);
         var server = Assert.Single(json.RootElement.GetProperty("servers").EnumerateArray());
         Assert.Equal($"{mock.Mock.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}{root}/v1", server.GetProperty("url").GetString());
         Assert.Equal(

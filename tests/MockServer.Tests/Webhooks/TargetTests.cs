@@ -76,6 +76,33 @@ public class TargetTests
         Assert.True(new TargetPolicy(["*"]).IsAllowed(address, IPAddress.Parse(address)));
     }
 
+    // Cloud machines find their credentials there.
+    [Theory]
+    [InlineData("169.254.169.254")]
+    [InlineData("::ffff:169.254.169.254")]
+    [InlineData("::169.254.169.254")]
+    [InlineData("64:ff9b::169.254.169.254")]
+    [InlineData("2002:a9fe:a9fe::1")]
+    [InlineData("169.254.170.2")]
+    [InlineData("168.63.129.16")]
+    [InlineData("100.100.100.200")]
+    [InlineData("192.0.0.192")]
+    [InlineData("fd00:ec2::254")]
+    [InlineData("fd00:ec2::23")]
+    [InlineData("fd20:ce::254")]
+    [InlineData("fe80::a9fe:a9fe")]
+    [InlineData("fe80::a9fe:a9fe%1")]
+    public async Task AMetadataAddress_IsRefused_InEveryFamily_UnlessItIsNamed(string address)
+    {
+        using var mock = Mock.Start(("contacts", "1"), ("webhook-hosts", "*"));
+        var url = $"http://{(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}/latest/meta-data";
+
+        (await mock.Api.Post("/webhooks", $$"""{"url":"{{url}}","events":["contact.created"]}""")).AssertInvalid("url");
+        Assert.False(new TargetPolicy(["*"]).IsAllowed("metadata.example", IPAddress.Parse(address)));
+        Assert.False(new TargetPolicy([]).IsAllowed(address, IPAddress.Parse(address)));
+        Assert.True(new TargetPolicy([address]).IsAllowed(address, IPAddress.Parse(address)));
+    }
+
     [Fact]
     public async Task WhatMustNotBeSent_IsNotSent_AndTheAttemptSaysWhy()
     {

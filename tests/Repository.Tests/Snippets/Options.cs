@@ -26,7 +26,7 @@ internal static partial class Options
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var exitCode = CommandLine.RunAsync([command, "--help"], output, errors, _ => null).GetAwaiter().GetResult();
+        var exitCode = CommandLine.RunAsync([command, "--help"], output, errors, _ => null, []).GetAwaiter().GetResult();
         Assert.Equal((0, ""), (exitCode, errors.ToString()));
         return output.ToString();
     }

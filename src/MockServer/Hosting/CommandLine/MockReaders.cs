@@ -17,6 +17,29 @@ internal static class MockReaders
         return invalid is null ? null : $"'{invalid}' is not an address to listen on. Write it like http://127.0.0.1:4010";
     }
 
+    public static string? Port(string text, out int? value)
+    {
+        value = null;
+        // Kubernetes sets CONTRACTKIT_PORT=tcp://… where a service is called contractkit.
+        if (text.StartsWith("tcp://", StringComparison.Ordinal))
+            return null;
+        var error = OptionReaders.Between(0, 65_535)(text, out var port);
+        value = port;
+        return error;
+    }
+
+    public static string? Log(string text, out LogFormat value)
+    {
+        (value, var isKnown) = text.ToLowerInvariant() switch
+        {
+            "none" => (LogFormat.None, true),
+            "requests" => (LogFormat.Requests, true),
+            "json" => (LogFormat.Json, true),
+            _ => (LogFormat.None, false),
+        };
+        return isKnown ? null : $"'{text}' is not a kind of log. Write requests, json or none";
+    }
+
     public static string? Locale(string text, out string value)
     {
         value = text;

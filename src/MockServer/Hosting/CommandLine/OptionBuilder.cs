@@ -13,7 +13,12 @@ internal delegate string? OptionReader<T>(string text, out T value);
 /// </summary>
 internal sealed class OptionBuilder(Func<string, string?> environment)
 {
-    private const string Prefix = "CONTRACTKIT_";
+    private const string Prefix = EnvironmentVariables.Prefix;
+
+    private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
+
+    /// <summary>The environment variables of the options so far.</summary>
+    public IReadOnlyCollection<string> Variables => _variables;
 
     /// <summary>An option with one value. One that is true or false needs no value on the command line.</summary>
     /// <param name="name">The name without dashes.</param>
@@ -45,6 +50,7 @@ internal sealed class OptionBuilder(Func<string, string?> environment)
         string name, string description, OptionReader<T> read, T fallback, ArgumentArity arity, char separator, EnvironmentSource[] others)
     {
         EnvironmentSource[] sources = [new(Prefix + name.Replace('-', '_').ToUpperInvariant()), .. others];
+        _variables.UnionWith(sources.Select(source => source.Name));
         return new Option<T>("--" + name)
         {
             Description = description,

@@ -9,9 +9,12 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Groups;
 
 /// <summary>The contacts that a body selects: by id, as members of groups, or by filters.</summary>
 /// <param name="Contacts">The contacts, each once.</param>
-/// <param name="Unknown">The ids that stand for nothing, each once.</param>
+/// <param name="Unknown">The first ids that stand for nothing, each once.</param>
 internal sealed record ContactSelection(IReadOnlyList<Contact> Contacts, IReadOnlyList<UnknownId> Unknown)
 {
+    // A body of ten megabytes names a million ids.
+    private const int MaxUnknown = 1_000;
+
     /// <param name="state">The state of the account.</param>
     /// <param name="body">A valid body.</param>
     /// <param name="errors">Receives the errors of the filters.</param>
@@ -24,7 +27,7 @@ internal sealed record ContactSelection(IReadOnlyList<Contact> Contacts, IReadOn
             .Concat(Filtered(state, body, errors));
         var unknown = contacts[false].Select(id => new UnknownId(id, state.Spec.Error("contactNotFound")))
             .Concat(groups[false].Select(id => new UnknownId(id, state.Spec.Error("groupNotFound"))));
-        return new ContactSelection([.. selected.DistinctBy(contact => contact.Id)], [.. unknown]);
+        return new ContactSelection([.. selected.DistinctBy(contact => contact.Id)], [.. unknown.Take(MaxUnknown)]);
     }
 
     private static IEnumerable<string> Ids(RequestValue body, string name) =>

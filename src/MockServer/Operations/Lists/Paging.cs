@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Errors;
@@ -12,16 +14,25 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Lists;
 /// <param name="PerPage">The maximum number of items on a page, from 1.</param>
 internal sealed record Paging(long Page, long PerPage)
 {
-    public static Paging Read(RequestValue page, RequestValue perPage, ErrorCollector errors) => new(
-        ReadNumber(page, otherwise: 1, errors),
-        ReadNumber(perPage, otherwise: (long)(perPage.Schema.Maximum ?? int.MaxValue), errors));
+    /// <summary>The number of the page as JSON: a client may ask for one that is larger than any number here.</summary>
+    public string PageText { get; private init; } = Page.ToString(CultureInfo.InvariantCulture);
+
+    public static Paging Read(RequestValue page, RequestValue perPage, ErrorCollector errors)
+    {
+        var paging = new Paging(
+            ReadNumber(page, otherwise: 1, errors),
+            ReadNumber(perPage, otherwise: (long)(perPage.Schema.Maximum ?? int.MaxValue), errors));
+        return paging.Page == long.MaxValue && page.Value is { ValueKind: JsonValueKind.Number } large
+            ? paging with { PageText = large.GetRawText() }
+            : paging;
+    }
 
     /// <param name="total">The number of items on all pages.</param>
     /// <param name="choices">Decide whether an empty list has no page or one (EMPTY-PAGES).</param>
     public PageMeta Meta(int total, Choices choices)
     {
         var pages = (total / PerPage) + (total % PerPage > 0 ? 1 : 0);
-        return new PageMeta(Page, PerPage, total, pages == 0 && choices["EMPTY-PAGES"] == "one" ? 1 : pages);
+        return new PageMeta(PageText, PerPage, total, pages == 0 && choices["EMPTY-PAGES"] == "one" ? 1 : pages);
     }
 
     /// <summary>The error for a page after the last one (PAGE-BEYOND); null when the page exists or an empty page is answered.</summary>

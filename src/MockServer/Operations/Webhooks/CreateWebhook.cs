@@ -14,7 +14,7 @@ internal static class CreateWebhook
             return input.Refuse("url", reason);
         return context.Webhooks.Add(
             context.State, context.Now, input.Url!, input.Events!, input.Secret, input.Status ?? Subscription.Active) is { } queue
-            ? Envelope.Document(201, WebhookDocuments.Subscription(context.State, queue.Subscription, isSecretNew: input.Secret is null))
+            ? Envelope.Document(201, WebhookDocuments.Subscription(context, queue.Subscription, isSecretNew: input.Secret is null))
             : input.Refuse("body", $"The maximum of {WebhookDispatcher.MaxSubscriptions} subscriptions is reached; delete one first");
     }
 }

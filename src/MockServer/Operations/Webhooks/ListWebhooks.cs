@@ -9,5 +9,5 @@ internal static class ListWebhooks
     public static ApiResponse Handle(OperationContext context) => PagedList.Respond(
         context,
         [.. context.Webhooks.Queues.Select(queue => queue.Subscription)],
-        subscription => WebhookDocuments.Subscription(context.State, subscription));
+        subscription => WebhookDocuments.Subscription(context, subscription));
 }

@@ -13,6 +13,8 @@ internal static class TestWebhook
     {
         if (context.Webhooks.Find(context.Id) is not { } queue)
             return context.Error("webhookNotFound");
+        if (!context.ShowsDeliveries)
+            return WebhookDocuments.HiddenDeliveries(context);
         var definition = FirstEvent(queue.Subscription, context.Webhooks.Sender.Definition.Events);
         var data = JsonOutput.Bytes(definition.Examples.Values.First().GetProperty("data").WriteTo);
         var entry = await queue.SendOnceAsync(context.Webhooks.NewEvent(definition.Name, data, context.State, context.Now));

@@ -16,7 +16,7 @@ internal static class UpdateWebhook
         if (input.Url is { } url && context.Webhooks.Sender.Targets.CheckUrl(url) is { } reason)
             return input.Refuse("url", reason);
         return context.Webhooks.Change(context.Id, old => Update(old, input)) is { } changed
-            ? Envelope.Document(200, WebhookDocuments.Subscription(context.State, changed.Subscription))
+            ? Envelope.Document(200, WebhookDocuments.Subscription(context, changed.Subscription))
             : context.Error("webhookNotFound");
     }
 

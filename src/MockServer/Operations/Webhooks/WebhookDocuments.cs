@@ -1,4 +1,6 @@
+using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Json;
+using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Store;
 using Fluenzr.ContractKit.MockServer.Webhooks;
 
@@ -7,24 +9,35 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Webhooks;
 /// <summary>Subscriptions and log entries as JSON in UTF-8 (clauses HOOK-SHAPE, HOOK-LOG).</summary>
 internal static class WebhookDocuments
 {
-    /// <param name="state">The state of the request; its choices decide the form.</param>
+    /// <summary>The error for those who may not see the results of deliveries.</summary>
+    public static ApiResponse HiddenDeliveries(OperationContext context) =>
+        context.Error(new ApiError(context.Spec.Error("readOnlyKey") with
+        {
+            Message = "Web pages of other origins see the results of deliveries only with a key of --keys. Set one, and send it",
+        }));
+
+    /// <param name="context">The request; its choices decide the form.</param>
     /// <param name="subscription">The subscription.</param>
     /// <param name="isSecretNew">Whether the request made the mock generate the secret (HOOK-SECRET).</param>
-    public static byte[] Subscription(AccountState state, Subscription subscription, bool isSecretNew = false) => JsonOutput.Bytes(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("id", subscription.Id);
-        json.WriteString("url", subscription.Url);
-        json.WriteStartArray("events");
-        foreach (var name in subscription.Events)
-            json.WriteStringValue(name);
-        json.WriteEndArray();
-        if (state.Choices["HOOK-SECRET"] is var shown && (shown == "always" || (shown == "generated" && isSecretNew)))
-            json.WriteString("secret", subscription.Secret);
-        json.WriteString("status", subscription.Status);
-        json.WriteString("createdAt", state.Format(subscription.CreatedAt));
-        json.WriteEndObject();
-    });
+    public static byte[] Subscription(OperationContext context, Subscription subscription, bool isSecretNew = false) =>
+        JsonOutput.Bytes(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("id", subscription.Id);
+            json.WriteString("url", subscription.Url);
+            json.WriteStartArray("events");
+            foreach (var name in subscription.Events)
+                json.WriteStringValue(name);
+            json.WriteEndArray();
+            if (context.State.Choices["HOOK-SECRET"] is var shown && (shown == "always" || (shown == "generated" && isSecretNew)))
+                json.WriteString("secret", subscription.Secret);
+            // That it failed is a result of its deliveries.
+            json.WriteString("status", subscription.Status == Store.Subscription.Failed && !context.ShowsDeliveries
+                ? Store.Subscription.Active
+                : subscription.Status);
+            json.WriteString("createdAt", context.State.Format(subscription.CreatedAt));
+            json.WriteEndObject();
+        });
 
     public static byte[] LogEntry(AccountState state, LogEntry entry) => JsonOutput.Bytes(json =>
     {

@@ -88,6 +88,29 @@ public class PagingTests(KnownContacts known) : IClassFixture<KnownContacts>
 
         Assert.Equal(200, answer.Status);
         Assert.Empty(answer.List("data"));
+        Assert.Equal(query.Split('=', '&')[1], answer.JsonAt("meta.page"));
+    }
+
+    [Theory]
+    [InlineData("/contacts/search")]
+    [Trait("Clause", "PAGE-META")]
+    public async Task Search_PageBeyondAllNumbers_IsAnsweredWithItsNumber(string path)
+    {
+        var answer = await known.Api.Post(path, """{"page":99999999999999999999}""");
+
+        Assert.Equal((200, "99999999999999999999"), (answer.Status, answer.JsonAt("meta.page")));
+    }
+
+    [Theory]
+    [InlineData("/groups")]
+    [InlineData("/webhooks")]
+    [Trait("Clause", "PAGE-META")]
+    public async Task OtherLists_PageBeyondAllNumbers_AreAnsweredWithItsNumber(string path)
+    {
+        var answer = await known.Api.Get(path + "?page=99999999999999999999");
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal("99999999999999999999", answer.JsonAt("meta.page"));
     }
 
     [Fact]
