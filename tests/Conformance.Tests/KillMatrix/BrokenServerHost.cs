@@ -25,7 +25,7 @@ internal sealed class BrokenServerHost
         var host = await Shared.Value;
         var name = Guid.NewGuid().ToString("n");
         host._servers[name] = (broken, target);
-        return $"{host._url}/{name}/v1";
+        return $"{host._url}/{name}{target.AbsolutePath}";
     }
 
     private static async Task<BrokenServerHost> StartAsync()

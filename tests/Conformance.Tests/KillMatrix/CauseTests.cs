@@ -6,7 +6,7 @@ using Fluenzr.ContractKit.Conformance.Results;
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
 /// <summary>A whole run names what is broken first, and few causes.</summary>
-public sealed class CauseTests(Target target) : IClassFixture<Target>
+public sealed class CauseTests(Target target)
 {
     private const double ShownShare = 0.9, FirstShare = 0.7, FewShare = 0.95;
     private const int MaxCauses = 3;

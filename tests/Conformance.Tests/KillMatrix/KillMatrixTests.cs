@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
 /// <summary>Every check fails on a server that violates exactly its requirement.</summary>
-public sealed class KillMatrixTests(Target target) : IClassFixture<Target>
+public sealed class KillMatrixTests(Target target)
 {
     [Theory]
     [MemberData(nameof(KillMatrixServers.Rows), MemberType = typeof(KillMatrixServers))]
@@ -13,10 +13,15 @@ public sealed class KillMatrixTests(Target target) : IClassFixture<Target>
     {
         var url = await BrokenServerHost.UrlOf(broken, target.Options.BaseUrl);
 
-        // Without patience for late reads: each row would take two seconds more.
+        // Without patience for late reads and for a server that stays away: rows would take seconds more.
         var options = target.Options with
         {
-            BaseUrl = new Uri(url), Only = [broken.Check], Heavy = true, Webhooks = new(), Settle = TimeSpan.Zero,
+            BaseUrl = new Uri(url),
+            Only = [broken.Check],
+            Heavy = true,
+            Webhooks = new(),
+            Settle = TimeSpan.Zero,
+            MaxWait = TimeSpan.FromSeconds(5),
         };
         var run = await Target.RunAsync(options, cancellation: TestContext.Current.CancellationToken);
 
@@ -24,9 +29,13 @@ public sealed class KillMatrixTests(Target target) : IClassFixture<Target>
         Assert.True(result.Outcome == Outcome.Failed, $"{broken.Name}: {broken.Check} {result.Outcome} {result.Message}");
         Assert.NotNull(result.FailingExchange);
         Assert.NotNull(result.Expected);
-        if (ScriptExceptions.ReasonFor(broken) is null)
+        if (RunsScript(broken) && ScriptExceptions.ReasonFor(broken) is null)
             await AssertScriptShowsTheBreak(broken, url, result.Script);
     }
+
+    // Scripts take most of the time. Without the variable, one script of each check runs.
+    private static bool RunsScript(BrokenServer broken) => Environment.GetEnvironmentVariable("CONTRACTKIT_ALL_SCRIPTS") == "true"
+        || KillMatrixServers.All.First(other => other.Check == broken.Check) == broken;
 
     private async Task AssertScriptShowsTheBreak(BrokenServer broken, string url, string? script)
     {
