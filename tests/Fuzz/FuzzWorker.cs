@@ -8,7 +8,7 @@ namespace Fluenzr.ContractKit.Fuzz;
 /// <summary>Sends random requests to a sandbox of its own, one after the other.</summary>
 internal sealed class FuzzWorker : IDisposable
 {
-    private const int BetweenResets = 300, ChecksOneIn = 4;
+    private const int BetweenResets = 300, ChecksOneIn = 4, ChecksSkipped = 2;
 
     private static readonly TimeSpan TimeToSettle = TimeSpan.FromMilliseconds(200);
 
@@ -20,8 +20,12 @@ internal sealed class FuzzWorker : IDisposable
     private readonly ResponseRules _rules;
     private readonly string _root;
 
+    // For the report: the requests before the one that failed.
+    private readonly Queue<string> _latest = new();
+
     // Null when a request may have changed it since.
     private string? _state;
+    private int _unsettled;
     private byte[] _exported = "{}"u8.ToArray();
 
     public FuzzWorker(Uri server, Spec spec, int seed, int number)
@@ -67,7 +71,7 @@ internal sealed class FuzzWorker : IDisposable
 
     private async Task<string?> SendAsync(FuzzRequest request)
     {
-        var isChecked = _values.OneIn(ChecksOneIn);
+        var isChecked = _values.OneIn(ChecksOneIn) && _unsettled-- <= 0;
         if (isChecked)
             _state ??= await ReadStateAsync();
         FuzzResponse response;
@@ -80,6 +84,9 @@ internal sealed class FuzzWorker : IDisposable
             return $"{e.Message}\n{request}";
         }
 
+        _latest.Enqueue($"{response.Status} {request}");
+        if (_latest.Count > 5)
+            _latest.Dequeue();
         var key = (request.Kind, response.Status);
         Counts[key] = Counts.GetValueOrDefault(key) + 1;
         if (_rules.Check(request, response) is { } problem)
@@ -88,13 +95,16 @@ internal sealed class FuzzWorker : IDisposable
             _state = null;
         // A request without a response may still be carried out.
         if (response.Status == 0)
+        {
+            _unsettled = ChecksSkipped;
             await Task.Delay(TimeToSettle);
+        }
         if (response.Status == 201 && request.Operation is not null && Id(response) is { } id)
             _api.Learn(id);
         if (request.Kind == "admin" && response.Status < 300 && request.Bytes.AsSpan().IndexOf("/_kit/faults"u8) >= 0)
             await AdminAsync("DELETE", "/_kit/faults", null);
         return isChecked && _state is { } before && await ReadStateAsync() is var after && after != before
-            ? $"A refused request changed the state.\n{request}\n{response.Status} {response.Text}\n{Difference(before, after)}"
+            ? $"A refused request changed the state.\n{string.Join('\n', _latest)}\n{response.Text}\n{Difference(before, after)}"
             : null;
     }
 

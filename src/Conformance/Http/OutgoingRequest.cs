@@ -10,7 +10,9 @@ internal sealed record OutgoingRequest(string? Operation, string Method, string 
 
     public string? ContentType { get; init; } = "application/json";
 
-    /// <summary>Whether the request may be sent again when its response is lost: every correct server rejects it and changes nothing.</summary>
+    /// <summary>
+    /// Whether the request may be sent again when its response is lost: every correct server rejects it and changes nothing.
+    /// </summary>
     public bool IsRepeatable { get; init; }
 
     /// <summary>Whether a check looks at a rejection of the request, whoever sends it.</summary>
