@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
 /// <summary>A check fails only when it fails twice. One that fails once and then passes is flaky.</summary>
-public sealed class FlakyTests(Target target) : IClassFixture<Target>
+public sealed class FlakyTests(Target target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -7,7 +7,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
 /// <summary>The groups of a run: where they come from, what happens without operations on groups, and that none is left.</summary>
-public sealed class GroupOperationsTests(Target target) : IClassFixture<Target>
+public sealed class GroupOperationsTests(Target target)
 {
     private static readonly BrokenServer WithoutGroups = new("Without operations on groups", "*", (request, server) =>
         JsonMutations.PathOf(request).StartsWith("/groups", StringComparison.Ordinal)
@@ -154,7 +154,7 @@ public sealed class GroupOperationsTests(Target target) : IClassFixture<Target>
                 : response;
         })))
         {
-            var options = target.Options with { Ledger = ledger, Only = ["groups-*"] };
+            var options = target.Options with { Ledger = ledger, Only = ["groups-*"], MaxWait = TimeSpan.FromSeconds(1) };
             await Target.RunAsync(options, handler: handler, cancellation: Cancellation);
         }
 

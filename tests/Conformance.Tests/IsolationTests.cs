@@ -10,7 +10,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
 /// <summary>A run leaves the server as it found it, however it ends, and changes nothing that it did not create.</summary>
-public sealed class IsolationTests(Target target) : IClassFixture<Target>
+public sealed class IsolationTests(Target target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

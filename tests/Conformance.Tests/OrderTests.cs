@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.Conformance.Results;
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
 /// <summary>No check depends on another: every order gives the same verdict.</summary>
-public sealed class OrderTests(Target target) : IClassFixture<Target>
+public sealed class OrderTests(Target target)
 {
     // ChoicesTests require the same of 26 other orders.
     private const int Runs = 12, AtOnce = 2;

@@ -7,7 +7,7 @@ using NJsonSchema;
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
 /// <summary><c>docs/reference/results.schema.json</c> describes the results of real runs.</summary>
-public sealed class ResultsSchemaTests(Target target) : IClassFixture<Target>
+public sealed class ResultsSchemaTests(Target target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

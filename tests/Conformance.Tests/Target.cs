@@ -5,11 +5,12 @@ using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(Fluenzr.ContractKit.Conformance.Tests.Target))]
 
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
-/// <summary>A mock on its own port, as the target of runs.</summary>
+/// <summary>A mock as the target of runs. All tests share it, and each has its own sandboxes, so tests can run at the same time.</summary>
 public sealed class Target : IAsyncLifetime
 {
     // Has the form of an issued key.
@@ -22,18 +23,23 @@ public sealed class Target : IAsyncLifetime
     /// <summary>The contract with a second attempt after two seconds instead of a minute, for the mock and for the suite.</summary>
     public static Spec Spec { get; } = Spec.Load(SpecFile);
 
-    /// <summary>The settings of the mock: the defaults with a rate limit that no run reaches.</summary>
-    public Settings Settings { get; init; } = new() { Urls = "http://127.0.0.1:0", RateLimit = 1_000_000, Spec = SpecFile };
+    // The defaults with a rate limit that no run reaches.
+    private static readonly Settings Settings = new() { Urls = "http://127.0.0.1:0", RateLimit = 1_000_000, Spec = SpecFile };
 
-    public RunOptions Options => new() { BaseUrl = new Uri(_app!.Urls.First() + "/v1"), ApiKey = Key };
+    /// <summary>The options for runs in the sandbox of the test.</summary>
+    public RunOptions Options => InSandbox("test");
 
     /// <summary>Runs the suite.</summary>
     public static Task<RunResult> RunAsync(
         RunOptions options, HttpMessageHandler? handler = null, CancellationToken cancellation = default) =>
         Runner.RunAsync(TestPlan.Create(Spec, options), handler: handler, cancellation: cancellation);
 
-    /// <summary>The options for runs in a sandbox, which has its own contacts.</summary>
-    public RunOptions InSandbox(string name) => Options with { BaseUrl = new Uri($"{_app!.Urls.First()}/sandbox/{name}/v1") };
+    /// <summary>The options for runs in another sandbox of the test.</summary>
+    public RunOptions InSandbox(string name) => new()
+    {
+        BaseUrl = new Uri($"{_app!.Urls.First()}/sandbox/{name}-{TestContext.Current.Test!.UniqueID[..12]}/v1"),
+        ApiKey = Key,
+    };
 
     /// <summary>The options for runs in a sandbox with its own choices.</summary>
     public async Task<RunOptions> InSandboxAsync(string name, IReadOnlyDictionary<string, string> choices)

@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
 /// <summary>A run deletes its webhook subscriptions, however it ends.</summary>
-public sealed class WebhookCleanupTests(Target target) : IClassFixture<Target>
+public sealed class WebhookCleanupTests(Target target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -57,13 +57,11 @@ public sealed class WebhookCleanupTests(Target target) : IClassFixture<Target>
     [Fact]
     public async Task ASubscriptionThatIsNotDeleted_IsReported()
     {
-        await using var server = new Target();
-        await server.InitializeAsync();
         using var handler = new BrokenServerHandler(new BrokenServer("Deletions answer 200 but delete nothing", "*", (request, mock) =>
             request.Is("DELETE", "/webhooks/*") ? Task.FromResult(JsonMutations.Response(200, """{ "success": true, "data": {} }"""))
                 : mock.Send(request)));
 
-        var run = await Target.RunAsync(server.Options with { Webhooks = new WebhookListenerOptions(), Only = ["hook-manage/created"] },
+        var run = await Target.RunAsync(target.Options with { Webhooks = new WebhookListenerOptions(), Only = ["hook-manage/created"] },
             handler: handler, cancellation: Cancellation);
 
         Assert.Contains("(it is still in the list)", Assert.Single(run.Leftovers), StringComparison.Ordinal);
@@ -75,7 +73,8 @@ public sealed class WebhookCleanupTests(Target target) : IClassFixture<Target>
         var ledger = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():n}.txt");
         using var http = WebhookRuns.Http();
         var theirs = await WebhookRuns.SubscribeAsync(target, http, "http://127.0.0.1:9/theirs", "theirs");
-        await WebhookRuns.RunAsync(Options with { Ledger = ledger, Only = ["hook-event*"] }, (request, server) =>
+        var options = Options with { Ledger = ledger, Only = ["hook-event*"], MaxWait = TimeSpan.FromSeconds(1) };
+        await WebhookRuns.RunAsync(options, (request, server) =>
             request.Method == HttpMethod.Delete ? Task.FromResult(JsonMutations.Error(500, "INTERNAL_ERROR", "Oops"))
                 : server.Send(request));
         // An old id may belong to somebody else now.

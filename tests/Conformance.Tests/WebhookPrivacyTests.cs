@@ -8,7 +8,7 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
 /// <summary>Reports contain no webhook secret and nothing about other users of the server.</summary>
-public sealed class WebhookPrivacyTests(Target target) : IClassFixture<Target>
+public sealed class WebhookPrivacyTests(Target target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

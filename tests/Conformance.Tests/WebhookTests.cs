@@ -8,7 +8,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests;
 
 /// <summary>The webhook checks are excluded, skipped or passed as the server and the options allow.</summary>
-public sealed class WebhookTests(Target target) : IClassFixture<Target>
+public sealed class WebhookTests(Target target)
 {
     private const int WebhookChecks = 32, HeavyChecks = 6;
 

@@ -10,8 +10,11 @@ namespace Fluenzr.ContractKit.Conformance.Execution;
 /// <summary>Runs a check and turns what it does into an outcome.</summary>
 internal sealed class CheckExecution
 {
-    /// <summary>How often a check starts whose writes get no response of the API.</summary>
-    public const int MaxStarts = 5;
+    /// <summary>
+    /// How often a check starts whose writes get no response of the API. A check sends up to 16 writes: when one response in 45 is lost, a
+    /// third of its starts are in vain.
+    /// </summary>
+    public const int MaxStarts = 10;
 
     private readonly ConcurrentQueue<BlockedCheck> _blocked = [];
 

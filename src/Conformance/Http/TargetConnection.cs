@@ -91,6 +91,7 @@ internal sealed class TargetConnection : IDisposable
     {
         var isSafe = IsSafe(request);
         DateTimeOffset? limitedSince = null;
+        var wasUp = false;
         for (var attempt = 1; ; attempt++)
         {
             _availability.RequireRunning();
@@ -110,7 +111,7 @@ internal sealed class TargetConnection : IDisposable
                 isExtra = true;
                 if (lost.IsTimeout && Hanging.MayHang(request) && await ProbeAsync(cancellation, request.Operation) is not null)
                     Hanging.RecordTimeout(request, lost);
-                await _retry.HandleAsync(request, isSafe || request.IsRepeatable, lost, attempt, cancellation);
+                wasUp = await _retry.HandleAsync(request, isSafe || request.IsRepeatable, lost, attempt, wasUp, cancellation);
             }
             else if (exchange!.Status != 429 || !_pacing.PauseAfter429(exchange, limitedSince ??= _time.GetUtcNow(), attempt))
             {

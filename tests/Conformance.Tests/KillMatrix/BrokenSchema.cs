@@ -13,7 +13,7 @@ internal static class BrokenSchema
     ];
 
     private static bool Is(HttpRequestMessage request, string method, string path) =>
-        request.Method.Method == method && request.RequestUri!.AbsolutePath["/v1".Length..].Split('/') is var segments
+        request.Method.Method == method && JsonMutations.PathOf(request).Split('/') is var segments
             && path.Split('/') is var template
         && segments.Length == template.Length
             && template.Zip(segments)

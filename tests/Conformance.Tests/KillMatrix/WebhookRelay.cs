@@ -133,7 +133,7 @@ internal sealed class WebhookRelay
         }
     }
 
-    private static string ServerOf(HttpRequestMessage request) => request.RequestUri!.Authority;
+    private static string ServerOf(HttpRequestMessage request) => request.RequestUri!.AbsoluteUri.Split("/v1")[0];
 
     /// <summary>Where the events of a subscription go.</summary>
     internal sealed class Route(string url, string server, string secret, Deliver deliver)

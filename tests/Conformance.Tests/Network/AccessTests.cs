@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
 /// <summary>Requests that stop getting through: an expired key, a firewall.</summary>
-public sealed class AccessTests(Target target) : IClassFixture<Target>
+public sealed class AccessTests(Target target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

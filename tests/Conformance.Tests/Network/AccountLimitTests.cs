@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
 /// <summary>Accounts that take few contacts, or no emails at the default domain.</summary>
-public sealed partial class AccountLimitTests(Target target) : IClassFixture<Target>
+public sealed partial class AccountLimitTests(Target target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

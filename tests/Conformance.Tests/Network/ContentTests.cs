@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
 /// <summary>Responses that are compressed, start with a byte order mark, or are too large.</summary>
-public sealed class ContentTests(Target target) : IClassFixture<Target>
+public sealed class ContentTests(Target target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
 /// <summary>What gateways ask for beside the API's key, and what a run says without it.</summary>
-public sealed class FrontTests(Target target) : IClassFixture<Target>
+public sealed class FrontTests(Target target)
 {
     private const string Secret = "gateway-secret-42", Password = "pass:word";
 

@@ -8,7 +8,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
 /// <summary>A run deletes what it created, however the server answers; what it cannot delete is an error.</summary>
-public sealed class LeftoverTests(Target target) : IClassFixture<Target>
+public sealed class LeftoverTests(Target target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

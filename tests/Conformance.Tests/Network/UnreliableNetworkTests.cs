@@ -1,4 +1,5 @@
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 using Microsoft.AspNetCore.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
@@ -6,7 +7,7 @@ namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 /// <summary>
 /// A correct server behind a network that loses some responses: no check fails, nothing is left behind, and the repetitions are counted.
 /// </summary>
-public sealed class UnreliableNetworkTests(Target target) : IClassFixture<Target>
+public sealed class UnreliableNetworkTests(Target target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -103,6 +104,31 @@ public sealed class UnreliableNetworkTests(Target target) : IClassFixture<Target
         await gateway.RestartAsync(TimeSpan.FromSeconds(2.5));
 
         AssertGood(await running);
+    }
+
+    // It comes back before the request that asks whether it responds to others, or before the next attempt.
+    [Theory]
+    [InlineData(8)]
+    [InlineData(9)]
+    public async Task AServerThatComesBackAfterManyAttempts_FailsNoCheck(int away)
+    {
+        var (count, lost) = (0, 0);
+        using var handler = new BrokenServerHandler(new BrokenServer("The server is away for some requests", "*", (request, server) =>
+        {
+            if (Interlocked.Increment(ref count) > 20 && (lost > 0 || ResponseMutations.IsRead(request)) && lost < away)
+            {
+                lost += 1;
+                throw new HttpRequestException("Connection refused");
+            }
+
+            return server.Send(request);
+        }));
+
+        var options = target.Options with { Only = ["create*", "get*"], Concurrency = 1, OrderSeed = 1 };
+        var run = await Target.RunAsync(options, handler, Cancellation);
+
+        AssertGood(run);
+        Assert.Equal(away, lost);
     }
 
     [Fact]

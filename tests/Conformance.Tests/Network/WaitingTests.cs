@@ -8,7 +8,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
 /// <summary>Servers that make a run wait. A run waits as long as it may, says so, and ends when it may not.</summary>
-public sealed class WaitingTests(Target target) : IClassFixture<Target>
+public sealed class WaitingTests(Target target)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(90);
 
