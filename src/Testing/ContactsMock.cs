@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
@@ -78,7 +77,7 @@ public sealed class ContactsMock : IAsyncDisposable
         var options = new ContactsMockOptions();
         configure?.Invoke(options);
 
-        var app = Build(options, services => services
+        var app = MockApp.Build(options.Settings(), services => services
             .AddSingleton(options.TimeProvider)
             .AddSingleton(_ => new StubServer())
             .AddSingleton(mock => new ExchangeJournal(Sandbox(mock).Store.Spec.BasePath))
@@ -86,12 +85,12 @@ public sealed class ContactsMock : IAsyncDisposable
                 mock.GetRequiredService<ExchangeJournal>().RecordAsync, mock.GetRequiredService<StubServer>().AnswerAsync)));
         try
         {
-            await app.StartAsync(cancellationToken);
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
             return new ContactsMock(app, options.Keys.FirstOrDefault() ?? DefaultKey);
         }
         catch
         {
-            await app.DisposeAsync();
+            await app.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -108,27 +107,8 @@ public sealed class ContactsMock : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _app.DisposeAsync();
+        await _app.DisposeAsync().ConfigureAwait(false);
     }
 
     private static Sandbox Sandbox(IServiceProvider mock) => mock.GetRequiredService<SandboxRegistry>().Default;
-
-    private static WebApplication Build(ContactsMockOptions options, Action<IServiceCollection> configure)
-    {
-        if (options.Choices.Count == 0)
-            return MockApp.Build(options.Settings(choices: null), configure);
-
-        // The mock reads choices from a file.
-        var file = Path.GetTempFileName();
-        try
-        {
-            var choices = options.Choices.Select(choice => KeyValuePair.Create(choice.Key, (JsonNode?)choice.Value));
-            File.WriteAllText(file, new JsonObject(choices).ToJsonString());
-            return MockApp.Build(options.Settings(file), configure);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
 }

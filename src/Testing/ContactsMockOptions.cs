@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.MockServer.Configuration;
 
 namespace Fluenzr.ContractKit.Testing;
@@ -47,7 +48,7 @@ public sealed class ContactsMockOptions
     /// <summary>The port on 127.0.0.1; 0, the default, selects a free port, so that tests can run in parallel.</summary>
     public int Port { get; set; }
 
-    internal Settings Settings(string? choices) => new()
+    internal Settings Settings() => new()
     {
         Urls = $"http://127.0.0.1:{Port}",
         Contacts = Contacts,
@@ -56,7 +57,8 @@ public sealed class ContactsMockOptions
         Keys = [.. Keys],
         ReadOnlyKeys = [.. ReadOnlyKeys],
         RateLimit = RateLimit,
-        Choices = choices,
+        ChoicesJson = Choices.Count == 0 ? null : new JsonObject(
+            Choices.Select(choice => KeyValuePair.Create(choice.Key, (JsonNode?)choice.Value))).ToJsonString(),
         Spec = Spec,
     };
 }

@@ -56,7 +56,7 @@ public sealed class ExchangeJournal
                 return first;
             try
             {
-                await next.WaitAsync(timeout.Token);
+                await next.WaitAsync(timeout.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -74,12 +74,12 @@ public sealed class ExchangeJournal
 
     internal async Task RecordAsync(HttpContext http, RequestDelegate next)
     {
-        var request = await BufferedBody.ReadAsync(http.Request);
+        var request = await BufferedBody.ReadAsync(http.Request).ConfigureAwait(false);
         var (sent, answer) = (http.Response.Body, new MemoryStream());
         http.Response.Body = answer;
         try
         {
-            await next(http);
+            await next(http).ConfigureAwait(false);
         }
         finally
         {
@@ -97,7 +97,7 @@ public sealed class ExchangeJournal
             Status = http.Response.StatusCode,
         });
         answer.Position = 0;
-        await answer.CopyToAsync(sent, http.RequestAborted);
+        await answer.CopyToAsync(sent, http.RequestAborted).ConfigureAwait(false);
     }
 
     private string OtherRequests()

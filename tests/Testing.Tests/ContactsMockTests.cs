@@ -16,6 +16,37 @@ public class ContactsMockTests
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task AMisspeltChoice_IsRefusedWithWhatWasMeant_AndNoFile()
+    {
+        var error = await Assert.ThrowsAsync<SpecException>(() => ContactsMock.StartAsync(o => o.Choices["PAGE-OVR"] = "clamped", Ended));
+
+        Assert.Contains("Did you mean 'PAGE-OVER'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetTempPath(), error.Message, StringComparison.Ordinal);
+    }
+
+    // Such contexts are set by user interfaces, and by test runners with one thread.
+    [Fact]
+    public void UnderASynchronizationContextThatRunsNothing_WaitingEnds()
+    {
+        var test = new Thread(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(new StuckContext());
+            var mock = ContactsMock.StartAsync(o => o.Contacts = 1, Ended).GetAwaiter().GetResult();
+            mock.Stubs.Given(Request.Create().WithPath("/v1/never")).RespondWith(Response.Create());
+            var request = Task.Run(() => mock.Client.GetAsync("contacts", Ended), Ended);
+            mock.Journal.ReceivedAsync(HttpMethod.Get, "/contacts", cancellationToken: Ended).GetAwaiter().GetResult();
+            request.GetAwaiter().GetResult().Dispose();
+            mock.Reset();
+            mock.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        })
+        { IsBackground = true };
+
+        test.Start();
+
+        Assert.True(test.Join(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public async Task Client_ReachesAMockWithItsOwnState()
     {
         await using var one = await ContactsMock.StartAsync(o => o.Contacts = 3, Ended);
@@ -30,7 +61,7 @@ public class ContactsMockTests
         Assert.Equal(Vip, one.Contacts.FindByEmail("ADA@example.com")!.Tags);
         Assert.NotEqual(one.BaseUrl, other.BaseUrl);
         Assert.EndsWith("/v1/", one.BaseUrl.ToString(), StringComparison.Ordinal);
-        Assert.False(created.Headers.Contains("X-RateLimit-Limit"));
+        Assert.Equal(["1000"], created.Headers.GetValues("X-RateLimit-Remaining"));
     }
 
     [Fact]
@@ -281,5 +312,12 @@ public class ContactsMockTests
     private sealed class FixedClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    }
+
+    private sealed class StuckContext : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
     }
 }

@@ -26,6 +26,9 @@ public sealed record Settings
     /// <summary>A YAML or JSON file with values for the choices that the documentation leaves open; null for the defaults.</summary>
     public string? Choices { get; init; }
 
+    /// <summary>The values of choices as JSON, instead of the file <see cref="Choices"/>; null for none.</summary>
+    internal string? ChoicesJson { get; init; }
+
     /// <summary>Requests per minute and key (clause RATE); 0 for no limit, null for the limit of the contract.</summary>
     public int? RateLimit { get; init; }
 

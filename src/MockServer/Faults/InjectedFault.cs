@@ -12,15 +12,39 @@ namespace Fluenzr.ContractKit.MockServer.Faults;
 /// <param name="Response">The response; null to carry out the request.</param>
 internal sealed record InjectedFault(FaultReference Rule, FaultAction Action, TimeSpan Delay, ApiResponse? Response)
 {
+    // An abort discards what the socket has not sent yet.
+    private static readonly TimeSpan SpoilDelay = TimeSpan.FromMilliseconds(20);
+
     public async Task SendAsync(HttpResponse http, ApiResponse response)
     {
         http.Headers[MockHeaders.Fault] = Rule.Id;
-        if (Action.Reset)
+        if (Action.Reset && IsBrowser(http.HttpContext))
+            await SpoilAsync(http.HttpContext);
+        else if (Action.Reset)
             Reset(http.HttpContext);
         else if (Action.Cut)
             await SendHalfAsync(http, response);
         else
             await http.SendAsync(response);
+    }
+
+    private static bool IsBrowser(HttpContext http) =>
+        http.Request.Headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal);
+
+    // A browser sends a request again, unseen by its page, when a connection that it used before is reset. To a response that no client
+    // accepts it gives up, with the same error for the page.
+    private static async Task SpoilAsync(HttpContext http)
+    {
+        if (http.Features.Get<IConnectionTransportFeature>() is not { Transport.Output: var output }
+            || !HttpProtocol.IsHttp11(http.Request.Protocol))
+        {
+            Reset(http);
+            return;
+        }
+
+        await output.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"u8.ToArray(), http.RequestAborted);
+        await Task.Delay(SpoilDelay);
+        http.Abort();
     }
 
     // Closing a socket with a linger time of 0 resets its connection.

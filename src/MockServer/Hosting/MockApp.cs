@@ -113,11 +113,11 @@ public static class MockApp
 
         async Task<RequestDispatcher> StartAsync()
         {
-            await template;
+            await template.ConfigureAwait(false);
             return app.Services.GetRequiredService<RequestDispatcher>();
         }
 
-        async Task WaitAsync(HttpContext http) => await (await starting).AnswerAsync(http);
+        async Task WaitAsync(HttpContext http) => await (await starting.ConfigureAwait(false)).AnswerAsync(http).ConfigureAwait(false);
     }
 
     /// <summary>The state that all sandboxes start from: the file of the settings, else fake contacts.</summary>
@@ -126,7 +126,9 @@ public static class MockApp
         var spec = settings.Spec is { } contract ? Spec.Load(contract) : Spec.Load();
         OperationHandlers.Check(spec);
         ApiKeys.Check(spec, settings);
-        var choices = settings.Choices is { } chosen ? Choices.Load(spec, chosen) : Choices.Default(spec);
+        var choices = settings.ChoicesJson is { } json ? Choices.Parse(spec, "Choices", json)
+            : settings.Choices is { } chosen ? Choices.Load(spec, chosen)
+            : Choices.Default(spec);
         var file = settings.State is { } path ? new StateFile(path) : null;
         if (settings.Keep && file is null)
             throw new SettingException("keep: there is no file to write to. Name it with --state FILE.");

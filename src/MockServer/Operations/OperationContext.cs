@@ -33,6 +33,9 @@ internal sealed record OperationContext(Sandbox Sandbox, AccountState State, Dat
     /// <summary>Whether the response may show the results of webhook deliveries.</summary>
     public bool ShowsDeliveries { get; init; } = true;
 
+    /// <summary>Whether the request is refused anyway and only further errors are looked for: nothing may change.</summary>
+    public bool IsTrial { get; init; }
+
     public WebhookDispatcher Webhooks => Sandbox.Webhooks;
 
     public Spec Spec => State.Spec;
@@ -41,7 +44,7 @@ internal sealed record OperationContext(Sandbox Sandbox, AccountState State, Dat
 
     /// <summary>Commits a change; see <see cref="AccountStore.Change"/>.</summary>
     public ApiResponse Change(Func<AccountState, PendingEvents?, (AccountState State, ApiResponse Response)> change) =>
-        Sandbox.Store.Change(State, change);
+        IsTrial ? change(State, null).Response : Sandbox.Store.Change(State, change);
 
     /// <summary>The error with this name in the contract.</summary>
     public ApiResponse Error(string name) => Error(new ApiError(Spec.Error(name)));

@@ -30,6 +30,12 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
     /// <summary>Whether the handler validates the body itself.</summary>
     public bool ValidatesBody { get; init; }
 
+    /// <summary>
+    /// Whether the handler also finds errors in the valid part of an invalid body. It then gets requests that are trials
+    /// (<see cref="OperationContext.IsTrial"/>), whose lists may have items of a wrong type.
+    /// </summary>
+    public bool FindsMoreErrors { get; init; }
+
     /// <summary>Validates the body and answers the request.</summary>
     public ValueTask<ApiResponse> AnswerAsync(OperationContext context)
     {
@@ -41,9 +47,20 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
             return Handle(context);
         FieldError[] errors = [.. violations
             .Where(violation => Accepts?.Invoke(violation) != true).Select(violation => FieldError.FromViolation(context.Spec, violation))];
-        return errors.Length > 0
-            ? ValueTask.FromResult(context.Error(ApiError.FromFields(errors)))
-            : Handle(context with { Violations = violations });
+        return errors.Length == 0 ? Handle(context with { Violations = violations })
+            : FindsMoreErrors ? RefuseAsync(context with { Violations = violations }, errors)
+            : ValueTask.FromResult(context.Error(ApiError.FromFields(errors)));
+    }
+
+    // All errors in one response.
+    private async ValueTask<ApiResponse> RefuseAsync(OperationContext context, FieldError[] errors)
+    {
+        var byAcceptance = context.Violations.ToLookup(violation => Accepts?.Invoke(violation) == true);
+        var lists = RequiredBodyFields?.Where(field => context.Operation.Body!.Find(field)?.Items is not null) ?? [];
+        if (ValidPart.Of(context.Body, byAcceptance[false], lists) is not { } body)
+            return context.Error(ApiError.FromFields(errors));
+        var trial = await Handle(context with { Body = body, Violations = [.. byAcceptance[true]], IsTrial = true });
+        return context.Error(ApiError.FromFields(ValidPart.Merge(errors, trial.FieldErrors)));
     }
 
     /// <summary>What the handler needs and the contract does not define, as a sentence; null when nothing is missing.</summary>

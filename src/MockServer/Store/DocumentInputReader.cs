@@ -55,9 +55,15 @@ internal sealed class DocumentInputReader(AccountState state)
         var index = 0;
         foreach (var item in ids.EnumerateArray())
         {
-            var id = item.GetString()!;
-            if (Resolve(reference, name, index++, id) is not { } found || known.Contains(id))
+            // Only the valid part of an invalid body has items of another type.
+            var id = item.ValueKind == JsonValueKind.String ? item.GetString()! : null;
+            if (id is null || Resolve(reference, name, index, id) is not { } found || known.Contains(id))
+            {
+                index++;
                 continue;
+            }
+
+            index++;
             known.Add(id);
             named.Add(found);
         }

@@ -49,25 +49,25 @@ internal sealed class StubServer(bool hasAdmin = false, bool isExternal = true) 
         var isAdmin = hasAdmin && http.Request.Path.StartsWithSegments(AdminPath, StringComparison.OrdinalIgnoreCase);
         if (_pipeline is not { } pipeline || (!isAdmin && !pipeline.Server.Mappings.Any()))
         {
-            await next(http);
+            await next(http).ConfigureAwait(false);
             return;
         }
 
         // The log of WireMock.Net contains API keys, so its admin API needs the admin key.
         if (isAdmin && http.RequestServices.GetRequiredService<AdminGuard>().Authorize(http.Request) is { } refused)
         {
-            await http.Response.SendAsync(refused);
+            await http.Response.SendAsync(refused).ConfigureAwait(false);
             return;
         }
 
-        var body = await BufferedBody.ReadAsync(http.Request);
-        var (response, isMatch) = await pipeline.AnswerAsync(http, body);
+        var body = await BufferedBody.ReadAsync(http.Request).ConfigureAwait(false);
+        var (response, isMatch) = await pipeline.AnswerAsync(http, body).ConfigureAwait(false);
         if (isAdmin && response.StatusCode >= StatusCodes.Status500InternalServerError)
-            await http.Response.SendAsync(Refuse(http, response));
+            await http.Response.SendAsync(Refuse(http, response)).ConfigureAwait(false);
         else if (isMatch)
-            await SendAsync(http, response, isAdmin);
+            await SendAsync(http, response, isAdmin).ConfigureAwait(false);
         else
-            await next(http);
+            await next(http).ConfigureAwait(false);
     }
 
     public void Dispose() => _pipeline?.Dispose();
@@ -102,6 +102,6 @@ internal sealed class StubServer(bool hasAdmin = false, bool isExternal = true) 
                 http.Response.Headers[name] = values;
         }
 
-        await from.Body.CopyToAsync(http.Response.Body, http.RequestAborted);
+        await from.Body.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
     }
 }

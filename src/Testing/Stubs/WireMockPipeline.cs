@@ -37,7 +37,7 @@ internal sealed class WireMockPipeline : IDisposable
         var noMatch = _noMatch.Begin();
         try
         {
-            await _pipeline!(inner);
+            await _pipeline!(inner).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -23,7 +23,13 @@ internal static class ContactCreation
         body = BodyAliases.Replace(schema, body, state.Choices);
         var violations = BodyValidation.Validate(schema, body, state.Choices);
         if (violations.Count > 0)
-            return (null, ApiError.FromFields([.. violations.Select(violation => FieldError.FromViolation(state.Spec, violation))]));
+        {
+            FieldError[] errors = [.. violations.Select(violation => FieldError.FromViolation(state.Spec, violation))];
+            var rest = new DocumentInputReader(state);
+            if (ValidPart.Of(body, violations, []) is { } valid)
+                rest.Read(schema, valid, existing: null);
+            return (null, ApiError.FromFields(ValidPart.Merge(errors, rest.Errors)));
+        }
 
         return store.Change<(Contact? Created, ApiError? Error)>(state, (current, events) =>
         {

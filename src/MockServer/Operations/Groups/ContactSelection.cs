@@ -32,7 +32,7 @@ internal sealed record ContactSelection(IReadOnlyList<Contact> Contacts, IReadOn
 
     private static IEnumerable<string> Ids(RequestValue body, string name) =>
         body.Child(name).Value is { ValueKind: JsonValueKind.Array } ids
-            ? ids.EnumerateArray().Select(id => id.GetString()!).Distinct()
+            ? ids.EnumerateArray().Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString()!).Distinct()
             : [];
 
     // Like a search, filters without a condition match all contacts.

@@ -15,6 +15,8 @@ internal static class UpdateWebhook
             return context.Error("webhookNotFound");
         if (input.Url is { } url && context.Webhooks.Sender.Targets.CheckUrl(url) is { } reason)
             return input.Refuse("url", reason);
+        if (context.IsTrial)
+            return Envelope.Success();
         return context.Webhooks.Change(context.Id, old => Update(old, input)) is { } changed
             ? Envelope.Document(200, WebhookDocuments.Subscription(context, changed.Subscription))
             : context.Error("webhookNotFound");

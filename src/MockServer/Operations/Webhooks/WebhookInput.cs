@@ -12,9 +12,12 @@ internal sealed record WebhookInput(OperationContext Context, string? Url, IRead
         return new WebhookInput(
             context,
             Find("url")?.GetString(),
-            Find("events") is { } events ? [.. events.EnumerateArray().Select(name => name.GetString()!)] : null,
+            Find("events") is { } events ? [.. Strings(events)] : null,
             Find("secret")?.GetString(),
             Find("status")?.GetString());
+
+        static IEnumerable<string> Strings(JsonElement list) =>
+            list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!);
 
         JsonElement? Find(string field) => context.Body.TryGetProperty(field, out var value) ? value : null;
     }
