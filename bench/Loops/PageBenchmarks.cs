@@ -17,5 +17,5 @@ public class PageBenchmarks
     }
 
     [Benchmark]
-    public object Page() => Envelope.List(_documents, new PageMeta(Page: 1, PerPage: 20, Total: 1_000, TotalPages: 50));
+    public object Page() => Envelope.List(_documents, new PageMeta(Page: "1", PerPage: 20, Total: 1_000, TotalPages: 50));
 }

@@ -21,7 +21,9 @@ internal static class ForeignContacts
     public static Exchange Remove(Exchange exchange, string runId)
     {
         // The evidence of such a response is cut off.
-        if (exchange.ResponseBody.Length >= LargeResponses.MinLength || !exchange.Url.AbsolutePath.Contains("/contacts", StringComparison.Ordinal) || exchange.Json is not JsonObject body)
+        if (exchange.ResponseBody.Length >= LargeResponses.MinLength
+            || !exchange.Url.AbsolutePath.Contains("/contacts", StringComparison.Ordinal)
+            || exchange.Json is not JsonObject body)
             return exchange;
         var contacts = body["data"] is JsonArray list ? list.OfType<JsonObject>() : body["data"] is JsonObject one ? [one] : [];
         JsonObject[] foreign = [.. contacts.Where(contact => contact.ContainsKey("email") && !IsOwn(contact, runId))];

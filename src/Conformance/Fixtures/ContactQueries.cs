@@ -74,7 +74,8 @@ internal static class ContactQueries
     /// <param name="emailPart">The text.</param>
     /// <param name="expected">The number.</param>
     /// <param name="dependsOnServer">Whether another server may store another number, so that no script can tell.</param>
-    public static async Task<IReadOnlyList<JsonObject>> RequireStored(this CheckContext api, string emailPart, int expected, bool dependsOnServer = false)
+    public static async Task<IReadOnlyList<JsonObject>> RequireStored(
+        this CheckContext api, string emailPart, int expected, bool dependsOnServer = false)
     {
         var (list, stored) = await api.WithEmail(emailPart, expected);
         list.Expect(stored.Count == expected, $"{Contacts(expected)} with email containing '{emailPart}'", $"{stored.Count}",
@@ -122,7 +123,8 @@ internal static class ContactQueries
     {
         JsonObject[] own = [.. contacts.Where(contact => contact.EmailOf().Contains(api.RunId, StringComparison.OrdinalIgnoreCase))];
         var others = contacts.Count - own.Length;
-        return $": {string.Join(", ", own.Take(10).Select(contact => contact.EmailOf()).Concat(others == 0 ? [] : [$"{others} of others"]))}";
+        var emails = own.Take(10).Select(contact => contact.EmailOf());
+        return $": {string.Join(", ", others == 0 ? emails : emails.Append($"{others} of others"))}";
     }
 
     private static async Task<(string Id, string Email)> Create(CheckContext api)

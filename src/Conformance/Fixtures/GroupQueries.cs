@@ -13,7 +13,8 @@ internal static class GroupQueries
     {
         var data = response.RequireSuccess(allowed).Data as JsonObject;
         return response.Expect(IsSame(data, group), $"data with {Text(group)}", response.TextAt("data"),
-            JsonValues.Text(JsonValues.At(data, "id")) == group.Id ? Claim.Value("data.name", group.Name) : Claim.Value("data.id", group.Id));
+            JsonValues.Text(JsonValues.At(data, "id")) == group.Id
+                ? Claim.Value("data.name", group.Name) : Claim.Value("data.id", group.Id));
     }
 
     /// <summary>Fails unless the group, read by its id, has this name.</summary>

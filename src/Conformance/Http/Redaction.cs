@@ -26,7 +26,8 @@ internal sealed partial class Redaction(RunOptions options)
     private readonly (string Form, string Placeholder, StringComparison Comparison)[] _forms =
         [.. Known(options).SelectMany(Forms).DistinctBy(form => form.Form).OrderByDescending(form => form.Form.Length)];
 
-    private readonly IReadOnlyList<(string Secret, string Placeholder)> _known = [.. Known(options).Where(known => known.Secret.Length > 0)];
+    private readonly IReadOnlyList<(string Secret, string Placeholder)> _known =
+        [.. Known(options).Where(known => known.Secret.Length > 0)];
 
     private readonly ConcurrentBag<string> _secrets = [];
 

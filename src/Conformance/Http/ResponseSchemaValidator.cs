@@ -50,7 +50,8 @@ internal sealed partial class ResponseSchemaValidator
             // Null and missing are equal (OBJ-NULLS), also for lists and details.
             var body = Nulls().IsMatch(exchange.ResponseBody) ? WithoutNulls(exchange.ResponseBody) : exchange.ResponseBody;
             if (schema.Validate(body, Settings).FirstOrDefault() is { } first)
-                Add(operation, new SchemaViolation(exchange, check, $"{first.Kind} at {first.Path ?? "#"}", SchemaClaims.For(exchange, first)));
+                Add(operation, new SchemaViolation(
+                    exchange, check, $"{first.Kind} at {first.Path ?? "#"}", SchemaClaims.For(exchange, first)));
         }
         catch (JsonException e)
         {

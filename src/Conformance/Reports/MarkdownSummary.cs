@@ -15,7 +15,9 @@ public static class MarkdownSummary
         text.Append(
             CultureInfo.InvariantCulture,
             $"## Contacts API: {Heading(verdict)}\n\n{ReportText.Counts(verdict)}. {Escape(ReportText.Effort(run))}\n");
-        AppendLines(text, [run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Blocked(verdict), .. ReportText.Leftovers(run), ReportText.ReadLag(run)]);
+        AppendLines(
+            text,
+            [run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Blocked(verdict), .. ReportText.Leftovers(run), ReportText.ReadLag(run)]);
         foreach (var stale in verdict.Stale)
             text.Append(CultureInfo.InvariantCulture, $"\n- {Escape(stale)}\n");
         foreach (var cause in verdict.Causes)

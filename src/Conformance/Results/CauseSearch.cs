@@ -22,7 +22,8 @@ internal sealed class CauseSearch
         _failed = failures.GroupBy(failure => failure.Check.Clause).ToDictionary(group => group.Key, group => group.ToArray());
         _symptoms = failures.ToDictionary(failure => failure, Symptom.Of);
         _wrongStatuses =
-            [.. _symptoms.Values.Where(symptom => symptom.Kind == SymptomKind.Status).Select(symptom => (symptom.Operation, symptom.Status))];
+            [.. _symptoms.Values.Where(symptom => symptom.Kind == SymptomKind.Status)
+                .Select(symptom => (symptom.Operation, symptom.Status))];
         _specific = [.. _failed.Keys.Where(clause => !ClauseRelations.IsGeneral(clause))];
         _general = [.. ClauseRelations.GeneralClauses.Where(_failed.ContainsKey)];
     }
@@ -110,7 +111,8 @@ internal sealed class CauseSearch
         var symptom = _symptoms[failure];
         return general switch
         {
-            "JSON" => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope || failure.Check.Id.StartsWith("schema/", StringComparison.Ordinal),
+            "JSON" => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope
+                || failure.Check.Id.StartsWith("schema/", StringComparison.Ordinal),
             "ENV-OK" => symptom is { Kind: SymptomKind.Envelope, Status: < 300 },
             "ENV-ERR" => symptom.Status >= 400
                 && (symptom.Kind == SymptomKind.Envelope || symptom.Field.StartsWith("error.", StringComparison.Ordinal)),

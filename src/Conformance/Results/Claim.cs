@@ -49,8 +49,8 @@ internal enum ClaimKind
 /// <summary>What a response must show, in a form that a shell script verifies, too.</summary>
 /// <param name="Kind">How the values are compared.</param>
 /// <param name="Paths">
-/// Where the values are: <c>status</c>, <c>header NAME</c>, <c>json</c> (valid or invalid), <c>type PATH</c>, <c>item ID PATH</c> (in the item
-/// of the data with this id), or the path of a value in the body, where <c>[]</c> stands for every item: <c>data[].email</c>.
+/// Where the values are: <c>status</c>, <c>header NAME</c>, <c>json</c> (valid or invalid), <c>type PATH</c>, <c>item ID PATH</c> (in
+/// the item of the data with this id), or the path of a value in the body, where <c>[]</c> stands for every item: <c>data[].email</c>.
 /// </param>
 /// <param name="Expected">The expected values, as JSON texts. A value that is not a scalar has a line for each of its leaves.</param>
 internal sealed record Claim(ClaimKind Kind, IReadOnlyList<string> Paths, params IReadOnlyList<string> Expected)

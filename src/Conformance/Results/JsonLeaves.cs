@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Fluenzr.ContractKit.Conformance.Results;
 
-/// <summary>Writes JSON in one form, whatever escapes a server used: letters and emoji as themselves. Scripts write the same form.</summary>
+/// <summary>Writes JSON in one form, whatever escapes a server used: letters as themselves. Scripts write the same form.</summary>
 internal static class JsonLeaves
 {
     /// <summary>

@@ -39,7 +39,8 @@ internal sealed class FailureScript
     {
         var steps = new ScriptSteps(_result, _claim, writes, runId).Select();
         // A URL whose secrets are redacted cannot be sent.
-        if (steps is null || steps.Any(step => !step.Url.AbsoluteUri.StartsWith(_target.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)))
+        var root = _target.AbsoluteUri.TrimEnd('/');
+        if (steps is null || steps.Any(step => !step.Url.AbsoluteUri.StartsWith(root, StringComparison.Ordinal)))
             return null;
         _words.Add(runId, "run");
         _words.Add(runId.ToUpperInvariant(), "RUN");
@@ -122,7 +123,8 @@ internal sealed class FailureScript
     }
 
     private bool IsUsed(string id, Exchange step, IReadOnlyList<Exchange> steps) =>
-        steps.Any(later => later.Number > step.Number && $"{later.Url.PathAndQuery} {later.RequestBody}".Contains(id, StringComparison.Ordinal))
+        steps.Any(later => later.Number > step.Number
+            && $"{later.Url.PathAndQuery} {later.RequestBody}".Contains(id, StringComparison.Ordinal))
         || _claim.Expected.Any(text => text.Contains(id, StringComparison.Ordinal));
 
     // An id that the request chose is written as in the request.

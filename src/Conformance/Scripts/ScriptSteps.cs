@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Scripts;
 
-/// <summary>Selects the exchanges that show a failure again: the failing one, what it compares with, and the writes that lead there.</summary>
+/// <summary>Selects the exchanges that show a failure again: the failing one, what it compares with, and the writes before.</summary>
 internal sealed class ScriptSteps
 {
     // Nobody reads a longer script, and a server whose ids are all the same would get one with the whole run.
@@ -92,8 +92,12 @@ internal sealed class ScriptSteps
     {
         string[] later =
             [.. _selected.Keys.Where(number => number > exchange.Number).Select(number => _sent[number]), .. _claim.Expected];
-        if (_ids[exchange.Number].Any(id => _first[id] == exchange.Number && later.Any(text => text.Contains(id, StringComparison.Ordinal))))
+        if (_ids[exchange.Number].Any(id => _first[id] == exchange.Number
+            && later.Any(text => text.Contains(id, StringComparison.Ordinal))))
+        {
             return true;
+        }
+
         // A rejected request may have changed what a read shows, but not what a later write does.
         if (!Writes(exchange) || (exchange.Status >= 400 && _isWrite))
             return false;

@@ -16,7 +16,10 @@ internal static class ScriptVerdict
         int[] steps = [.. claim.After.Select(exchange => numberOf(exchange.Number)), failing];
         yield return $"got=$({{ {Values(claim, steps, words)} }}{letters}{order})";
         if (claim.Like is { } like)
-            yield return $"expected=$({{ {Values(claim with { Paths = claim.LikePath is { } path ? [path] : claim.Paths }, [numberOf(like.Number)], words)} }}{letters}{order})";
+        {
+            var alike = claim with { Paths = claim.LikePath is { } path ? [path] : claim.Paths };
+            yield return $"expected=$({{ {Values(alike, [numberOf(like.Number)], words)} }}{letters}{order})";
+        }
         else if (claim.Expected.Count > 0 && claim.Kind is not (ClaimKind.Count or ClaimKind.AtMost or ClaimKind.Matches))
             yield return $"expected=$(printf '%s\\n' {string.Join(' ', claim.Expected.Select(words.Word))}{letters}{order})";
         else
@@ -29,7 +32,8 @@ internal static class ScriptVerdict
         string.Join(" ", steps.SelectMany(step => claim.Paths.Select(path => Labelled(claim, step, path, words))));
 
     // Values of several fields are told apart by the names of the fields.
-    private static string Labelled(Claim claim, int step, string path, ShellWords words) => claim.Paths.Count == 1 || claim.Kind is not (ClaimKind.Equal or ClaimKind.Contains)
+    private static string Labelled(Claim claim, int step, string path, ShellWords words) =>
+        claim.Paths.Count == 1 || claim.Kind is not (ClaimKind.Equal or ClaimKind.Contains)
         ? $"values {step} {words.Word(path)};"
         : $"values {step} {words.Word(path)} | sed 's|^|{Quoted(path)} |';";
 

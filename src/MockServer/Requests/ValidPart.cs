@@ -45,7 +45,7 @@ internal static class ValidPart
         });
     }
 
-    /// <summary>Both lists of errors, without a second error about a field and without conflicts, which have a status of their own.</summary>
+    /// <summary>Both lists of errors, without a second error about a field, and without conflicts, which have another status.</summary>
     public static List<FieldError> Merge(IReadOnlyList<FieldError> violations, IReadOnlyList<FieldError> others)
     {
         List<FieldError> all = [.. violations];

@@ -35,7 +35,7 @@ public sealed class KillMatrixTests(Target target)
     }
 
     // Scripts take most of the time. Without the variable, one script of each check runs.
-    private static bool RunsScript(BrokenServer broken) => Environment.GetEnvironmentVariable("CONTRACTKIT_ALL_SCRIPTS") == "true"
+    private static bool RunsScript(BrokenServer broken) => Environment.GetEnvironmentVariable("KILL_MATRIX_ALL_SCRIPTS") == "true"
         || KillMatrixServers.All.First(other => other.Check == broken.Check) == broken;
 
     private async Task AssertScriptShowsTheBreak(BrokenServer broken, string url, string? script)

@@ -22,7 +22,7 @@ public class RouterTests
     }
 
     [Theory]
-    [InlineData("DELETE", "/contacts/con_1", new[] { "GET", "PUT" })]
+    [InlineData("DELETE", "/contacts/con_1", new[] { "GET", "HEAD", "PUT" })]
     [InlineData("get", "/contacts", new[] { "POST" })]
     [InlineData("GET", "/nowhere", new string[0])]
     public void Match_WithoutARoute_NamesTheMethodsOfThePath(string method, string path, string[] methods)

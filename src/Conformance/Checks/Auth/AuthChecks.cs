@@ -63,10 +63,12 @@ internal static class AuthChecks
         var rejected = responses.Count(response => response.Status is 401 or 403);
         accepted.Require(
             rejected == 0, "Some operations accept a key that does not exist.", "status 401 from every operation",
-            $"{rejected} of {responses.Count} operations reject it; {accepted.Exchange.Operation} does not: {accepted.Summary}", Claim.Status(401));
+            $"{rejected} of {responses.Count} operations reject it; {accepted.Exchange.Operation} does not: {accepted.Summary}",
+            Claim.Status(401));
         // A server that issued the key of this run knows which keys exist. Any other key may be made up, as for a mock.
         accepted.Expect(
-            api.Spec.IssuedKeyPattern?.IsMatch(api.Options.ApiKey) != true, "status 401 for a key that does not exist", accepted.Summary, Claim.Status(401));
+            api.Spec.IssuedKeyPattern?.IsMatch(api.Options.ApiKey) != true, "status 401 for a key that does not exist", accepted.Summary,
+            Claim.Status(401));
         throw new CheckSkippedException(
             "the server accepts any key, as mocks do; with an issued key (flz_sk_ and 32 letters or digits) this would be a failure");
     }

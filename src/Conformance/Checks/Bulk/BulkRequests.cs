@@ -40,7 +40,8 @@ internal static class BulkRequests
         // The first count that is wrong; the last claim is about the errors.
         IEnumerable<Claim> Claims()
         {
-            foreach (var (name, count) in new[] { ("created", created), ("updated", updated), ("skipped", skipped) }.Where(it => !Has(it.Item1, it.Item2)))
+            (string Name, long? Count)[] counts = [("created", created), ("updated", updated), ("skipped", skipped)];
+            foreach (var (name, count) in counts.Where(it => !Has(it.Name, it.Count)))
                 yield return count is { } number ? Claim.Number("data." + name, number) : Claim.Type("data." + name, "number");
             yield return response.At("data.errors") is JsonArray
                 ? new Claim(ClaimKind.Count, ["data.errors[].index"], Text(errors))

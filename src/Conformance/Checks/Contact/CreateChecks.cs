@@ -73,7 +73,8 @@ internal static class CreateChecks
         var shown = response.RequireContact(201)["pipelineStage"];
         response.Expect(
             shown is JsonObject item && IsResolved(item, stage),
-            $$"""pipelineStage {"id": "{{stage.Id}}", "name": "{{stage.Name}}"}""", JsonValues.Display(shown), Resolved("data.pipelineStage", 1, stage));
+            $$"""pipelineStage {"id": "{{stage.Id}}", "name": "{{stage.Name}}"}""", JsonValues.Display(shown),
+            Resolved("data.pipelineStage", 1, stage));
     }
 
     // The name of an id from the command line may be unknown.
@@ -82,7 +83,8 @@ internal static class CreateChecks
         && JsonValues.Text(shown["name"]) is { Length: > 0 } name && (item.Name.Length == 0 || name == item.Name);
 
     private static Claim Resolved(string path, int count, NamedItem item) => item.Name.Length > 0
-        ? new(ClaimKind.Contains, [path + ".id", path + ".name"], $"{path}.id {JsonValues.Display(item.Id)}", $"{path}.name {JsonValues.Display(item.Name)}")
+        ? new(ClaimKind.Contains, [path + ".id", path + ".name"],
+            $"{path}.id {JsonValues.Display(item.Id)}", $"{path}.name {JsonValues.Display(item.Name)}")
         : new(ClaimKind.Count, [path + ".name"], $"{Math.Max(1, count)}");
 
     private static async Task DistinctIds(CheckContext api)

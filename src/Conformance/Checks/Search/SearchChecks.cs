@@ -98,7 +98,8 @@ internal static class SearchChecks
             var actual = string.Join(' ', response.RequireList().Select(contact => contact.EmailOf()[..1]));
             if (actual != expected && await SortsOnlyByCreatedAt(api, token))
                 throw new CheckSkippedException("the search sorts by createdAt, but not by email (SORT-FIELDS)");
-            response.Expect(actual == expected, $"emails starting with {expected}, in {order} order", actual, SortedClaim("data[].email", order));
+            response.Expect(actual == expected, $"emails starting with {expected}, in {order} order", actual,
+                SortedClaim("data[].email", order));
             await RequireSortedByCreatedAt(api, order);
         }
     }

@@ -42,6 +42,7 @@ internal static class JsonChecks
         var type = response.Header("Content-Type")?.Split(';')[0].Trim() ?? "none";
         response.Expect(type.Equals("application/json", StringComparison.OrdinalIgnoreCase), "Content-Type application/json", type,
             Claim.Header("Content-Type", "^application/json *(;|$)"));
-        response.Require(response.Json is not null, "Expected a JSON body.", "a JSON body", claim: new Claim(ClaimKind.Equal, ["json"], "valid"));
+        response.Require(response.Json is not null, "Expected a JSON body.", "a JSON body",
+            claim: new Claim(ClaimKind.Equal, ["json"], "valid"));
     }
 }

@@ -61,7 +61,8 @@ internal static class RateChecks
             ? date
             : response.Exchange.StartedAt;
         var (from, to) = (now.AddSeconds(-2).ToUnixTimeSeconds(), now.AddDays(1).ToUnixTimeSeconds());
-        response.Expect(reset >= from && reset <= to, $"{Reset} in Unix seconds, from {from} to {to}", $"{reset}", Claim.Header(Reset, "^[1-9][0-9]{9}$"));
+        response.Expect(reset >= from && reset <= to, $"{Reset} in Unix seconds, from {from} to {to}", $"{reset}",
+            Claim.Header(Reset, "^[1-9][0-9]{9}$"));
     }
 
     private static long Number(Response response, string name)
