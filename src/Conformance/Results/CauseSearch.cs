@@ -78,15 +78,14 @@ internal sealed class CauseSearch
     }
 
     private string GeneralCause(string clause) => IsOwnCause(clause) ? clause
-        : MostFrequent(clause, IsSame) ?? MostFrequent(clause, (one, other) => one.Operation == other.Operation)
-        ?? (Last.Contains(clause) ? MostFrequent(clause, (_, _) => true) : null) ?? clause;
+        : MostFrequent(clause, IsSame) ?? MostFrequent(clause, (one, other) => one.Operation == other.Operation) ?? clause;
 
     // A wrong status comes with another body, which is no error of its own.
     private bool IsOwnCause(string clause) => clause switch
     {
         "JSON" or "ENV-OK" or "ENV-ERR" => Shows(clause, symptom => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope),
         "OBJ" => Shows(clause, symptom => symptom.Kind == SymptomKind.Shape),
-        "OBJ-CAMEL" => true,
+        "OBJ-CAMEL" or "RATE" => true,
         _ => false,
     };
 

@@ -29,7 +29,9 @@ internal sealed class ScriptSteps
         (_failing, _claim, _runId) = (result.FailingExchange!, claim, runId);
         _isWrite = claim.After.Append(_failing).All(Writes);
         _own = UpToFailure(result.Exchanges.Append(_failing));
-        _all = UpToFailure(_own.Concat(writes));
+        // What the failing response is compared with may be an exchange of another check.
+        Exchange[] compared = claim.Like is { } like ? [.. claim.After, like] : [.. claim.After];
+        _all = UpToFailure(_own.Concat(writes).Concat(compared));
         foreach (var exchange in _all)
         {
             _sent[exchange.Number] = $"{exchange.Url.PathAndQuery} {exchange.RequestBody}";
@@ -74,7 +76,7 @@ internal sealed class ScriptSteps
     }
 
     /// <summary>The ids at the top of the data of a response, with their paths.</summary>
-    public static IEnumerable<(string Path, string Id)> Ids(Exchange exchange) => exchange.Json?["data"] switch
+    public static IEnumerable<(string Path, string Id)> Ids(Exchange exchange) => (exchange.Json as JsonObject)?["data"] switch
     {
         JsonObject data => Id(data, "data.id"),
         JsonArray list => list.SelectMany((item, i) => item is JsonObject map ? Id(map, $"data[{i}].id") : []),

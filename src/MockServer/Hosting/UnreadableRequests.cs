@@ -49,7 +49,8 @@ internal sealed class UnreadableRequests(IServiceProvider services) : Diagnostic
                 Status = error.StatusCode,
                 Message = $"The server cannot read this request: {reason}",
             }),
-            template.Choices) with { Reason = Reason };
+            template.Choices) with
+        { Reason = Reason };
         Record(features.Get<IHttpRequestFeature>(), response);
         if (features.Get<IConnectionTransportFeature>() is { Transport.Output: { } output })
         {

@@ -7,8 +7,8 @@ namespace Fluenzr.ContractKit.MockServer.Requests;
 /// <param name="limit">Requests per key and window.</param>
 /// <param name="length">The length of a window, in whole seconds.</param>
 /// <param name="time">The clock.</param>
-/// <param name="isOn">Whether requests are counted. If not, all of the limit always remains.</param>
-internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time, bool isOn = true)
+/// <param name="isEnforced">Whether a request over the limit is refused. If not, at least one request always remains.</param>
+internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time, bool isEnforced = true)
 {
     // Further keys of a window share one count, so that memory stays bounded.
     private const int MaxKeys = 100_000;
@@ -23,10 +23,9 @@ internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time,
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var seconds = (long)length.TotalSeconds;
         var reset = ((now / seconds) + 1) * seconds;
-        if (!isOn)
-            return new RateLimitState(limit, limit, reset, RetryAfter: 0, IsExceeded: false);
         var used = Interlocked.Increment(ref WindowUntil(reset, reset + seconds).Count(key).Value);
-        return new RateLimitState(limit, Math.Max(0, limit - used), reset, RetryAfter: reset - now, IsExceeded: used > limit);
+        return new RateLimitState(
+            limit, Math.Max(isEnforced ? 0 : 1, limit - used), reset, RetryAfter: reset - now, IsExceeded: isEnforced && used > limit);
     }
 
     /// <summary>Starts to count again.</summary>

@@ -31,7 +31,7 @@ internal sealed class Sandbox : IDisposable
         Store = new AccountStore(template.Start, name is null ? QueryCache.DefaultBytes : QueryCache.SmallBytes);
         Webhooks = new WebhookDispatcher(Store, Clock, sender);
         var limit = settings.RateLimit is null or 0 ? template.Spec.RateLimit : settings.RateLimit.Value;
-        RateLimit = new RateLimiter(limit, template.Spec.RateWindow, Clock, isOn: settings.RateLimit != 0);
+        RateLimit = new RateLimiter(limit, template.Spec.RateWindow, Clock, isEnforced: settings.RateLimit != 0);
         Journal = new RequestJournal(settings.Journal, budget);
         Faults = new FaultInjector(template.Spec, settings, Clock);
         Clock.Changed += Webhooks.CheckDue;

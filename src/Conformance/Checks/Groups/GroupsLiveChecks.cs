@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
-using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Groups;
 
