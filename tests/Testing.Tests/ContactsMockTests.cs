@@ -61,7 +61,7 @@ public class ContactsMockTests
         Assert.Equal(Vip, one.Contacts.FindByEmail("ADA@example.com")!.Tags);
         Assert.NotEqual(one.BaseUrl, other.BaseUrl);
         Assert.EndsWith("/v1/", one.BaseUrl.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["1000"], created.Headers.GetValues("X-RateLimit-Remaining"));
+        Assert.Equal(["999"], created.Headers.GetValues("X-RateLimit-Remaining"));
     }
 
     [Fact]
