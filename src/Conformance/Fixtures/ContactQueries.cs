@@ -74,13 +74,14 @@ internal static class ContactQueries
     /// <param name="emailPart">The text.</param>
     /// <param name="expected">The number.</param>
     /// <param name="dependsOnServer">Whether another server may store another number, so that no script can tell.</param>
-    public static async Task<IReadOnlyList<JsonObject>> RequireStored(
+    /// <returns>The list, and the contacts in it.</returns>
+    public static async Task<(Response List, IReadOnlyList<JsonObject> Contacts)> RequireStored(
         this CheckContext api, string emailPart, int expected, bool dependsOnServer = false)
     {
         var (list, stored) = await api.WithEmail(emailPart, expected);
         list.Expect(stored.Count == expected, $"{Contacts(expected)} with email containing '{emailPart}'", $"{stored.Count}",
             dependsOnServer ? null : new Claim(ClaimKind.Count, ["data[].id"], $"{expected}"));
-        return stored;
+        return (list, stored);
     }
 
     /// <summary>Fails when a contact has the tag, which only a rejected request contained. Such a contact is deleted.</summary>

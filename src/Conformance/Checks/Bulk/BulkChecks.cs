@@ -36,7 +36,7 @@ internal static class BulkChecks
         var response = await BulkRequests.Import(api, [body.DeepClone()], "skip");
 
         BulkRequests.RequireCounts(response, created: 1, updated: 0, skipped: 0, errors: 0);
-        var stored = await api.RequireStored(body.EmailOf(), expected: 1);
+        var (_, stored) = await api.RequireStored(body.EmailOf(), expected: 1);
         var read = await api.Read(stored[0].IdOf());
         foreach (var property in api.VisibleFields().Where(property => body[property.Name] is not null))
             read.RequireShows(property, body[property.Name]);

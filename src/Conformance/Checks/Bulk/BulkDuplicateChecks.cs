@@ -117,7 +117,7 @@ internal static class BulkDuplicateChecks
         var sum = 2 + updated + skipped + ((JsonArray)response.At("data.errors")!).Count;
         response.Expect(sum == 3, "counts that add up to 3 entries", response.TextAt("data"),
             onDuplicate == "skip" ? Claim.Number("data.skipped", 1) : Claim.Number("data.updated", 1));
-        var stored = await api.RequireStored(token, expected: 2);
+        var (_, stored) = await api.RequireStored(token, expected: 2);
         if (updated == 0)
             return;
         // An entry that counts as an update must have taken effect.
