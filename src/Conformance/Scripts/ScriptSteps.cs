@@ -14,7 +14,7 @@ internal sealed class ScriptSteps
     private readonly Claim _claim;
     private readonly string _runId;
     private readonly bool _isWrite;
-    private readonly IReadOnlyList<Exchange> _own, _all;
+    private readonly IReadOnlyList<Exchange> _compared, _own, _all;
     private readonly Dictionary<int, Exchange> _selected = [];
     private readonly Dictionary<int, string> _sent = [];
     private readonly Dictionary<int, string[]> _ids = [];
@@ -27,11 +27,11 @@ internal sealed class ScriptSteps
     public ScriptSteps(CheckResult result, Claim claim, IReadOnlyList<Exchange> writes, string runId)
     {
         (_failing, _claim, _runId) = (result.FailingExchange!, claim, runId);
+        _compared = claim.Like is { } like ? [.. claim.After, _failing, like] : [.. claim.After, _failing];
         _isWrite = claim.After.Append(_failing).All(Writes);
         _own = UpToFailure(result.Exchanges.Append(_failing));
         // What the failing response is compared with may be an exchange of another check.
-        Exchange[] compared = claim.Like is { } like ? [.. claim.After, like] : [.. claim.After];
-        _all = UpToFailure(_own.Concat(writes).Concat(compared));
+        _all = UpToFailure(_own.Concat(writes).Concat(_compared));
         foreach (var exchange in _all)
         {
             _sent[exchange.Number] = $"{exchange.Url.PathAndQuery} {exchange.RequestBody}";
@@ -44,8 +44,7 @@ internal sealed class ScriptSteps
     /// <summary>The exchanges in their order; null when there are too many for a script.</summary>
     public IReadOnlyList<Exchange>? Select()
     {
-        Exchange[] compared = [.. _claim.After, _failing];
-        foreach (var exchange in _claim.Like is { } like ? [.. compared, like] : compared)
+        foreach (var exchange in _compared)
             _selected[exchange.Number] = exchange;
         // What a read shows may come from any write of the check. A write depends on what made its contact, its email or its tag.
         foreach (var exchange in _isWrite ? [] : _own.Where(Writes))
@@ -71,7 +70,7 @@ internal sealed class ScriptSteps
 
     private Exchange[] UpToFailure(IEnumerable<Exchange> exchanges)
     {
-        var last = _claim.After.Append(_failing).Append(_claim.Like ?? _failing).Max(exchange => exchange.Number);
+        var last = _compared.Max(exchange => exchange.Number);
         return [.. exchanges.DistinctBy(it => it.Number).Where(it => it.Number <= last).OrderBy(it => it.Number)];
     }
 
