@@ -25,7 +25,7 @@ internal sealed class CauseSearch
             [.. _symptoms.Values.Where(symptom => symptom.Kind == SymptomKind.Status)
                 .Select(symptom => (symptom.Operation, symptom.Status))];
         _specific = [.. _failed.Keys.Where(clause => !ClauseRelations.IsGeneral(clause))];
-        _general = [.. ClauseRelations.GeneralClauses.Where(_failed.ContainsKey)];
+        _general = [.. ClauseRelations.General.Where(_failed.ContainsKey)];
     }
 
     /// <summary>The causes of failures, the one with the most failures first.</summary>
@@ -83,13 +83,13 @@ internal sealed class CauseSearch
     // A wrong status comes with another body, which is no error of its own.
     private bool IsOwnCause(string clause) => clause switch
     {
-        "JSON" or "ENV-OK" or "ENV-ERR" => Shows(clause, symptom => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope),
-        "OBJ" => Shows(clause, symptom => symptom.Kind == SymptomKind.Shape),
+        "JSON" or "ENV-OK" or "ENV-ERR" => HasOwn(clause, symptom => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope),
+        "OBJ" => HasOwn(clause, symptom => symptom.Kind == SymptomKind.Shape),
         "OBJ-CAMEL" or "RATE" => true,
         _ => false,
     };
 
-    private bool Shows(string clause, Func<Symptom, bool> isOwn) => _failed[clause].Select(failure => _symptoms[failure])
+    private bool HasOwn(string clause, Func<Symptom, bool> isOwn) => _failed[clause].Select(failure => _symptoms[failure])
         .Any(symptom => isOwn(symptom) && !_wrongStatuses.Contains((symptom.Operation, symptom.Status)));
 
     private static bool IsSame(Symptom one, Symptom other) => one.Operation == other.Operation

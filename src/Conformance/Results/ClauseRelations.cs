@@ -3,8 +3,8 @@ namespace Fluenzr.ContractKit.Conformance.Results;
 /// <summary>How clauses depend on each other: which failures follow when a clause is broken.</summary>
 internal static class ClauseRelations
 {
-    // From the one that explains most.
-    private static readonly string[] General =
+    /// <summary>The rules for all operations, from the one that explains most.</summary>
+    public static IReadOnlyList<string> General { get; } =
         ["JSON", "ENV-OK", "ENV-ERR", "OBJ-CAMEL", "OBJ", "AUTH-401", "GET-404", "ENV-LIST", "MALFORMED", "CODES", "RATE"];
 
     // The clauses whose operations the checks of a clause use. The nearest comes last.
@@ -91,9 +91,6 @@ internal static class ClauseRelations
 
     private static readonly Dictionary<string, IReadOnlyList<string>> AllUsed =
         Uses.Keys.ToDictionary(clause => clause, clause => (IReadOnlyList<string>)[.. Close(clause, [])]);
-
-    /// <summary>The rules for all operations, from the one that explains most.</summary>
-    public static IReadOnlyList<string> GeneralClauses => General;
 
     /// <summary>The clauses that tables name.</summary>
     internal static IEnumerable<string> Named =>

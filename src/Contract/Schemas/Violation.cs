@@ -17,7 +17,7 @@ public sealed record Violation(string Pointer, string Keyword, string Limit, Sch
     /// <summary>The most violations that are listed for a document, and for each object in a list of it.</summary>
     public const int MaxListed = 20;
 
-    /// <summary>The number of further violations, which are not listed. The last one that is listed tells it.</summary>
+    /// <summary>The number of further violations, which are not listed; 0 except for the last one that is listed.</summary>
     public int Omitted { get; init; }
 
     /// <summary>The dotted path of the value: <c>customFields.age</c>, <c>tags.0</c>; <c>body</c> for the document itself.</summary>

@@ -3,7 +3,7 @@ using WireMock.Logging;
 
 namespace Fluenzr.ContractKit.Testing.Stubs;
 
-/// <summary>Finds out whether WireMock.Net has a mapping for a request: it tells only its logger.</summary>
+/// <summary>Finds out whether WireMock.Net has a mapping for a request: only its log says so.</summary>
 internal sealed class NoMatch : IWireMockLogger
 {
     private const string None = "No matching mapping found";
