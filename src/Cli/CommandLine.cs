@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Fluenzr.ContractKit.Cli.ConsoleOutput;
+using Fluenzr.ContractKit.Cluster.Hosting;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
@@ -33,6 +34,9 @@ internal static class CommandLine
         var stubs = new StubsOption(environment);
         mock.Command.Add(stubs.Option);
         mock.Command.Add(stubs.External);
+        var cluster = new ClusterOption(environment);
+        foreach (var option in cluster.Options)
+            mock.Command.Add(option);
         var root = new RootCommand(
             "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {
@@ -47,12 +51,12 @@ internal static class CommandLine
         if (line.Action is not null) // --help or --version
             return await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellation);
 
-        foreach (var warning in EnvironmentVariables.Warnings(variables, [.. mock.Variables, .. stubs.Variables, .. conform.Variables]))
+        foreach (var warning in EnvironmentVariables.Warnings(variables, Variables()))
             await errors.WriteLineAsync(warning);
         try
         {
             if (line.CommandResult.Command == mock.Command)
-                return await mock.RunAsync(line, errors, stubs.Read(line));
+                return await cluster.RunAsync(mock, line, output, errors, stubs.Read(line));
 
             using var signals = new Signals(errors, cancellation);
             return line.CommandResult.Command == conform.Sweep
@@ -77,6 +81,8 @@ internal static class CommandLine
             return Fail($"contractkit failed, this is a bug: {e.GetType().Name} in "
                 + $"{e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}");
         }
+
+        string[] Variables() => [.. mock.Variables, .. stubs.Variables, .. cluster.Variables, .. conform.Variables];
 
         int Fail(string sentence)
         {

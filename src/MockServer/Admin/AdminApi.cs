@@ -19,11 +19,13 @@ internal sealed partial class AdminApi
     private readonly AccountTemplate _template;
     private readonly AdminGuard _guard;
     private readonly ILogger<AdminApi> _log;
+    private readonly SandboxOwnership? _ownership;
     private readonly AdminRouteTable _server, _sandbox;
 
-    public AdminApi(AccountTemplate template, SandboxRegistry sandboxes, AdminGuard guard, ILogger<AdminApi> log)
+    public AdminApi(
+        AccountTemplate template, SandboxRegistry sandboxes, AdminGuard guard, ILogger<AdminApi> log, SandboxOwnership? ownership = null)
     {
-        (_template, _guard, _log) = (template, guard, log);
+        (_template, _guard, _log, _ownership) = (template, guard, log, ownership);
         AdminRoute[] routes =
         [
             .. HealthRoutes.Routes, .. JournalRoutes.Routes, .. FaultRoutes.Routes, .. StateRoutes.Routes, .. SnapshotRoutes.Routes,
@@ -56,7 +58,7 @@ internal sealed partial class AdminApi
         }
 
         if (response is not null)
-            await http.Response.SendAsync(response);
+            await http.Response.SendAsync(_ownership is null ? response : await _ownership.CommitAsync(http) ?? response);
     }
 
     private ApiResponse? Authorize(HttpRequest request) =>

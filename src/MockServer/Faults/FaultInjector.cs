@@ -19,6 +19,7 @@ internal sealed class FaultInjector
     // Null when there are none: a request without faults costs one read.
     private volatile FaultRule[]? _rules;
     private int _lastNumber;
+    private long _version;
 
     /// <summary>Starts with the faults of the settings.</summary>
     /// <exception cref="SettingException">One of them is not valid.</exception>
@@ -34,6 +35,9 @@ internal sealed class FaultInjector
     /// <summary>Reads what single requests ask for.</summary>
     public PreferHeader Preferences { get; }
 
+    /// <summary>Grows with each change of a rule or a counter.</summary>
+    public long Version => Volatile.Read(ref _version);
+
     /// <summary>Adds a fault.</summary>
     /// <returns>The rule, or a sentence about what is wrong.</returns>
     public (FaultStatus? Rule, string? Error) Add(FaultDefinition definition)
@@ -48,8 +52,8 @@ internal sealed class FaultInjector
             return (null, error);
         lock (_lock)
         {
-            var rule = new FaultRule(++_lastNumber, definition, _seed);
-            _rules = [.. _rules ?? [], rule];
+            var rule = new FaultRule(new FaultCount(++_lastNumber, definition, 0, 0), _seed);
+            SetRules([.. _rules ?? [], rule]);
             return (rule.Status(), null);
         }
     }
@@ -61,7 +65,7 @@ internal sealed class FaultInjector
         {
             if (Array.Find(_rules ?? [], rule => rule.Reference.Id == id) is not { } removed)
                 return null;
-            _rules = _rules!.Length == 1 ? null : [.. _rules.Where(rule => rule != removed)];
+            SetRules([.. _rules!.Where(rule => rule != removed)]);
             return removed.Status();
         }
     }
@@ -69,8 +73,7 @@ internal sealed class FaultInjector
     /// <summary>Restores the faults of the settings and removes all others. Numbers start again, because chance depends on them.</summary>
     public void Restart()
     {
-        lock (_lock)
-            (_rules, _lastNumber) = (null, 0);
+        Restore(new FaultList([], 0, 0));
         foreach (var text in _configured)
         {
             var (definitions, invalid) = FaultText.ParseAll(text);
@@ -83,7 +86,24 @@ internal sealed class FaultInjector
     public void Clear()
     {
         lock (_lock)
-            _rules = null;
+            SetRules([]);
+    }
+
+    /// <summary>All rules and their counters, to continue with later.</summary>
+    public FaultList List()
+    {
+        lock (_lock)
+            return new FaultList([.. (_rules ?? []).Select(rule => rule.Count)], _lastNumber, _version);
+    }
+
+    /// <summary>Continues with rules and counters.</summary>
+    public void Restore(FaultList faults)
+    {
+        lock (_lock)
+        {
+            SetRules([.. faults.Rules.Select(rule => new FaultRule(rule, _seed))]);
+            _lastNumber = faults.LastNumber;
+        }
     }
 
     /// <summary>All rules and their counters, taken at one moment.</summary>
@@ -104,7 +124,10 @@ internal sealed class FaultInjector
         {
             foreach (var rule in _rules ?? [])
             {
-                if (!rule.Definition.Match.Matches(operation?.Id, request.Method, path, key) || !rule.Triggers())
+                if (!rule.Definition.Match.Matches(operation?.Id, request.Method, path, key))
+                    continue;
+                _version++;
+                if (!rule.Triggers())
                     continue;
                 var action = rule.Definition.Action;
                 return new InjectedFault(rule.Reference, action, action.Delay.For(rule.TriggerCount), action switch
@@ -118,5 +141,11 @@ internal sealed class FaultInjector
         }
 
         return null;
+    }
+
+    private void SetRules(FaultRule[] rules)
+    {
+        _rules = rules.Length == 0 ? null : rules;
+        _version++;
     }
 }

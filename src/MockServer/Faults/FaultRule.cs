@@ -4,23 +4,27 @@ using Fluenzr.ContractKit.MockServer.Journal;
 namespace Fluenzr.ContractKit.MockServer.Faults;
 
 /// <summary>A fault in force, with its counters. <see cref="FaultInjector"/> alone changes them, under its lock.</summary>
-internal sealed class FaultRule(int number, FaultDefinition definition, int seed)
+internal sealed class FaultRule(FaultCount start, int seed)
 {
-    private int _matched;
+    private readonly int _number = start.Number;
+    private int _matched = start.Matched;
 
-    public FaultReference Reference { get; } = new($"f{number}", definition.ToString());
+    public FaultReference Reference { get; } = new($"f{start.Number}", start.Definition.ToString());
 
-    public FaultDefinition Definition => definition;
+    public FaultDefinition Definition { get; } = start.Definition;
 
     /// <summary>How many times it triggered.</summary>
-    public int TriggerCount { get; private set; }
+    public int TriggerCount { get; private set; } = start.Triggered;
 
-    private int? Remaining => definition.Match.Times - TriggerCount;
+    /// <summary>The rule and its counters, to continue with later.</summary>
+    public FaultCount Count => new(_number, Definition, _matched, TriggerCount);
+
+    private int? Remaining => Definition.Match.Times - TriggerCount;
 
     /// <summary>Counts a request that matches, and decides whether the fault triggers.</summary>
     public bool Triggers()
     {
-        var match = definition.Match;
+        var match = Definition.Match;
         if (Remaining == 0)
             return false;
         var nth = ++_matched - match.After;
@@ -34,8 +38,8 @@ internal sealed class FaultRule(int number, FaultDefinition definition, int seed
     public FaultStatus Status() => new(
         Reference.Id,
         Reference.Rule,
-        FaultMatchJson.Of(definition.Match),
-        FaultActionJson.Of(definition.Action),
+        FaultMatchJson.Of(Definition.Match),
+        FaultActionJson.Of(Definition.Action),
         _matched,
         TriggerCount,
         Remaining);
@@ -45,7 +49,7 @@ internal sealed class FaultRule(int number, FaultDefinition definition, int seed
     {
         if (chance >= 1)
             return true;
-        var key = ((ulong)(uint)seed << 32) | (uint)number;
+        var key = ((ulong)(uint)seed << 32) | (uint)_number;
         var mixed = SplitMix64.Mix(unchecked((key * SplitMix64.Increment) + ((ulong)nth * 0xD1B54A32D192ED03)));
         return mixed >> 11 < chance * (1UL << 53);
     }

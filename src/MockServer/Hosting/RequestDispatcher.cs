@@ -11,9 +11,15 @@ namespace Fluenzr.ContractKit.MockServer.Hosting;
 /// <summary>Sends each request to the API, the web UI or the admin API, in the sandbox that its path names.</summary>
 /// <remarks>Clause BASE.</remarks>
 internal sealed class RequestDispatcher(
-    AccountTemplate template, SandboxRegistry sandboxes, ApiPipeline api, AdminApi admin, WebUiFiles webUi, RequestLog requestLog)
+    AccountTemplate template,
+    SandboxRegistry sandboxes,
+    ApiPipeline api,
+    AdminApi admin,
+    WebUiFiles webUi,
+    RequestLog requestLog,
+    SandboxOwnership? ownership = null)
 {
-    private readonly SandboxMiddleware _sandboxes = new(sandboxes, template.Choices, template.Spec);
+    private readonly SandboxMiddleware _sandboxes = new(sandboxes, ownership, template.Choices, template.Spec);
     private readonly PathString _basePath = new(template.Spec.BasePath);
 
     public Task AnswerAsync(HttpContext http) =>

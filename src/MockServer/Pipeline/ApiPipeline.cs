@@ -21,7 +21,12 @@ namespace Fluenzr.ContractKit.MockServer.Pipeline;
 /// </summary>
 /// <remarks>Clause CODES.</remarks>
 internal sealed partial class ApiPipeline(
-    AccountTemplate template, Settings settings, TimeProvider time, RequestLog requestLog, ILogger<ApiPipeline> log)
+    AccountTemplate template,
+    Settings settings,
+    TimeProvider time,
+    RequestLog requestLog,
+    ILogger<ApiPipeline> log,
+    SandboxOwnership? ownership = null)
 {
     private readonly Router<Operation> _router = template.Spec.CreateRouter();
     private readonly ApiKeys _keys = new(template.Spec, settings);
@@ -36,7 +41,7 @@ internal sealed partial class ApiPipeline(
         if (IsUiRead(http.Request, route))
         {
             var uiResponse = await RespondAsync(new ApiRequest(http, sandbox, route, key, default), usesPrefer: false);
-            await http.Response.SendAsync(uiResponse.Response);
+            await http.Response.SendAsync(ownership is null ? uiResponse.Response : await ownership.CommitAsync(http) ?? uiResponse.Response);
             return;
         }
 
@@ -48,6 +53,8 @@ internal sealed partial class ApiPipeline(
         var request = new ApiRequest(http, sandbox, route, key, rateLimit);
         var fault = sandbox.Faults.Inject(http.Request, route.Target, key, rateLimit, sandbox.Store.State.Choices);
         var (response, sent) = failed is null ? await RespondAsync(request, fault) : (failed, null);
+        if (ownership is not null && await ownership.CommitAsync(http) is { } notStored)
+            (response, fault) = (notStored, null);
         if (sandbox.Journal.IsOn || requestLog.IsOn)
             Record(request.Record(response, sent, fault, time.GetElapsedTime(started)), sandbox);
         if (!http.RequestAborted.IsCancellationRequested)

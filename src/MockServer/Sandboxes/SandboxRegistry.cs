@@ -32,11 +32,17 @@ internal sealed class SandboxRegistry : IDisposable
             : null;
         // Enough for two journals with the largest exchanges, or about twenty with usual ones.
         _budget = new JournalMemoryBudget(2L * settings.Journal * RecordedExchange.MaxBytes, ClearOldJournals);
-        Default = NewSandbox(null);
+        Default = Create(null);
     }
 
     /// <summary>The sandbox of requests without a sandbox name.</summary>
     public Sandbox Default { get; }
+
+    /// <summary>The journals of sandboxes that are not listed here, the least recently used first. They share the memory.</summary>
+    public Func<IReadOnlyList<RequestJournal>> OtherJournals { get; set; } = () => [];
+
+    /// <summary>A sandbox that is not listed here.</summary>
+    public Sandbox Create(string? name) => new(name, _template, _settings, _time, _budget, _sender);
 
     /// <summary>The sandbox with a name; it is created when there is none.</summary>
     public Sandbox Use(string name)
@@ -52,7 +58,7 @@ internal sealed class SandboxRegistry : IDisposable
                 return known.Value.Sandbox;
             }
 
-            var sandbox = NewSandbox(name);
+            var sandbox = Create(name);
             _byName.Add(name, _byUse.AddLast(new SandboxEntry(sandbox, now, now)));
             if (_byName.Count > _settings.Sandboxes || (_byName.Count > MinSandboxes && IsMemoryShort()))
                 Remove(_byUse.First!);
@@ -88,21 +94,19 @@ internal sealed class SandboxRegistry : IDisposable
         _sender?.Dispose();
     }
 
-    private Sandbox NewSandbox(string? name) => new(name, _template, _settings, _time, _budget, _sender);
-
     // The journals of the least recently used sandboxes go first; their contacts stay.
     private void ClearOldJournals()
     {
         lock (_lock)
         {
             _budget.Clear(
-                [.. _byUse.SkipLast(1).Select(entry => entry.Sandbox.Journal)],
+                [.. OtherJournals(), .. _byUse.SkipLast(1).Select(entry => entry.Sandbox.Journal)],
                 [Default.Journal, .. _byUse.TakeLast(1).Select(entry => entry.Sandbox.Journal)]);
         }
     }
 
     // The other half is for the requests that run. In a container this is the memory limit of the container.
-    private static bool IsMemoryShort() =>
+    public static bool IsMemoryShort() =>
         GC.GetGCMemoryInfo() is var memory && memory.HeapSizeBytes > memory.TotalAvailableMemoryBytes / 2;
 
     private void Remove(LinkedListNode<SandboxEntry> entry)

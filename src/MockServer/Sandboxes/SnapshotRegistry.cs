@@ -10,6 +10,10 @@ internal sealed class SnapshotRegistry
     public const int MaxSnapshots = 1000;
 
     private readonly ConcurrentDictionary<string, NamedSnapshot> _byName = new(concurrencyLevel: 1, capacity: 1, StringComparer.Ordinal);
+    private long _version;
+
+    /// <summary>Grows with each change.</summary>
+    public long Version => Volatile.Read(ref _version);
 
     /// <summary>The snapshots, ordered by name.</summary>
     public IReadOnlyList<NamedSnapshot> List() => [.. _byName.Values.OrderBy(snapshot => snapshot.Name, StringComparer.Ordinal)];
@@ -22,11 +26,18 @@ internal sealed class SnapshotRegistry
         if (_byName.Count >= MaxSnapshots && !_byName.ContainsKey(snapshot.Name))
             return false;
         _byName[snapshot.Name] = snapshot;
+        Interlocked.Increment(ref _version);
         return true;
     }
 
     /// <summary>Removes a snapshot; false when there is none with the name.</summary>
-    public bool Remove(string name) => _byName.TryRemove(name, out _);
+    public bool Remove(string name)
+    {
+        if (!_byName.TryRemove(name, out _))
+            return false;
+        Interlocked.Increment(ref _version);
+        return true;
+    }
 }
 
 /// <summary>A snapshot, its name, and when it was taken by the clock of the sandbox.</summary>

@@ -32,6 +32,22 @@ internal sealed class WebhookDispatcher(AccountStore store, Clock clock, Webhook
         }
     }
 
+    /// <summary>Whether subscriptions and numbers are those of a list.</summary>
+    public bool Has(SubscriptionList list)
+    {
+        var queues = Queues;
+        if (Volatile.Read(ref _idCount) != list.IdCount || Volatile.Read(ref _eventIdCount) != list.EventIdCount
+            || queues.Count != list.Items.Count)
+            return false;
+        for (var i = 0; i < queues.Count; i++)
+        {
+            if (!ReferenceEquals(queues[i].Subscription, list.Items[i]))
+                return false;
+        }
+
+        return true;
+    }
+
     public DeliveryQueue? Find(string id) => Queues.FirstOrDefault(queue => queue.Subscription.Id == id);
 
     /// <summary>Adds a subscription; null when there are <see cref="MaxSubscriptions"/> already.</summary>

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Fluenzr.ContractKit.Cluster.Routing;
+
+/// <summary>Sends a request to another server as it is, and its response back: streams, resets and cut bodies included.</summary>
+internal sealed class RequestForwarder(IHttpForwarder forwarder) : IDisposable
+{
+    // The longest delay of a fault rule, and some time.
+    private static readonly ForwarderRequestConfig Config = new()
+    {
+        ActivityTimeout = TimeSpan.FromMinutes(11),
+        Version = HttpVersion.Version11,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+
+    private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(1);
+
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        ConnectTimeout = LongestConnect,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+    });
+
+    /// <summary>Forwards a request.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="url">The address of the server, without a path.</param>
+    /// <param name="gone">Ends it when the server does not respond any more.</param>
+    public async Task<ForwardResult> SendAsync(HttpContext http, string url, CancellationToken gone)
+    {
+        var error = await forwarder.SendAsync(http, url, _client, Config, SameRequest.Instance, gone);
+        if (error == ForwarderError.None || http.RequestAborted.IsCancellationRequested || http.Response.HasStarted)
+            return ForwardResult.Done;
+        http.Response.Clear();
+        if (gone.IsCancellationRequested)
+            return ForwardResult.ServerGone;
+        if (http.GetForwarderErrorFeature()?.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
+            return ForwardResult.NotSent;
+        if (!await IsAliveAsync(url))
+            return ForwardResult.ServerGone;
+        Reset(http);
+        return ForwardResult.Done;
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    // A server that lives has reset the connection on purpose: a fault rule asked for it.
+    private static void Reset(HttpContext http)
+    {
+        if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        http.Abort();
+    }
+
+    private static async Task<bool> IsAliveAsync(string url)
+    {
+        var target = new Uri(url);
+        using var client = new TcpClient();
+        using var timeout = new CancellationTokenSource(LongestConnect);
+        try
+        {
+            await client.ConnectAsync(target.Host, target.Port, timeout.Token);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Keeps path, query, host and headers as the client sent them.</summary>
+    private sealed class SameRequest : HttpTransformer
+    {
+        public static readonly SameRequest Instance = new();
+
+        public override async ValueTask TransformRequestAsync(
+            HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+        {
+            await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+            var target = httpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
+            var path = target.StartsWith('/') ? target : httpContext.Request.PathBase + httpContext.Request.Path + httpContext.Request.QueryString;
+            proxyRequest.RequestUri = new Uri(
+                destinationPrefix + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+            proxyRequest.Headers.Host = httpContext.Request.Host.Value;
+            proxyRequest.Headers.Remove(HopHeader.Name);
+            proxyRequest.Headers.TryAddWithoutValidation(
+                HopHeader.Name, (HopHeader.Read(httpContext.Request) + 1).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+}
+
+/// <summary>What became of a request that was forwarded.</summary>
+internal enum ForwardResult
+{
+    /// <summary>The client has a response, or its connection was closed.</summary>
+    Done,
+
+    /// <summary>The server was not reached: the request can be sent to another one.</summary>
+    NotSent,
+
+    /// <summary>The server ended while it had the request. Whether it was carried out is unknown.</summary>
+    ServerGone,
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Fluenzr.ContractKit.Cluster.Tests.Fixtures;
+
+namespace Fluenzr.ContractKit.Cluster.Tests;
+
+/// <summary>Any replica answers for any sandbox as the owner would.</summary>
+public sealed class SharedSandboxTests(ThreeReplicas three) : IClassFixture<ThreeReplicas>
+{
+    private readonly TestCluster _cluster = three.Cluster;
+
+    [Fact]
+    public async Task EveryReplica_SeesEveryChange()
+    {
+        foreach (var name in Enumerable.Range(0, 8).Select(i => $"shared-{i}"))
+        {
+            using var client = new SandboxClient(name);
+            for (var i = 0; i < 3; i++)
+            {
+                var id = await client.CreateAsync(_cluster.Replicas[i], $"new{i}@cluster.example");
+                foreach (var replica in _cluster.Replicas)
+                    Assert.Equal(id, (await client.DataAsync(replica, "GET", $"/v1/contacts/{id}")).GetProperty("id").GetString());
+            }
+
+            var (status, _, _) = await client.SendAsync(_cluster.Replicas[2], "POST", "/v1/contacts", new { email = "NEW0@cluster.example" });
+            Assert.Equal(409, status);
+        }
+
+        // Placement uses more than one replica.
+        var owners = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => _cluster.OwnerAsync($"shared-{i}")));
+        Assert.True(owners.Distinct().Count() > 1);
+    }
+
+    [Fact]
+    public async Task ForwardedRequests_ArriveUnchanged()
+    {
+        using var client = new SandboxClient("raw");
+        await client.CreateAsync(_cluster.Replicas[0], "raw@cluster.example");
+        var other = await _cluster.OtherAsync("raw");
+
+        await client.SendAsync(other, "GET", "/v1/contacts?search=a%2Fb+c&perPage=1");
+        var exchange = (await client.DataAsync(other, "GET", "/_kit/requests")).EnumerateArray().First();
+
+        Assert.Equal("/sandbox/raw/v1/contacts?search=a%2Fb+c&perPage=1", exchange.GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public async Task Faults_WorkThroughAnotherReplica()
+    {
+        using var client = new SandboxClient("faults");
+        await client.DataAsync(_cluster.Replicas[0], "POST", "/_kit/faults", new { rule = "createContact: reset x1" });
+        await client.DataAsync(_cluster.Replicas[0], "POST", "/_kit/faults", new { rule = "listContacts: cut x1" });
+        await client.DataAsync(_cluster.Replicas[0], "POST", "/_kit/faults", new { rule = "getContact: 503+retry-after 7 x1" });
+        var other = await _cluster.OtherAsync("faults");
+
+        var reset = await client.SendAsync(other, "POST", "/v1/contacts", new { email = "f@cluster.example" });
+        var cut = await client.SendAsync(other, "GET", "/v1/contacts");
+        var (status, _, headers) = await client.SendAsync(other, "GET", "/v1/contacts/con_abc123");
+
+        Assert.Equal((0, 0), (reset.Status, cut.Status));
+        Assert.Equal((503, "7"), (status, headers!.RetryAfter!.ToString()));
+    }
+
+    [Fact]
+    public async Task Streams_PassThroughAnotherReplica()
+    {
+        using var client = new SandboxClient("stream");
+        await client.CreateAsync(_cluster.Replicas[0], "stream@cluster.example");
+        var other = await _cluster.OtherAsync("stream");
+        using var http = new HttpClient();
+        using var stream = await http.GetStreamAsync($"{other.Url}/sandbox/stream/_kit/requests/stream", TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        Assert.Equal(": listening", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+
+        await client.SendAsync(_cluster.Replicas[1], "GET", "/v1/groups");
+        var line = "";
+        while (line?.StartsWith("data:", StringComparison.Ordinal) == false)
+            line = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("listGroups", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheListOfSandboxes_IsThatOfTheCluster()
+    {
+        using var client = new SandboxClient("listed");
+        await client.CreateAsync(_cluster.Replicas[0], "listed@cluster.example");
+        using var http = new HttpClient();
+        var list = JsonElement.Parse(await http.GetStringAsync(_cluster.Replicas[1].Url + "/_kit/sandboxes", TestContext.Current.CancellationToken));
+        var names = list.GetProperty("data").EnumerateArray().Select(entry => entry.GetProperty("name").GetString()!).ToArray();
+        Assert.Contains("listed", names);
+
+        using var deleted = await http.DeleteAsync(_cluster.Replicas[2].Url + "/_kit/sandboxes/listed", TestContext.Current.CancellationToken);
+        Assert.Equal(200, (int)deleted.StatusCode);
+        var found = await client.SendAsync(_cluster.Replicas[0], "GET", "/v1/contacts?email=listed@cluster.example");
+        Assert.Equal(0, found.Body.GetProperty("data").GetArrayLength());
+    }
+}
