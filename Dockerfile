@@ -1,7 +1,8 @@
-# The mock as a native binary (target mock, the default) and the conformance suite (target cli).
+# The mock as a native binary (target mock, the default), the conformance suite (target cli), and a replica of a cluster (target cluster).
 #   docker build -t contractkit-mock .
 #   docker build -t contractkit --target cli .
-# Both for amd64 and arm64: docker buildx build --platform linux/amd64,linux/arm64 .
+#   docker build -t contractkit-cluster --target cluster .
+# All for amd64 and arm64: docker buildx build --platform linux/amd64,linux/arm64 .
 # The compiler always runs on the machine's own architecture and compiles for the other one; nothing is emulated.
 
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0-noble AS sdk
@@ -43,6 +44,16 @@ USER $APP_UID
 WORKDIR /report
 ENTRYPOINT ["dotnet", "/app/Fluenzr.ContractKit.Cli.dll"]
 CMD ["conform"]
+
+# The mock as a replica: --cluster needs Orleans, which is not in the native binary.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled AS cluster
+COPY --from=cli-build /out /app
+ENV DOTNET_EnableDiagnostics=0 DOTNET_gcServer=0 ASPNETCORE_HTTP_PORTS=4010 CONTRACTKIT_CLUSTER_PORT=11111
+EXPOSE 4010
+USER $APP_UID
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s CMD ["dotnet", "/app/Fluenzr.ContractKit.Cli.dll", "mock", "--healthcheck"]
+ENTRYPOINT ["dotnet", "/app/Fluenzr.ContractKit.Cli.dll", "mock"]
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS mock
 COPY --from=mock-build /out/Fluenzr.ContractKit.MockServer /app/

@@ -64,7 +64,8 @@ public sealed class FailOverTests
     {
         await using var cluster = await TestCluster.StartAsync(2);
         using var done = new CancellationTokenSource();
-        var results = await Task.WhenAll([UpdateAsync(cluster, done), .. Enumerable.Range(0, 4).Select(i => LoadAsync(cluster, i, done.Token))]);
+        var load = Enumerable.Range(0, 4).Select(number => LoadAsync(cluster, number, done.Token));
+        var results = await Task.WhenAll([UpdateAsync(cluster, done), .. load]);
 
         Assert.True(results.Sum(result => result.Requests) > 100);
         Assert.Empty(results.SelectMany(result => result.Failures));

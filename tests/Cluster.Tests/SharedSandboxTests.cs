@@ -8,6 +8,8 @@ public sealed class SharedSandboxTests(ThreeReplicas three) : IClassFixture<Thre
 {
     private readonly TestCluster _cluster = three.Cluster;
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task EveryReplica_SeesEveryChange()
     {
@@ -21,7 +23,8 @@ public sealed class SharedSandboxTests(ThreeReplicas three) : IClassFixture<Thre
                     Assert.Equal(id, (await client.DataAsync(replica, "GET", $"/v1/contacts/{id}")).GetProperty("id").GetString());
             }
 
-            var (status, _, _) = await client.SendAsync(_cluster.Replicas[2], "POST", "/v1/contacts", new { email = "NEW0@cluster.example" });
+            var (status, _, _) = await client.SendAsync(
+                _cluster.Replicas[2], "POST", "/v1/contacts", new { email = "NEW0@cluster.example" });
             Assert.Equal(409, status);
         }
 
@@ -67,7 +70,7 @@ public sealed class SharedSandboxTests(ThreeReplicas three) : IClassFixture<Thre
         await client.CreateAsync(_cluster.Replicas[0], "stream@cluster.example");
         var other = await _cluster.OtherAsync("stream");
         using var http = new HttpClient();
-        using var stream = await http.GetStreamAsync($"{other.Url}/sandbox/stream/_kit/requests/stream", TestContext.Current.CancellationToken);
+        using var stream = await http.GetStreamAsync($"{other.Url}/sandbox/stream/_kit/requests/stream", Cancellation);
         using var reader = new StreamReader(stream);
         Assert.Equal(": listening", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
 
@@ -85,11 +88,11 @@ public sealed class SharedSandboxTests(ThreeReplicas three) : IClassFixture<Thre
         using var client = new SandboxClient("listed");
         await client.CreateAsync(_cluster.Replicas[0], "listed@cluster.example");
         using var http = new HttpClient();
-        var list = JsonElement.Parse(await http.GetStringAsync(_cluster.Replicas[1].Url + "/_kit/sandboxes", TestContext.Current.CancellationToken));
+        var list = JsonElement.Parse(await http.GetStringAsync(_cluster.Replicas[1].Url + "/_kit/sandboxes", Cancellation));
         var names = list.GetProperty("data").EnumerateArray().Select(entry => entry.GetProperty("name").GetString()!).ToArray();
         Assert.Contains("listed", names);
 
-        using var deleted = await http.DeleteAsync(_cluster.Replicas[2].Url + "/_kit/sandboxes/listed", TestContext.Current.CancellationToken);
+        using var deleted = await http.DeleteAsync(_cluster.Replicas[2].Url + "/_kit/sandboxes/listed", Cancellation);
         Assert.Equal(200, (int)deleted.StatusCode);
         var found = await client.SendAsync(_cluster.Replicas[0], "GET", "/v1/contacts?email=listed@cluster.example");
         Assert.Equal(0, found.Body.GetProperty("data").GetArrayLength());

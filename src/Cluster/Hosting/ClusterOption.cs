@@ -37,7 +37,8 @@ public sealed class ClusterOption
         _port = _options.Create(
             "cluster-port", "Port for messages between replicas; 0 takes a free port.", OptionReaders.Between(0, 65_535), 0);
         _hours = _options.Create(
-            "sandbox-hours", "Hours after which a sandbox of a cluster is deleted that nobody uses.", OptionReaders.Between(1, MaxHours), 24);
+            "sandbox-hours", "Hours after which a sandbox of a cluster is deleted that nobody uses.",
+            OptionReaders.Between(1, MaxHours), 24);
     }
 
     /// <summary>The options.</summary>

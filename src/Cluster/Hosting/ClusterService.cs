@@ -69,11 +69,11 @@ internal sealed class ClusterService(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static bool IsLoopback(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip)
-            && IPAddress.IsLoopback(ip)));
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
     private static IPAddress MachineAddress() => NetworkInterface.GetAllNetworkInterfaces()
-        .Where(network => network.OperationalStatus == OperationalStatus.Up && network.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+        .Where(network => network.OperationalStatus == OperationalStatus.Up)
+        .Where(network => network.NetworkInterfaceType != NetworkInterfaceType.Loopback)
         .SelectMany(network => network.GetIPProperties().UnicastAddresses)
         .Select(unicast => unicast.Address)
         .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork) ?? IPAddress.Loopback;

@@ -27,7 +27,8 @@ internal static class ClusterServices
         services.AddSingleton<SandboxOwnership, ClusterOwnership>();
         services.AddSingleton<SiloHost>().AddSingleton<SandboxLocations>().AddSingleton<Heartbeat>().AddSingleton<Housekeeping>();
         services.AddHttpForwarder();
-        services.AddSingleton<RequestForwarder>().AddSingleton<WriteRequests>().AddSingleton<ClusterRoutes>().AddSingleton<ClusterMiddleware>();
+        services.AddSingleton<RequestForwarder>().AddSingleton<WriteRequests>().AddSingleton<ClusterRoutes>();
+        services.AddSingleton<ClusterMiddleware>();
         services.AddSingleton<IStartupFilter, ClusterStartup>();
         services.AddHostedService<ClusterService>();
         services.Configure<LoggerFilterOptions>(filters => filters.AddFilter("Yarp", LogLevel.None));

@@ -8,6 +8,10 @@ namespace Fluenzr.ContractKit.Cluster.Hosting;
 /// <param name="redis">The address of Redis.</param>
 internal sealed class ReplicaProcesses(IReadOnlyList<string> options, string redis) : IDisposable
 {
+    // Settings of the load balancer.
+    private static readonly string[] OwnVariables =
+        ["CONTRACTKIT_URLS", "CONTRACTKIT_PORT", "CONTRACTKIT_CLUSTER", "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS"];
+
     private const string AddressLine = "Contacts API (mock): ";
 
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60), LongestStop = TimeSpan.FromSeconds(10);
@@ -25,7 +29,7 @@ internal sealed class ReplicaProcesses(IReadOnlyList<string> options, string red
             start.ArgumentList.Add(Assembly.GetEntryAssembly()!.Location);
         foreach (var argument in (string[])["mock", "--urls", "http://127.0.0.1:0", "--cluster", redis, .. options])
             start.ArgumentList.Add(argument);
-        foreach (var variable in new[] { "CONTRACTKIT_URLS", "CONTRACTKIT_PORT", "CONTRACTKIT_CLUSTER", "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS" })
+        foreach (var variable in OwnVariables)
             start.Environment.Remove(variable);
         var process = Process.Start(start)!;
         lock (_processes)

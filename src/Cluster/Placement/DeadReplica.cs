@@ -2,7 +2,7 @@ using Fluenzr.ContractKit.Cluster.Storage;
 
 namespace Fluenzr.ContractKit.Cluster.Placement;
 
-/// <summary>Ends a replica that the others have removed from the cluster, for example after a pause. Its supervisor starts it again.</summary>
+/// <summary>Ends a replica that the others have removed from the cluster, for example after a pause.</summary>
 internal sealed class DeadReplica(ClusterLog log) : IFatalErrorHandler
 {
     private const int ExitCode = 3;

@@ -4,7 +4,7 @@ using Orleans.Runtime.Placement;
 
 namespace Fluenzr.ContractKit.Cluster.Placement;
 
-/// <summary>Places a sandbox on one of two replicas that its name selects: the one with fewer sandboxes. None goes to one that stops.</summary>
+/// <summary>Places a sandbox on one of two replicas that its name selects: the one with fewer sandboxes.</summary>
 [GenerateSerializer]
 internal sealed class SandboxPlacement : PlacementStrategy;
 

@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.Cluster.Placement;
 /// <summary>The Orleans silo of this replica: it decides which replica has which sandbox.</summary>
 internal sealed class SiloHost(ClusterSettings settings, OwnedSandboxes owned, Replica replica, ClusterLog log) : IDisposable
 {
-    private const string Cluster = "contractkit";
+    private const string Cluster = "contractkit", ClusterVariable = "ORLEANS_CLUSTER_ID";
 
     private IHost? _host;
 
@@ -49,7 +49,7 @@ internal sealed class SiloHost(ClusterSettings settings, OwnedSandboxes owned, R
 
     private void Configure(ISiloBuilder silo, IPAddress address)
     {
-        if (Environment.GetEnvironmentVariable("POD_NAME") is not null && Environment.GetEnvironmentVariable("ORLEANS_CLUSTER_ID") is not null)
+        if (Environment.GetEnvironmentVariable("POD_NAME") is not null && Environment.GetEnvironmentVariable(ClusterVariable) is not null)
             silo.UseKubernetesHosting();
         silo.UseRedisClustering(redis =>
         {

@@ -18,7 +18,8 @@ internal sealed class ClusterRoutes(
 
     private static readonly PathString Sandboxes = new("/_kit/sandboxes");
 
-    public static bool Has(PathString path) => path == Alive || path == Ready || path.StartsWithSegments(Sandboxes, StringComparison.Ordinal);
+    public static bool Has(PathString path) =>
+        path == Alive || path == Ready || path.StartsWithSegments(Sandboxes, StringComparison.Ordinal);
 
     public async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {

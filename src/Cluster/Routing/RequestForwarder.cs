@@ -86,7 +86,7 @@ internal sealed class RequestForwarder(IHttpForwarder forwarder) : IDisposable
         {
             await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
             var target = httpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
-            var path = target.StartsWith('/') ? target : httpContext.Request.PathBase + httpContext.Request.Path + httpContext.Request.QueryString;
+            var path = target.StartsWith('/') ? target : httpContext.Request.Path + httpContext.Request.QueryString;
             proxyRequest.RequestUri = new Uri(
                 destinationPrefix + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
             proxyRequest.Headers.Host = httpContext.Request.Host.Value;

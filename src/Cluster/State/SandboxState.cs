@@ -24,7 +24,8 @@ internal sealed record SandboxState(
         // The version comes first: a snapshot that is added meanwhile is found as a change later.
         var version = sandbox.Snapshots.Version;
         return new SandboxState(
-            sandbox.Store.State, sandbox.Webhooks.Subscriptions, sandbox.Clock.Setting, sandbox.Faults.List(), sandbox.Snapshots.List(), version);
+            sandbox.Store.State, sandbox.Webhooks.Subscriptions, sandbox.Clock.Setting, sandbox.Faults.List(), sandbox.Snapshots.List(),
+            version);
     });
 
     /// <summary>Whether a sandbox has not changed since.</summary>

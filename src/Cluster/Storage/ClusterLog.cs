@@ -3,12 +3,13 @@ namespace Fluenzr.ContractKit.Cluster.Storage;
 /// <summary>What a replica writes to the console.</summary>
 internal sealed partial class ClusterLog(ILogger<ClusterLog> log)
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A change of the sandbox '{Sandbox}' was not stored in Redis and was taken back: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "A change of the sandbox '{Sandbox}' was not stored in Redis and was taken back: {Reason}")]
     public partial void NotStored(string sandbox, string reason);
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "Redis does not answer: {Reason} Changes get status 503; reads of sandboxes in memory go on. It is tried again every second.")]
+        Message = "Redis does not answer: {Reason} Changes get status 503; reads of sandboxes in memory go on.")]
     public partial void RedisGone(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Redis answers again.")]

@@ -41,7 +41,8 @@ internal sealed partial class ApiPipeline(
         if (IsUiRead(http.Request, route))
         {
             var uiResponse = await RespondAsync(new ApiRequest(http, sandbox, route, key, default), usesPrefer: false);
-            await http.Response.SendAsync(ownership is null ? uiResponse.Response : await ownership.CommitAsync(http) ?? uiResponse.Response);
+            var notStoredYet = ownership is null ? null : await ownership.CommitAsync(http);
+            await http.Response.SendAsync(notStoredYet ?? uiResponse.Response);
             return;
         }
 

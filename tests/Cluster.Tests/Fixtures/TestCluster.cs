@@ -51,7 +51,7 @@ internal sealed class TestCluster : IAsyncDisposable
     public async Task<ReplicaProcess> OwnerAsync(string sandbox)
     {
         var owner = (string)(await _redis.GetDatabase().HashGetAsync(Storage.Keys.Sandbox(sandbox), "owner"))!;
-        var status = JsonSerializer.Deserialize<JsonElement>((string)(await _redis.GetDatabase().StringGetAsync(Storage.Keys.Replica(owner)))!);
+        var status = JsonElement.Parse((string)(await _redis.GetDatabase().StringGetAsync(Storage.Keys.Replica(owner)))!);
         return Replicas.Single(replica => replica.Url == status.GetProperty("Url").GetString());
     }
 
