@@ -29,13 +29,14 @@ public sealed class TestPlanTests
         Assert.Equal(Order(Options with { OrderSeed = 1 }).Order(), Order(Options with { OrderSeed = 2 }).Order());
 
     [Fact]
-    public void WebhookChecks_ComeLast()
+    public void WebhookChecks_ComeLate_AndTheLagOfReadsLast()
     {
         var plan = TestPlan.Create(Target.Spec, Options with { Webhooks = new WebhookListenerOptions() });
 
-        Assert.Equal(2, plan.Phases.Count);
+        Assert.Equal(3, plan.Phases.Count);
         Assert.DoesNotContain(plan.Phases[0], check => check.Check.Prerequisites.HasFlag(Prerequisites.Webhooks));
         Assert.All(plan.Phases[1], check => Assert.True(check.Check.Prerequisites.HasFlag(Prerequisites.Webhooks)));
+        Assert.Equal("create-read/settled", Assert.Single(plan.Phases[2]).Check.Id);
     }
 
     [Fact]

@@ -28,15 +28,17 @@ internal sealed class CheckExecution
     /// Runs a check, and deletes its contacts as it ends. While the outcome of a write is unknown, it starts again. For a check that fails,
     /// it finds out whether the check may have read too early.
     /// </summary>
+    /// <param name="definition">The check.</param>
+    /// <param name="first">The client of its first start.</param>
+    /// <param name="mayBeLate">Whether to find that out.</param>
     /// <exception cref="ContactLimitException">There is no room for its contacts beside those of other checks.</exception>
-    public async Task<(CheckResult Result, StaleRead? Late)> RunAsync(CheckDefinition definition, CheckContext first)
+    public async Task<(CheckResult Result, StaleRead? Late)> RunAsync(CheckDefinition definition, CheckContext first, bool mayBeLate = true)
     {
         var contexts = new List<CheckContext> { first };
         try
         {
             var result = await RunAsync(definition, contexts);
-            var mayBeLate = result.Outcome == Outcome.Failed && !first.IsRepetition;
-            return (result, mayBeLate ? await LateReads.FindAsync(contexts[^1]) : null);
+            return (result, mayBeLate && result.Outcome == Outcome.Failed ? await LateReads.FindAsync(contexts[^1]) : null);
         }
         finally
         {

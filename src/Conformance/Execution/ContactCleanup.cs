@@ -69,7 +69,7 @@ internal sealed class ContactCleanup
             }
 
             // The list shows deleted contacts. It may lag, or they exist.
-            if (Stopwatch.GetElapsedTime(started) >= _api.Options.Settle || round > MaxRounds)
+            if (Stopwatch.GetElapsedTime(started) >= _api.Lag.Limit || round > MaxRounds)
             {
                 await AddExistingAsync(found);
                 return;
@@ -96,7 +96,7 @@ internal sealed class ContactCleanup
     private void AddUnknown()
     {
         if (_hasUnknownIds)
-            _leftovers.Add($"contacts with {_runId} in their email, if any: the list cannot be read");
+            _leftovers.Add($"contacts with {_runId} in their email, if any: the list cannot be read, or finds no contact");
     }
 
     private async Task AddExistingAsync(IReadOnlyList<string> ids)

@@ -1,11 +1,12 @@
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
 /// <summary>
 /// Finds out whether a check failed because it read too early: whether one of its reads after its last write gives another response now,
-/// for as long as <c>--settle</c> allows.
+/// or soon. That costs nothing where no check fails.
 /// </summary>
 internal static class LateReads
 {
@@ -27,8 +28,8 @@ internal static class LateReads
     private static async Task<StaleRead?> RepeatAsync(CheckContext api)
     {
         OutgoingRequest[] reads = [.. api.Reads.SinceLastWrite.Where(read => IsOwn(read, api.RunId))];
-        var patience = api.Lag.Patience(api.Options.Settle);
-        if (reads.Length == 0 || patience == TimeSpan.Zero)
+        var patience = api.Lag.Patience(api.Lag.Limit);
+        if (reads.Length == 0)
             return null;
         var earlier = reads.Select(read => api.LastExchange(read)).ToArray();
         var (pause, again) = (FirstPause, api.Fork());
@@ -38,16 +39,33 @@ internal static class LateReads
             pause *= 2;
             foreach (var (read, before) in reads.Zip(earlier))
             {
-                var now = (await again.Send(read)).Exchange;
-                if (before is not null && read.Operation is { } operation
-                    && (now.Status, now.ResponseBody) != (before.Status, before.ResponseBody))
-                    return new StaleRead(operation, api.Reads.TimeSinceLastWrite, before);
+                if (before is not null && read.Operation is { } operation && !IsSame(await again.Send(read), before)
+                    && api.Reads.TimeSinceLastWrite is { } lag)
+                    return new StaleRead(operation, await LastAsync(read, before, lag), before);
             }
         }
         while (api.Reads.TimeSinceLastWrite < patience);
         api.Lag.CountUnsuccessfulPoll();
         return null;
+
+        // Another replica may still give the response of before.
+        async Task<TimeSpan> LastAsync(OutgoingRequest read, Exchange before, TimeSpan lag)
+        {
+            for (var fresh = 1; fresh < LagProbe.FreshReads && lag < patience; fresh++)
+            {
+                await Task.Delay(LagProbe.Pause, api.Cancellation);
+                if (IsSame(await again.Send(read), before))
+                    fresh = -1;
+                else if (fresh == 0)
+                    lag = api.Reads.TimeSinceLastWrite ?? lag;
+            }
+
+            return lag;
+        }
     }
+
+    private static bool IsSame(Response now, Exchange before) =>
+        (now.Status, now.Exchange.ResponseBody) == (before.Status, before.ResponseBody);
 
     // Others may change what any other read shows at any time.
     private static bool IsOwn(OutgoingRequest read, string runId) =>

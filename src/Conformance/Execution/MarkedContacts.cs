@@ -4,11 +4,14 @@ using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Execution;
 
-/// <summary>Finds contacts by a text in their email: in the list, and where that shows none, by search.</summary>
+/// <summary>
+/// Finds contacts by a text in their email: in the list, and where that shows none, by search. Where the filter does not work, it reads the
+/// whole list, the newest contacts first.
+/// </summary>
 internal static class MarkedContacts
 {
     private const int PageSize = 100;
-    private const int MaxPages = 200;
+    private const int MaxPages = 200, MaxUnfilteredPages = 50;
 
     /// <summary>The ids of the contacts whose email contains the text; null when they cannot be read.</summary>
     /// <param name="api">The target.</param>
@@ -25,7 +28,8 @@ internal static class MarkedContacts
         if (listed is [_, ..])
             return listed;
         // A broken filter finds nothing.
-        return await SearchAsync(api, text) ?? listed;
+        var found = await SearchAsync(api, text) ?? listed;
+        return found is not [] || await FiltersAsync(api) ? found : await WalkAsync(api, text);
     }
 
     // A server may ignore the filter: only emails with the text count.
@@ -44,6 +48,36 @@ internal static class MarkedContacts
 
         return own;
     }
+
+    // Whether the filter finds a contact by a part of its email, and none of the others.
+    private static async Task<bool> FiltersAsync(ApiClient api)
+    {
+        if (await PageAsync(api, ("perPage", "1")) is not [var any, ..] || any.EmailOf() is not { Length: > 2 } email)
+            return true;
+        var filtered = await PageAsync(api, ("email", email[1..^1]), ("perPage", $"{PageSize}"));
+        return filtered is [_, ..] && filtered.All(contact => IsMarked(contact, email[1..^1]));
+    }
+
+    // Null when the list is too long and shows none.
+    private static async Task<IReadOnlyList<JsonObject>?> WalkAsync(ApiClient api, string text)
+    {
+        var (own, seen) = (new List<JsonObject>(), new HashSet<string>());
+        for (var page = 1; page <= MaxUnfilteredPages; page++)
+        {
+            var items = await PageAsync(api, ("sort", "createdAt"), ("order", "desc"), ("perPage", $"{PageSize}"), ("page", $"{page}"));
+            own.AddRange(items.Where(contact => IsMarked(contact, text)));
+            // A server may ignore the page or its size.
+            var known = seen.Count;
+            seen.UnionWith(items.Select(contact => contact.EmailOf()));
+            if (seen.Count == known)
+                return own;
+        }
+
+        return own.Count > 0 ? own : null;
+    }
+
+    private static async Task<IReadOnlyList<JsonObject>> PageAsync(ApiClient api, params (string, string)[] parameters) =>
+        (await api.Get(ApiClient.Query(parameters))).Data is JsonArray items ? [.. items.OfType<JsonObject>()] : [];
 
     private static async Task<IReadOnlyList<JsonObject>?> SearchAsync(ApiClient api, string text) =>
         (await api.Post("/contacts/search", ApiClient.Body(("query", text)))).Data is JsonArray items

@@ -12,7 +12,7 @@ internal static class Bystander
     /// <param name="change">Changes the contact with this id.</param>
     public static async Task RequireUnchanged(CheckContext api, string cause, Func<string, Task> change)
     {
-        var (id, body) = await api.Environment.GetOrCreate(nameof(Bystander), () => CreateAsync(api.Fork()));
+        var (id, body) = await api.GetOrCreate(nameof(Bystander), own => CreateAsync(own));
         body = body.DeepClone().AsObject();
         body["email"] = api.NewEmail();
         var similar = await api.GivenContact(body);

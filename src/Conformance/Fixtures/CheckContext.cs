@@ -39,15 +39,37 @@ internal sealed class CheckContext(
     /// <summary>How long a change of a subscription may take to have an effect.</summary>
     public TimeSpan SubscriptionDelay => Options.Settle > RunOptions.DefaultSettle ? Options.Settle : Lag.DelayFor(null);
 
+    /// <summary>
+    /// A fixture that is created once in a run, by a client of its own. What that client wrote and read counts for this one.
+    /// </summary>
+    public async Task<T> GetOrCreate<T>(string name, Func<CheckContext, Task<T>> create)
+    {
+        var (fixture, reads) = await Environment.GetOrCreate(name, async () =>
+        {
+            var own = Fork();
+            return (await create(own), own.Reads);
+        });
+        Reads.Adopt(reads);
+        return fixture;
+    }
+
     /// <summary>A client for the same target without evidence yet.</summary>
-    public CheckContext Fork() => new(Connection, Options, Spec, Environment, Cancellation) { IsRepetition = IsRepetition };
+    public CheckContext Fork() => new(Connection, Options, Spec, Environment, Cancellation)
+    {
+        IsRepetition = IsRepetition,
+        Reads = Reads.Fork(),
+    };
 
     /// <summary>A client for a check that starts again because a response was lost.</summary>
-    public CheckContext Restarted() => new(Connection, Options, Spec, Environment, Cancellation) { IsRepetition = true };
+    public CheckContext Restarted() => new(Connection, Options, Spec, Environment, Cancellation)
+    {
+        IsRepetition = true,
+        Reads = new ReadsAfterWrites(Lag) { MinDelay = Reads.MinDelay },
+    };
 
     /// <summary>A client for a check that runs again: it shares no fixture with the first time, and reads after this delay.</summary>
     public CheckContext ForRepetition(TimeSpan readDelay = default) =>
-        new(Connection, Options, Spec, Environment.ForRepetition, Cancellation)
+        new(Connection, Options, Spec, Environment.ForRepetition(isAlone: readDelay > TimeSpan.Zero), Cancellation)
         {
             IsRepetition = true,
             Reads = new ReadsAfterWrites(Lag) { MinDelay = readDelay },

@@ -18,15 +18,15 @@ internal static class ContactQueries
 
     /// <summary>A contact that checks only read. It is created once in a run.</summary>
     public static Task<(string Id, string Email)> SharedContact(this CheckContext api) =>
-        api.Environment.GetOrCreate(nameof(SharedContact), () => Create(api.Fork()));
+        api.GetOrCreate(nameof(SharedContact), own => Create(own));
 
     /// <summary>A contact whose email checks use again. It is created once in a run.</summary>
     public static Task<(string Id, string Email)> ContactWithTakenEmail(this CheckContext api) =>
-        api.Environment.GetOrCreate(nameof(ContactWithTakenEmail), () => Create(api.Fork()));
+        api.GetOrCreate(nameof(ContactWithTakenEmail), own => Create(own));
 
     /// <summary>Any contact of the list, read once in a run; null when there is none.</summary>
-    public static Task<JsonObject?> FirstContact(this CheckContext api) => api.Environment.GetOrCreate(
-        nameof(FirstContact), async () => (await api.Fork().Get("/contacts?perPage=1")).RequireList() is [var first, ..] ? first : null);
+    public static Task<JsonObject?> FirstContact(this CheckContext api) => api.GetOrCreate(
+        nameof(FirstContact), async own => (await own.Get("/contacts?perPage=1")).RequireList() is [var first, ..] ? first : null);
 
     /// <summary>Fails unless the list with these filters contains exactly these contacts, in any order.</summary>
     public static async Task<Response> RequireListed(

@@ -36,7 +36,7 @@ internal static class ExampleRequests
     /// <summary>A valid request to each operation, sent once in a run. A read-only run reads an existing contact.</summary>
     public static async Task<IReadOnlyList<(Operation Operation, Response Response)>> Successes(CheckContext api)
     {
-        var sent = await api.Environment.GetOrCreate(nameof(Successes), () => SendValidAsync(api.Fork()));
+        var sent = await api.GetOrCreate(nameof(Successes), own => SendValidAsync(own));
         return [.. sent.Select(entry => (entry.Operation, api.AddEvidence(entry.Response.Exchange)))];
     }
 
@@ -45,7 +45,7 @@ internal static class ExampleRequests
     /// </summary>
     public static async Task<IReadOnlyList<(Response Response, int Status)>> Errors(CheckContext api)
     {
-        var sent = await api.Environment.GetOrCreate(nameof(Errors), () => SendInvalidAsync(api.Fork()));
+        var sent = await api.GetOrCreate(nameof(Errors), own => SendInvalidAsync(own));
         return [.. sent.Select(entry => (api.AddEvidence(entry.Response.Exchange), entry.Status))];
     }
 

@@ -21,7 +21,7 @@ internal sealed record FullContact(JsonObject Sent, Response Created, string Tok
 
     public static async Task<FullContact> GivenAsync(CheckContext api)
     {
-        var shared = await api.Environment.GetOrCreate(nameof(FullContact), () => CreateAsync(api.Fork()));
+        var shared = await api.GetOrCreate(nameof(FullContact), own => CreateAsync(own));
         return shared with { Created = api.AddEvidence(shared.Created.Exchange) };
     }
 

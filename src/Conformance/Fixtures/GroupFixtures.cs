@@ -26,7 +26,7 @@ internal static class GroupFixtures
 
     /// <summary>A group that checks only read. It is created once in a run.</summary>
     public static Task<NamedItem> SharedGroup(this CheckContext api) =>
-        api.Environment.GetOrCreate(nameof(SharedGroup), () => api.Fork().GivenGroup());
+        api.GetOrCreate(nameof(SharedGroup), own => own.GivenGroup());
 
     /// <summary>
     /// Skips the check when the target has no operations on groups. With <c>--groups</c> the check fails: they are required.

@@ -14,7 +14,7 @@ namespace Fluenzr.ContractKit.Conformance.Fixtures;
 internal sealed record GroupMembers(string Token, string Sector, JsonObject InOne, JsonObject InOther, JsonObject InBoth)
 {
     public static Task<GroupMembers> GivenAsync(CheckContext api) =>
-        api.Environment.GetOrCreate(nameof(GroupMembers), () => CreateAsync(api.Fork()));
+        api.GetOrCreate(nameof(GroupMembers), own => CreateAsync(own));
 
     private static async Task<GroupMembers> CreateAsync(CheckContext api)
     {

@@ -10,7 +10,7 @@ namespace Fluenzr.ContractKit.Conformance.Fixtures;
 internal static class ObservedContact
 {
     public static Task<JsonObject> GivenAsync(CheckContext api) =>
-        api.Environment.GetOrCreate(nameof(ObservedContact), () => CreateAsync(api.Fork()));
+        api.GetOrCreate(nameof(ObservedContact), own => CreateAsync(own));
 
     // firstName: BULK-DEFAULT; company: PUT-NULL; customFields: PUT-CUSTOM; groups: BULK-GROUPS-DUP, GROUPS-CONTACTS-FORM; tags: SUB-REPLY.
     private static Task<JsonObject> CreateAsync(CheckContext api) => api.GivenContact(

@@ -18,7 +18,7 @@ internal sealed record SearchableContacts(
     string Token, string Sector, string Size, JsonObject One, JsonObject Two, JsonObject Text, JsonObject Similar)
 {
     public static Task<SearchableContacts> GivenAsync(CheckContext api) =>
-        api.Environment.GetOrCreate(nameof(SearchableContacts), () => CreateAsync(api.Fork()));
+        api.GetOrCreate(nameof(SearchableContacts), own => CreateAsync(own));
 
     private static async Task<SearchableContacts> CreateAsync(CheckContext api)
     {

@@ -11,7 +11,7 @@ namespace Fluenzr.ContractKit.Conformance.Fixtures;
 internal sealed record TaggedContacts(string Token, string Tag, JsonObject Both, JsonObject Exact, JsonObject Longer)
 {
     public static Task<TaggedContacts> GivenAsync(CheckContext api) =>
-        api.Environment.GetOrCreate(nameof(TaggedContacts), () => CreateAsync(api.Fork()));
+        api.GetOrCreate(nameof(TaggedContacts), own => CreateAsync(own));
 
     private static async Task<TaggedContacts> CreateAsync(CheckContext api)
     {

@@ -22,7 +22,7 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
     // One check fails for a response that a shared fixture did not get.
     private readonly ConcurrentDictionary<Exception, bool> _told = new();
     private readonly Lock _lock = new();
-    private TestEnvironment? _repetition;
+    private TestEnvironment? _repetition, _numbers;
     private int _number;
 
     /// <summary>Groups that contacts can be assigned to.</summary>
@@ -38,18 +38,13 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
     public WebhookListener? Listener { get; } = listener;
 
     /// <summary>The same environment for checks that run again, with its own fixtures: those of the first time may be the cause.</summary>
-    public TestEnvironment ForRepetition
+    /// <param name="isAlone">Whether only one check uses the fixtures: others did not wait long enough.</param>
+    public TestEnvironment ForRepetition(bool isAlone)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _repetition ??= new TestEnvironment(Groups, Stage, Listener, lag)
-                {
-                    MissingGroupOperations = MissingGroupOperations,
-                    _number = RepetitionNumbers,
-                };
-            }
+            _repetition ??= WithoutFixtures(RepetitionNumbers, numbers: null);
+            return isAlone ? WithoutFixtures(0, _repetition) : _repetition;
         }
     }
 
@@ -79,5 +74,12 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
         }
     }
 
-    public int NextNumber() => Interlocked.Increment(ref _number);
+    public int NextNumber() => _numbers?.NextNumber() ?? Interlocked.Increment(ref _number);
+
+    private TestEnvironment WithoutFixtures(int number, TestEnvironment? numbers) => new(Groups, Stage, Listener, lag)
+    {
+        MissingGroupOperations = MissingGroupOperations,
+        _number = number,
+        _numbers = numbers,
+    };
 }

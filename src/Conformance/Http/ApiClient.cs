@@ -115,8 +115,8 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
             var result = await read();
             if (isExpected(result))
             {
-                if (stale is { Operation: { } operation })
-                    Lag.Record(operation, Reads.TimeSinceLastWrite, stale);
+                if (stale is { Operation: { } operation } && Reads.TimeSinceLastWrite is { } lag)
+                    Lag.Record(operation, lag, stale);
                 return result;
             }
 

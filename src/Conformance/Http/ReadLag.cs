@@ -6,7 +6,8 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 /// How long reads of the target lag behind writes. Reads after a write wait as long, so that a check sees the result of its writes: what
 /// must appear and what must not.
 /// </summary>
-internal sealed class ReadLag
+/// <param name="settle">How long <c>--settle</c> allows reads to lag.</param>
+internal sealed class ReadLag(TimeSpan settle)
 {
     private const int MaxUnsuccessfulPolls = 3;
     private const double Jitter = 1.5, LoadFactor = 4;
@@ -16,6 +17,9 @@ internal sealed class ReadLag
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StaleRead> _byOperation = new(StringComparer.Ordinal);
     private int _unsuccessfulPolls;
+
+    /// <summary>How long a run waits for a read to show a write. One that takes longer is wrong, not late.</summary>
+    public TimeSpan Limit { get; } = settle + TimeSpan.FromSeconds(1);
 
     /// <summary>The slowest operation; null when no read lagged so far.</summary>
     public StaleRead? Longest
@@ -55,6 +59,8 @@ internal sealed class ReadLag
     /// <summary>Records a measured lag; the longest of an operation counts.</summary>
     public void Record(string operation, TimeSpan lag, Exchange? stale)
     {
+        if (lag > Limit)
+            return;
         lock (_lock)
         {
             if (!_byOperation.TryGetValue(operation, out var known) || known.Lag < lag)
@@ -66,11 +72,12 @@ internal sealed class ReadLag
     /// How long to repeat a read that does not show what it should: longer than the known lag, which grows under load. Where reads never
     /// lagged and waiting never helped, it is short.
     /// </summary>
-    public TimeSpan Patience(TimeSpan settle)
+    /// <param name="longest">How long where nothing is known.</param>
+    public TimeSpan Patience(TimeSpan longest)
     {
-        if (Longest is { } longest)
-            return Max(settle, (longest.Lag * LoadFactor) + ShortPatience);
-        return Volatile.Read(ref _unsuccessfulPolls) < MaxUnsuccessfulPolls || settle < ShortPatience ? settle : ShortPatience;
+        if (Longest is { } slowest)
+            return Max(longest, (slowest.Lag * LoadFactor) + ShortPatience);
+        return Volatile.Read(ref _unsuccessfulPolls) < MaxUnsuccessfulPolls || longest < ShortPatience ? longest : ShortPatience;
 
         static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
     }

@@ -17,8 +17,10 @@ internal sealed class ReadsAfterWrites(ReadLag lag)
         }
     }
 
-    /// <summary>The time since the last write had its response.</summary>
-    public TimeSpan TimeSinceLastWrite => TimeSpan.FromMilliseconds(Environment.TickCount64 - Volatile.Read(ref _writtenAt));
+    /// <summary>The time since the last write had its response; null when there was none.</summary>
+    public TimeSpan? TimeSinceLastWrite => Volatile.Read(ref _writtenAt) is var time and not 0
+        ? TimeSpan.FromMilliseconds(Environment.TickCount64 - time)
+        : null;
 
     /// <summary>A delay for all reads, where the known lag is too short.</summary>
     public TimeSpan MinDelay { get; init; }
@@ -30,13 +32,29 @@ internal sealed class ReadsAfterWrites(ReadLag lag)
             _reads.Clear();
     }
 
+    /// <summary>The same write, without reads yet.</summary>
+    public ReadsAfterWrites Fork() => new(lag) { MinDelay = MinDelay, _writtenAt = Volatile.Read(ref _writtenAt) };
+
+    /// <summary>Adds the last write of another client and its reads since, unless this client wrote later.</summary>
+    public void Adopt(ReadsAfterWrites other)
+    {
+        var (writtenAt, reads) = (Volatile.Read(ref other._writtenAt), other.SinceLastWrite);
+        lock (_lock)
+        {
+            if (writtenAt < _writtenAt)
+                return;
+            Volatile.Write(ref _writtenAt, writtenAt);
+            _reads.AddRange(reads);
+        }
+    }
+
     /// <summary>Waits until a read may be sent.</summary>
     public async Task WaitAsync(OutgoingRequest read, CancellationToken cancellation)
     {
-        if (Volatile.Read(ref _writtenAt) == 0)
+        if (TimeSinceLastWrite is not { } time)
             return;
         var delay = lag.DelayFor(read.Operation);
-        if ((delay > MinDelay ? delay : MinDelay) - TimeSinceLastWrite is var wait && wait > TimeSpan.Zero)
+        if ((delay > MinDelay ? delay : MinDelay) - time is var wait && wait > TimeSpan.Zero)
             await Task.Delay(wait, cancellation);
         lock (_lock)
             _reads.Add(read);

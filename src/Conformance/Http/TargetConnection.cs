@@ -27,7 +27,7 @@ internal sealed class TargetConnection : IDisposable
         IProgress<string>? notices = null)
     {
         (_options, _time, Created) = (options, time, created);
-        Redaction = new Redaction(options);
+        (Redaction, Lag) = (new Redaction(options), new ReadLag(options.Settle));
         _safeOperations = [.. spec.Operations.Where(operation => !operation.Writes).Select(operation => operation.Id)];
         _transport = new HttpTransport(options, handler);
         _recorder = new ExchangeRecorder(Redaction, spec, options.Connection);
@@ -46,7 +46,7 @@ internal sealed class TargetConnection : IDisposable
     public HangingOperations Hanging { get; } = new();
 
     /// <summary>How long reads lag behind writes.</summary>
-    public ReadLag Lag { get; } = new();
+    public ReadLag Lag { get; }
 
     /// <summary>The requests that were sent again.</summary>
     public RepeatedRequests Repeated { get; } = new();

@@ -1,4 +1,5 @@
 using System.Text;
+using Fluenzr.ContractKit.Conformance.Checks.Contact;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
@@ -81,7 +82,8 @@ public static class ReportText
 
     /// <summary>That reads lag behind writes; null when they do not, or when a check has failed for it.</summary>
     public static string? ReadLag(RunResult run) =>
-        run.ReadLag == TimeSpan.Zero || run.Checks.Any(result => result is { Outcome: Outcome.Failed, Check.Id: "create-read/settled" })
+        run.ReadLag == TimeSpan.Zero
+        || run.Checks.Any(result => result is { Outcome: Outcome.Failed, Check.Id: CreateReadChecks.SettledId })
             ? null
             : $"Reads lag behind writes by {Durations.About(run.ReadLag)}. The run waited before it read.";
 

@@ -9,16 +9,21 @@ internal sealed class CauseSearch
     // They send invalid or many requests to all operations, so that they fail with other clauses most often.
     private static readonly string[] Last = ["MALFORMED", "CODES", "RATE"];
 
+    // A status that so many operations answer wrongly does not come from one of them.
+    private const int ManyOperations = 4;
+
     private readonly Dictionary<string, CheckResult[]> _failed;
     private readonly Dictionary<string, string> _parents = [];
     private readonly Dictionary<CheckResult, Symptom> _symptoms;
     private readonly HashSet<(string?, int)> _wrongStatuses;
     private readonly Dictionary<string, string> _firstChecks;
+    private readonly Dictionary<string, int> _counts;
     private readonly string[] _specific, _general;
 
     private CauseSearch(IReadOnlyList<CheckResult> failures, IReadOnlyList<CheckResult> all)
     {
         _firstChecks = all.GroupBy(result => result.Check.Clause).ToDictionary(group => group.Key, group => group.First().Check.Id);
+        _counts = all.GroupBy(result => result.Check.Clause).ToDictionary(group => group.Key, group => group.Count());
         _failed = failures.GroupBy(failure => failure.Check.Clause).ToDictionary(group => group.Key, group => group.ToArray());
         _symptoms = failures.ToDictionary(failure => failure, Symptom.Of);
         _wrongStatuses =
@@ -56,7 +61,7 @@ internal sealed class CauseSearch
             .. _failed.GroupBy(entry => RootOf(entry.Key))
                 .Select(group => new Cause(
                     group.Key, _failed[group.Key], [.. group.Where(entry => entry.Key != group.Key).SelectMany(entry => entry.Value)]))
-                .OrderBy(cause => Last.Contains(cause.Clause))
+                .OrderBy(cause => Last.Contains(cause.Clause) && cause.Following.Count == 0)
                 .ThenByDescending(cause => cause.Following.Count + cause.Checks.Count)
                 .ThenBy(cause => order.IndexOf(cause.Clause)),
         ];
@@ -69,7 +74,7 @@ internal sealed class CauseSearch
             clause = used;
         seen.Clear();
         while (seen.Add(clause) && !FirstCheckFails(clause)
-            && ClauseRelations.PartsOf(clause).FirstOrDefault(_specific.Contains) is { } part)
+            && ClauseRelations.PartsOf(clause).Where(_specific.Contains).MaxBy(FailedShare) is { } part)
         {
             clause = part;
         }
@@ -84,10 +89,24 @@ internal sealed class CauseSearch
     private bool IsOwnCause(string clause) => clause switch
     {
         "JSON" or "ENV-OK" or "ENV-ERR" => HasOwn(clause, symptom => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope),
-        "OBJ" => HasOwn(clause, symptom => symptom.Kind == SymptomKind.Shape),
+        "OBJ" => HasOwn(clause, symptom => symptom.Kind == SymptomKind.Shape) && !IsOnlySchema(clause),
         "OBJ-CAMEL" or "RATE" => true,
+        "CODES" => WrongEverywhere.Any(),
         _ => false,
     };
+
+    // The statuses that failures of this clause and of many operations show instead of the same class of status.
+    private IEnumerable<int> WrongEverywhere => _failed["CODES"].Select(failure => _symptoms[failure])
+        .Where(symptom => symptom.Kind == SymptomKind.Status).Select(symptom => symptom.Status).Distinct()
+        .Where(status => _symptoms.Values.Where(symptom => symptom.Kind == SymptomKind.Status && symptom.Status == status)
+            .Select(symptom => symptom.Operation).Distinct().Count() >= ManyOperations);
+
+    // The schema of one operation is about more than contacts: where a clause about it fails at the same response, that is the cause.
+    private bool IsOnlySchema(string clause) => _failed[clause].All(failure =>
+        failure.Check.Id.StartsWith("schema/", StringComparison.Ordinal)
+        && _specific.Any(other => _failed[other].Any(it => Same(_symptoms[it], _symptoms[failure]))));
+
+    private static bool Same(Symptom one, Symptom other) => (one.Operation, one.Field) == (other.Operation, other.Field);
 
     private bool HasOwn(string clause, Func<Symptom, bool> isOwn) => _failed[clause].Select(failure => _symptoms[failure])
         .Any(symptom => isOwn(symptom) && !_wrongStatuses.Contains((symptom.Operation, symptom.Status)));
@@ -112,7 +131,8 @@ internal sealed class CauseSearch
         {
             "JSON" => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope
                 || failure.Check.Id.StartsWith("schema/", StringComparison.Ordinal),
-            "ENV-OK" => symptom is { Kind: SymptomKind.Envelope, Status: < 300 },
+            "ENV-OK" => symptom is { Kind: SymptomKind.Envelope, Status: < 300 } or { Field: "success" },
+            "CODES" => symptom.Kind == SymptomKind.Status && WrongEverywhere.Contains(symptom.Status),
             "ENV-ERR" => symptom.Status >= 400
                 && (symptom.Kind == SymptomKind.Envelope || symptom.Field.StartsWith("error.", StringComparison.Ordinal)),
             "OBJ" => _failed[general].Any(other => _symptoms[other].Field == symptom.Field),
@@ -123,6 +143,9 @@ internal sealed class CauseSearch
             _ => false,
         };
     }
+
+    // How much of a clause fails.
+    private double FailedShare(string clause) => (double)_failed[clause].Length / _counts[clause];
 
     private bool FirstCheckFails(string clause) =>
         _failed[clause].Any(failure => failure.Check.Id == _firstChecks[clause]);

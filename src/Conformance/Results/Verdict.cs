@@ -13,7 +13,10 @@ public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviatio
     public int? MaxFlaky { get; init; }
 
     /// <summary>The failures, grouped by the broken clauses that cause them.</summary>
-    public IReadOnlyList<Cause> Causes => CauseSearch.Find(Failures, Run.Checks);
+    public IReadOnlyList<Cause> Causes => Find().Causes;
+
+    /// <summary>One sentence when a bug of the search for causes left the failures grouped by their clauses only; null otherwise.</summary>
+    public string? CausesProblem => Find().Problem;
 
     /// <summary>The failures that no deviation explains.</summary>
     public IReadOnlyList<CheckResult> Failures => Unknown(Outcome.Failed);
@@ -65,6 +68,21 @@ public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviatio
             var outcomes = run.Checks.Where(check => Matches(deviation, check.Check.Id)).Select(check => check.Outcome)
                 .Where(outcome => outcome != Outcome.Skipped).Distinct().ToArray();
             return outcomes is [Outcome.Passed];
+        }
+    }
+
+    // A bug of the search must not take the verdict away.
+    private (IReadOnlyList<Cause> Causes, string? Problem) Find()
+    {
+        try
+        {
+            return (CauseSearch.Find(Failures, Run.Checks), null);
+        }
+        catch (Exception e)
+        {
+            return (
+                [.. Failures.GroupBy(failure => failure.Check.Clause).Select(group => new Cause(group.Key, [.. group], []))],
+                $"The causes of the failures could not be found, so all broken clauses are listed. Internal error: {e.Message}");
         }
     }
 

@@ -37,14 +37,15 @@ internal static class BrokenGroupMembers
         AddsAll("Adding a contact to a group adds other contacts, too", "groups-contacts/others-kept"),
 
         ChangesRequest("A new contact does not get its group", "groups-live/assigned", "POST", "/contacts",
-            body => body.Remove("groupIds")),
+            body => body.Remove("groupIds")) with { Clause = "CREATE" },
         Instead("Adding a group to a contact does nothing", "groups-live/assigned", "POST", "/contacts/*/groups",
-            async (request, server) => Response(200, $$"""{"success": true, "data": {{(await Contact(request, server)).Json()}}}""")),
+            async (request, server) => Response(200, $$"""{"success": true, "data": {{(await Contact(request, server)).Json()}}}"""))
+            with { Clause = "GROUPS-ADD" },
         ChangesRequest("An update ignores groups", "groups-live/assigned", "PUT", "/contacts/*", body =>
         {
             if (body["groupIds"] is JsonArray { Count: > 0 })
                 body.Remove("groupIds");
-        }),
+        }) with { Clause = "PUT-LISTS" },
         ResponseMutations.Query("The list finds no contact by a new group", "groups-live/filtered", query =>
         {
             if (query["groupId"] is not null)
@@ -59,9 +60,10 @@ internal static class BrokenGroupMembers
                 OldNames(item!["groups"]!.AsArray());
         }),
         AlsoDoes("A contact that is removed from a group is deleted", "groups-live/removed", "DELETE", "/contacts/*/groups",
-            (request, _, server) => server.Send(request, "DELETE", "/contacts/" + IdOf(request))),
+            (request, _, server) => server.Send(request, "DELETE", "/contacts/" + IdOf(request))) with { Clause = "GROUPS-DEL" },
         AlsoDoes("A contact that is removed from a group loses its tags", "groups-live/removed", "DELETE", "/contacts/*/groups",
-            (request, _, server) => server.Send(request, "PUT", "/contacts/" + IdOf(request), """{ "tags": [] }""")),
+            (request, _, server) => server.Send(request, "PUT", "/contacts/" + IdOf(request), """{ "tags": [] }"""))
+            with { Clause = "GROUPS-DEL" },
     ];
 
     // All members are contacts of the run, since the group is one.

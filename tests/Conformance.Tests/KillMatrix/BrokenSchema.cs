@@ -9,7 +9,7 @@ internal static class BrokenSchema
     [
         .. ExampleRequests.Operations(Target.Spec).Select(operation => BrokenServer.Json(
             $"{operation.Id} answers success as a number", $"schema/{operation.Id}", (request, _) =>
-                Is(request, operation.Method, operation.Path), json => json["success"] = 1)),
+                Is(request, operation.Method, operation.Path), json => json["success"] = 1) with { Clause = "ENV-OK" }),
     ];
 
     private static bool Is(HttpRequestMessage request, string method, string path) =>

@@ -10,6 +10,9 @@ namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 /// <param name="Handle">Answers a request. It forwards to the mock what it does not change.</param>
 public sealed record BrokenServer(string Name, string Check, Func<HttpRequestMessage, MockServerAccess, Task<HttpResponseMessage>> Handle)
 {
+    /// <summary>The clause that it breaks, where that is another than the one of the check that must fail; null otherwise.</summary>
+    public string? Clause { get; init; }
+
     /// <summary>Changes the JSON body of the responses that <paramref name="applies"/> selects.</summary>
     public static BrokenServer Json(
         string name, string check, Func<HttpRequestMessage, HttpResponseMessage, bool> applies, Action<JsonObject> mutate) =>

@@ -32,7 +32,8 @@ internal static class BrokenWebhooks
             return Response(200, """{ "success": true, "data": {} }""");
         }),
         BrokenServer.Status("A subscription answers 400", "hook-manage/created", (request, _) => request.Is("POST", Many), 400),
-        ChangesRequest("An update with only events is ignored", "hook-manage/events", "PUT", One, body => body.Remove("events")),
+        ChangesRequest("An update with only events is ignored", "hook-manage/events", "PUT", One, body => body.Remove("events"))
+            with { Clause = "HOOK-MANAGE" },
         ChangesRequest("An update with only events pauses the subscription", "hook-manage/events", "PUT", One,
             body => body["status"] = "paused"),
         BrokenServer.Status("An update with only events answers 400", "hook-manage/events", (request, _) => request.Is("PUT", One), 400),
@@ -140,10 +141,11 @@ internal static class BrokenWebhooks
             (request, response) => request.Is("DELETE", "/contacts/*") && !response.IsSuccessStatusCode, "contact.deleted"),
         ChangesRequest("Every subscription receives all events", "hook-only/subscribed", "POST", Many,
             body => body["events"] = new JsonArray("contact.created", "contact.updated", "contact.deleted")),
-        ChangesRequest("An update of the events is ignored", "hook-only/changed", "PUT", One, body => body.Remove("events")),
+        ChangesRequest("An update of the events is ignored", "hook-only/changed", "PUT", One, body => body.Remove("events"))
+            with { Clause = "HOOK-MANAGE" },
         ChangesRequest("An update of the events keeps the old ones", "hook-only/changed", "PUT", One,
             body => body["events"]?.AsArray().Add("contact.created")),
-        DeletesNothing("A deleted subscription still receives events", "hook-only/deleted"),
+        DeletesNothing("A deleted subscription still receives events", "hook-only/deleted") with { Clause = "HOOK-MANAGE" },
     ];
 
     private static BrokenServer[] Signatures() =>

@@ -27,7 +27,8 @@ internal sealed record CauseFigures(string Server, string Clause, IReadOnlyList<
                 : new CheckResult(check, Target.Spec.Clauses[check.Clause].Level, Outcome.Passed, null, null, null, null, [], default)),
         ];
         var causes = CauseSearch.Find([.. all.Where(result => result.Outcome == Outcome.Failed)], all);
-        var clause = All.First(check => check.Id == recorded.Check).Clause;
+        var clause = KillMatrixServers.All.First(broken => broken.Name == recorded.Server).Clause
+            ?? All.First(check => check.Id == recorded.Check).Clause;
         var own = all.First(result => result.Check.Id == recorded.Check);
         return new(
             recorded.Server, clause, [.. causes.Select(cause => cause.Clause)],

@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,8 @@ internal sealed class Gateway : IAsyncDisposable
     private readonly Uri _target;
     private readonly Func<HttpContext, Func<Task<HttpResponseMessage>>, Task> _handle;
     private readonly Action<ListenOptions> _listen;
+    private Func<HttpRequestMessage, MockServerAccess, Task<HttpResponseMessage>> _behind =
+        (request, server) => server.Send(request);
     private WebApplication _app;
     private int _requests;
 
@@ -36,11 +39,14 @@ internal sealed class Gateway : IAsyncDisposable
     /// <param name="handle">Handles a request; the function forwards it.</param>
     /// <param name="listen">Sets the protocols of the port.</param>
     /// <param name="scheme">The scheme of the base URL.</param>
+    /// <param name="behind">Handles what is forwarded; null: the server does.</param>
     public static async Task<Gateway> StartAsync(
         RunOptions target, Func<HttpContext, Func<Task<HttpResponseMessage>>, Task> handle,
-        Action<ListenOptions>? listen = null, string scheme = "http")
+        Action<ListenOptions>? listen = null, string scheme = "http",
+        Func<HttpRequestMessage, MockServerAccess, Task<HttpResponseMessage>>? behind = null)
     {
         var gateway = new Gateway(target, handle, listen ?? (_ => { }));
+        gateway._behind = behind ?? gateway._behind;
         await gateway._app.StartAsync();
         var port = new Uri(gateway._app.Urls.First()).Port;
         gateway.Options = target with { BaseUrl = new Uri($"{scheme}://127.0.0.1:{port}{target.BaseUrl.AbsolutePath}") };
@@ -82,10 +88,11 @@ internal sealed class Gateway : IAsyncDisposable
     }
 
     /// <summary>Sends an error in the envelope of the API.</summary>
-    public static Task ErrorAsync(HttpContext http, int status)
+    public static Task ErrorAsync(
+        HttpContext http, int status, string code = "UNAUTHORIZED", string message = "Invalid or revoked API key")
     {
         (http.Response.StatusCode, http.Response.ContentType) = (status, "application/json");
-        return http.Response.WriteAsync("""{"success":false,"error":{"code":"UNAUTHORIZED","message":"Invalid or revoked API key"}}""");
+        return http.Response.WriteAsync($$$"""{"success":false,"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""");
     }
 
     /// <summary>Whether the URL or the body of a request contains a text.</summary>
@@ -140,6 +147,6 @@ internal sealed class Gateway : IAsyncDisposable
                 request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)values!);
         }
 
-        return await _http.SendAsync(request);
+        return await _behind(request, new MockServerAccess(sent => _http.SendAsync(sent)));
     }
 }

@@ -6,15 +6,21 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
 /// <summary>A correct server, part of whose reads come from a replica that gets each write late. Both are sandboxes.</summary>
+/// <param name="primary">The server that gets the writes.</param>
+/// <param name="replica">The replica.</param>
+/// <param name="lag">How late the replica gets a write.</param>
+/// <param name="isLate">Whether a request is one to the replica.</param>
+/// <param name="show">What the replica shows, of the states from a moment ago until now; null: the first of them.</param>
 internal sealed class LaggingReplica(
-    RunOptions primary, RunOptions replica, TimeSpan lag, Func<HttpRequestMessage, bool> isLate) : IDisposable
+    RunOptions primary, RunOptions replica, TimeSpan lag, Func<HttpRequestMessage, bool> isLate,
+    Func<IReadOnlyList<byte[]>, byte[]>? show = null) : IDisposable
 {
     private const int MaxCopies = 5;
 
     private readonly HttpClient _http = new();
     private readonly SemaphoreSlim _writing = new(1), _reading = new(1);
     private readonly List<(long At, byte[] State)> _history = [];
-    private byte[]? _shown;
+    private (byte[] First, byte[] Last)? _shown;
 
     /// <summary>The server, for a handler or below a broken server.</summary>
     public BrokenServer Server => new("Reads come from a late replica", "*", HandleAsync);
@@ -22,11 +28,12 @@ internal sealed class LaggingReplica(
     public RunOptions Options => primary;
 
     /// <summary>A server in new sandboxes.</summary>
-    public static async Task<LaggingReplica> InAsync(Target target, int milliseconds, Func<HttpRequestMessage, bool> isLate)
+    public static async Task<LaggingReplica> InAsync(
+        Target target, int milliseconds, Func<HttpRequestMessage, bool> isLate, Func<IReadOnlyList<byte[]>, byte[]>? show = null)
     {
         var name = $"lag{Guid.NewGuid():n}"[..12];
         var server = new LaggingReplica(
-            target.InSandbox(name), target.InSandbox(name + "r"), TimeSpan.FromMilliseconds(milliseconds), isLate);
+            target.InSandbox(name), target.InSandbox(name + "r"), TimeSpan.FromMilliseconds(milliseconds), isLate, show);
         await server.ShrinkAsync();
         return server;
     }
@@ -49,7 +56,7 @@ internal sealed class LaggingReplica(
     private async Task ShrinkAsync()
     {
         var state = JsonNode.Parse(await _http.GetStringAsync(new Uri(primary.BaseUrl, "_kit/state")))!;
-        for (var contacts = state["contacts"] as JsonArray; contacts?.Count > 25;)
+        for (var contacts = state["data"]!["contacts"]!.AsArray(); contacts.Count > 25;)
             contacts.RemoveAt(contacts.Count - 1);
         await PutAsync(primary, Encoding.UTF8.GetBytes(state.ToJsonString()));
         await RememberAsync();
@@ -84,10 +91,10 @@ internal sealed class LaggingReplica(
         try
         {
             // Copying takes time, in which the next state may be due.
-            for (var copies = 0; copies < MaxCopies && DueState() is var state && !ReferenceEquals(state, _shown); copies++)
+            for (var copies = 0; copies < MaxCopies && States() is [var first, ..] states && (first, states[^1]) != _shown; copies++)
             {
-                await PutAsync(replica, state);
-                _shown = state;
+                await PutAsync(replica, show is null ? first : show(states));
+                _shown = (first, states[^1]);
             }
 
             request.RequestUri = new Uri(request.RequestUri!.AbsoluteUri.Replace(
@@ -100,10 +107,14 @@ internal sealed class LaggingReplica(
         }
     }
 
-    private byte[] DueState()
+    // The replica that shows all of the first state does not depend on the others.
+    private List<byte[]> States()
     {
         var time = Environment.TickCount64 - (long)lag.TotalMilliseconds;
         lock (_history)
-            return _history.FindLast(entry => entry.At <= time).State ?? _history[0].State;
+        {
+            var first = Math.Max(0, _history.FindLastIndex(entry => entry.At <= time));
+            return [.. _history[first..(show is null ? first + 1 : _history.Count)].Select(entry => entry.State)];
+        }
     }
 }

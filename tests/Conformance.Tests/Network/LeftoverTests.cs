@@ -87,6 +87,45 @@ public sealed class LeftoverTests(Target target)
         Assert.Equal(before, await CountAsync(options));
     }
 
+    [Theory]
+    [InlineData("lists with a filter are empty")]
+    [InlineData("searches and lists with a filter are empty")]
+    [InlineData("lists ignore perPage and filters, and searches are empty")]
+    public async Task ContactsWhoseCreationAnswered500_AreFound_Although(string how)
+    {
+        var options = target.InSandbox($"s{Guid.NewGuid():n}"[..12]) with { MaxWait = TimeSpan.FromSeconds(2) };
+        using var handler = new BrokenServerHandler(new BrokenServer(how, "*", async (request, server) =>
+        {
+            var isEmpty = how.Contains("lists with a filter", StringComparison.Ordinal)
+                && ResponseMutations.IsList(request) && request.RequestUri!.Query.Contains("email=", StringComparison.Ordinal);
+            if (isEmpty || (how.Contains("searches", StringComparison.Ordinal) && ResponseMutations.IsSearch(request)))
+            {
+                return JsonMutations.Response(
+                    200, """{ "success": true, "data": [], "meta": { "page": 1, "perPage": 20, "total": 0, "totalPages": 0 } }""");
+            }
+
+            if (ResponseMutations.IsList(request) && how.Contains("ignore", StringComparison.Ordinal))
+            {
+                var page = System.Web.HttpUtility.ParseQueryString(request.RequestUri!.Query)["page"] ?? "1";
+                request.RequestUri = new UriBuilder(request.RequestUri) { Query = $"page={page}" }.Uri;
+            }
+
+            using var response = await server.Send(request);
+            return ResponseMutations.IsCreate(request) && response.IsSuccessStatusCode
+                ? JsonMutations.Error(500, "INTERNAL_ERROR", "Oops")
+                : await CopyAsync(response);
+        }));
+        var before = await CountAsync(options);
+
+        var run = await Target.RunAsync(options with { Only = ["create*", "get*"] }, handler, Cancellation);
+
+        Assert.Empty(run.Leftovers);
+        Assert.Equal(before, await CountAsync(options));
+
+        static async Task<HttpResponseMessage> CopyAsync(HttpResponseMessage response) =>
+            JsonMutations.Response((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task AnOldRun_IsSweptWithoutALedger_AndAYoungOneIsNot()
     {

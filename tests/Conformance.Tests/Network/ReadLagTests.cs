@@ -14,9 +14,12 @@ public sealed class ReadLagTests(Target target)
     [InlineData("lists", 200)]
     [InlineData("search", 300)]
     [InlineData("all reads", 150)]
+    [InlineData("one of two replicas", 150)]
+    [InlineData("updates", 200)]
+    [InlineData("deletions", 200)]
     public async Task LateReads_FailNoCheck_AndAreReported(string which, int milliseconds)
     {
-        using var replica = await LaggingReplica.InAsync(target, milliseconds, Selector(which));
+        using var replica = await LaggingReplica.InAsync(target, milliseconds, Selector(which), Show(which));
         using var handler = new BrokenServerHandler(replica.Server);
 
         var run = await Target.RunAsync(replica.Options, handler, Cancellation);
@@ -29,9 +32,12 @@ public sealed class ReadLagTests(Target target)
     [InlineData("reads by id", 150)]
     [InlineData("all reads", 150)]
     [InlineData("search", 300)]
+    [InlineData("one of two replicas", 150)]
+    [InlineData("updates", 200)]
+    [InlineData("deletions", 200)]
     public async Task WithoutSettle_LateReads_AreOneFailure(string which, int milliseconds)
     {
-        using var replica = await LaggingReplica.InAsync(target, milliseconds, Selector(which));
+        using var replica = await LaggingReplica.InAsync(target, milliseconds, Selector(which), Show(which));
         using var handler = new BrokenServerHandler(replica.Server);
 
         var run = await Target.RunAsync(replica.Options with { Settle = TimeSpan.Zero }, handler, Cancellation);
@@ -71,13 +77,28 @@ public sealed class ReadLagTests(Target target)
         Assert.Equal(TimeSpan.Zero, run.ReadLag);
     }
 
-    private static Func<HttpRequestMessage, bool> Selector(string which) => request => which switch
+    private static Func<HttpRequestMessage, bool> Selector(string which)
     {
-        "reads by id" => ResponseMutations.IsRead(request),
-        "lists" => ResponseMutations.IsList(request),
-        "search" => ResponseMutations.IsSearch(request),
-        _ => ResponseMutations.IsRead(request) || ResponseMutations.IsList(request) || ResponseMutations.IsSearch(request),
+        var count = 0;
+        return request => which switch
+        {
+            "reads by id" => ResponseMutations.IsRead(request),
+            "lists" => ResponseMutations.IsList(request),
+            "search" => ResponseMutations.IsSearch(request),
+            "one of two replicas" => IsRead(request) && Interlocked.Increment(ref count) % 2 == 0,
+            _ => IsRead(request),
+        };
+    }
+
+    private static Func<IReadOnlyList<byte[]>, byte[]>? Show(string which) => which switch
+    {
+        "updates" => ReplicaStates.LateUpdates,
+        "deletions" => ReplicaStates.LateDeletions,
+        _ => null,
     };
+
+    private static bool IsRead(HttpRequestMessage request) =>
+        ResponseMutations.IsRead(request) || ResponseMutations.IsList(request) || ResponseMutations.IsSearch(request);
 
     private static void AssertGood(RunResult run)
     {

@@ -24,7 +24,7 @@ internal static class AuthChecks
     /// <summary>A contact and a group of the run: a server that accepts a request must not change others.</summary>
     public static Task<ExampleIds> OwnIds(CheckContext api) => api.Options.ReadOnly
         ? Task.FromResult(ExampleIds.Unknown)
-        : api.Environment.GetOrCreate(nameof(AuthChecks), () => ExampleIds.ExistingAsync(api.Fork()));
+        : api.GetOrCreate(nameof(AuthChecks), own => ExampleIds.ExistingAsync(own));
 
     // Each operation gets one of the two wrong keys. A heavy run sends both to all.
     private static async Task RequireUnauthorized(CheckContext api, string authorization, int half)

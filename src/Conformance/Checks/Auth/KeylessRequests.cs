@@ -19,7 +19,7 @@ internal sealed record KeylessRequests(
 
     public static async Task<KeylessRequests> SendAsync(CheckContext api)
     {
-        var sent = await api.Environment.GetOrCreate(nameof(KeylessRequests), () => SendOnceAsync(api.Fork()));
+        var sent = await api.GetOrCreate(nameof(KeylessRequests), own => SendOnceAsync(own));
         return sent with { Responses = [.. sent.Responses.Select(response => api.AddEvidence(response.Exchange))] };
     }
 

@@ -51,7 +51,7 @@ internal static class BulkMaxChecks
     /// </summary>
     public static async Task<(Response Response, string Token)> SendOverMaximum(CheckContext api)
     {
-        var (response, token) = await api.Environment.GetOrCreate(nameof(SendOverMaximum), () => SendAsync(api.Fork()));
+        var (response, token) = await api.GetOrCreate(nameof(SendOverMaximum), own => SendAsync(own));
         return (api.AddEvidence(response.Exchange), token);
 
         static async Task<(Response Response, string Token)> SendAsync(CheckContext api)

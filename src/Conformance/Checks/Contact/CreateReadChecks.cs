@@ -8,6 +8,9 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 /// <summary>CREATE-READ: where a new contact can be found.</summary>
 internal static class CreateReadChecks
 {
+    /// <summary>The check of the time until reads show a write. It runs last, when all checks have shown it.</summary>
+    public const string SettledId = "create-read/settled";
+
     private const Prerequisites Group = Prerequisites.Writes | Prerequisites.Group;
 
     public static IReadOnlyList<CheckDefinition> All { get; } =
@@ -20,7 +23,8 @@ internal static class CreateReadChecks
         new("create-read/group-search", "CREATE-READ", "A search by group finds a new contact.", FoundInGroup, Group),
     ];
 
-    // Measured at the start of the run. All other checks wait for as long as reads lag, so this is the only one that fails for it.
+    // Measured at the start of the run, and whenever a check reads too early. All other checks wait for as long as reads lag, so this is
+    // the only one that fails for it.
     private static Task Settled(CheckContext api)
     {
         if (!api.Lag.IsMeasured)

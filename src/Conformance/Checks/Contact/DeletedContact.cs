@@ -17,7 +17,7 @@ internal sealed record DeletedContact(
 
     public static async Task<DeletedContact> GivenAsync(CheckContext api)
     {
-        var deleted = await api.Environment.GetOrCreate(nameof(DeletedContact), () => DeleteAsync(api.Fork()));
+        var deleted = await api.GetOrCreate(nameof(DeletedContact), own => DeleteAsync(own));
         api.AddEvidence(deleted.Before.Exchange);
         return deleted with { Response = api.AddEvidence(deleted.Response.Exchange) };
     }

@@ -13,7 +13,7 @@ internal sealed record FieldUpdates(Response Before, IReadOnlyList<FieldUpdate> 
 {
     public static async Task<FieldUpdates> SendAsync(CheckContext api)
     {
-        var sent = await api.Environment.GetOrCreate(nameof(FieldUpdates), () => SendOnceAsync(api.Fork()));
+        var sent = await api.GetOrCreate(nameof(FieldUpdates), own => SendOnceAsync(own));
         return sent with
         {
             Updates = [.. sent.Updates.Select(update => update with { Response = api.AddEvidence(update.Response.Exchange) })],

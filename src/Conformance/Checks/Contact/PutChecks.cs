@@ -102,7 +102,7 @@ internal static class PutChecks
     // Two updates of a contact, a second after its creation; sent once in a run. The second contains another createdAt.
     private static async Task<(Response Before, Response Update, Response Read, Response After)> UpdatesLater(CheckContext api)
     {
-        var sent = await api.Environment.GetOrCreate(nameof(UpdatesLater), () => SendAsync(api.Fork()));
+        var sent = await api.GetOrCreate(nameof(UpdatesLater), own => SendAsync(own));
         Response[] own = [.. sent.Select(response => api.AddEvidence(response.Exchange))];
         return (own[0], own[1], own[2], own[3]);
 

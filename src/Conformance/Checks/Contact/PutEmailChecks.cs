@@ -69,8 +69,8 @@ internal static class PutEmailChecks
     }
 
     // A contact that gets only updates which must be rejected. It is created once in a run.
-    private static Task<string> RejectingPath(CheckContext api) => api.Environment.GetOrCreate(
-        nameof(PutEmailChecks), async () => ApiClient.Path((await api.Fork().GivenContact()).IdOf()));
+    private static Task<string> RejectingPath(CheckContext api) => api.GetOrCreate(
+        nameof(PutEmailChecks), async own => ApiClient.Path((await own.GivenContact()).IdOf()));
 
     private static async Task InvalidKeepsFields(CheckContext api)
     {

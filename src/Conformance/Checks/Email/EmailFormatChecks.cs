@@ -33,7 +33,7 @@ internal static class EmailFormatChecks
     /// <summary>Creates contacts with emails of common forms, once in a run. Each email contains the token.</summary>
     public static async Task<(string Token, IReadOnlyList<Response> Responses)> CommonForms(CheckContext api)
     {
-        var (token, responses) = await api.Environment.GetOrCreate(nameof(CommonForms), () => CreateCommonForms(api.Fork()));
+        var (token, responses) = await api.GetOrCreate(nameof(CommonForms), own => CreateCommonForms(own));
         return (token, [.. responses.Select(response => api.AddEvidence(response.Exchange))]);
     }
 

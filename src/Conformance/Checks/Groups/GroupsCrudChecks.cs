@@ -85,7 +85,7 @@ internal static class GroupsCrudChecks
     // It is deleted once in a run.
     private static async Task<(NamedItem Group, Response Response)> DeletedGroup(CheckContext api)
     {
-        var (group, response) = await api.Environment.GetOrCreate(nameof(DeletedGroup), () => DeleteAsync(api.Fork()));
+        var (group, response) = await api.GetOrCreate(nameof(DeletedGroup), own => DeleteAsync(own));
         return (group, api.AddEvidence(response.Exchange));
 
         static async Task<(NamedItem, Response)> DeleteAsync(CheckContext own)

@@ -21,11 +21,11 @@ internal static class SubChecks
     ];
 
     // These checks change nothing, so they share a contact.
-    private static Task<JsonObject> Contact(CheckContext api) => api.Environment.GetOrCreate(nameof(SubChecks), () =>
+    private static Task<JsonObject> Contact(CheckContext api) => api.GetOrCreate(nameof(SubChecks), own =>
     {
         var body = api.FullBody();
         body["tags"] = Memberships.List("a", "b");
         body["groupIds"] = Memberships.Groups(api, [.. Enumerable.Range(0, Math.Min(1, api.Environment.Groups.Count))]);
-        return api.Fork().GivenContact(body);
+        return own.GivenContact(body);
     });
 }

@@ -143,9 +143,9 @@ internal static class PageChecks
     // Each page is read once in a run.
     private static async Task<Response> UnsortedPage(CheckContext api, string token, int page)
     {
-        var read = await api.Environment.GetOrCreate(
+        var read = await api.GetOrCreate(
             $"{nameof(UnsortedPage)} {page}",
-            () => api.Fork().Get(ApiClient.Query(("email", token), ("perPage", "2"), ("page", $"{page}"))));
+            own => own.Get(ApiClient.Query(("email", token), ("perPage", "2"), ("page", $"{page}"))));
         return api.AddEvidence(read.Exchange);
     }
 
@@ -153,7 +153,7 @@ internal static class PageChecks
     /// Five contacts that differ only in their emails, which contain the token. No check changes them; they are created once in a run.
     /// </summary>
     private static Task<string> FiveContacts(CheckContext api) =>
-        api.Environment.GetOrCreate(nameof(FiveContacts), () => CreateFive(api.Fork()));
+        api.GetOrCreate(nameof(FiveContacts), own => CreateFive(own));
 
     private static async Task<string> CreateFive(CheckContext api)
     {

@@ -106,7 +106,7 @@ internal static class SortChecks
 
     /// <summary>Contacts whose order differs for each field. No check changes them; they are created once in a run.</summary>
     public static Task<string> Unsorted(CheckContext api) =>
-        api.Environment.GetOrCreate(nameof(SortChecks), () => CreateUnsorted(api.Fork(), TextFields(api)));
+        api.GetOrCreate(nameof(SortChecks), own => CreateUnsorted(own, TextFields(api)));
 
     private static async Task<string> CreateUnsorted(CheckContext api, string[] fields)
     {

@@ -80,7 +80,7 @@ internal static class MalformedChecks
 
     private static async Task<ExampleIds> SharedIds(CheckContext api) => new(
         (await api.SharedContact()).Id,
-        await api.Environment.GetOrCreate(nameof(MalformedChecks), () => ExampleIds.NewGroupAsync(api.Fork())));
+        await api.GetOrCreate(nameof(MalformedChecks), own => ExampleIds.NewGroupAsync(own)));
 
     // A server that ignores an invalid filter would add the contacts of others to the group: those bodies have no other field.
     private static byte[] Bytes(Operation operation, InvalidBody body) => Encoding.UTF8.GetBytes(ExampleRequests.IsOnGroups(operation)
