@@ -32,7 +32,7 @@ internal static class LateReads
         if (reads.Length == 0)
             return null;
         var earlier = reads.Select(read => api.LastExchange(read)).ToArray();
-        var (pause, again) = (FirstPause, api.Fork());
+        var (pause, again) = (FirstPause, api.Unlimited());
         do
         {
             await Task.Delay(pause, api.Cancellation);

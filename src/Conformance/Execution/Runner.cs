@@ -48,7 +48,7 @@ public static class Runner
             var environment = await Discovery.InspectAsync(connection, plan, listener, limit.Token);
             var context = new CheckContext(connection, options, spec, environment, limit.Token);
             if (plan.CreatesContacts)
-                await LagProbe.MeasureAsync(context.Fork());
+                await LagProbe.MeasureAsync(context.Unlimited());
             await checks.RunAsync(environment, limit.Token);
             observations = await ObservationRunner.RunAsync(context, plan.Choices);
         }

@@ -60,6 +60,9 @@ internal sealed class CheckContext(
         Reads = Reads.Fork(),
     };
 
+    /// <summary>A client whose requests do not count against the budget: how many it sends depends on the lag of the target.</summary>
+    public CheckContext Unlimited() => new(Connection, Options, Spec, Environment, Cancellation) { IsRepetition = true };
+
     /// <summary>A client for a check that starts again because a response was lost.</summary>
     public CheckContext Restarted() => new(Connection, Options, Spec, Environment, Cancellation)
     {
