@@ -126,7 +126,7 @@ public sealed class FailOverTests
         while (!done.IsCancellationRequested)
         {
             // A load balancer sends requests to replicas that are ready.
-            var ready = await cluster.ReadyAsync();
+            var ready = cluster.Ready;
             var (status, answer, _) = await client.SendAsync(
                 ready[count % ready.Length], "POST", "/v1/contacts", new { email = $"r{count}@cluster.example" });
             if (status != 201)

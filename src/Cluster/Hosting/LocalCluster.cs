@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Garnet;
 
@@ -29,9 +30,11 @@ internal static class LocalCluster
             var urls = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => replicas.StartAsync(errors)));
             await using var front = Front.Build(settings.Urls, urls);
             await front.StartAsync();
+            var basePath = (settings.Spec is { } contract ? Spec.Load(contract) : Spec.Load()).BasePath;
             foreach (var url in front.Urls)
-                output.WriteLine($"Contacts API (mock, cluster of {count}): {url}/v1");
-            output.WriteLine($"Replicas: {string.Join(", ", urls)}; Redis (Garnet): 127.0.0.1:{port}");
+                output.WriteLine($"Contacts API (mock): {url}{basePath} ({count} replicas)");
+            output.WriteLine($"Replicas: {string.Join(", ", urls)}");
+            output.WriteLine($"Redis (Garnet): 127.0.0.1:{port}");
             output.WriteLine("Press Ctrl+C to stop.");
             await front.WaitForShutdownAsync();
             return 0;

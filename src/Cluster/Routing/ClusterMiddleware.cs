@@ -95,9 +95,13 @@ internal sealed class ClusterMiddleware(
         var result = await forwarder.SendAsync(http, url, replica.WhenGone(url));
         if (result != ForwardResult.Done)
             locations.Forget(name);
-        if (result == ForwardResult.ServerGone)
-            await http.Response.SendAsync(unavailable.NotStored());
-        return result != ForwardResult.NotSent;
+        if (result != ForwardResult.ServerGone)
+            return result == ForwardResult.Done;
+        // A read can be sent again.
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+            return false;
+        await http.Response.SendAsync(unavailable.NotStored());
+        return true;
     }
 
     // Asks Redis when the key of this replica had expired: another one may have taken the sandbox.

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Fluenzr.ContractKit.Cluster.Routing;
@@ -73,26 +71,6 @@ internal sealed class RequestForwarder(IHttpForwarder forwarder) : IDisposable
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
             return false;
-        }
-    }
-
-    /// <summary>Keeps path, query, host and headers as the client sent them.</summary>
-    private sealed class SameRequest : HttpTransformer
-    {
-        public static readonly SameRequest Instance = new();
-
-        public override async ValueTask TransformRequestAsync(
-            HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
-        {
-            await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
-            var target = httpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
-            var path = target.StartsWith('/') ? target : httpContext.Request.Path + httpContext.Request.QueryString;
-            proxyRequest.RequestUri = new Uri(
-                destinationPrefix + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-            proxyRequest.Headers.Host = httpContext.Request.Host.Value;
-            proxyRequest.Headers.Remove(HopHeader.Name);
-            proxyRequest.Headers.TryAddWithoutValidation(
-                HopHeader.Name, (HopHeader.Read(httpContext.Request) + 1).ToString(CultureInfo.InvariantCulture));
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class RedisServer : IDisposable
 
     public string Address => $"redis://127.0.0.1:{_port}";
 
+    /// <summary>The id of its process.</summary>
+    public int Id => _process!.Id;
+
     public static async Task<RedisServer> StartNewAsync()
     {
         var redis = new RedisServer();

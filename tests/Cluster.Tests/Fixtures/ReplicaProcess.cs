@@ -48,6 +48,14 @@ internal sealed class ReplicaProcess : IDisposable
         return replica;
     }
 
+    /// <summary>Starts a mock that is no replica.</summary>
+    public static async Task<ReplicaProcess> StartAloneAsync()
+    {
+        var mock = new ReplicaProcess(["--rate-limit", "0"]);
+        await mock._url.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return mock;
+    }
+
     /// <summary>Sends a signal: KILL, TERM, STOP, CONT.</summary>
     public void Signal(string name)
     {

@@ -6,9 +6,11 @@ namespace Fluenzr.ContractKit.Cluster.Tests.Fixtures;
 /// <summary>Replicas with a Redis of their own.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(1) };
 
     private readonly ConnectionMultiplexer _redis;
+    private readonly CancellationTokenSource _end = new();
+    private Task _watching = Task.CompletedTask;
 
     private TestCluster(RedisServer redis, ReplicaProcess[] replicas)
     {
@@ -20,6 +22,9 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public List<ReplicaProcess> Replicas { get; }
 
+    /// <summary>The replicas that were ready some tenths of a second ago, as a load balancer knows them.</summary>
+    public ReplicaProcess[] Ready { get; private set; } = [];
+
     public static async Task<TestCluster> StartAsync(int count, params string[] options)
     {
         var redis = await RedisServer.StartNewAsync();
@@ -27,6 +32,8 @@ internal sealed class TestCluster : IAsyncDisposable
         var cluster = new TestCluster(redis, replicas);
         foreach (var replica in replicas)
             await WaitUntilReadyAsync(replica);
+        await cluster.RefreshAsync();
+        cluster._watching = cluster.WatchAsync();
         return cluster;
     }
 
@@ -71,14 +78,29 @@ internal sealed class TestCluster : IAsyncDisposable
         return [.. ready.OfType<ReplicaProcess>()];
     }
 
+    /// <summary>Asks all replicas whether they are ready.</summary>
+    public async Task RefreshAsync() => Ready = await ReadyAsync() is { Length: > 0 } ready ? ready : Ready;
+
     public Task WaitUntilAllReadyAsync() => Task.WhenAll(Replicas.Select(WaitUntilReadyAsync));
 
     public async ValueTask DisposeAsync()
     {
+        await _end.CancelAsync();
+        await _watching;
+        _end.Dispose();
         await _redis.DisposeAsync();
         foreach (var replica in Replicas)
             replica.Dispose();
         Redis.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            await RefreshAsync();
+            await Task.WhenAny(Task.Delay(200, _end.Token));
+        }
     }
 
     private static async Task WaitUntilReadyAsync(ReplicaProcess replica)
@@ -100,7 +122,7 @@ internal sealed class TestCluster : IAsyncDisposable
             using var response = await Http.GetAsync(replica.Url + "/readyz");
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             return false;
         }
