@@ -10,13 +10,18 @@ internal sealed class EmailLoad(TestCluster cluster, int clients, int sandboxes)
     // Email → sandbox, for creations with 201; and for those whose outcome is unknown.
     private readonly ConcurrentDictionary<string, int> _acknowledged = new(), _unknown = new();
     private readonly Client[] _clients = [.. Enumerable.Range(0, clients).Select(number => new Client(cluster, number))];
-    private int _duplicates, _missingReads, _unexpected;
+    private int _runs, _duplicates, _missingReads, _unexpected;
 
     public int Failures => _clients.Sum(client => client.Failures);
 
     public TimeSpan LongestOutage => _clients.Max(client => client.LongestOutage);
 
-    public Task RunAsync(CancellationToken done) => Task.WhenAll(_clients.Select((client, number) => RunAsync(client, number, done)));
+    /// <summary>Runs until it is cancelled; may run again, with other emails.</summary>
+    public Task RunAsync(CancellationToken done)
+    {
+        _runs++;
+        return Task.WhenAll(_clients.Select((client, number) => RunAsync(client, number, done)));
+    }
 
     /// <summary>Reads every email that was created; prints the counts, and returns whether they are as promised.</summary>
     public async Task<bool> CheckAsync()
@@ -50,7 +55,7 @@ internal sealed class EmailLoad(TestCluster cluster, int clients, int sandboxes)
         for (var i = 0; !done.IsCancellationRequested; i++)
         {
             var sandbox = ((i * clients) + number) % sandboxes;
-            var email = $"c{number}-{i}@proof.example";
+            var email = $"c{number}-{_runs}-{i}@proof.example";
             var (created, _) = await client.SendAsync("POST", $"/sandbox/p{sandbox}/v1/contacts", new { email });
             if (created == 201)
                 _acknowledged[email] = sandbox;

@@ -3,6 +3,7 @@ using Fluenzr.ContractKit.Cluster.Placement;
 using Fluenzr.ContractKit.Cluster.Routing;
 using Fluenzr.ContractKit.Cluster.State;
 using Fluenzr.ContractKit.Cluster.Storage;
+using Fluenzr.ContractKit.Cluster.Telemetry;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using StackExchange.Redis;
 
@@ -20,17 +21,22 @@ internal static class ClusterServices
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(RedisAddress.Parse(settings.Redis)!));
         services.AddSingleton(provider => provider.GetRequiredService<IConnectionMultiplexer>().GetDatabase());
         services.AddSingleton(provider => new SandboxTable(
-            provider.GetRequiredService<IDatabase>(), settings.TimeToLive, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IDatabase>(), settings.TimeToLive, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ClusterMetrics>()));
+        services.AddSingleton<ClusterMetrics>();
+        services.AddSingleton(provider => new JournalTable(provider.GetRequiredService<IDatabase>(), settings.TimeToLive));
+        services.AddSingleton<JournalFields>().AddSingleton<JournalCopies>();
         services.AddSingleton<ReplicaTable>().AddSingleton<ClusterLog>();
         services.AddSingleton<SandboxFields>();
         services.AddSingleton<Replica>().AddSingleton<OwnedSandboxes>().AddSingleton<Unavailable>();
         services.AddSingleton<SandboxOwnership, ClusterOwnership>();
         services.AddSingleton<SiloHost>().AddSingleton<SandboxLocations>().AddSingleton<Heartbeat>().AddSingleton<Housekeeping>();
         services.AddHttpForwarder();
-        services.AddSingleton<RequestForwarder>().AddSingleton<WriteRequests>().AddSingleton<ClusterRoutes>();
+        services.AddSingleton<RequestForwarder>().AddSingleton<RequestOperations>().AddSingleton<ClusterRoutes>();
         services.AddSingleton<ClusterMiddleware>();
         services.AddSingleton<IStartupFilter, ClusterStartup>();
         services.AddHostedService<ClusterService>();
+        Telemetry.Telemetry.Add(services);
         services.Configure<LoggerFilterOptions>(filters => filters.AddFilter("Yarp", LogLevel.None));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
     }

@@ -3,7 +3,7 @@ using Fluenzr.ContractKit.MockServer.Sandboxes;
 namespace Fluenzr.ContractKit.Cluster.Ownership;
 
 /// <summary>A sandbox that this replica owns. It closes when all requests in it have ended.</summary>
-internal sealed class OwnedSandbox(string name, Sandbox sandbox, ChangeWriter writer, int term) : IDisposable
+internal sealed class OwnedSandbox(string name, Sandbox sandbox, ChangeWriter writer, JournalCopy journal, int term) : IDisposable
 {
     // Added to the number of requests when no more may start.
     private const int Closed = int.MinValue;
@@ -17,6 +17,8 @@ internal sealed class OwnedSandbox(string name, Sandbox sandbox, ChangeWriter wr
     public Sandbox Sandbox => sandbox;
 
     public ChangeWriter Writer => writer;
+
+    public JournalCopy Journal => journal;
 
     /// <summary>The term of the replica in which Redis was last asked about it.</summary>
     public int Term { get; set; } = term;

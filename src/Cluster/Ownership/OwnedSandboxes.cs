@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Fluenzr.ContractKit.Cluster.State;
 using Fluenzr.ContractKit.Cluster.Storage;
+using Fluenzr.ContractKit.Cluster.Telemetry;
 using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 
@@ -17,12 +18,15 @@ internal sealed class OwnedSandboxes
     private readonly SandboxTable _table;
     private readonly SandboxFields _fields;
     private readonly Replica _replica;
+    private readonly JournalCopies _journals;
     private readonly ClusterLog _log;
 
-    public OwnedSandboxes(SandboxRegistry registry, SandboxTable table, SandboxFields fields, Replica replica, ClusterLog log)
+    public OwnedSandboxes(SandboxRegistry registry, SandboxTable table, SandboxFields fields, Replica replica, JournalCopies journals, ClusterLog log,
+        ClusterMetrics metrics)
     {
-        (_registry, _table, _fields, _replica, _log) = (registry, table, fields, replica, log);
+        (_registry, _table, _fields, _replica, _journals, _log) = (registry, table, fields, replica, journals, log);
         registry.OtherJournals = Journals;
+        metrics.ShowSandboxes(() => Count);
     }
 
     public int Count => _byName.Count;
@@ -50,7 +54,7 @@ internal sealed class OwnedSandboxes
         var fresh = SandboxState.Take(sandbox);
         _fields.Read(fresh, stored.Fields).ApplyTo(sandbox);
         var writer = new ChangeWriter(name, sandbox, SandboxState.Take(sandbox), stored.Epoch, stored.Version, _fields, _table, _log);
-        _byName[name] = new OwnedSandbox(name, sandbox, writer, term);
+        _byName[name] = new OwnedSandbox(name, sandbox, writer, await _journals.LoadAsync(name, sandbox.Journal), term);
         return null;
     }
 
@@ -72,8 +76,8 @@ internal sealed class OwnedSandboxes
             return null;
         await sandbox.CloseAsync(LongestRequest);
         // Changes that no request waits for: a webhook that failed.
-        if (!sandbox.Writer.IsLost)
-            await sandbox.Writer.CommitAsync(sandbox.Writer.Generation);
+        if (!sandbox.Writer.IsLost && await sandbox.Writer.CommitAsync(sandbox.Writer.Generation))
+            await _journals.StoreAsync(sandbox.Journal);
         if (!_byName.TryRemove(new KeyValuePair<string, OwnedSandbox>(name, sandbox)))
             return null;
         sandbox.Dispose();

@@ -6,13 +6,14 @@ namespace Fluenzr.ContractKit.Cluster.Placement;
 /// <summary>Keeps this replica alive in Redis, and finds replicas that are not.</summary>
 internal sealed class Heartbeat(SiloHost silo, Replica replica, OwnedSandboxes owned, ClusterLog log) : IDisposable
 {
-    // A member that never had a key may still be starting.
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(10);
+    // A member that never had a key may still be starting. When Redis was gone, all keys have expired.
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _end = new();
     private readonly Dictionary<string, long> _missingSince = [];
     private readonly HashSet<string> _seen = [];
     private Task _running = Task.CompletedTask;
+    private int _term;
     private bool _wasGone;
 
     public void Start() => _running = Task.Run(RunAsync);
@@ -55,6 +56,13 @@ internal sealed class Heartbeat(SiloHost silo, Replica replica, OwnedSandboxes o
 
     private async Task RemoveDeadAsync(string[] members)
     {
+        if (_term != replica.Term)
+        {
+            _term = replica.Term;
+            _seen.Clear();
+            _missingSince.Clear();
+        }
+
         _seen.UnionWith(replica.Others.Keys);
         foreach (var alive in replica.Others.Keys)
             _missingSince.Remove(alive);

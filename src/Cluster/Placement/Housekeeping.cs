@@ -10,19 +10,19 @@ namespace Fluenzr.ContractKit.Cluster.Placement;
 /// Takes sandboxes that nobody uses out of memory, and deletes those that are over the limit of the cluster or its time to live.
 /// </summary>
 internal sealed class Housekeeping(
-    SiloHost silo, OwnedSandboxes owned, Replica replica, SandboxTable table, Settings settings, ClusterSettings cluster, ClusterLog log)
-    : IDisposable
+    SiloHost silo, OwnedSandboxes owned, Replica replica, SandboxTable table, JournalCopies journals, Settings settings,
+    ClusterSettings cluster, ClusterLog log) : IDisposable
 {
     // Memory pressure takes this share of the sandboxes out of memory.
     private const int SharePerRound = 4;
 
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5), JournalPeriod = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _end = new();
     private long _touchedAt = Environment.TickCount64;
     private Task _running = Task.CompletedTask;
 
-    public void Start() => _running = Task.Run(RunAsync);
+    public void Start() => _running = Task.WhenAll(Task.Run(() => RunAsync(Period, CleanAsync)), Task.Run(() => RunAsync(JournalPeriod, CopyAsync)));
 
     public async Task StopAsync()
     {
@@ -36,17 +36,25 @@ internal sealed class Housekeeping(
     public Task ReleaseAllAsync() => Parallel.ForEachAsync(
         owned.ByUse, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (sandbox, _) => await ReleaseAsync(sandbox.Name));
 
-    private async Task RunAsync()
+    private async Task RunAsync(TimeSpan period, Func<Task> action)
     {
-        using var timer = new PeriodicTimer(Period);
+        using var timer = new PeriodicTimer(period);
         try
         {
             while (await timer.WaitForNextTickAsync(_end.Token))
-                await CleanAsync();
+                await action();
         }
         catch (OperationCanceledException)
         {
         }
+    }
+
+    // Only sandboxes that were used since the last time.
+    private async Task CopyAsync()
+    {
+        var since = Environment.TickCount64 - (2 * (long)JournalPeriod.TotalMilliseconds);
+        foreach (var sandbox in owned.ByUse.Where(sandbox => sandbox.UsedAt >= since))
+            await journals.StoreAsync(sandbox.Journal);
     }
 
     private async Task CleanAsync()

@@ -21,7 +21,7 @@ internal sealed class SiloHost(ClusterSettings settings, OwnedSandboxes owned, R
     /// <summary>The ids of all replicas that are members.</summary>
     public IReadOnlyList<string> Members =>
         [.. Service<IClusterMembershipService>().CurrentSnapshot.Members.Values
-            .Where(member => member.Status is SiloStatus.Active or SiloStatus.Joining or SiloStatus.ShuttingDown)
+            .Where(member => member.Status is SiloStatus.Active or SiloStatus.ShuttingDown)
             .Select(member => member.SiloAddress.ToParsableString())];
 
     private T Service<T>()

@@ -1,6 +1,7 @@
 using Fluenzr.ContractKit.Cluster.Ownership;
 using Fluenzr.ContractKit.Cluster.Placement;
 using Fluenzr.ContractKit.Cluster.Storage;
+using Fluenzr.ContractKit.Cluster.Telemetry;
 using Fluenzr.ContractKit.MockServer.Responses;
 using StackExchange.Redis;
 
@@ -12,9 +13,10 @@ internal sealed class ClusterMiddleware(
     Replica replica,
     SandboxLocations locations,
     RequestForwarder forwarder,
-    WriteRequests writes,
+    RequestOperations operations,
     ClusterRoutes routes,
     Unavailable unavailable,
+    ClusterMetrics metrics,
     ClusterLog log)
 {
     private const string StreamPath = "/_kit/requests/stream";
@@ -35,7 +37,7 @@ internal sealed class ClusterMiddleware(
             : FindAsync(http, next, name);
     }
 
-    private static async Task AnswerAsync(HttpContext http, RequestDelegate next, OwnedSandbox sandbox)
+    private async Task AnswerAsync(HttpContext http, RequestDelegate next, OwnedSandbox sandbox)
     {
         http.Features.Set(new OwnedRequest(sandbox, sandbox.Writer.Generation));
         if (http.Request.Path.Value!.EndsWith(StreamPath, StringComparison.Ordinal))
@@ -55,6 +57,8 @@ internal sealed class ClusterMiddleware(
         finally
         {
             sandbox.Exit();
+            if (metrics.CountsRequests)
+                metrics.CountRequest(operations.NameOf(http.Request), http.Response.StatusCode);
         }
     }
 
@@ -65,7 +69,7 @@ internal sealed class ClusterMiddleware(
         {
             if (owned.Find(name) is { Writer.IsLost: false } sandbox && await IsOwnerAsync(sandbox))
             {
-                if (replica.IsRedisGone && writes.IsWrite(http.Request))
+                if (replica.IsRedisGone && operations.IsWrite(http.Request))
                 {
                     await http.Response.SendAsync(unavailable.NoRedis());
                     return;
@@ -93,6 +97,7 @@ internal sealed class ClusterMiddleware(
         if (HopHeader.IsExceeded(http.Request) || await locations.FindAsync(name) is not { } url || url == replica.Url)
             return false;
         var result = await forwarder.SendAsync(http, url, replica.WhenGone(url));
+        metrics.CountForward(result.ToString());
         if (result != ForwardResult.Done)
             locations.Forget(name);
         if (result != ForwardResult.ServerGone)

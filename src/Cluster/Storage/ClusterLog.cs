@@ -4,7 +4,7 @@ namespace Fluenzr.ContractKit.Cluster.Storage;
 internal sealed partial class ClusterLog(ILogger<ClusterLog> log)
 {
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "A change of the sandbox '{Sandbox}' was not stored in Redis and was taken back: {Reason}")]
+        Level = LogLevel.Information, Message = "A change of the sandbox '{Sandbox}' was not stored in Redis and was taken back: {Reason}")]
     public partial void NotStored(string sandbox, string reason);
 
     [LoggerMessage(

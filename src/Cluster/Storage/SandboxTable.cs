@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using Fluenzr.ContractKit.Cluster.Telemetry;
 using StackExchange.Redis;
 
 namespace Fluenzr.ContractKit.Cluster.Storage;
@@ -7,7 +9,8 @@ namespace Fluenzr.ContractKit.Cluster.Storage;
 /// <param name="redis">The database.</param>
 /// <param name="timeToLive">How long a sandbox stays that nobody uses.</param>
 /// <param name="time">The clock of the server.</param>
-internal sealed class SandboxTable(IDatabase redis, TimeSpan timeToLive, TimeProvider time)
+/// <param name="metrics">Receives the times of writes.</param>
+internal sealed class SandboxTable(IDatabase redis, TimeSpan timeToLive, TimeProvider time, ClusterMetrics metrics)
 {
     private static readonly string[] OwnFields = ["owner", "epoch", "version", "created", "contacts"];
 
@@ -40,7 +43,10 @@ internal sealed class SandboxTable(IDatabase redis, TimeSpan timeToLive, TimePro
             .. values.SelectMany(change => new RedisValue[] { change.Field, change.Value }),
             .. changes.Where(change => change.Value is null).Select(change => (RedisValue)change.Field),
         ];
-        return (int)await EvaluateAsync(SandboxScripts.Write, [Keys.Sandbox(name)], arguments) == 1;
+        var started = Stopwatch.GetTimestamp();
+        var isWritten = (int)await EvaluateAsync(SandboxScripts.Write, [Keys.Sandbox(name)], arguments) == 1;
+        metrics.RecordWrite(started);
+        return isWritten;
     }
 
     /// <summary>Whether an epoch is still the stored one.</summary>
