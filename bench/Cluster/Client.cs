@@ -52,7 +52,8 @@ internal sealed class Client(TestCluster cluster, int number) : IDisposable
         return ready[(uint)_sent++ % ready.Length];
     }
 
-    private async Task<(int Status, JsonElement Body, string Reason)> TrySendAsync(ReplicaProcess replica, string method, string path, object? body)
+    private async Task<(int Status, JsonElement Body, string Reason)> TrySendAsync(
+        ReplicaProcess replica, string method, string path, object? body)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), replica.Url + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);

@@ -14,8 +14,8 @@ internal static class PlacementModel
 
     public static bool Run()
     {
-        Console.WriteLine($"{Sandboxes} sandboxes, {WriteShare:P0} writes, a load balancer that knows no owner; costs: the limits of the proof 'cost'");
-        Console.WriteLine("replicas  forwarded  throughput × alone  Redis writes per request  sandboxes per replica  fullest ÷ mean: one choice, two choices");
+        Console.WriteLine($"{Sandboxes} sandboxes, {WriteShare:P0} writes, a load balancer that knows no owner; costs: the limits of 'cost'");
+        Console.WriteLine("replicas  forwarded  throughput × alone  sandboxes per replica  fullest ÷ mean: one choice, two choices");
         foreach (var count in Counts)
         {
             var forwarded = (count - 1.0) / count;
@@ -25,7 +25,7 @@ internal static class PlacementModel
             var (one, two) = (Skew(count, 1), Skew(count, 2));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{count,8}  {forwarded,9:P0}  {count / cost / two,18:F2}  {WriteShare,24:F2}  {(double)Sandboxes / count,21:F0}  {one:F2}, {two:F2}"));
+                $"{count,8}  {forwarded,9:P0}  {count / cost / two,18:F2}  {(double)Sandboxes / count,21:F0}  {one:F2}, {two:F2}"));
         }
 
         return true;

@@ -150,6 +150,7 @@ public sealed class FailOverTests
             if (status != 201)
                 failures.Add($"{status} {answer}");
             count++;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
         }
 
         return (count, failures);

@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.MockServer.Journal;
 
 namespace Fluenzr.ContractKit.Cluster.Ownership;
 
-/// <summary>Copies the journal of a sandbox to Redis from time to time, and reads it back for a new owner. No request waits for it.</summary>
+/// <summary>Copies the journal of a sandbox to Redis from time to time, and reads it back for a new owner.</summary>
 internal sealed class JournalCopy(string name, RequestJournal journal, int size, JournalFields fields, JournalTable table)
 {
     // More would take time from requests.

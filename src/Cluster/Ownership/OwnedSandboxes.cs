@@ -21,7 +21,13 @@ internal sealed class OwnedSandboxes
     private readonly JournalCopies _journals;
     private readonly ClusterLog _log;
 
-    public OwnedSandboxes(SandboxRegistry registry, SandboxTable table, SandboxFields fields, Replica replica, JournalCopies journals, ClusterLog log,
+    public OwnedSandboxes(
+        SandboxRegistry registry,
+        SandboxTable table,
+        SandboxFields fields,
+        Replica replica,
+        JournalCopies journals,
+        ClusterLog log,
         ClusterMetrics metrics)
     {
         (_registry, _table, _fields, _replica, _journals, _log) = (registry, table, fields, replica, journals, log);

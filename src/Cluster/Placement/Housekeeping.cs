@@ -22,7 +22,8 @@ internal sealed class Housekeeping(
     private long _touchedAt = Environment.TickCount64;
     private Task _running = Task.CompletedTask;
 
-    public void Start() => _running = Task.WhenAll(Task.Run(() => RunAsync(Period, CleanAsync)), Task.Run(() => RunAsync(JournalPeriod, CopyAsync)));
+    public void Start() => _running = Task.WhenAll(
+        Task.Run(() => RunAsync(Period, CleanAsync)), Task.Run(() => RunAsync(JournalPeriod, CopyAsync)));
 
     public async Task StopAsync()
     {

@@ -58,7 +58,8 @@ internal sealed class JournalFields(AccountTemplate template, Settings settings)
             Path = document.Path,
             Key = null,
             Operation = template.Spec.Operations.FirstOrDefault(operation => operation.Id == document.Operation),
-            RequestHeaders = [.. document.RequestHeaders.Select(header => KeyValuePair.Create(header.Name, new StringValues(header.Value)))],
+            RequestHeaders =
+                [.. document.RequestHeaders.Select(header => KeyValuePair.Create(header.Name, new StringValues(header.Value)))],
             RequestBody = document.RequestBody?.ToBody(),
             Status = document.Status,
             ResponseHeaders = [.. document.ResponseHeaders.Select(header => (header.Name, header.Value))],

@@ -10,7 +10,8 @@ internal sealed class JournalTable(IDatabase redis, TimeSpan timeToLive)
     public async Task AddAsync(string name, IReadOnlyList<byte[]> entries, int limit)
     {
         var key = Keys.Journal(name);
-        await Task.WhenAll(entries.Select(entry => redis.StreamAddAsync(key, Field, entry, maxLength: limit, useApproximateMaxLength: true)));
+        await Task.WhenAll(entries.Select(
+            entry => redis.StreamAddAsync(key, Field, entry, maxLength: limit, useApproximateMaxLength: true)));
         await redis.KeyExpireAsync(key, timeToLive);
     }
 

@@ -24,8 +24,8 @@ internal static class RedisAddress
             AbortOnConnectFail = false,
             BacklogPolicy = BacklogPolicy.FailFast,
             ConnectTimeout = 1000,
-            AsyncTimeout = 1500,
-            SyncTimeout = 1500,
+            AsyncTimeout = 4000,
+            SyncTimeout = 4000,
             HeartbeatInterval = TimeSpan.FromMilliseconds(500),
             ReconnectRetryPolicy = new LinearRetry(200),
         };
