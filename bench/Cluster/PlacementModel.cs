@@ -8,14 +8,14 @@ internal static class PlacementModel
     private const int Sandboxes = 10_000, Runs = 20;
 
     // Shares of a mock that runs alone, from CostProof; the rest of the table is relative to it.
-    private const double ReadCost = 1.15, WriteCost = 1.6, ForwardCost = 2.5, WriteShare = 0.3;
+    private const double ReadCost = 1.05, WriteCost = 2.1, ForwardCost = 5.5, WriteShare = 0.3;
 
     private static readonly int[] Counts = [1, 2, 3, 5, 10, 30, 100];
 
     public static bool Run()
     {
-        Console.WriteLine($"{Sandboxes} sandboxes, {WriteShare:P0} writes, a load balancer that knows no owner; costs: the limits of 'cost'");
-        Console.WriteLine("replicas  forwarded  throughput × alone  sandboxes per replica  fullest ÷ mean: one choice, two choices");
+        Console.WriteLine($"{Sandboxes} sandboxes, {WriteShare:P0} writes; throughput with a load balancer that hashes sandboxes, and with any other");
+        Console.WriteLine("replicas  forwarded by others  throughput × alone: hash, others  sandboxes per replica  fullest ÷ mean: one choice, two choices");
         foreach (var count in Counts)
         {
             var forwarded = (count - 1.0) / count;
@@ -25,7 +25,7 @@ internal static class PlacementModel
             var (one, two) = (Skew(count, 1), Skew(count, 2));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{count,8}  {forwarded,9:P0}  {count / cost / two,18:F2}  {(double)Sandboxes / count,21:F0}  {one:F2}, {two:F2}"));
+                $"{count,8}  {forwarded,19:P0}  {count / local / one,20:F2}, {count / cost / two,6:F2}  {(double)Sandboxes / count,21:F0}  {one:F2}, {two:F2}"));
         }
 
         return true;

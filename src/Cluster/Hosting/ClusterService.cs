@@ -47,6 +47,8 @@ internal sealed class ClusterService(
         // Load balancers and other replicas learn it before the sandboxes move.
         await Task.Delay(2 * Replica.Period, CancellationToken.None);
         var end = Environment.TickCount64 + (long)LongestDrain.TotalMilliseconds;
+        while (!replica.IsDrainingKnown && !replica.IsRedisGone && Environment.TickCount64 < end)
+            await Task.Delay(Replica.Period / 10, CancellationToken.None);
         while (owned.Count > 0 && replica.Open.Count > 0 && !replica.IsRedisGone && Environment.TickCount64 < end)
             await housekeeping.ReleaseAllAsync();
         // Requests that other replicas have sent here meanwhile.

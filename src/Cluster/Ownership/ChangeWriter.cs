@@ -53,19 +53,19 @@ internal sealed class ChangeWriter(
 
     private async Task<bool> WaitAsync(int generation)
     {
-        Task<bool> mine;
-        bool starts;
+        Task<bool>? next = null;
         lock (_lock)
         {
-            _next ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            mine = _next.Task;
-            starts = !_isWriting;
+            if (_isWriting)
+                next = (_next ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             _isWriting = true;
         }
 
-        if (starts)
+        // The first request writes itself; those that come meanwhile wait for the next write.
+        var isStored = await (next ?? WriteAsync());
+        if (next is null)
             _ = WriteAllAsync();
-        return await mine && Generation == generation;
+        return isStored && Generation == generation;
     }
 
     private async Task WriteAllAsync()

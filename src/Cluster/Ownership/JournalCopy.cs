@@ -7,8 +7,8 @@ namespace Fluenzr.ContractKit.Cluster.Ownership;
 /// <summary>Copies the journal of a sandbox to Redis from time to time, and reads it back for a new owner.</summary>
 internal sealed class JournalCopy(string name, RequestJournal journal, int size, JournalFields fields, JournalTable table)
 {
-    // More would take time from requests.
-    private const int MaxEntries = 200;
+    // The latest of each second: more would take time from requests.
+    private const int MaxEntries = 25;
 
     private long _last;
     private int _isCopying;

@@ -50,6 +50,9 @@ internal sealed class Replica(ReplicaTable table)
     /// <summary>Joins under an id.</summary>
     public void Join(string id, string url) => (Id, Url) = (id, url);
 
+    /// <summary>Whether all others know that this replica stops.</summary>
+    public bool IsDrainingKnown => Others.Values.All(other => other.Draining.Contains(Id));
+
     public void Drain() => IsDraining = true;
 
     /// <summary>Renews the key, and reads those of other replicas.</summary>
@@ -61,7 +64,10 @@ internal sealed class Replica(ReplicaTable table)
         try
         {
             var sent = Environment.TickCount64;
-            var hadKey = await table.RenewAsync(Id, new ReplicaStatus(Url, IsDraining, sandboxes));
+            var hadKey = await table.RenewAsync(Id, new ReplicaStatus(Url, IsDraining, sandboxes)
+            {
+                Draining = [.. Others.Where(other => other.Value.IsDraining).Select(other => other.Key)],
+            });
             if (!hadKey)
                 Term++;
             // The key expires in Redis after this moment, because it was sent before.

@@ -27,6 +27,8 @@ internal static class RedisAddress
             AsyncTimeout = 4000,
             SyncTimeout = 4000,
             HeartbeatInterval = TimeSpan.FromMilliseconds(500),
+            // Threads of its own would have to wake up for each write.
+            SocketManager = SocketManager.ThreadPool,
             ReconnectRetryPolicy = new LinearRetry(200),
         };
     }

@@ -33,4 +33,8 @@ internal sealed class ReplicaTable(IDatabase redis)
 /// <param name="Url">Where it is reached.</param>
 /// <param name="IsDraining">Whether it takes no more sandboxes.</param>
 /// <param name="Sandboxes">The number of sandboxes in its memory.</param>
-internal sealed record ReplicaStatus(string Url, bool IsDraining, int Sandboxes);
+internal sealed record ReplicaStatus(string Url, bool IsDraining, int Sandboxes)
+{
+    /// <summary>The ids of the replicas that it knows to stop.</summary>
+    public IReadOnlyList<string> Draining { get; init; } = [];
+}
