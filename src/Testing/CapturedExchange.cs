@@ -5,10 +5,10 @@ namespace Fluenzr.ContractKit.Testing;
 /// <summary>A recorded API request with its response.</summary>
 public sealed record CapturedExchange
 {
-    private readonly byte[] _request;
     private readonly byte[] _response;
 
-    internal CapturedExchange(byte[] request, byte[] response) => (_request, _response) = (request, response);
+    internal CapturedExchange(string fullPath, byte[] request, byte[] response) =>
+        (FullPath, RequestBytes, _response) = (fullPath, request, response);
 
     /// <summary>The HTTP method.</summary>
     public required HttpMethod Method { get; init; }
@@ -26,16 +26,21 @@ public sealed record CapturedExchange
     public required int Status { get; init; }
 
     /// <summary>The request body as text; empty when there is none.</summary>
-    public string RequestBody => System.Text.Encoding.UTF8.GetString(_request);
+    public string RequestBody => System.Text.Encoding.UTF8.GetString(RequestBytes);
 
     /// <summary>The response body as text; empty when there is none.</summary>
     public string ResponseBody => System.Text.Encoding.UTF8.GetString(_response);
 
     /// <summary>The request body as JSON.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
-    public JsonElement RequestJson => JsonElement.Parse(_request);
+    public JsonElement RequestJson => JsonElement.Parse(RequestBytes);
 
     /// <summary>The response body as JSON.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     public JsonElement ResponseJson => JsonElement.Parse(_response);
+
+    internal byte[] RequestBytes { get; }
+
+    /// <summary>The path with the base path.</summary>
+    internal string FullPath { get; }
 }

@@ -24,6 +24,7 @@ public sealed class ContactsMock : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly StubServer _stubs;
+    private readonly ExchangeVerifier _verifier;
 
     private ContactsMock(WebApplication app, string apiKey)
     {
@@ -32,6 +33,8 @@ public sealed class ContactsMock : IAsyncDisposable
         Journal = app.Services.GetRequiredService<ExchangeJournal>();
         var sandbox = Sandbox(app.Services);
         (Contacts, Groups) = (new ContactsState(sandbox), new GroupsState(sandbox));
+        (Faults, Choices, Clock, Snapshots) = (new(sandbox), new(sandbox), new(sandbox), new(sandbox));
+        _verifier = new ExchangeVerifier(sandbox);
         BaseUrl = new Uri($"{app.Urls.First()}{sandbox.Store.Spec.BasePath}/");
         Client = new HttpClient { BaseAddress = BaseUrl };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
@@ -54,6 +57,18 @@ public sealed class ContactsMock : IAsyncDisposable
 
     /// <summary>Direct access to the groups of the mock, to arrange a test and to verify its effect.</summary>
     public GroupsState Groups { get; }
+
+    /// <summary>Errors, delays and broken connections on purpose: <c>mock.Faults.Add("createContact: 503 x2")</c>.</summary>
+    public MockFaults Faults { get; }
+
+    /// <summary>What the mock does where the documentation is silent: <c>mock.Choices["PAGE-OVER"] = "clamped"</c>.</summary>
+    public MockChoices Choices { get; }
+
+    /// <summary>The time of the mock: <c>mock.Clock.Advance(TimeSpan.FromHours(1))</c>.</summary>
+    public MockClock Clock { get; }
+
+    /// <summary>States of the mock to return to.</summary>
+    public MockSnapshots Snapshots { get; }
 
     /// <summary>The recorded API requests with their responses, including those of stubs.</summary>
     public ExchangeJournal Journal { get; }
@@ -95,7 +110,22 @@ public sealed class ContactsMock : IAsyncDisposable
         }
     }
 
-    /// <summary>Restores the initial contacts and groups, clears the journal and removes all stubs.</summary>
+    /// <summary>Verifies which requests were sent, and how many; by default at least one. Requests to stubs count.</summary>
+    /// <example><code>
+    /// mock.Verify(new() { Method = HttpMethod.Post, Path = "/contacts", Body = new { email = "ada@example.com" }, Times = 1 });
+    /// </code></example>
+    /// <exception cref="VerificationException">Other requests were sent; the message lists the nearest.</exception>
+    /// <exception cref="ArgumentException">No request can be as expected, for example because the contract has no such operation.</exception>
+    public void Verify(ExpectedRequest expected)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        _verifier.Verify(expected, Journal.Exchanges);
+    }
+
+    /// <summary>
+    /// Returns to the start: contacts, groups, webhooks, choices, clock, rate limit; the journal is empty, and there are no stubs and no
+    /// faults. Snapshots stay.
+    /// </summary>
     public void Reset()
     {
         Contacts.Reset();

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.MockServer.Configuration;
 
 namespace Fluenzr.ContractKit.Testing;
@@ -6,6 +5,8 @@ namespace Fluenzr.ContractKit.Testing;
 /// <summary>The options of <see cref="ContactsMock"/>.</summary>
 public sealed class ContactsMockOptions
 {
+    private static readonly TimeSpan MaxLatency = TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// The number of contacts at the start, 0 or more. They include the contact, groups and stages of the documentation: <c>con_abc123</c>,
     /// <c>grp_xyz789</c>, <c>stg_qualified</c>.
@@ -39,6 +40,16 @@ public sealed class ContactsMockOptions
     /// </summary>
     public IDictionary<string, string> Choices { get; } = new Dictionary<string, string>();
 
+    /// <summary>The delay of every response; none by default. Single operations are delayed by <see cref="ContactsMock.Faults"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or longer than 10 minutes.</exception>
+    public TimeSpan Latency
+    {
+        get;
+        set => field = value >= TimeSpan.Zero && value <= MaxLatency
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"Latency must be from 0 to {MaxLatency.TotalMinutes} minutes.");
+    }
+
     /// <summary>The path of a contract file (OpenAPI 3.1); null for the built-in contract.</summary>
     public string? Spec { get; set; }
 
@@ -57,8 +68,8 @@ public sealed class ContactsMockOptions
         Keys = [.. Keys],
         ReadOnlyKeys = [.. ReadOnlyKeys],
         RateLimit = RateLimit,
-        ChoicesJson = Choices.Count == 0 ? null : new JsonObject(
-            Choices.Select(choice => KeyValuePair.Create(choice.Key, (JsonNode?)choice.Value))).ToJsonString(),
+        Latency = new Latency((int)Latency.TotalMilliseconds, (int)Latency.TotalMilliseconds),
+        ChoicesJson = Choices.Count == 0 ? null : MockChoices.Json(Choices),
         Spec = Spec,
     };
 }

@@ -87,7 +87,7 @@ public sealed class ExchangeJournal
         }
 
         // Recorded before the response is sent: a client that has the response finds the exchange.
-        Add(new CapturedExchange(request, answer.ToArray())
+        Add(new CapturedExchange(http.Request.Path.Value!, request, answer.ToArray())
         {
             Method = new HttpMethod(http.Request.Method),
             Path = http.Request.Path.StartsWithSegments(_basePath, out var rest) ? rest.Value! : http.Request.Path.Value!,

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Fluenzr.ContractKit.Contract.Har;
 using Fluenzr.ContractKit.MockServer.Journal;
+using Fluenzr.ContractKit.MockServer.Json;
 using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 
@@ -76,7 +78,14 @@ internal static class JournalRoutes
     private static ApiResponse Verify(AdminContext context)
     {
         var (verification, error) = RequestVerification.Read(context.Body, context.Store.Spec);
-        return verification is null ? context.Error(error!) : new RequestVerifier(context.Journal, View(context)).Verify(verification);
+        if (verification is null)
+            return context.Error(error!);
+        var (success, failure) = new RequestVerifier(View(context)).Verify(verification, context.Journal.Latest());
+        return success is null
+            ? new ApiResponse(
+                StatusCodes.Status417ExpectationFailed,
+                JsonOutput.Bytes(json => JsonSerializer.Serialize(json, failure!, JournalJson.Default.VerificationFailure)))
+            : AdminContext.Ok(success, JournalJson.Default.VerificationSuccess);
     }
 
     private static (JournalFilter? Filter, ApiResponse? Error) Filter(AdminContext context)

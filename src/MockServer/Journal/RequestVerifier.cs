@@ -1,27 +1,25 @@
-using System.Text.Json;
-using Fluenzr.ContractKit.MockServer.Json;
-using Fluenzr.ContractKit.MockServer.Responses;
-
 namespace Fluenzr.ContractKit.MockServer.Journal;
 
-/// <summary>Compares the journal with what a test expects. A failure lists the nearest exchanges.</summary>
-internal sealed class RequestVerifier(RequestJournal journal, ExchangeView view)
+/// <summary>Compares recorded exchanges with what a test expects. A failure lists the nearest exchanges.</summary>
+internal sealed class RequestVerifier(ExchangeView view)
 {
     private const int MaxNearest = 3, MaxUnexpected = 20, MaxMismatchLength = 150;
 
-    public ApiResponse Verify(RequestVerification verification)
+    /// <summary>Verifies the number of matching exchanges: one of the two results.</summary>
+    /// <param name="verification">What is expected.</param>
+    /// <param name="entries">The exchanges, the latest first.</param>
+    public (VerificationSuccess? Success, VerificationFailure? Failure) Verify(
+        RequestVerification verification, IEnumerable<JournalEntry> entries)
     {
-        var all = journal.Latest().Select(entry => new Candidate(
-            entry, [.. verification.Pattern.Mismatches(entry.Exchange, view)])).ToArray();
+        var all = entries.Select(entry => new Candidate(entry, [.. verification.Pattern.Mismatches(entry.Exchange, view)])).ToArray();
         var matched = all.Where(candidate => candidate.Mismatches.Length == 0).ToArray();
-        if (!verification.Count.Includes(matched.Length))
-            return Failure(verification.Count, matched, all);
-        var success = new VerificationSuccess(matched.Length, [.. matched.Select(candidate => view.Summary(candidate.Entry))]);
-        return Envelope.Data(200, json => JsonSerializer.Serialize(json, success, JournalJson.Default.VerificationSuccess));
+        return verification.Count.Includes(matched.Length)
+            ? (new VerificationSuccess(matched.Length, [.. matched.Select(candidate => view.Summary(candidate.Entry))]), null)
+            : (null, Failure(verification.Count, matched, all));
     }
 
     // Of too many the matches are shown, of too few those that are nearest to a match.
-    private ApiResponse Failure(ExpectedCount count, Candidate[] matched, Candidate[] all)
+    private VerificationFailure Failure(ExpectedCount count, Candidate[] matched, Candidate[] all)
     {
         var nearest = matched.Length > count.AtMost
             ? matched.Take(MaxUnexpected)
@@ -29,11 +27,8 @@ internal sealed class RequestVerifier(RequestJournal journal, ExchangeView view)
                 .OrderBy(candidate => candidate.Mismatches.Sum(mismatch => mismatch.Weight))
                 .Take(MaxNearest);
         var message = $"Expected {count} to match, got {matched.Length} ({Recorded(all.Length)} in the journal)";
-        var failure = new VerificationFailure(
+        return new VerificationFailure(
             false, new VerificationError("EXPECTATION_FAILED", message), matched.Length, [.. nearest.Select(Nearest)]);
-        return new ApiResponse(
-            StatusCodes.Status417ExpectationFailed,
-            JsonOutput.Bytes(json => JsonSerializer.Serialize(json, failure, JournalJson.Default.VerificationFailure)));
     }
 
     // Keys are redacted before texts are cut: a part of a key would not be found.
