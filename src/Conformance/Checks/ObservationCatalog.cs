@@ -51,6 +51,8 @@ internal static class ObservationCatalog
             ["BODY-UNKNOWN"] = BodyObservations.UnknownField,
             ["EMAIL-FORM.case"] = EmailObservations.Case,
             ["EMAIL-FORM.blanks"] = EmailObservations.Blanks,
+            ["EMAIL-FORM.domain"] = EmailObservations.Domain,
+            ["EMAIL-FORM.unicode"] = EmailObservations.Unicode,
             ["REF-UNKNOWN"] = RefObservations.UnknownGroup,
             ["BULK-BAD"] = BulkObservations.InvalidEntry,
             ["BULK-STATUS"] = BulkObservations.Status,

@@ -8,6 +8,7 @@ internal sealed class AccountBehaviour
     public AccountBehaviour(ContactSchema schema, GroupSchema groups, Choices choices)
     {
         (Schema, Groups, Choices, Serializer) = (schema, groups, choices, new ContactSerializer(choices));
+        UniqueComparison = UniqueComparison.Choose(choices);
         GroupSerializer = new GroupSerializer(Serializer, choices);
     }
 
@@ -18,6 +19,9 @@ internal sealed class AccountBehaviour
     public GroupSchema Groups { get; }
 
     public Choices Choices { get; }
+
+    /// <summary>Which unique values are equal.</summary>
+    public UniqueComparison UniqueComparison { get; }
 
     public ContactSerializer Serializer { get; }
 

@@ -32,6 +32,9 @@ internal sealed record AccountState(
 
     public Choices Choices => Behaviour.Choices;
 
+    /// <summary>The values of an input that no other contact may have.</summary>
+    public IReadOnlyList<UniqueKey> UniqueKeys(DocumentInput input) => Schema.UniqueKeys(input, Behaviour.UniqueComparison);
+
     /// <summary>A contact as JSON in UTF-8, in the form that the choices ask for.</summary>
     public byte[] Serialize(Contact contact) => Behaviour.Serializer.Serialize(contact);
 

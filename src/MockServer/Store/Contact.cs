@@ -19,13 +19,3 @@ internal sealed record Contact(byte[] Document, string Id, DateTime CreatedAt, D
         DateTime Time(string field) => json.GetProperty(field).GetDateTimeOffset().UtcDateTime;
     }
 }
-
-/// <summary>A value that no two contacts may share, compared without case (EMAIL-CASE).</summary>
-/// <param name="Field">The field.</param>
-/// <param name="Folded">The value in lower case.</param>
-internal readonly record struct UniqueKey(string Field, string Folded)
-{
-    public uint Hash => (uint)GetHashCode();
-
-    public static UniqueKey Create(string field, string value) => new(field, value.ToLowerInvariant());
-}

@@ -43,13 +43,13 @@ internal sealed class ContactSchema(Spec spec)
     }
 
     /// <summary>The given values of unique fields.</summary>
-    public IReadOnlyList<UniqueKey> UniqueKeys(DocumentInput input)
+    public IReadOnlyList<UniqueKey> UniqueKeys(DocumentInput input, UniqueComparison comparison)
     {
         var values = new List<UniqueKey>(_unique.Length);
         foreach (var property in _unique)
         {
             if (input.Find(property.Name) is { ValueKind: JsonValueKind.String } value)
-                values.Add(UniqueKey.Create(property.Name, value.GetString()!));
+                values.Add(UniqueKey.Create(property.Name, value.GetString()!, comparison));
         }
 
         return values;

@@ -50,6 +50,7 @@ internal sealed class StateDocumentReader(AccountBehaviour behaviour)
         var reader = new StateListReader(_spec, StateDocument.ContactList, behaviour.Schema.Documents, _errors)
         {
             UniqueFields = behaviour.Schema.UniqueFields,
+            Comparison = behaviour.UniqueComparison,
         };
         return reader.Read(list, Contact.Parse);
     }

@@ -23,6 +23,9 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
     /// <summary>The fields of the documents whose values must be unique, besides the id.</summary>
     public IReadOnlyList<string> UniqueFields { get; init; } = [];
 
+    /// <summary>Which unique values are equal.</summary>
+    public UniqueComparison Comparison { get; init; }
+
     /// <summary>The times of a document that has none; null when it must have them.</summary>
     public DateTimeOffset? DefaultTime { get; init; }
 
@@ -98,8 +101,8 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
             from field in UniqueFields
             let text = document.Text(field)
             where text is not null
-            select UniqueKey.Create(field, text);
-        foreach (var key in keys.Append(new UniqueKey("id", document.Id)))
+            select UniqueKey.Create(field, text, Comparison);
+        foreach (var key in keys.Append(new UniqueKey("id", document.Id, Comparison)))
         {
             if (owners.TryAdd(key, index))
                 continue;

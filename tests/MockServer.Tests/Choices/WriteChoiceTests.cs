@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Choices;
@@ -107,6 +108,48 @@ public class WriteChoiceTests
             stored + ".org", (await mock.Api.Put("/contacts/con_abc123", """{"email":"MiXeD@Example.COM.org"}""")).Text("data.email"));
         await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"BULK@example.com"}]}""");
         Assert.Equal([value == "lower" ? "bulk@example.com" : "BULK@example.com"], await mock.Api.Emails("email=bulk"));
+    }
+
+    [Theory]
+    [InlineData("EMAIL-FORM.domain", "ada@exämple.net", "ADA@xn--exmple-cua.net")]
+    [InlineData("EMAIL-FORM.domain", "ada@mail.пример.рф", "ada@mail.xn--e1afmkfd.xn--p1ai")]
+    [InlineData("EMAIL-FORM.domain", "ada@XN--EXMPLE-CUA.net", "ada@EXÄMPLE.NET")]
+    [InlineData("EMAIL-FORM.unicode", "ada@ex\u00e4mple.net", "ada@exa\u0308mple.net")]
+    [InlineData("EMAIL-FORM.unicode", "jos\u00e9@example.com", "JOSE\u0301@example.com")]
+    [InlineData("EMAIL-FORM.unicode", "v\u1ec7t@example.com", "ve\u0323\u0302t@example.com")]
+    [InlineData("EMAIL-FORM.unicode", "\ud55c@example.com", "\u1112\u1161\u11ab@example.com")]
+    [Trait("Choice", "EMAIL-FORM.domain")]
+    [Trait("Choice", "EMAIL-FORM.unicode")]
+    public async Task EmailsWrittenOtherwise(string choice, string one, string other)
+    {
+        using var same = Mock.Choosing((choice, "equal"));
+        using var two = Mock.Choosing((choice, "different"));
+
+        foreach (var (mock, status) in new[] { (same, 409), (two, 201) })
+        {
+            Assert.Equal(201, (await mock.Api.Post("/contacts", Body(one))).Status);
+            Assert.Equal(status, (await mock.Api.Post("/contacts", Body(other))).Status);
+            Assert.Equal(409, (await mock.Api.Put("/contacts/con_abc123", Body(one))).Status);
+        }
+
+        // A choice that is made later holds for the contacts that exist.
+        await two.Kit(HttpMethod.Put, "/_kit/choices", $$"""{"{{choice}}":"equal"}""");
+        Assert.Equal(409, (await two.Api.Put("/contacts/con_abc123", Body(other))).Status);
+
+        static string Body(string email) => JsonSerializer.Serialize(new { email });
+    }
+
+    [Theory]
+    [InlineData("ada@xn--999999999.example.com")]
+    [InlineData("xn--bcher-kva@example.com")]
+    public async Task AnEmailThatOnlyLooksEncoded_IsAsItIsWritten(string email)
+    {
+        using var mock = Mock.Start(("contacts", "1"));
+
+        var created = await mock.Api.Post("/contacts", $$"""{"email":"{{email}}"}""");
+
+        Assert.Equal((201, email), (created.Status, created.Text("data.email")));
+        Assert.Equal(409, (await mock.Api.Post("/contacts", $$"""{"email":"{{email}}"}""")).Status);
     }
 
     [Theory]

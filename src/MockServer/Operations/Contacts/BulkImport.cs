@@ -45,7 +45,7 @@ internal sealed class BulkImport(
         var input = reader.Read(entrySchema, entry, existing: null);
         if (reader.Errors.Count > 0)
             return reader.Errors;
-        return State.Contacts.FindOwner(State.Schema.UniqueKeys(input)) is not { } existing ? Create(input)
+        return State.Contacts.FindOwner(State.UniqueKeys(input)) is not { } existing ? Create(input)
             : updatesDuplicates ? Update(existing, entry)
             : Skip(existing);
     }
@@ -64,7 +64,7 @@ internal sealed class BulkImport(
         var input = reader.Read(entrySchema, entry, existing);
         if (reader.Errors.Count > 0)
             return reader.Errors;
-        if (State.Contacts.FindConflict(State.Schema.UniqueKeys(input), self: existing.Id) is { } taken)
+        if (State.Contacts.FindConflict(State.UniqueKeys(input), self: existing.Id) is { } taken)
             return State.Schema.ConflictError(taken).Fields;
         Change(existing, input);
         Updated++;

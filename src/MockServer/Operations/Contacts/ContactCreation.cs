@@ -37,7 +37,7 @@ internal static class ContactCreation
             var input = reader.Read(schema, body, existing: null);
             if (reader.Errors.Count > 0)
                 return (current, (null, ApiError.FromFields(reader.Errors)));
-            if (current.Contacts.FindConflict(current.Schema.UniqueKeys(input), self: null) is { } taken)
+            if (current.Contacts.FindConflict(current.UniqueKeys(input), self: null) is { } taken)
                 return (current, (null, current.Schema.ConflictError(taken)));
 
             var (changed, created) = current.Create(input, now);

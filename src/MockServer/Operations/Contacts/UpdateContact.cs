@@ -17,7 +17,7 @@ internal static class UpdateContact
         var input = reader.Read(context.Operation.Body!, context.Body, contact);
         if (reader.Errors.Count > 0)
             return (state, context.Error(ApiError.FromFields(reader.Errors)));
-        if (state.Contacts.FindConflict(state.Schema.UniqueKeys(input), self: contact.Id) is { } taken)
+        if (state.Contacts.FindConflict(state.UniqueKeys(input), self: contact.Id) is { } taken)
             return (state, context.Error(state.Schema.ConflictError(taken)));
 
         var (changed, updated) = state.Update(contact, input, context.Now);
