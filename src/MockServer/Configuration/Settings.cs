@@ -11,6 +11,11 @@ public sealed record Settings
     /// </summary>
     public string Urls { get; init; } = "http://localhost:4010";
 
+    /// <summary>
+    /// A certificate with its key for addresses with <c>https</c>, in PEM format; null for one that is created for this machine.
+    /// </summary>
+    public string? HttpsCertificate { get; init; }
+
     /// <summary>The number of contacts at the start, 0 to 1,000,000.</summary>
     public int Contacts { get; init; } = 250;
 

@@ -50,7 +50,8 @@ internal sealed record InjectedFault(FaultReference Rule, FaultAction Action, Ti
     // Closing a socket with a linger time of 0 resets its connection.
     private static void Reset(HttpContext http)
     {
-        if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        // The connection of HTTP/2 has other requests, too.
+        if (HttpProtocol.IsHttp11(http.Request.Protocol) && http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
             socket.LingerState = new LingerOption(enable: true, seconds: 0);
         http.Abort();
     }

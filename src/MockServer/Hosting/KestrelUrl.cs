@@ -8,6 +8,12 @@ internal static class KestrelUrl
         .Replace("//*", "//" + host, StringComparison.Ordinal)
         .Replace("//+", "//" + host, StringComparison.Ordinal);
 
+    /// <summary>Whether one of several addresses, separated by semicolons, is HTTPS.</summary>
+    public static bool HasHttps(string urls) => urls.Contains("https://", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The URL with HTTPS in place of HTTP.</summary>
+    public static string WithHttps(string url) => HasHttps(url) ? url : "https" + url["http".Length..];
+
     /// <summary>The URL with another port. A free port (0) is possible for one address only, so that localhost becomes 127.0.0.1.</summary>
     public static string WithPort(string url, int port)
     {

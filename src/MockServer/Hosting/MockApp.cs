@@ -16,8 +16,6 @@ namespace Fluenzr.ContractKit.MockServer.Hosting;
 /// <summary>Builds the mock server.</summary>
 public static class MockApp
 {
-    private const int MaxHead = 1 << 18;
-
     /// <summary>Builds a server.</summary>
     /// <exception cref="SpecException">The contract or the choices file is not valid.</exception>
     /// <exception cref="SettingException">A setting does not fit the contract.</exception>
@@ -78,14 +76,7 @@ public static class MockApp
 
         // No configuration files and no unused services: the settings are all the configuration there is.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(settings.Urls.Split(';')).UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // The contract limits bodies and has its own errors. Long paths and headers are let through for the same reason.
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.MaxRequestLineSize = MaxHead;
-            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHead;
-        });
+        KestrelHosting.Use(builder.WebHost, settings);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None);
         // Requests in progress get an answer, and yet the server stops within a second.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(800));

@@ -31,13 +31,13 @@ public sealed class MockCommand
 
     private readonly Option<string> _urls, _locale;
     private readonly Option<int> _contacts, _seed, _journal, _sandboxes;
-    private readonly Option<string?> _spec, _choices, _state;
+    private readonly Option<string?> _httpsCertificate, _spec, _choices, _state;
     private readonly Option<int?> _rateLimit, _port;
     private readonly Option<Hidden<IReadOnlyList<string>>> _keys, _readOnlyKeys, _noPlanKeys;
     private readonly Option<Hidden<string?>> _adminKey;
     private readonly Option<Latency> _latency;
     private readonly Option<ListValue> _faults, _webhookHosts;
-    private readonly Option<bool> _keep, _webhookInsecure;
+    private readonly Option<bool> _https, _keep, _webhookInsecure;
     private readonly Option<LogFormat> _log;
     private readonly OptionBuilder _options;
 
@@ -57,6 +57,11 @@ public sealed class MockCommand
             "urls", "Addresses to listen on, separated by semicolons. localhost is 127.0.0.1 and [::1]. Port 0 takes a free port.", MockReaders.Urls, Defaults.Urls,
             new EnvironmentSource("ASPNETCORE_URLS"), new EnvironmentSource("ASPNETCORE_HTTP_PORTS", Ports));
         _port = options.Create<int?>("port", "Port to listen on, instead of that of --urls. 0 takes a free port.", MockReaders.Port, null);
+        _https = options.Create(
+            "https", "Serve HTTPS on all addresses, with HTTP/2, and with a certificate of its own for localhost.", OptionReaders.Flag, false);
+        _httpsCertificate = options.Create<string?>(
+            "https-certificate", "A certificate with its key in PEM format for HTTPS. The key may be in a .key file beside it.",
+            OptionReaders.File, null);
         _contacts = options.Create(
             "contacts", "Number of contacts at the start.", OptionReaders.AtMost(Settings.MaxContacts), Defaults.Contacts);
         _seed = options.Create("seed", "Seed of the fake data. The same seed gives the same contacts.", OptionReaders.Whole, Defaults.Seed);
@@ -142,9 +147,8 @@ public sealed class MockCommand
     /// <summary>The settings of a parsed command line without errors.</summary>
     public Settings Read(ParseResult line) => new()
     {
-        Urls = line.GetValue(_port) is { } port
-            ? string.Join(';', line.GetRequiredValue(_urls).Split(';').Select(url => KestrelUrl.WithPort(url, port)))
-            : line.GetRequiredValue(_urls),
+        Urls = Urls(line),
+        HttpsCertificate = line.GetValue(_httpsCertificate),
         Contacts = line.GetRequiredValue(_contacts),
         Seed = line.GetRequiredValue(_seed),
         Locale = line.GetRequiredValue(_locale),
@@ -171,7 +175,7 @@ public sealed class MockCommand
         var command = name is null ? new RootCommand(Description) : new Command(name, Description);
         Option[] options =
         [
-            _urls, _port, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _faults, _journal,
+            _urls, _port, _https, _httpsCertificate, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _faults, _journal,
             _sandboxes, _state, _keep, _adminKey, _webhookHosts, _webhookInsecure, _log,
             _healthcheck,
         ];
@@ -181,6 +185,16 @@ public sealed class MockCommand
         foreach (var hosting in new[] { "--environment", "--contentRoot", "--applicationName" })
             command.Add(new Option<string>(hosting) { Hidden = true });
         return command;
+    }
+
+    private string Urls(ParseResult line)
+    {
+        var urls = line.GetRequiredValue(_urls).Split(';').AsEnumerable();
+        if (line.GetValue(_port) is { } port)
+            urls = urls.Select(url => KestrelUrl.WithPort(url, port));
+        if (line.GetRequiredValue(_https))
+            urls = urls.Select(KestrelUrl.WithHttps);
+        return string.Join(';', urls);
     }
 
     private static string Ports(string text) => string.Join(';', text.Split(';').Select(port => $"http://*:{port}"));

@@ -22,9 +22,12 @@ internal static class StartupMessage
             : settings.Keys.Count == 0 ? $"API key: any of the form {spec.KeyPattern}"
             : "API key: one of the configured keys");
         var local = Reachable(urls.First());
+        var trust = KestrelUrl.HasHttps(local) && HttpsCertificate.FileToTrust(settings) is { } pem ? $"--cacert \"{pem}\" " : "";
         output.WriteLine(
-            $"""  curl "{local}{spec.BasePath}/contacts?perPage=3" -H "Authorization: Bearer {(acceptsAnyKey ? AnyKey : KeyVariable)}" """.TrimEnd());
+            $"""  curl {trust}"{local}{spec.BasePath}/contacts?perPage=3" -H "Authorization: Bearer {(acceptsAnyKey ? AnyKey : KeyVariable)}" """.TrimEnd());
         output.WriteLine($"Web UI: {local}/");
+        if (HttpsCertificate.FileToTrust(settings) is { } certificate)
+            output.WriteLine($"Certificate: {certificate} (curl --cacert FILE; Node: NODE_EXTRA_CA_CERTS=FILE)");
         if (AdminGuard.IsOpen(settings))
         {
             output.WriteLine(

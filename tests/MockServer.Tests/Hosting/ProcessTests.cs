@@ -229,6 +229,8 @@ public sealed partial class ProcessTests : IDisposable
             "webhook-insecure",
             "port",
             "log",
+            "https",
+            "https-certificate",
         })
             Assert.Contains("--" + option, output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
@@ -252,6 +254,37 @@ public sealed partial class ProcessTests : IDisposable
             using var response = await http.GetAsync($"http://{host}:{port}/_kit/requests", TestContext.Current.CancellationToken);
             Assert.Equal(200, (int)response.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Https_HasACertificateOfItsOwn_WhichIsKept()
+    {
+        var folder = Directory.CreateTempSubdirectory("contractkit-");
+        var file = Path.Combine(folder.FullName, "fluenzr-contractkit", "localhost.pem");
+        string[] arguments = ["--urls", "http://127.0.0.1:0", "--https", "--contacts", "1"];
+
+        var first = await Banner(Run(arguments, ("XDG_DATA_HOME", folder.FullName)));
+        var kept = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        var second = await Banner(Run(arguments, ("XDG_DATA_HOME", folder.FullName)));
+        using var curl = Process.Start(new ProcessStartInfo("bash", ["-c", Regex.Match(second, "curl .*").Value]) { RedirectStandardOutput = true })!;
+        var answer = await curl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains($"Certificate: {file}", first, StringComparison.Ordinal);
+        Assert.Contains("https://127.0.0.1:", first, StringComparison.Ordinal);
+        Assert.Equal(kept, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.Contains("\"con_abc123\"", answer, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.ChangeExtension(file, ".key")));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Https_WhereNoFileCanBeWritten_Starts()
+    {
+        var banner = await Banner(Run(["--urls", "https://127.0.0.1:0", "--contacts", "1"], ("XDG_DATA_HOME", "/proc/none")));
+
+        Assert.Contains("https://127.0.0.1:", banner, StringComparison.Ordinal);
+        Assert.DoesNotContain("Certificate", banner, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -86,7 +86,7 @@ internal static class MockReaders
 
     // Kestrel takes + and * for every address of the machine. It takes no path, and no free port for localhost, which is two addresses.
     private static bool IsHttp(string url) =>
-        url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        (url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         && Uri.TryCreate(KestrelUrl.WithHost(url, "any"), UriKind.Absolute, out var uri)
         && uri.PathAndQuery == "/"
         && uri is not { Host: "localhost", Port: 0 };
