@@ -27,14 +27,30 @@ RUN host=$(dpkg --print-architecture) target=${TARGETARCH:-$(dpkg --print-archit
       fi; \
     fi \
  && apt-get update && apt-get install -y --no-install-recommends $packages && rm -rf /var/lib/apt/lists/*
+# The packages first: a change of the code does not load them again.
+COPY global.json Directory.Build.props Directory.Packages.props ./
+COPY src/Directory.Build.props src/Directory.Build.targets src/
+COPY src/Contract/Contract.csproj src/Contract/
+COPY src/FakeData/FakeData.csproj src/FakeData/
+COPY src/MockServer/MockServer.csproj src/MockServer/
+RUN dotnet restore src/MockServer -a "${TARGETARCH:-$(dpkg --print-architecture)}" -p:PublishAot=true
 COPY . .
-RUN target=${TARGETARCH:-$(dpkg --print-architecture)} \
- && dotnet publish src/MockServer -c Release -a "$target" -p:PublishAot=true -o /out
+RUN dotnet publish src/MockServer -c Release --no-restore -a "${TARGETARCH:-$(dpkg --print-architecture)}" -p:PublishAot=true -o /out
 
 FROM sdk AS cli-build
+COPY global.json Directory.Build.props Directory.Packages.props ./
+COPY src/Directory.Build.props src/Directory.Build.targets src/
+COPY src/Cli/Cli.csproj src/Cli/
+COPY src/Cluster/Cluster.csproj src/Cluster/
+COPY src/Conformance/Conformance.csproj src/Conformance/
+COPY src/Contract/Contract.csproj src/Contract/
+COPY src/FakeData/FakeData.csproj src/FakeData/
+COPY src/MockServer/MockServer.csproj src/MockServer/
+COPY src/Testing/Testing.csproj src/Testing/
+RUN dotnet restore src/Cli
 COPY . .
 # The same files run on every architecture.
-RUN dotnet publish src/Cli -c Release -p:UseAppHost=false -o /out && mkdir /report
+RUN dotnet publish src/Cli -c Release --no-restore -p:UseAppHost=false -o /out && mkdir /report
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled AS cli
 COPY --from=cli-build /out /app

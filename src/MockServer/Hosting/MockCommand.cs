@@ -108,6 +108,7 @@ public sealed class MockCommand
             OptionReaders.Flag, Defaults.WebhookInsecure);
         _log = options.Create(
             "log", "Write a line for each request: requests for text, json for JSON.", MockReaders.Log, Defaults.Log);
+        _log.HelpName = "requests|json|none";
         Command = Create(name);
     }
 

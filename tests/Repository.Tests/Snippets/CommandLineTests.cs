@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.Repository.Tests.Snippets;
 /// <summary>Command lines of the documentation: their options, projects and variables exist.</summary>
 public sealed partial class CommandLineTests
 {
-    private static readonly string[] Languages = ["sh", "js", "csharp", "yaml", "json", "xml", "text"];
+    private static readonly string[] Languages = ["sh", "js", "html", "csharp", "yaml", "json", "xml", "text"];
     private static readonly string[] Configuration = ["Dockerfile", "compose.yaml", ".github/workflows/ci.yml", ".ci/run"];
 
     public static TheoryData<string> Pages => [.. MarkdownPage.All.Select(page => page.Path)];
