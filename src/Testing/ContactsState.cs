@@ -43,16 +43,15 @@ public sealed class ContactsState
     public MockContact Add(object contact)
     {
         ArgumentNullException.ThrowIfNull(contact);
-        var state = _sandbox.Store.State;
-        var (created, error) = ContactCreation.Create(
-            _sandbox.Store,
-            state,
-            _sandbox.Clock.GetUtcNow(),
-            state.Spec.Schema("ContactInput"),
-            JsonSerializer.SerializeToElement(contact, JsonSerializerOptions.Web));
-        return created is null
-            ? throw new ArgumentException(ErrorText.For("POST /contacts", error!, state.Choices), nameof(contact))
-            : MockContact.Parse(created.Document);
+        var body = JsonSerializer.SerializeToElement(contact, JsonSerializerOptions.Web);
+        return _sandbox.Store.Run(state =>
+        {
+            var (created, error) = ContactCreation.Create(
+                _sandbox.Store, state, _sandbox.Clock.GetUtcNow(), state.Spec.Schema("ContactInput"), body);
+            return created is null
+                ? throw new ArgumentException(ErrorText.For("POST /contacts", error!, state.Choices), nameof(contact))
+                : MockContact.Parse(created.Document);
+        });
     }
 
     /// <summary>Restores the initial contacts and groups.</summary>

@@ -18,8 +18,6 @@ public sealed class GroupsState
 
     private GroupSet Groups => _sandbox.Store.State.Groups;
 
-    private GroupWriting Writing => new(_sandbox.Store, _sandbox.Store.State);
-
     private DateTimeOffset Now => _sandbox.Clock.GetUtcNow();
 
     /// <summary>All groups at this moment, oldest first.</summary>
@@ -46,7 +44,7 @@ public sealed class GroupsState
     {
         ArgumentNullException.ThrowIfNull(group);
         var body = JsonSerializer.SerializeToElement(group, JsonSerializerOptions.Web);
-        return Parse("POST /groups", nameof(group), Writing.Create(Now, Schema("GroupInput"), body));
+        return Parse("POST /groups", nameof(group), Write(writing => writing.Create(Now, Schema("GroupInput"), body)));
     }
 
     /// <summary>Changes the given fields of a group by the rules of <c>PUT /groups/{id}</c>. Contacts show a new name.</summary>
@@ -60,7 +58,7 @@ public sealed class GroupsState
         ArgumentNullException.ThrowIfNull(changes);
         _ = Get(id);
         var body = JsonSerializer.SerializeToElement(changes, JsonSerializerOptions.Web);
-        return Parse($"PUT /groups/{id}", nameof(changes), Writing.Update(id, Now, Schema("GroupFields"), body));
+        return Parse($"PUT /groups/{id}", nameof(changes), Write(writing => writing.Update(id, Now, Schema("GroupFields"), body)));
     }
 
     /// <summary>
@@ -72,8 +70,11 @@ public sealed class GroupsState
     public void Delete(string id)
     {
         _ = Get(id);
-        Parse($"DELETE /groups/{id}", nameof(id), Writing.Delete(id));
+        Parse($"DELETE /groups/{id}", nameof(id), Write(writing => writing.Delete(id)));
     }
+
+    private GroupResult Write(Func<GroupWriting, GroupResult> write) =>
+        _sandbox.Store.Run(state => write(new GroupWriting(_sandbox.Store, state)));
 
     private Schema Schema(string name) => _sandbox.Store.Spec.Schema(name);
 

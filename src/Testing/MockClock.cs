@@ -34,7 +34,7 @@ public sealed class MockClock
 
     private void Change(ClockChange change, string parameter)
     {
-        if (!_sandbox.Clock.TryChange(change))
+        if (!_sandbox.SetClock(change))
         {
             throw new ArgumentOutOfRangeException(
                 parameter, $"The clock cannot be set to that time. Use {Clock.Min:yyyy-MM-dd} to {Clock.Max:yyyy-MM-dd}.");

@@ -23,14 +23,14 @@ public sealed class MockSnapshots
     {
         if (!SandboxPath.IsName(name))
             throw new ArgumentException($"The name of a snapshot must be {SandboxPath.NameForm}.", nameof(name));
-        if (!_sandbox.Snapshots.Set(new NamedSnapshot(name, _sandbox.TakeSnapshot(), _sandbox.Clock.GetUtcNow())))
+        if (_sandbox.TakeSnapshot(name) is null)
             throw new InvalidOperationException($"There are {SnapshotRegistry.MaxSnapshots} snapshots, which is the limit. Remove one.");
     }
 
     /// <summary>Returns to a snapshot, which stays.</summary>
     /// <exception cref="KeyNotFoundException">No snapshot has this name.</exception>
-    public void Restore(string name) => _sandbox.Restore(
-        (_sandbox.Snapshots.Find(name) ?? throw new KeyNotFoundException($"There is no snapshot '{name}'.")).Snapshot);
+    public void Restore(string name) =>
+        _ = _sandbox.RestoreSnapshot(name) ?? throw new KeyNotFoundException($"There is no snapshot '{name}'.");
 
     /// <summary>Removes a snapshot.</summary>
     /// <returns>False when no snapshot has this name.</returns>

@@ -22,7 +22,7 @@ internal static class ClockRoutes
     {
         if (ClockChangeReader.Read(context.Body, out var change) is { } error)
             return context.Error(error);
-        return context.Sandbox.Clock.TryChange(change)
+        return context.Sandbox.SetClock(change)
             ? Show(context)
             : context.Error($"The clock cannot be set to that time. Use {Clock.Min:yyyy-MM-dd} to {Clock.Max:yyyy-MM-dd}");
     }

@@ -21,20 +21,15 @@ internal static class SnapshotRoutes
     {
         if (!SandboxPath.IsName(context.Name))
             return context.Error($"The name of a snapshot must be {SandboxPath.NameForm}");
-        var snapshot = new NamedSnapshot(context.Name, context.Sandbox.TakeSnapshot(), context.Sandbox.Clock.GetUtcNow());
-        return context.Sandbox.Snapshots.Set(snapshot)
+        return context.Sandbox.TakeSnapshot(context.Name) is { } snapshot
             ? AdminContext.Ok(Answer(snapshot), AdminJson.Default.SnapshotAnswer)
             : context.Error($"There are {SnapshotRegistry.MaxSnapshots} snapshots, which is the limit. Delete one with DELETE "
                 + $"/_kit/snapshots/{{name}}");
     }
 
-    private static ApiResponse Restore(AdminContext context)
-    {
-        if (context.Sandbox.Snapshots.Find(context.Name) is not { } snapshot)
-            return NotFound(context);
-        context.Sandbox.Restore(snapshot.Snapshot);
-        return AdminContext.Ok(Answer(snapshot), AdminJson.Default.SnapshotAnswer);
-    }
+    private static ApiResponse Restore(AdminContext context) => context.Sandbox.RestoreSnapshot(context.Name) is { } snapshot
+        ? AdminContext.Ok(Answer(snapshot), AdminJson.Default.SnapshotAnswer)
+        : NotFound(context);
 
     private static ApiResponse Delete(AdminContext context) =>
         context.Sandbox.Snapshots.Remove(context.Name) ? AdminContext.Deleted(context.Name) : NotFound(context);

@@ -146,14 +146,24 @@ internal sealed partial class ApiPipeline(
         }
 
         var handler = OperationHandlers.Find(operation);
-        var context = new OperationContext(request.Sandbox, state, request.Sandbox.Clock.GetUtcNow(), operation)
+        while (true)
         {
-            Id = request.Route.Value,
-            Query = http.Request.QueryString.Value ?? "",
-            Body = body,
-            ShowsDeliveries = !handler.NeedsWebhooks || _deliveryAccess.IsAllowed(http.Request, request.Key),
-        };
-        return (await handler.AnswerAsync(context), sent);
+            var context = new OperationContext(request.Sandbox, state, request.Sandbox.Clock.GetUtcNow(), operation)
+            {
+                Id = request.Route.Value,
+                Query = http.Request.QueryString.Value ?? "",
+                Body = body,
+                ShowsDeliveries = !handler.NeedsWebhooks || _deliveryAccess.IsAllowed(http.Request, request.Key),
+            };
+            try
+            {
+                return (await handler.AnswerAsync(context), sent);
+            }
+            catch (OutdatedStateException)
+            {
+                state = request.Sandbox.Store.State;
+            }
+        }
     }
 
     // The journal shows the body even when the response does not depend on it.

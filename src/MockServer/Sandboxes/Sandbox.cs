@@ -59,13 +59,26 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Counts a request.</summary>
     public long NextRequestNumber() => Interlocked.Increment(ref _requestCount);
 
-    public AccountSnapshot TakeSnapshot() => Store.Exclusively(() =>
-        new AccountSnapshot(Store.State.Fork()) { Clock = Clock.Setting, Subscriptions = Webhooks.Subscriptions });
+    /// <summary>Takes a snapshot, or replaces the one with this name; null when there are too many others.</summary>
+    public NamedSnapshot? TakeSnapshot(string name) => Store.Exclusively(() =>
+    {
+        var (now, setting) = (Clock.GetUtcNow(), Clock.Setting);
+        var state = new AccountSnapshot(Store.State.Fork()) { Clock = setting, Subscriptions = Webhooks.Subscriptions };
+        var snapshot = new NamedSnapshot(name, state, now);
+        return Snapshots.Set(snapshot) ? snapshot : null;
+    });
 
     /// <summary>
-    /// Returns to a snapshot, with its clock setting and its subscriptions. The ids that follow are those that followed the snapshot.
+    /// Returns to a snapshot, with its clock setting and its subscriptions; null when there is none with the name. The ids that follow are
+    /// those that followed the snapshot.
     /// </summary>
-    public void Restore(AccountSnapshot snapshot) => Restore(snapshot.Subscriptions, snapshot.Clock, () => Store.Restore(snapshot.State));
+    public NamedSnapshot? RestoreSnapshot(string name) => Store.Exclusively(() =>
+    {
+        if (Snapshots.Find(name) is not { } found)
+            return null;
+        Restore(found.Snapshot.Subscriptions, found.Snapshot.Clock, () => Store.Restore(found.Snapshot.State));
+        return found;
+    });
 
     /// <summary>
     /// Returns to the start: contacts, choices, clock, subscriptions, faults and rate limit. The journal and the snapshots stay.
@@ -77,15 +90,23 @@ internal sealed class Sandbox : IDisposable
         Faults.Restart();
     }
 
+    /// <summary>Sets the clock; false when the time would be out of its range.</summary>
+    public bool SetClock(ClockChange change) => Store.SetClock(() => Clock.TryChange(change));
+
     /// <summary>Stops all webhook deliveries.</summary>
     public void Dispose() => Webhooks.Dispose();
 
     private void Restore(SubscriptionList subscriptions, ClockSetting clock, Action restoreState) => Store.Exclusively(() =>
     {
-        // Pending deliveries are discarded before the clock is set, because the new time could make them due.
+        // Pending deliveries are discarded before the clock is set, because the new time could make them due. The state comes last: a
+        // request that starts before it has the old one, and starts again when it changes something.
         Webhooks.Restore(subscriptions);
+        Store.SetClock(() =>
+        {
+            Clock.Setting = clock;
+            return true;
+        });
         restoreState();
-        Clock.Setting = clock;
         return true;
     });
 }

@@ -27,6 +27,9 @@ internal sealed class AccountBehaviour
 
     public GroupSerializer GroupSerializer { get; }
 
+    /// <summary>The same, as another object: requests that captured this one are outdated.</summary>
+    public AccountBehaviour Renewed() => new(Schema, Groups, Choices);
+
     /// <summary>The same contract with other choices; choices that are not named stay as they are.</summary>
     public AccountBehaviour With(IReadOnlyDictionary<string, string> changes) => new(Schema, Groups, Choices.With(changes));
 }

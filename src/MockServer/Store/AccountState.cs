@@ -68,10 +68,6 @@ internal sealed record AccountState(
     /// <summary>The same state, independent of others that start from it: index updates of one do not affect the other.</summary>
     public AccountState Fork() => this with { Contacts = Contacts.Fork(), Cache = QueryCache.Disabled };
 
-    /// <summary>This state with the behaviour of another one.</summary>
-    public AccountState BehavingAs(AccountState other) =>
-        ReferenceEquals(Behaviour, other.Behaviour) ? this : this with { Behaviour = other.Behaviour, Cache = other.Cache };
-
     /// <summary>Whether both states have the same contacts, groups, stages and ids. Their behaviour may differ.</summary>
     public bool HasSameData(AccountState other) =>
         ReferenceEquals(this, other)

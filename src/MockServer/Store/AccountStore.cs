@@ -33,7 +33,6 @@ internal sealed class AccountStore
 
     /// <summary>
     /// Commits a change. The change is prepared without the lock; if other data was committed meanwhile, it runs once more under the lock.
-    /// The change uses the behaviour of the request; the committed state has the current behaviour.
     /// </summary>
     /// <param name="captured">The state that the request works on.</param>
     /// <param name="change">
@@ -41,23 +40,26 @@ internal sealed class AccountStore
     /// nobody
     /// subscribes to events.
     /// </param>
+    /// <exception cref="OutdatedStateException">
+    /// The choices or the clock were set since the request started. It has to start again, because its validation may be outdated, too.
+    /// </exception>
     public T Change<T>(AccountState captured, Func<AccountState, PendingEvents?, (AccountState State, T Result)> change)
     {
-        var before = State.BehavingAs(captured);
+        var before = Current(captured);
         var events = NewEvents(before);
         var (after, result) = change(before, events);
         lock (_writing)
         {
-            var current = _state;
+            var current = Current(captured);
             if (!current.HasSameData(before))
             {
-                before = current.BehavingAs(captured);
+                before = current;
                 events = NewEvents(before);
                 (after, result) = change(before, events);
             }
 
             if (!ReferenceEquals(after, before))
-                Volatile.Write(ref _state, Refreshed(after.BehavingAs(current), current));
+                Volatile.Write(ref _state, Refreshed(after, current));
             if (events is { Items.Count: > 0 })
                 EventsCommitted?.Invoke(events);
             return result;
@@ -81,12 +83,44 @@ internal sealed class AccountStore
     public void SetChoices(IReadOnlyDictionary<string, string> changes) =>
         Replace(state => state with { Behaviour = state.Behaviour.With(changes) });
 
+    /// <summary>Sets the clock, so that requests that started before have to start again.</summary>
+    /// <param name="set">Sets it; false when it cannot be set.</param>
+    public bool SetClock(Func<bool> set)
+    {
+        lock (_writing)
+        {
+            if (!set())
+                return false;
+            Volatile.Write(ref _state, _state with { Behaviour = _state.Behaviour.Renewed() });
+            return true;
+        }
+    }
+
+    /// <summary>Runs a request, from its start again as often as it is outdated.</summary>
+    public T Run<T>(Func<AccountState, T> request)
+    {
+        while (true)
+        {
+            try
+            {
+                return request(State);
+            }
+            catch (OutdatedStateException)
+            {
+                // The next attempt has the current choices and time.
+            }
+        }
+    }
+
     /// <summary>Runs an action while no change is committed.</summary>
     public T Exclusively<T>(Func<T> action)
     {
         lock (_writing)
             return action();
     }
+
+    private AccountState Current(AccountState captured) =>
+        State is var current && ReferenceEquals(current.Behaviour, captured.Behaviour) ? current : throw new OutdatedStateException();
 
     private PendingEvents? NewEvents(AccountState state) => EventsCommitted is null ? null : new PendingEvents(state);
 
