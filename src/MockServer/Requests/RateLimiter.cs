@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.MockServer.Requests;
 /// <param name="limit">Requests per key and window.</param>
 /// <param name="length">The length of a window, in whole seconds.</param>
 /// <param name="time">The clock.</param>
-/// <param name="isEnforced">Whether a request over the limit is refused. If not, at least one request always remains.</param>
+/// <param name="isEnforced">Whether a request over the limit is refused. If not, the count starts again when the limit is reached, so that some requests always remain.</param>
 internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time, bool isEnforced = true)
 {
     // Further keys of a window share one count, so that memory stays bounded.
@@ -24,8 +24,8 @@ internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time,
         var seconds = (long)length.TotalSeconds;
         var reset = ((now / seconds) + 1) * seconds;
         var used = Interlocked.Increment(ref WindowUntil(reset, reset + seconds).Count(key).Value);
-        return new RateLimitState(
-            limit, Math.Max(isEnforced ? 0 : 1, limit - used), reset, RetryAfter: reset - now, IsExceeded: isEnforced && used > limit);
+        var remaining = isEnforced ? Math.Max(0, limit - used) : limit - used % limit;
+        return new RateLimitState(limit, remaining, reset, RetryAfter: reset - now, IsExceeded: isEnforced && used > limit);
     }
 
     /// <summary>Starts to count again.</summary>

@@ -23,11 +23,22 @@ internal sealed record AccountModel(
     public string Key => $"{Time}|{IsClamped}|{string.Join(',', Contacts.Values)}|"
         + string.Join(';', Snapshots.Select(one => $"{one.Key}={one.Value.Time}:{string.Join(',', one.Value.Contacts.Values)}"));
 
+    /// <summary>The states that a call may leave; none when its response is not the one of this state.</summary>
+    public IEnumerable<AccountModel> AllAfter(Call call)
+    {
+        if (After(call) is { } after)
+            return [after];
+        // A contact of a bulk may have an id that an earlier contact had before a restore.
+        return call.Status == 200 && call.Target.StartsWith("con_", StringComparison.Ordinal) && !Contacts.ContainsKey(call.Target)
+            ? Contacts.Keys.Where(id => id[0] == '?').Select(id => Know(id, call.Target).After(call)).OfType<AccountModel>()
+            : [];
+    }
+
     /// <summary>The state after a call; null when its response is not the one of this state.</summary>
-    public AccountModel? After(Call call) => call.Kind switch
+    private AccountModel? After(Call call) => call.Kind switch
     {
         CallKind.Create => Create(call),
-        CallKind.Update => Change(call, contact => contact with { JobTitle = call.Value, UpdatedAt = Time }),
+        CallKind.Update => Change(call, contact => contact.WithJobTitle(call.Value, Time)),
         CallKind.Tag => Change(call, contact => contact.WithTag(call.Value, Time)),
         CallKind.Get => Change(call, contact => contact),
         CallKind.Delete => Contacts.ContainsKey(call.Target)
@@ -122,7 +133,7 @@ internal sealed record AccountModel(
             if (Owner(email) is not { } owner)
                 contacts = contacts.Add(NewId(email), new ModelContact(NewId(email), email, call.Value, "", Time, Time));
             else if (isUpdate)
-                contacts = contacts.SetItem(owner.Id, owner with { JobTitle = call.Value, UpdatedAt = Time });
+                contacts = contacts.SetItem(owner.Id, owner.WithJobTitle(call.Value, Time));
         }
 
         return this with { Contacts = contacts };

@@ -15,7 +15,7 @@ public sealed class HistoryTests
     private const string StartTime = "2009-01-01T00:00:00Z";
 
     private static int Count =>
-        int.TryParse(Environment.GetEnvironmentVariable("HISTORIES"), CultureInfo.InvariantCulture, out var count) ? count : 50;
+        int.TryParse(Environment.GetEnvironmentVariable("HISTORIES"), CultureInfo.InvariantCulture, out var count) ? count : 20;
 
     [Fact]
     public async Task EachHistory_HasAnOrderOfItsCalls()

@@ -28,12 +28,12 @@ internal static class LinearizabilityCheck
             var next = Next(calls, step.Done);
             if (step.Count > longest.Count)
                 longest = (step.Count, [.. next.Select(i => calls[i])]);
-            var after = next.Select(i => (Index: i, State: step.State.After(calls[i]))).Where(one => one.State is not null).ToArray();
+            var after = next.SelectMany(i => step.State.AllAfter(calls[i]).Select(state => (Index: i, State: state))).ToArray();
             // A call that changes nothing and may come next comes next: no later place would allow more orders of the others.
             var unchanging = Array.FindIndex(
                 after, one => calls[one.Index].Kind == CallKind.List || ReferenceEquals(one.State, step.State));
             foreach (var (index, state) in unchanging < 0 ? after : [after[unchanging]])
-                stack.Push((step.Done | (UInt128.One << index), step.Count + 1, state!));
+                stack.Push((step.Done | (UInt128.One << index), step.Count + 1, state));
         }
 
         return longest.Next;

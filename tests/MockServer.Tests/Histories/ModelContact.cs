@@ -21,7 +21,12 @@ internal sealed record ModelContact(string Id, string Email, string JobTitle, st
         data.GetProperty("createdAt").GetString()!,
         data.GetProperty("updatedAt").GetString()!);
 
+    public ModelContact WithJobTitle(string jobTitle, string time) => this with { JobTitle = jobTitle, UpdatedAt = Later(time) };
+
     public ModelContact WithTag(string tag, string time) => Tags.Split(',').Contains(tag)
         ? this
-        : this with { Tags = Tags.Length == 0 ? tag : $"{Tags},{tag}", UpdatedAt = time };
+        : this with { Tags = Tags.Length == 0 ? tag : $"{Tags},{tag}", UpdatedAt = Later(time) };
+
+    // A time of change never goes back, even when the clock does.
+    private string Later(string time) => string.CompareOrdinal(time, UpdatedAt) > 0 ? time : UpdatedAt;
 }
