@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.MockServer.Tests.Histories;
 /// </summary>
 internal static class LinearizabilityCheck
 {
-    private const int MaxStates = 30_000;
+    private const int MaxStates = 60_000;
 
     /// <summary>Null when there is such an order; else the calls of which none can come next, in the longest order that was found.</summary>
     /// <exception cref="TimeoutException">There are too many orders to try.</exception>

@@ -91,7 +91,8 @@ public class RateLimitTests
         Assert.Equal(("1000", "999", reset), Headers(await mock.Api.WithKey(null).Get("/contacts")));
         for (var i = 0; i < 1_000; i++)
             Assert.Equal(200, (await mock.Api.Get("/contacts")).Status);
-        Assert.Equal(("1000", "1", reset), Headers(await mock.Api.Get("/contacts")));
+        // The count has started again.
+        Assert.Equal(("1000", "996", reset), Headers(await mock.Api.Get("/contacts")));
     }
 
     [Fact]
