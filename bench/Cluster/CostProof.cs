@@ -84,7 +84,8 @@ internal static class CostProof
     private static async Task<(long Requests, double P50)> WrkAsync(ReplicaProcess target, string script, int connections, int seconds)
     {
         var start = new ProcessStartInfo(
-            "wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", "-s", script, target.Url]) { RedirectStandardOutput = true };
+            "wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", "-s", script, target.Url])
+        { RedirectStandardOutput = true };
         using var wrk = Process.Start(start)!;
         var output = await wrk.StandardOutput.ReadToEndAsync();
         var line = output.Split('\n').Single(one => one.StartsWith("result ", StringComparison.Ordinal)).Split(' ');
