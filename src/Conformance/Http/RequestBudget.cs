@@ -10,7 +10,7 @@ internal sealed class RequestBudget(RunOptions options, CreatedResources created
     public const int ForWebhooks = 300;
 
     // For requests in flight, and to search for contacts whose creation got no usable response.
-    private const int CleanupReserve = 6;
+    private const int CleanupReserve = 10;
 
     private volatile bool _isLifted = options.Heavy;
     private int _rateLimited;

@@ -43,7 +43,7 @@ public class MockCommandTests
     }
 
     [Theory]
-    [InlineData("--urls", "https://127.0.0.1:4010")]
+    [InlineData("--urls", "ftp://127.0.0.1:4010")]
     [InlineData("--urls", "http://127.0.0.1:99999")]
     [InlineData("--urls", "http://127.0.0.1:4010/v1")]
     [InlineData("--urls", "http://127.0.0.1:4010;http://localhost:0")]
