@@ -5,6 +5,7 @@ using Fluenzr.ContractKit.Cluster.Ownership;
 using Fluenzr.ContractKit.Cluster.Placement;
 using Fluenzr.ContractKit.Cluster.Storage;
 using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Store;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -29,7 +30,7 @@ internal sealed class ClusterService(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var url = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        var port = new Uri(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal)).Port;
+        var port = new Uri(KestrelUrl.WithHost(url, "any")).Port;
         var address = settings.Address ?? (IsLoopback(url) ? IPAddress.Loopback : MachineAddress());
         silo.Build(address);
         replica.Join(silo.Id, $"http://{new IPEndPoint(address, port)}");

@@ -42,10 +42,11 @@ internal sealed record SandboxState(
         // The numbers of events alone are no reason to discard pending deliveries.
         if (!sandbox.Webhooks.Subscriptions.Items.SequenceEqual(Subscriptions.Items))
             sandbox.Webhooks.Restore(Subscriptions);
-        if (!ReferenceEquals(sandbox.Store.State, Account))
-            sandbox.Store.Replace(_ => Account);
+        // The clock comes before the state: a request that sees the old state starts again, as in Sandbox.Restore.
         if (!ReferenceEquals(sandbox.Clock.Setting, Clock))
             sandbox.Clock.Setting = Clock;
+        if (!ReferenceEquals(sandbox.Store.State, Account))
+            sandbox.Store.Replace(_ => Account);
         if (sandbox.Faults.Version != Faults.Version)
             sandbox.Faults.Restore(Faults);
         foreach (var snapshot in sandbox.Snapshots.List().Except(Snapshots))
