@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Documentation;
 
-/// <summary>Reads a <c>curl</c> command as a shell and curl would, as far as the page goes: -X, -H, -d and the URL.</summary>
+/// <summary>Reads a <c>curl</c> command as a shell and curl would, as far as the page goes: -X, -H, -d and the URL. Which certificate to trust is up to the client.</summary>
 internal static partial class Curl
 {
     public static HttpRequestMessage Read(string command, Uri server)
@@ -26,6 +26,9 @@ internal static partial class Curl
                     break;
                 case "-d":
                     request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(words[++i]));
+                    break;
+                case "--cacert":
+                    i++;
                     break;
                 default:
                     request.RequestUri = new Uri(server, new Uri(words[i]).PathAndQuery);

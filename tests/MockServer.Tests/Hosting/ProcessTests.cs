@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.MockServer.Tests.Documentation;
 using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
@@ -266,13 +267,24 @@ public sealed partial class ProcessTests : IDisposable
         var first = await Banner(Run(arguments, ("XDG_DATA_HOME", folder.FullName)));
         var kept = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         var second = await Banner(Run(arguments, ("XDG_DATA_HOME", folder.FullName)));
-        using var curl = Process.Start(new ProcessStartInfo("bash", ["-c", Regex.Match(second, "curl .*").Value]) { RedirectStandardOutput = true })!;
-        var answer = await curl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        using var own = X509CertificateLoader.LoadCertificateFromFile(file);
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { own },
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        using var http = new HttpClient(handler);
+        using var request = Curl.Read("curl " + Command().Match(second).Groups[1].Value, new Uri(Url().Match(second).Value));
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var answer = await TestResponse.Read(response);
 
         Assert.Contains($"Certificate: {file}", first, StringComparison.Ordinal);
         Assert.Contains("https://127.0.0.1:", first, StringComparison.Ordinal);
         Assert.Equal(kept, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
-        Assert.Contains("\"con_abc123\"", answer, StringComparison.Ordinal);
+        Assert.Contains($"--cacert \"{file}\"", second, StringComparison.Ordinal);
+        Assert.Equal("con_abc123", answer.Text("data.0.id"));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.ChangeExtension(file, ".key")));
         folder.Delete(recursive: true);
@@ -473,6 +485,6 @@ public sealed partial class ProcessTests : IDisposable
     [GeneratedRegex("^ *curl (.+)$", RegexOptions.Multiline)]
     private static partial Regex Command();
 
-    [GeneratedRegex("http://[0-9.:]+")]
+    [GeneratedRegex("https?://[0-9.:]+")]
     private static partial Regex Url();
 }
