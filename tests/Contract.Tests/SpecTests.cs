@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Contract.Tests;
@@ -178,12 +179,24 @@ public class SpecTests
         Assert.All(examples, example =>
         {
             var error = example.Value.GetProperty("error");
+            var definition = example.Name == "invalid"
+                ? Contract.Error("invalid") with { Message = FilledMessage(error.GetProperty("details").EnumerateObject().Single()) }
+                : Contract.Error(example.Name) with { Clause = null };
             Assert.Equal(
-                Contract.Error(example.Name) with { Clause = null },
+                definition,
                 new ErrorDefinition(
                     example.Name, example.Status, error.GetProperty("code").GetString()!, error.GetProperty("message").GetString()!));
         });
     }
+
+    // The message of a field, when it is one of x-messages.
+    private static string FilledMessage(JsonProperty field) => Contract.Messages.Values
+        .Select(message => Regex.Escape(message)
+            .Replace("\\{field}", Regex.Escape(field.Name), StringComparison.Ordinal)
+            .Replace("\\{limit}", ".+", StringComparison.Ordinal))
+        .Any(message => Regex.IsMatch(field.Value.GetString()!, $"^{message}$"))
+        ? field.Value.GetString()!
+        : $"{field.Name}: not a message of x-messages";
 
     [Theory]
     [InlineData("""{}""", "emailRequired")]

@@ -6,6 +6,9 @@ namespace Fluenzr.ContractKit.FakeData.Tests;
 /// <summary>What happens to the data when somebody edits the contract.</summary>
 public class EditedSpecTests
 {
+    private const string CustomValues = "      additionalProperties:\n"
+        + "        oneOf: [{ const: true }, { const: false }, { type: string }, { type: number }, { type: \"null\" }]\n";
+
     [Theory]
     [InlineData("linkedinUrl: { type: [string, \"null\"], format: uri, maxLength: 100 }")]
     [InlineData("linkedinUrl: { type: string, format: uri, maxLength: 12 }")]
@@ -107,9 +110,9 @@ public class EditedSpecTests
         + "    tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields", "groups: { "
             + "type: array, minItems: 1, items: { $ref: \"#/components/schemas/GroupReference\" } }\n        customFields")]
     [InlineData(
-        "      additionalProperties: { type: [string, number, boolean, \"null\"] }\n    Time:",
+        CustomValues + "    Time:",
         "      additionalProperties: { type: string }\n    Time:")]
-    [InlineData("      additionalProperties: { type: [string, number, boolean, \"null\"] }\n    Time:", "      required: [budget]\n     "
+    [InlineData(CustomValues + "    Time:", "      required: [budget]\n     "
         + " maxProperties: 3\n      properties: { budget: { type: integer, minimum: 100 }, secteur: { type: string, enum: [Fintech, "
             + "Autre] } }\n      additionalProperties: false\n    Time:")]
     [InlineData("      description: A pipeline stage.\n      type: object\n      required: [id, name]\n      properties:", "      "

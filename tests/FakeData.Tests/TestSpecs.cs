@@ -26,8 +26,9 @@ internal static class TestSpecs
         var spec = Edited(
             ("        id: { type: string, pattern: ^con_.+$, description: \"The id: con_ followed by other characters.\" }",
                 $"        id: {{ type: string, pattern: ^con_.+$ }}\n        {property}"),
-            ("      description: The contact fields that a client can set.\n      type: object\n      properties:",
-                $"      description: The contact fields that a client can set.\n      type: object\n      properties:\n        {property}"),
+            ("      description: The contact fields that a client can set.\n      type: object\n      properties: &contactFields",
+                $"      description: The contact fields that a client can set.\n      type: object\n      properties: &contactFields\n"
+                    + $"        {property}"),
             ("required: [id, email, status, createdAt, updatedAt]", $"required: [id, email, status, createdAt, "
                 + $"updatedAt{(required is null ? "" : ", " + required)}]"),
             ("      required: [email]", $"      required: [email{(required is null ? "" : ", " + required)}]"));

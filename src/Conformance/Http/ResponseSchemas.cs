@@ -48,6 +48,15 @@ internal sealed class ResponseSchemas
             await JsonSchema.FromJsonAsync($$"""{"allOf": [{"$ref": "#/definitions/{{name}}"}], "definitions": {{definitions}}}"""));
     }
 
+    // NJsonSchema does not know const.
+    private static void ReplaceConstants(JsonNode? node)
+    {
+        if (node is JsonObject entries && entries.Remove("const", out var value))
+            entries["enum"] = new JsonArray(value);
+        foreach (var child in node switch { JsonObject map => map.Select(entry => entry.Value), JsonArray list => list, _ => [] })
+            ReplaceConstants(child);
+    }
+
     // NJsonSchema looks up references under "definitions" and ignores a required name without a property of that name.
     private static string Definitions(Spec spec)
     {
@@ -60,6 +69,7 @@ internal sealed class ResponseSchemas
                 properties[required!.ToString()] ??= new JsonObject();
         }
 
+        ReplaceConstants(definitions);
         return definitions.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
     }
 }

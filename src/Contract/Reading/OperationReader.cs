@@ -7,6 +7,9 @@ namespace Fluenzr.ContractKit.Contract.Reading;
 /// <summary>Reads the operations of <c>paths</c>.</summary>
 internal sealed class OperationReader(SchemaReader schemas)
 {
+    // The default response must be valid, but it documents no status.
+    private const int NoStatus = 0;
+
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
     public IEnumerable<Operation> ReadPath(string path, SpecNode node)
@@ -49,7 +52,8 @@ internal sealed class OperationReader(SchemaReader schemas)
                 .DistinctBy(parameter => (parameter.Name, parameter.In))],
             Body = body is { } content ? schemas.Read(content.Require("schema")) : null,
             BodyExamples = ReadExamples(body),
-            Responses = node.Require("responses").Entries().Select(ReadResponse).ToDictionary(response => response.Status),
+            Responses = node.Require("responses").Entries().Select(ReadResponse)
+                .Where(response => response.Status != NoStatus).ToDictionary(response => response.Status),
         };
         var bodies = operation.Responses.Values.Select(response => response.Schema).Append(operation.Body).OfType<Schema>();
         return operation with { SecretNames = [.. bodies.SelectMany(schema => schema.SecretNames).Distinct()] };
@@ -71,10 +75,12 @@ internal sealed class OperationReader(SchemaReader schemas)
 
     private ResponseDefinition ReadResponse((string Key, SpecNode Value) entry)
     {
-        if (entry.Key.Length != 3
-            || !int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
-            || status is < 100 or > 599)
-            throw entry.Value.Error($"'{entry.Key}' is not a status from 100 to 599. List each status separately.");
+        var status = NoStatus;
+        if (entry.Key != "default"
+            && (entry.Key.Length != 3
+                || !int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out status)
+                || status is < 100 or > 599))
+            throw entry.Value.Error($"'{entry.Key}' is neither a status from 100 to 599 nor default. List each status separately.");
         var response = entry.Value.Resolve();
         var json = response.Find("content")?.Require("application/json");
         return new ResponseDefinition(

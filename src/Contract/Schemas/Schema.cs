@@ -14,7 +14,7 @@ public sealed record Schema
     /// <summary>The allowed types (<c>type</c>).</summary>
     public JsonTypes Types { get; init; } = JsonTypes.Any;
 
-    /// <summary>The allowed values (<c>enum</c>); null when all are.</summary>
+    /// <summary>The allowed values (<c>enum</c> or <c>const</c>); null when all are.</summary>
     public IReadOnlyList<JsonElement>? Enum { get; init; }
 
     /// <summary>The named properties of an object, in spec order.</summary>
@@ -121,6 +121,12 @@ public sealed record Schema
     internal static IReadOnlyDictionary<string, int> EmptyWeights { get; } = new Dictionary<string, int>();
 
     internal Func<string, bool>? IsFormat { get; init; }
+
+    /// <summary>Whether it says nothing about values but their type.</summary>
+    internal bool IsBare { get; init; }
+
+    /// <summary>Whether it allows one value only (<c>const</c>).</summary>
+    internal bool IsConstant { get; init; }
 
     /// <summary>The strings of <see cref="Enum"/>; values of other types are left out.</summary>
     public IEnumerable<string> EnumStrings =>

@@ -16,7 +16,10 @@ internal sealed class SchemaReader
         "minProperties", "maxProperties", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
         "anyOf", "oneOf", "not");
 
-    private static readonly FrozenSet<string> StructureKeywords = FrozenSet.Create("properties", "items", "allOf");
+    private static readonly FrozenSet<string> StructureKeywords = FrozenSet.Create("properties", "items", "allOf", Constant);
+
+    // Read as an enum with one value.
+    private const string Constant = "const";
 
     private static readonly FrozenSet<string> AnnotationKeywords =
         FrozenSet.Create("title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "$comment");
@@ -45,9 +48,16 @@ internal sealed class SchemaReader
         {
             if (!AssertionKeywords.Contains(key) && !StructureKeywords.Contains(key) && !AnnotationKeywords.Contains(key)
                 && !key.StartsWith("x-", StringComparison.Ordinal))
-                throw value.Error($"The schema keyword '{key}' is not supported." + (key == "const" ? " Use enum with one value." : ""));
+                throw value.Error($"The schema keyword '{key}' is not supported.");
         }
 
+        string[] rules = [.. node.Entries().Select(entry => entry.Key).Where(key => AssertionKeywords.Contains(key) || StructureKeywords.Contains(key))];
+        var schema = Compile(node, rules);
+        return rules is ["oneOf"] ? SchemaForms.Simplify(schema) : schema;
+    }
+
+    private Schema Compile(SpecNode node, string[] rules)
+    {
         var rest = node.Find("additionalProperties");
         var isFlag = rest is { Json.ValueKind: JsonValueKind.True or JsonValueKind.False };
         var format = node.Find("format");
@@ -55,7 +65,9 @@ internal sealed class SchemaReader
         {
             Pointer = node.Pointer,
             Types = ReadTypes(node.Find("type")),
-            Enum = node.Find("enum") is { } values ? [.. NonEmptyItems(values).Select(item => item.Json)] : null,
+            IsBare = rules is ["type"],
+            IsConstant = rules is [Constant],
+            Enum = ReadEnum(node),
             Properties = [.. node.Find("properties")?.Entries().Select(entry => new Property(entry.Key, Read(entry.Value))) ?? []],
             Required = node.Find("required")?.AsStrings() ?? [],
             IsClosed = isFlag && rest?.AsBoolean() == false,
@@ -95,6 +107,15 @@ internal sealed class SchemaReader
 
     private static IEnumerable<JsonElement> ReadExamples(SpecNode node) =>
         (node.Find("examples")?.Items() ?? []).Concat(node.Find("example") is { } single ? [single] : []).Select(example => example.Json);
+
+    private static JsonElement[]? ReadEnum(SpecNode node)
+    {
+        if (node.Find("enum") is { } values)
+            return node.Find(Constant) is { } both
+                ? throw both.Error("Use either enum or const.")
+                : [.. NonEmptyItems(values).Select(item => item.Json)];
+        return node.Find(Constant) is { } constant ? [constant.Json] : null;
+    }
 
     private Schema[] ReadAll(SpecNode? list) => [.. list?.Items().Select(Read) ?? []];
 

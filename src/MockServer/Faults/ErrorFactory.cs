@@ -94,8 +94,12 @@ internal sealed class ErrorFactory(Spec spec, TimeProvider time)
     {
         if (!spec.Errors.TryGetValue(name, out var definition) || definition.Status != status)
             return null;
-        if (!example.TryGetProperty("error", out var error)
-            || !error.TryGetProperty("details", out var details)
+        if (!example.TryGetProperty("error", out var error))
+            return new ApiError(definition);
+        // The error for violations that have none of their own has the message of the violation.
+        if (error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String)
+            definition = definition with { Message = message.GetString()! };
+        if (!error.TryGetProperty("details", out var details)
             || details.ValueKind != JsonValueKind.Object)
         {
             return new ApiError(definition);

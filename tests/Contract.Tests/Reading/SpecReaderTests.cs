@@ -72,13 +72,17 @@ public class SpecReaderTests
     [InlineData("x-clauses: [ONE]", "parameters: [{ name: a, in: query, required: 1, schema: {} }] #!", "Expected true or false.")]
     [InlineData("x-clauses: [ONE]", "requestBody: { content: { text/plain: {} } } #!", "'application/json' is missing")]
     [InlineData("      responses:\n        \"200\": { description: Fine. }", "      responses: [] #!", "Expected a mapping.")]
-    [InlineData("\"200\": { description: Fine. }", "default: { description: Fine. } #!", "'default' is not a status")]
-    [InlineData("\"200\": { description: Fine. }", "\" 200\": { description: Fine. } #!", "is not a status from 100 to 599")]
+    [InlineData("\"200\": { description: Fine. }", "other: { description: Fine. } #!", "'other' is neither a status from 100 to 599 nor default")]
+    [InlineData(
+        "\"200\": { description: Fine. }",
+        "\"200\": { description: Fine. }\n        default: { content: { text/plain: {} } } #!",
+        "'application/json' is missing")]
+    [InlineData("\"200\": { description: Fine. }", "\" 200\": { description: Fine. } #!", "is neither a status from 100 to 599")]
     [InlineData(
         "\"200\": { description: Fine. }",
         "\"200\": { description: Fine. }\n        \"0200\": { description: Fine. } #!",
-        "is not a status from 100 to 599")]
-    [InlineData("\"200\": { description: Fine. }", "\"600\": { description: Fine. } #!", "is not a status from 100 to 599")]
+        "is neither a status from 100 to 599")]
+    [InlineData("\"200\": { description: Fine. }", "\"600\": { description: Fine. } #!", "is neither a status from 100 to 599")]
     [InlineData(
         "\"200\": { description: Fine. }",
         "\"200\": { $ref: \"#/components/responses/None\" } #!",

@@ -96,9 +96,19 @@ public class AgainstNJsonSchemaTests
                 properties[required!.ToString()] ??= new JsonObject();
         }
 
+        ReplaceConstants(definitions);
         return JsonSchema.FromJsonAsync(
             $$"""{"allOf": [{"$ref": "#/definitions/{{name}}"}], "definitions": {{definitions.ToJsonString()}}}"""
                 .Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
+    }
+
+    // It does not know const.
+    private static void ReplaceConstants(JsonNode? node)
+    {
+        if (node is JsonObject entries && entries.Remove("const", out var value))
+            entries["enum"] = new JsonArray(value);
+        foreach (var child in node switch { JsonObject map => map.Select(entry => entry.Value), JsonArray list => list, _ => [] })
+            ReplaceConstants(child);
     }
 
     /// <summary>One change of a document: at the place-th of its values, counted round.</summary>

@@ -3,15 +3,15 @@ namespace Fluenzr.ContractKit.Contract.Tests.Schemas;
 public class SchemaReaderTests
 {
     [Theory]
-    [InlineData("{ const: 1 }", "The schema keyword 'const' is not supported. Use enum with one value.")]
+    [InlineData("{ enum: [1], const: 1 }", "/components/schemas/Thing/const: Use either enum or const.")]
     [InlineData("{ if: {} }", "The schema keyword 'if' is not supported.")]
     [InlineData("{ prefixItems: [] }", "The schema keyword 'prefixItems' is not supported.")]
     [InlineData("{ nullable: true }", "The schema keyword 'nullable' is not supported.")]
     [InlineData("{ contains: {} }", "The schema keyword 'contains' is not supported.")]
     [InlineData("{ patternProperties: {} }", "The schema keyword 'patternProperties' is not supported.")]
     [InlineData(
-        "{ items: { properties: { a: { const: 1 } } } }",
-        "/components/schemas/Thing/items/properties/a/const: The schema keyword 'const'")]
+        "{ items: { properties: { a: { if: {} } } } }",
+        "/components/schemas/Thing/items/properties/a/if: The schema keyword 'if'")]
     [InlineData("{ format: ipv4 }", "The format 'ipv4' is not supported. Use email, uri, date-time, date, uuid.")]
     [InlineData("{ format: 5 }", "Expected a text.")]
     [InlineData("{ type: text }", "Unknown JSON type 'text'.")]

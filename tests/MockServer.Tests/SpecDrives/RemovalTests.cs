@@ -39,9 +39,7 @@ public class RemovalTests
         using var mock = Mock.WithSpec(
             ("        query:\n          description: Free text.\n          type: string\n          x-search: [email, firstName, "
                 + "lastName, [firstName, lastName], company]\n", ""),
-            ("        sort:\n          description: The order of the results.\n          type: object\n          properties:\n          "
-                + "  field: { $ref: \"#/components/schemas/SortField\" }\n            order: { $ref: \"#/components/schemas/Order\" "
-                    + "}\n", ""));
+            ("        sort: { $ref: \"#/components/schemas/SearchSort\" }\n", ""));
 
         var answer = await mock.Api.Post("/contacts/search", """{ "query": 5, "sort": "x", "filters": { "status": "active" } }""");
 
