@@ -26,9 +26,11 @@ internal sealed class AccessGuard(RunOptions options, Availability availability,
     /// <exception cref="RequestBlockedException">Something in front blocks this request.</exception>
     public async Task VerifyAsync(OutgoingRequest request, bool isSafe, Exchange exchange, CancellationToken cancellation)
     {
-        if (request.Authorization != _validAuthorization)
-            return;
         var isInFront = ResponseOrigin.IsRefusalInFront(exchange);
+        var isValid = request.Authorization == _validAuthorization;
+        // The API itself may reject another key. What is in front of it rejects one when it has banned this machine, too.
+        if (!isValid && !isInFront)
+            return;
         if (!isInFront && exchange.Status is not (401 or 403))
         {
             Interlocked.Exchange(ref _lastAccepted, exchange.Number);
@@ -43,7 +45,7 @@ internal sealed class AccessGuard(RunOptions options, Availability availability,
         // Unless a later request got through.
         if (accepted < exchange.Number)
             await RequireAccessAsync(request, cancellation);
-        if (isInFront && !request.ExpectsRefusal)
+        if (isInFront && isValid && !request.ExpectsRefusal)
             throw new RequestBlockedException(request, exchange);
     }
 

@@ -40,6 +40,26 @@ public sealed class AccessTests(Target target)
         File.Delete(ledger);
     }
 
+    // As a firewall does that counts failed logins.
+    [Fact]
+    public async Task ABanAfterAWrongKey_EndsTheRun_AndFailsNoCheck()
+    {
+        var isBanned = false;
+        await using var gateway = await Gateway.StartAsync(target.InSandbox("banned"), async (http, forward) =>
+        {
+            isBanned |= http.Request.Headers.Authorization.ToString() is { Length: > 0 } key && !key.EndsWith(Target.Key, StringComparison.Ordinal);
+            if (isBanned)
+                await Gateway.PageAsync(http, 403);
+            else
+                await Gateway.SendAsync(http, await forward());
+        });
+
+        var run = await Target.RunAsync(gateway.Options with { Only = ["auth-format"] }, cancellation: Cancellation);
+
+        Assert.Contains("It may have banned this machine, for example because of ", run.NoVerdict, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Checks, result => result.Outcome is Outcome.Failed or Outcome.Flaky);
+    }
+
     // A correct key that is rejected now and then is a fault of the API, not the end of the key.
     [Fact]
     public async Task OneRejection_DoesNotEndTheRun()
