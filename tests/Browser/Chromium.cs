@@ -95,9 +95,13 @@ public sealed class PageVisit : IAsyncDisposable
         Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
     /// <summary>Accessibility violations found by axe: contrast, names, roles, keyboard access.</summary>
-    public async Task<string[]> AccessibilityViolationsAsync() =>
-        [.. (await Page.RunAxe(ViolationsOnly)).Violations
+    /// <param name="rule">The only rule to check; null for all.</param>
+    public async Task<string[]> AccessibilityViolationsAsync(string? rule = null) =>
+        [.. (await Page.RunAxe(rule is null ? ViolationsOnly : Only(rule))).Violations
             .SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {rule.Help}: {node.Html}"))];
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    private static AxeRunOptions Only(string rule) =>
+        new() { ResultTypes = [ResultType.Violations], RunOnly = new() { Type = "rule", Values = [rule] } };
 }

@@ -96,7 +96,7 @@ internal sealed class FailureScript
         Line($"answered {number} {_words.Word(what)}");
         // Only a request to a collection creates something that can be deleted by its id.
         var isNew = step.Method == "POST" && Collections.Contains(CollectionOf(step));
-        foreach (var (idPath, id) in ScriptSteps.Ids(step).Where(entry => !_words.Knows(entry.Id) && !IsSent(entry.Id, step)))
+        foreach (var (idPath, id) in ExchangeNames.PathsOfIds(step).Where(entry => !_words.Knows(entry.Id) && !IsSent(entry.Id, step)))
         {
             if (!isNew && !IsUsed(id, step, steps))
                 continue;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Scripts;
@@ -17,7 +15,6 @@ internal sealed class ScriptSteps
     private readonly IReadOnlyList<Exchange> _compared, _own, _all;
     private readonly Dictionary<int, Exchange> _selected = [];
     private readonly Dictionary<int, string> _sent = [];
-    private readonly Dictionary<int, string[]> _ids = [];
     private readonly Dictionary<string, int> _first = [];
 
     /// <param name="result">The failure.</param>
@@ -35,8 +32,7 @@ internal sealed class ScriptSteps
         foreach (var exchange in _all)
         {
             _sent[exchange.Number] = $"{exchange.Url.PathAndQuery} {exchange.RequestBody}";
-            _ids[exchange.Number] = [.. Ids(exchange).Select(entry => entry.Id)];
-            foreach (var id in _ids[exchange.Number])
+            foreach (var id in Names(exchange).Ids)
                 _first.TryAdd(id, exchange.Number);
         }
     }
@@ -74,14 +70,6 @@ internal sealed class ScriptSteps
         return [.. exchanges.DistinctBy(it => it.Number).Where(it => it.Number <= last).OrderBy(it => it.Number)];
     }
 
-    /// <summary>The ids at the top of the data of a response, with their paths.</summary>
-    public static IEnumerable<(string Path, string Id)> Ids(Exchange exchange) => (exchange.Json as JsonObject)?["data"] switch
-    {
-        JsonObject data => Id(data, "data.id"),
-        JsonArray list => list.SelectMany((item, i) => item is JsonObject map ? Id(map, $"data[{i}].id") : []),
-        _ => [],
-    };
-
     public static bool Writes(Exchange exchange) =>
         exchange.Method is not "GET" && !exchange.Url.AbsolutePath.EndsWith("/contacts/search", StringComparison.Ordinal);
 
@@ -93,7 +81,7 @@ internal sealed class ScriptSteps
     {
         string[] later =
             [.. _selected.Keys.Where(number => number > exchange.Number).Select(number => _sent[number]), .. _claim.Expected];
-        if (_ids[exchange.Number].Any(id => _first[id] == exchange.Number
+        if (Names(exchange).Ids.Any(id => _first[id] == exchange.Number
             && later.Any(text => text.Contains(id, StringComparison.Ordinal))))
         {
             return true;
@@ -103,16 +91,10 @@ internal sealed class ScriptSteps
         if (!Writes(exchange) || (exchange.Status >= 400 && _isWrite))
             return false;
         // A change or deletion of a contact that another selected request created.
-        var created = _selected.Keys.Where(number => number < exchange.Number).SelectMany(number => _ids[number]);
+        var created = _selected.Values.Where(other => other.Number < exchange.Number).SelectMany(other => Names(other).Ids);
         return created.Any(id => exchange.Url.AbsolutePath.Contains(id, StringComparison.Ordinal))
-            || Tokens(_sent[exchange.Number]).Any(token => later.Any(text => text.Contains(token, StringComparison.OrdinalIgnoreCase)));
+            || Names(exchange).Sent.Any(token => later.Any(text => text.Contains(token, StringComparison.OrdinalIgnoreCase)));
     }
 
-    // Tokens of the run, and the ids in paths.
-    private IEnumerable<string> Tokens(string text) => Regex.Matches(text, Regex.Escape(_runId) + "[0-9a-z]*?z", RegexOptions.IgnoreCase)
-        .Select(match => match.Value)
-        .Concat(Regex.Matches(text, "(?<=/(contacts|groups|webhooks)/)[^/? ]{8,}").Select(match => match.Value));
-
-    private static (string, string)[] Id(JsonObject map, string path) =>
-        map["id"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0 ? [(path, id)] : [];
+    private ExchangeNames Names(Exchange exchange) => ExchangeNames.Of(exchange, _runId);
 }

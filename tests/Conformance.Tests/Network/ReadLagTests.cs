@@ -4,48 +4,37 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
 /// <summary>Reads that lag behind writes are reported once. They fail no other check, and hide no failure.</summary>
-public sealed class ReadLagTests(Target target)
+public sealed class ReadLagTests(Target target, LateRuns runs) : IClassFixture<LateRuns>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    // The time counts, so no other test runs meanwhile.
-    [Theory(DisableParallelization = true)]
-    [InlineData("reads by id", 150)]
-    [InlineData("lists", 200)]
-    [InlineData("search", 300)]
-    [InlineData("all reads", 150)]
-    [InlineData("one of two replicas", 150)]
-    [InlineData("updates", 200)]
-    [InlineData("deletions", 200)]
-    public async Task LateReads_FailNoCheck_AndAreReported(string which, int milliseconds)
-    {
-        using var replica = await LaggingReplica.InAsync(target, milliseconds, Selector(which), Show(which));
-        using var handler = new BrokenServerHandler(replica.Server);
+    public static TheoryData<LateReads> WithSettle => [.. LateRuns.WithSettle];
 
-        var run = await Target.RunAsync(replica.Options, handler, Cancellation);
+    public static TheoryData<LateReads> WithoutSettle => [.. LateRuns.WithoutSettle];
+
+    // The time counts, so no other class runs meanwhile.
+    [Theory(DisableParallelization = true)]
+    [MemberData(nameof(WithSettle))]
+    public async Task LateReads_FailNoCheck_AndAreReported(LateReads late)
+    {
+        var run = await runs.RunAsync(late);
 
         AssertGood(run);
-        Assert.InRange(run.ReadLag.TotalMilliseconds, milliseconds * 0.8, milliseconds * 3);
+        Assert.InRange(run.ReadLag.TotalMilliseconds, late.Milliseconds * 0.8, late.Milliseconds * 3);
     }
 
     [Theory(DisableParallelization = true)]
-    [InlineData("reads by id", 150)]
-    [InlineData("all reads", 150)]
-    [InlineData("search", 300)]
-    [InlineData("one of two replicas", 150)]
-    [InlineData("updates", 200)]
-    [InlineData("deletions", 200)]
-    public async Task WithoutSettle_LateReads_AreOneFailure(string which, int milliseconds)
+    [MemberData(nameof(WithoutSettle))]
+    public async Task WithoutSettle_LateReads_AreOneFailure(LateReads late)
     {
-        using var replica = await LaggingReplica.InAsync(target, milliseconds, Selector(which), Show(which));
-        using var handler = new BrokenServerHandler(replica.Server);
+        var run = await runs.RunAsync(late);
 
-        var run = await Target.RunAsync(replica.Options with { Settle = TimeSpan.Zero }, handler, Cancellation);
-
-        var failed = Assert.Single(run.Checks, result => result.Outcome is not (Outcome.Passed or Outcome.Skipped));
-        Assert.Equal(("create-read/settled", Outcome.Failed), (failed.Check.Id, failed.Outcome));
-        Assert.Matches(@"^Reads lag behind writes by about \d+ ms \(\w+\)\. Use --settle to allow it\.$", failed.Message);
-        Assert.NotNull(failed.FailingExchange);
+        var others = run.Checks.Where(result => result.Outcome is not (Outcome.Passed or Outcome.Skipped)).ToArray();
+        Assert.True(others.Length == 1, string.Join('\n', others.Select(Describe)));
+        var result = others[0];
+        Assert.Equal(("create-read/settled", Outcome.Failed), (result.Check.Id, result.Outcome));
+        Assert.Matches(@"^Reads lag behind writes by about \d+ ms \(\w+\)\. Use --settle to allow it\.$", result.Message);
+        Assert.NotNull(result.FailingExchange);
         Assert.Empty(run.Leftovers);
     }
 
@@ -56,7 +45,7 @@ public sealed class ReadLagTests(Target target)
     [MemberData(nameof(BrokenServers))]
     public async Task LateReads_HideNoBrokenServer(BrokenServer broken)
     {
-        using var replica = await LaggingReplica.InAsync(target, 120, Selector("all reads"));
+        using var replica = await new LateReads("all reads", 120).ReplicaAsync(target);
         using var handler = new BrokenServerHandler(broken with
         {
             // What the broken server itself reads is not late.
@@ -77,34 +66,12 @@ public sealed class ReadLagTests(Target target)
         Assert.Equal(TimeSpan.Zero, run.ReadLag);
     }
 
-    private static Func<HttpRequestMessage, bool> Selector(string which)
-    {
-        var count = 0;
-        return request => which switch
-        {
-            "reads by id" => ResponseMutations.IsRead(request),
-            "lists" => ResponseMutations.IsList(request),
-            "search" => ResponseMutations.IsSearch(request),
-            "one of two replicas" => IsRead(request) && Interlocked.Increment(ref count) % 2 == 0,
-            _ => IsRead(request),
-        };
-    }
-
-    private static Func<IReadOnlyList<byte[]>, byte[]>? Show(string which) => which switch
-    {
-        "updates" => ReplicaStates.LateUpdates,
-        "deletions" => ReplicaStates.LateDeletions,
-        _ => null,
-    };
-
-    private static bool IsRead(HttpRequestMessage request) =>
-        ResponseMutations.IsRead(request) || ResponseMutations.IsList(request) || ResponseMutations.IsSearch(request);
-
     private static void AssertGood(RunResult run)
     {
         Assert.Null(run.NoVerdict);
-        Assert.Empty(run.Checks.Where(result => result.Outcome is Outcome.Failed or Outcome.Flaky)
-            .Select(result => $"{result.Check.Id} {result.Outcome} {result.Message} {result.Actual}"));
+        Assert.Empty(run.Checks.Where(result => result.Outcome is Outcome.Failed or Outcome.Flaky).Select(Describe));
         Assert.Empty(run.Leftovers);
     }
+
+    private static string Describe(CheckResult result) => $"{result.Check.Id} {result.Outcome} {result.Message} {result.Actual}";
 }

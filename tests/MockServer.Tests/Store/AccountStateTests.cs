@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.MockServer.Tests.Store;
 /// <summary>A request works on one state and one time, whatever else changes while it runs.</summary>
 public class AccountStateTests
 {
-    private const int Rounds = 40;
+    private const int Rounds = 16;
 
     [Fact]
     [Trait("Clause", "BULK")]
@@ -37,7 +37,7 @@ public class AccountStateTests
         await using var flipping = Repeat(mock, "/_kit/choices",
             """{"OBJ-NULLS":"absent","TIME-FORM.fraction":"milliseconds"}""", """{"OBJ-NULLS":"nulls","TIME-FORM.fraction":"none"}""");
 
-        for (var round = 0; round < Rounds * 8; round++)
+        for (var round = 0; round < Rounds * 20; round++)
         {
             var page = await mock.Api.Get($"/contacts?perPage=100&uncached={round}");
             var forms = page.List("data").Select(contact => (
@@ -74,12 +74,12 @@ public class AccountStateTests
         var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(async worker =>
         {
             List<string> given = [];
-            for (var i = 0; i < Rounds; i++)
+            for (var i = 0; i < Rounds * 2; i++)
                 given.Add(await mock.Api.Create($$"""{"email":"w{{worker}}-{{i}}@example.com"}"""));
             return given;
         }));
 
-        Assert.Equal(8 * Rounds, ids.SelectMany(given => given).Distinct().Count());
+        Assert.Equal(8 * Rounds * 2, ids.SelectMany(given => given).Distinct().Count());
     }
 
     private static string Bulk(int round) =>
