@@ -35,12 +35,13 @@ internal static class CommandLine
         mock.Command.Add(stubs.Option);
         mock.Command.Add(stubs.External);
         var cluster = new ClusterOption(environment);
+        var spec = new SpecCommand(environment);
         foreach (var option in cluster.Options)
             mock.Command.Add(option);
         var root = new RootCommand(
             "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {
-            mock.Command, conform.Command, conform.Sweep,
+            mock.Command, conform.Command, conform.Sweep, spec.Command,
         };
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
@@ -48,7 +49,8 @@ internal static class CommandLine
         // Only a terminal wraps lines: elsewhere the help is the same whatever the width of the window.
         if (line.Action is HelpAction help && !RunProgress.IsTerminal(output))
             help.MaxWidth = int.MaxValue;
-        if (line.Action is not null) // --help or --version
+        var isSpec = spec.Commands.Contains(line.CommandResult.Command);
+        if (line.Action is HelpAction || (line.Action is not null && !isSpec)) // --help or --version
             return await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellation);
 
         foreach (var warning in EnvironmentVariables.Warnings(variables, Variables()))
@@ -57,6 +59,9 @@ internal static class CommandLine
         {
             if (line.CommandResult.Command == mock.Command)
                 return await cluster.RunAsync(mock, line, output, errors, stubs.Read(line));
+
+            if (isSpec)
+                return await spec.RunAsync(line, output);
 
             using var signals = new Signals(errors, cancellation);
             return line.CommandResult.Command == conform.Sweep
@@ -82,7 +87,7 @@ internal static class CommandLine
                 + $"{e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}");
         }
 
-        string[] Variables() => [.. mock.Variables, .. stubs.Variables, .. cluster.Variables, .. conform.Variables];
+        string[] Variables() => [.. mock.Variables, .. stubs.Variables, .. cluster.Variables, .. conform.Variables, .. spec.Variables];
 
         int Fail(string sentence)
         {

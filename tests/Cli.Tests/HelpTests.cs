@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("contractkit mock")]
     [InlineData("contractkit conform")]
     [InlineData("contractkit sweep")]
+    [InlineData("contractkit spec")]
     public async Task Help_IsTheReviewedText(string command)
     {
         var words = command.Split(' ');

@@ -22,7 +22,8 @@ internal static class SchemaForms
     // true and false together are all booleans.
     private static IReadOnlyList<Schema> WithBoolean(IReadOnlyList<Schema> forms)
     {
-        Schema[] booleans = [.. forms.Where(form => form is { Enum: [{ ValueKind: JsonValueKind.True or JsonValueKind.False }], IsConstant: true })];
+        Schema[] booleans = [.. forms.Where(form =>
+            form is { Enum: [{ ValueKind: JsonValueKind.True or JsonValueKind.False }], IsConstant: true })];
         return booleans is [var one, var two] && one.Enum![0].ValueKind != two.Enum![0].ValueKind
             ? [.. forms.Except(booleans), new Schema { Pointer = one.Pointer, Types = JsonTypes.Boolean, IsBare = true }]
             : forms;

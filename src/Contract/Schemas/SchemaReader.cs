@@ -51,7 +51,8 @@ internal sealed class SchemaReader
                 throw value.Error($"The schema keyword '{key}' is not supported.");
         }
 
-        string[] rules = [.. node.Entries().Select(entry => entry.Key).Where(key => AssertionKeywords.Contains(key) || StructureKeywords.Contains(key))];
+        string[] rules = [.. node.Entries().Select(entry => entry.Key)
+            .Where(key => AssertionKeywords.Contains(key) || StructureKeywords.Contains(key))];
         var schema = Compile(node, rules);
         return rules is ["oneOf"] ? SchemaForms.Simplify(schema) : schema;
     }

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
-using System.Text;
-using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Renditions;
 using Fluenzr.ContractKit.MockServer.Json;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -11,6 +10,7 @@ namespace Fluenzr.ContractKit.MockServer.WebUi;
 internal sealed class WebUiFiles(Spec spec)
 {
     private const string Prefix = "page/";
+    private const string Json = "application/json; charset=utf-8";
     private const string Negotiated = "Accept, Origin";
 
     // Nothing is loaded from other servers, and no inline script runs.
@@ -25,12 +25,10 @@ internal sealed class WebUiFiles(Spec spec)
 
     private static readonly FrozenDictionary<string, StaticFile> Files = Load();
 
-    private readonly StaticFile _yaml = new("application/yaml; charset=utf-8", Encoding.UTF8.GetBytes(spec.Text));
-
     /// <summary>Whether a request is for one of the files.</summary>
     public static bool Has(HttpRequest request) => request.Path.Value switch
     {
-        "/" or "/docs" or "/openapi.json" or "/openapi.yaml" => IsReading(request),
+        "/" or "/docs" or "/openapi.json" or "/openapi.yaml" or "/openapi-3.0.json" => IsReading(request),
         ['/', 'p', 'a', 'g', 'e', '/', ..] path => IsReading(request) && Files.ContainsKey(path),
         _ => false,
     };
@@ -53,14 +51,13 @@ internal sealed class WebUiFiles(Spec spec)
         {
             "/" => (Files["/page/index.html"] with { Vary = Negotiated }).SendAsync(http),
             "/docs" => Files["/page/docs.html"].SendAsync(http),
-            "/openapi.yaml" => _yaml.SendAsync(http),
-            "/openapi.json" => Document(http.Request).SendAsync(http),
+            "/openapi.json" or "/openapi.yaml" or "/openapi-3.0.json" => Contract(http.Request).SendAsync(http),
             _ => Files[path].SendAsync(http),
         };
     }
 
     /// <summary>Where to find what, for clients that are no browser: start-up checks and <c>curl</c>.</summary>
-    private StaticFile Index(HttpRequest request) => new("application/json; charset=utf-8", JsonOutput.Bytes(json =>
+    private StaticFile Index(HttpRequest request) => new(Json, JsonOutput.Bytes(json =>
     {
         (string Name, string Path)[] places =
         [
@@ -75,27 +72,16 @@ internal sealed class WebUiFiles(Spec spec)
     { Vary = Negotiated };
 
     /// <summary>The contract with the address of the request as its only server.</summary>
-    private StaticFile Document(HttpRequest request) => new("application/json; charset=utf-8", JsonOutput.Bytes(json =>
+    private StaticFile Contract(HttpRequest request)
     {
-        json.WriteStartObject();
-        foreach (var entry in spec.Document.EnumerateObject())
+        var server = $"{request.Scheme}://{request.Host}{request.PathBase}{spec.BasePath}";
+        return request.Path.Value switch
         {
-            if (entry.Name != "servers")
-            {
-                entry.WriteTo(json);
-                continue;
-            }
-
-            json.WriteStartArray("servers");
-            json.WriteStartObject();
-            json.WriteString("url", $"{request.Scheme}://{request.Host}{request.PathBase}{spec.BasePath}");
-            json.WriteString("description", "This mock");
-            json.WriteEndObject();
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
-    }));
+            "/openapi.yaml" => new("application/yaml; charset=utf-8", Rendition.Yaml(Rendition.OpenApi31(spec, server))),
+            "/openapi-3.0.json" => new(Json, JsonOutput.Bytes(json => Rendition.OpenApi30(spec, server).WriteTo(json))),
+            _ => new(Json, JsonOutput.Bytes(json => Rendition.OpenApi31(spec, server).WriteTo(json))),
+        };
+    }
 
     // /sandbox/NAME without a slash at the end.
     private static bool IsBare(HttpContext http, out string name)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Contract;
@@ -29,6 +30,7 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
     [InlineData("/sandbox/mine/page/page.js", "text/javascript")]
     [InlineData("/openapi.json", "application/json")]
     [InlineData("/openapi.yaml", "application/yaml")]
+    [InlineData("/openapi-3.0.json", "application/json")]
     public async Task HasItsType_AndIsAskedForAgain(string path, string type)
     {
         using var response = await Get(path);
@@ -157,13 +159,40 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
     }
 
     [Fact]
-    public async Task TheContract_IsThereAsItWasWritten()
+    public async Task TheContract_IsTheEditedOne()
     {
-        using var edited = Mock.WithSpec(("title: FluenzR Contacts API", "title: Mine # as I wrote it"));
+        using var edited = Mock.WithSpec(("title: FluenzR Contacts API", "title: Mine"));
 
-        var text = await edited.Http.GetStringAsync(new Uri("/openapi.yaml", UriKind.Relative), TestContext.Current.CancellationToken);
+        foreach (var path in (string[])["/openapi.json", "/openapi.yaml", "/openapi-3.0.json"])
+        {
+            var text = await edited.Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
-        Assert.Contains("title: Mine # as I wrote it", text, StringComparison.Ordinal);
+            Assert.Matches("\"?title\"?: ?\"?Mine", text);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/sandbox/mine")]
+    public async Task TheContractAsYaml_IsTheOneAsJson(string root)
+    {
+        using var yaml = await Get(root + "/openapi.yaml");
+        using var json = await Get(root + "/openapi.json");
+
+        var read = Spec.Parse("openapi.yaml", Encoding.UTF8.GetString(await Bytes(yaml)));
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(await Bytes(json)), read.Document));
+        Assert.DoesNotMatch(@"(?m)[:-] [&*][a-zA-Z]+$", read.Text);
+    }
+
+    [Fact]
+    public async Task TheContractAs30_NamesThisServerAndHasNoWebhooks()
+    {
+        using var response = await Get("/openapi-3.0.json");
+        using var json = JsonDocument.Parse(await Bytes(response));
+
+        Assert.Equal("3.0.3", json.RootElement.GetProperty("openapi").GetString());
+        Assert.False(json.RootElement.TryGetProperty("webhooks", out _));
+        Assert.EndsWith("/v1", json.RootElement.GetProperty("servers")[0].GetProperty("url").GetString(), StringComparison.Ordinal);
     }
 
     private Task<HttpResponseMessage> Get(string path, Action<HttpRequestMessage>? change = null)

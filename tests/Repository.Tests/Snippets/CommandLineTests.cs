@@ -48,7 +48,7 @@ public sealed partial class CommandLineTests
             yield break;
         if (command is "--help" or "--version")
             yield break;
-        if (command is not ("mock" or "conform" or "sweep"))
+        if (command is not ("mock" or "conform" or "sweep" or "spec"))
         {
             yield return $"{string.Join(' ', words)}: there is no command {command}";
             yield break;
@@ -76,7 +76,7 @@ public sealed partial class CommandLineTests
     [GeneratedRegex("CONTRACTKIT_[A-Z][A-Z_]*")]
     private static partial Regex Variable();
 
-    [GeneratedRegex("(?:tools/)?contractkit (?:mock|conform|sweep)[^\n#]*")]
+    [GeneratedRegex("(?:tools/)?contractkit (?:mock|conform|sweep|spec)[^\n#]*")]
     private static partial Regex Tool();
 
     [GeneratedRegex("^(src|tests|bench|spec|docs)/[A-Za-z]")]

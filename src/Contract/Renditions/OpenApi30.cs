@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace Fluenzr.ContractKit.Contract.Renditions;
+
+/// <summary>
+/// The contract as OpenAPI 3.0, for tools that do not read 3.1. 3.0 has no webhooks: they become <c>x-webhooks</c>, where Redocly's tools
+/// look for them. The extensions that drive the mock and the suite are left out. DELETE keeps its body: 3.0 says that tools may ignore it,
+/// but those that we tried send it.
+/// </summary>
+internal static class OpenApi30
+{
+    private const string Version = "3.0.3";
+
+    public static JsonObject Convert(JsonObject document)
+    {
+        var converted = (JsonObject)document.DeepClone();
+        converted["openapi"] = Version;
+        foreach (var (extension, _) in document.Where(entry => entry.Key.StartsWith("x-", StringComparison.Ordinal)))
+            converted.Remove(extension);
+        if (converted["info"] is JsonObject info)
+        {
+            info.Remove("summary");
+            if (info["license"] is JsonObject license && license.Remove("identifier", out var identifier))
+                license["url"] = $"https://spdx.org/licenses/{identifier}.html";
+        }
+
+        ConvertAll(converted);
+        if (converted.Remove("webhooks", out var webhooks))
+            converted["x-webhooks"] = webhooks;
+        return converted;
+    }
+
+    // Schemas are the value of schema, and those of components/schemas. Examples and extensions hold other things.
+    private static void ConvertAll(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var item in list)
+                ConvertAll(item);
+        }
+
+        foreach (var (key, value) in node is JsonObject map ? map.ToArray() : [])
+        {
+            if (key == "schema" && value is JsonObject schema)
+                node![key] = SchemaOf30.Convert(schema);
+            else if (key == "schemas" && value is JsonObject named)
+                node![key] = SchemaOf30.ConvertMap(named);
+            else if (key is not ("example" or "examples") && !key.StartsWith("x-", StringComparison.Ordinal))
+                ConvertAll(value);
+        }
+    }
+}

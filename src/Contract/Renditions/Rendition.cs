@@ -1,0 +1,43 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Fluenzr.ContractKit.Contract.Renditions;
+
+/// <summary>The contract in the forms that other tools read. YAML aliases are replaced by what they stand for.</summary>
+public static class Rendition
+{
+    // Names and examples have accents.
+    private static readonly JsonWriterOptions Readable =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The contract as OpenAPI 3.1.</summary>
+    /// <param name="spec">The contract.</param>
+    /// <param name="server">The only server, with the path of the API; null for those of the contract.</param>
+    public static JsonObject OpenApi31(Spec spec, string? server = null)
+    {
+        var document = JsonObject.Create(spec.Document)!;
+        if (server is not null)
+            document["servers"] = new JsonArray(new JsonObject { ["url"] = server, ["description"] = "This mock" });
+        return document;
+    }
+
+    /// <summary>The contract as OpenAPI 3.0: without <c>webhooks</c>, with <c>nullable</c> instead of the type null.</summary>
+    /// <param name="spec">The contract.</param>
+    /// <param name="server">The only server, with the path of the API; null for those of the contract.</param>
+    public static JsonObject OpenApi30(Spec spec, string? server = null) => Renditions.OpenApi30.Convert(OpenApi31(spec, server));
+
+    /// <summary>A rendition as indented JSON in UTF-8.</summary>
+    public static byte[] Json(JsonObject rendition)
+    {
+        var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+            rendition.WriteTo(json);
+        buffer.WriteByte((byte)'\n');
+        return buffer.ToArray();
+    }
+
+    /// <summary>A rendition as YAML in UTF-8.</summary>
+    public static byte[] Yaml(JsonObject rendition) => Encoding.UTF8.GetBytes(YamlText.Write(rendition));
+}

@@ -1,0 +1,56 @@
+using Fluenzr.ContractKit.Cli.Tests.Fixtures;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Cli.Tests;
+
+/// <summary><c>contractkit spec</c> writes the contract for other tools.</summary>
+public sealed class SpecCommandTests
+{
+    [Theory]
+    [InlineData("3.1", "contract.json", "\"openapi\": \"3.1.0\"")]
+    [InlineData("3.1", "contract.yaml", "openapi: \"3.1.0\"")]
+    [InlineData("3.0", "contract.json", "\"openapi\": \"3.0.3\"")]
+    [InlineData("3.0", "contract.yml", "openapi: \"3.0.3\"")]
+    public async Task Spec_WritesTheFormatAndTheFile(string format, string name, string version)
+    {
+        using var scratch = new TempFolder();
+
+        var result = await Tool.RunAsync("spec", "--format", format, "--out", scratch.File(name));
+
+        Assert.Equal((0, "", ""), (result.ExitCode, result.Output, result.Errors));
+        var text = await File.ReadAllTextAsync(scratch.File(name), TestContext.Current.CancellationToken);
+        Assert.Contains(version, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Spec_PrintsWhatTheMockCanRead()
+    {
+        var result = await Tool.RunAsync("spec");
+
+        Assert.Equal(Spec.Load().Operations.Count, Spec.Parse("printed.json", result.Output).Operations.Count);
+    }
+
+    [Fact]
+    public async Task Spec_WritesTheGivenContract()
+    {
+        using var scratch = new TempFolder();
+        await File.WriteAllTextAsync(scratch.File("mine.yaml"), Spec.Load().Text.Replace(
+            "title: FluenzR Contacts API", "title: Mine", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var result = await Tool.RunAsync("spec", "--spec", scratch.File("mine.yaml"));
+
+        Assert.Contains("\"title\": \"Mine\"", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("spec", "--format", "2.0")]
+    [InlineData("spec", "--spec", "no/such.yaml")]
+    [InlineData("spec", "--out", "no/such/folder/contract.json")]
+    public async Task Spec_SaysWhatIsWrong(params string[] words)
+    {
+        var result = await Tool.RunAsync(words);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains(words[2], result.Errors, StringComparison.Ordinal);
+    }
+}
