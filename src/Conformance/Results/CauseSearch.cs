@@ -63,6 +63,8 @@ internal sealed class CauseSearch
                     group.Key, _failed[group.Key], [.. group.Where(entry => entry.Key != group.Key).SelectMany(entry => entry.Value)]))
                 .OrderBy(cause => Last.Contains(cause.Clause) && cause.Following.Count == 0)
                 .ThenByDescending(cause => cause.Following.Count + cause.Checks.Count)
+                .ThenByDescending(cause => ClauseRelations.IsGeneral(cause.Clause))
+                .ThenByDescending(cause => FailedShare(cause.Clause))
                 .ThenBy(cause => order.IndexOf(cause.Clause)),
         ];
     }
@@ -70,17 +72,40 @@ internal sealed class CauseSearch
     private string SpecificCause(string clause)
     {
         var seen = new HashSet<string>();
-        while (seen.Add(clause) && ClauseRelations.UsedBy(clause).LastOrDefault(_specific.Contains) is { } used)
+        while (seen.Add(clause) && ClauseRelations.UsedBy(clause).LastOrDefault(used => Explains(used, clause)) is { } used)
             clause = used;
+        if (ClauseRelations.Filters.Contains(clause) && ClauseRelations.Filters.All(filter => IsList(filter)))
+            return "LIST";
         seen.Clear();
-        while (seen.Add(clause) && !FirstCheckFails(clause)
-            && ClauseRelations.PartsOf(clause).Where(_specific.Contains).MaxBy(FailedShare) is { } part)
+        while (seen.Add(clause) && !FirstCheckFails(clause) && !FailsInOwnResponse(clause)
+            && ClauseRelations.PartsOf(clause).Where(part => IsPart(part, clause)).MaxBy(FailedShare) is { } other)
         {
-            clause = part;
+            clause = other;
         }
 
         return clause;
     }
+
+    // A clause whose first check passes still does what most others need, so that it explains only failures that show the same.
+    private bool Explains(string used, string clause) =>
+        _specific.Contains(used) && (FirstCheckFails(used) || Any(used, clause, (one, other) => Same(one, other) || IsIndirect(other)));
+
+    // Filters that do not use each other fail alike: the list itself is broken.
+    private bool IsList(string filter) => _specific.Contains("LIST") && _specific.Contains(filter) && Any("LIST", filter, Same);
+
+    private bool IsPart(string part, string clause) => _specific.Contains(part) && Any(part, clause, (one, other) =>
+        IsIndirect(one) || IsIndirect(other) || other.Operation == ClauseRelations.OperationOf(part)
+        || (one.Field == other.Field && (one.Kind != SymptomKind.Status || other.Operation == ClauseRelations.OperationOf(clause))));
+
+    // What a response of the operation itself lacks does not come from a part that other operations have, too.
+    private bool FailsInOwnResponse(string clause) => _failed[clause].Any(failure => _symptoms[failure] is { Kind: not SymptomKind.Status } own
+        && !IsIndirect(own) && own.Operation == ClauseRelations.OperationOf(clause));
+
+    private bool Any(string one, string other, Func<Symptom, Symptom, bool> holds) =>
+        _failed[one].Any(it => _failed[other].Any(failure => holds(_symptoms[it], _symptoms[failure])));
+
+    // The failure is about something else than this response: a webhook event, for example.
+    private static bool IsIndirect(Symptom symptom) => symptom.Field.Length == 0;
 
     private string GeneralCause(string clause) => IsOwnCause(clause) ? clause
         : MostFrequent(clause, IsSame) ?? MostFrequent(clause, (one, other) => one.Operation == other.Operation) ?? clause;
@@ -90,6 +115,7 @@ internal sealed class CauseSearch
     {
         "JSON" or "ENV-OK" or "ENV-ERR" => HasOwn(clause, symptom => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope),
         "OBJ" => HasOwn(clause, symptom => symptom.Kind == SymptomKind.Shape) && !IsOnlySchema(clause),
+        "ENV-LIST" => HasOwn(clause, symptom => symptom.Kind == SymptomKind.Shape),
         "OBJ-CAMEL" or "RATE" => true,
         "CODES" => WrongEverywhere.Any(),
         _ => false,
@@ -101,10 +127,13 @@ internal sealed class CauseSearch
         .Where(status => _symptoms.Values.Where(symptom => symptom.Kind == SymptomKind.Status && symptom.Status == status)
             .Select(symptom => symptom.Operation).Distinct().Count() >= ManyOperations);
 
-    // The schema of one operation is about more than contacts: where a clause about it fails at the same response, that is the cause.
+    // The schema of one operation is about more than contacts: where a clause about it fails at the same response, that is the cause. So is
+    // a clause about one field that fails completely.
     private bool IsOnlySchema(string clause) => _failed[clause].All(failure =>
-        failure.Check.Id.StartsWith("schema/", StringComparison.Ordinal)
-        && _specific.Any(other => _failed[other].Any(it => Same(_symptoms[it], _symptoms[failure]))));
+        (failure.Check.Id.StartsWith("schema/", StringComparison.Ordinal)
+            && _specific.Any(other => _failed[other].Any(it => Same(_symptoms[it], _symptoms[failure]))))
+        || ClauseRelations.OneField.Any(other => _specific.Contains(other) && FailedShare(other) == 1
+            && _failed[other].All(it => _symptoms[it].Field == _symptoms[failure].Field)));
 
     private static bool Same(Symptom one, Symptom other) => (one.Operation, one.Field) == (other.Operation, other.Field);
 
@@ -139,7 +168,7 @@ internal sealed class CauseSearch
             "OBJ-CAMEL" => symptom.Kind is SymptomKind.Shape or SymptomKind.Value,
             "AUTH-401" => failure.Check.Clause is "AUTH-FORMAT" or "AUTH-403" or "CODES" or "ENV-ERR" or "RATE",
             "GET-404" => symptom.Status == 404 || failure.Claim is { Paths: ["status"], Expected: ["404"] },
-            "ENV-LIST" => symptom.Operation == "listContacts",
+            "ENV-LIST" => _failed[general].Any(other => Same(_symptoms[other], symptom)),
             _ => false,
         };
     }

@@ -14,7 +14,6 @@ internal static class ClauseRelations
         ["CUSTOM-TYPES"] = ["CREATE", "GET"],
         ["UNICODE"] = ["CREATE", "GET"],
         ["GET"] = ["CREATE"],
-        ["CREATE"] = ["STAGES"],
         ["CREATE-READ"] = ["CREATE", "GET", "F-EMAIL", "F-TAG", "F-STATUS", "F-GROUP", "SEARCH"],
         ["LIST"] = ["CREATE", "GET", "F-EMAIL"],
         ["PAGE"] = ["F-EMAIL"],
@@ -33,7 +32,7 @@ internal static class ClauseRelations
         ["PUT"] = ["CREATE", "GET"],
         ["PUT-KEEPS"] = ["GET", "PUT"],
         ["PUT-LISTS"] = ["CREATE", "GET", "PUT"],
-        ["PUT-EMAIL"] = ["EMAIL-FMT", "EMAIL-DUP", "GET", "PUT"],
+        ["PUT-EMAIL"] = ["EMAIL-FMT", "EMAIL-DUP", "GET", "PUT", "PUT-KEEPS"],
         ["DELETE"] = ["F-EMAIL", "F-TAG", "SEARCH", "SEARCH-CUSTOM", "PAGE-META"],
         ["BULK"] = ["F-EMAIL", "GET"],
         ["BULK-MAX"] = ["F-EMAIL", "PAGE-META", "BULK", "BULK-SUM"],
@@ -55,7 +54,7 @@ internal static class ClauseRelations
         ["HOOK-EVENT"] = ["HOOK-MANAGE", "CREATE", "PUT", "DELETE", "GET"],
         ["HOOK-TEST"] = ["HOOK-SIGN", "HOOK-EVENT"],
         ["HOOK-SIGN"] = ["HOOK-EVENT"],
-        ["HOOK-RESERIALISE"] = ["HOOK-EVENT"],
+        ["HOOK-RESERIALISE"] = ["HOOK-EVENT", "HOOK-SIGN"],
         ["HOOK-RETRY"] = ["HOOK-EVENT"],
         ["HOOK-DEDUPE"] = ["HOOK-EVENT", "HOOK-RETRY"],
         ["HOOK-LOG"] = ["HOOK-EVENT"],
@@ -69,7 +68,7 @@ internal static class ClauseRelations
     private static readonly Dictionary<string, string[]> Parts = new()
     {
         ["PUT"] = ["PUT-LISTS", "PUT-EMAIL", "PUT-KEEPS", "UNICODE"],
-        ["BULK"] = ["BULK-SKIP", "BULK-UPDATE", "BULK-TWINS", "BULK-GROUPS", "BULK-SUM", "BULK-MAX"],
+        ["BULK"] = ["BULK-TWINS", "BULK-SUM", "BULK-MAX"],
         ["BULK-SKIP"] = ["BULK-TWINS"],
         ["BULK-UPDATE"] = ["BULK-TWINS"],
         ["BULK-SUM"] = ["BULK-MAX"],
@@ -77,16 +76,30 @@ internal static class ClauseRelations
         ["LIST"] = ["STATUS", "PAGE"],
         ["F-STATUS"] = ["STATUS"],
         ["F-EMAIL"] = ["LIST"],
-        ["PAGE"] = ["PAGE-META", "PAGE-WALK"],
+        ["PAGE"] = ["PAGE-META"],
         ["EMAIL-FMT"] = ["EMAIL-REQ"],
         ["TAGS-ADD"] = ["SUB-IDEM"],
         ["TAGS-DEL"] = ["SUB-IDEM"],
         ["GROUPS-ADD"] = ["GROUPS-LIVE", "SUB-IDEM"],
         ["GROUPS-CRUD"] = ["GROUPS-CONTACTS"],
         ["HOOK-MANAGE"] = ["HOOK-EVENT"],
-        ["HOOK-EVENT"] = ["HOOK-RESERIALISE", "DELETE", "GET"],
+        ["HOOK-EVENT"] = ["HOOK-RESERIALISE", "HOOK-RETRY", "DELETE", "GET"],
         ["HOOK-SIGN"] = ["HOOK-TEST", "HOOK-RESERIALISE"],
         ["HOOK-LOG"] = ["HOOK-RETRY"],
+    };
+
+    /// <summary>Filters of the list whose checks do not use each other.</summary>
+    public static IReadOnlyList<string> Filters { get; } = ["F-EMAIL", "F-TAG"];
+
+    /// <summary>Clauses about the form of one field of a contact.</summary>
+    public static IReadOnlyList<string> OneField { get; } = ["STATUS", "STAGES", "CUSTOM-TYPES"];
+
+    // The operation that a clause is about. A response of it shows a failure at its origin.
+    private static readonly Dictionary<string, string> Operations = new()
+    {
+        ["GET"] = "getContact", ["CREATE"] = "createContact", ["PUT"] = "updateContact", ["DELETE"] = "deleteContact",
+        ["BULK"] = "bulkContacts", ["GROUPS-ADD"] = "addContactGroups", ["GROUPS-DEL"] = "removeContactGroups",
+        ["TAGS-ADD"] = "addContactTags", ["TAGS-DEL"] = "removeContactTags", ["GROUPS-CONTACTS"] = "addGroupContacts",
     };
 
     private static readonly Dictionary<string, IReadOnlyList<string>> AllUsed =
@@ -94,7 +107,7 @@ internal static class ClauseRelations
 
     /// <summary>The clauses that tables name.</summary>
     internal static IEnumerable<string> Named =>
-        Uses.Concat(Parts).SelectMany(entry => entry.Value.Append(entry.Key)).Concat(General).Distinct();
+        Uses.Concat(Parts).SelectMany(entry => entry.Value.Append(entry.Key)).Concat(General).Concat(Operations.Keys).Distinct();
 
     /// <summary>Whether a clause is a rule for all operations.</summary>
     public static bool IsGeneral(string clause) => General.Contains(clause);
@@ -104,6 +117,9 @@ internal static class ClauseRelations
 
     /// <summary>The clauses about a part of what a clause promises.</summary>
     public static IReadOnlyList<string> PartsOf(string clause) => Parts.GetValueOrDefault(clause, []);
+
+    /// <summary>The id of the operation that a clause is about; null for none, or for several.</summary>
+    public static string? OperationOf(string clause) => Operations.GetValueOrDefault(clause);
 
     private static IEnumerable<string> Close(string clause, string[] path) =>
         Uses.GetValueOrDefault(clause, []).Except(path)

@@ -39,6 +39,7 @@ internal sealed partial record Symptom(SymptomKind Kind, string? Operation, int 
         path is "json" or "mark" || path.StartsWith("header Content-Type", StringComparison.Ordinal) ? SymptomKind.Json
         : path is "success" or "type data" or "type meta" || IsEnvelopeOfError(failure, path) ? SymptomKind.Envelope
         : path == "status" ? SymptomKind.Status
+        : failure.Check.Clause == "ENV-LIST" && failure.Claim is { Kind: ClaimKind.Matches } ? SymptomKind.Shape
         : failure.Check.Clause is "OBJ" or "OBJ-CAMEL" && failure.Check.Id != "obj/groups" ? SymptomKind.Shape
         : SymptomKind.Value;
 

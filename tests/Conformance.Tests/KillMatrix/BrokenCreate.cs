@@ -24,18 +24,18 @@ internal static class BrokenCreate
         Created("Groups of a new contact have no names", "create/groups", contact => contact["groups"]![0]!.AsObject().Remove("name")),
         Created("Only one group is assigned", "create/groups", contact => contact["groups"]!.AsArray().RemoveAt(0)),
         Created("The stage of a new contact is only an id", "create/stage",
-            contact => contact["pipelineStage"] = contact["pipelineStage"]!["id"]!.DeepClone()),
+            contact => contact["pipelineStage"] = contact["pipelineStage"]!["id"]!.DeepClone()) with { Clause = "OBJ" },
         ChangesRequest("The stage of a new contact is not stored", "create/stage", "POST", "/contacts",
             body => body.Remove("pipelineStageId")),
         Created("All new contacts have the same id", "create/distinct", contact => contact["id"] = "con_same"),
         Instead("A new contact cannot be read", "create-read/by-id", "GET", "/contacts/*",
-            (_, _) => Task.FromResult(Error(404, "NOT_FOUND", "Contact not found"))),
+            (_, _) => Task.FromResult(Error(404, "NOT_FOUND", "Contact not found"))) with { Clause = "GET" },
         FindsNothing("The filter tag matches nothing", "create-read/list", "GET", "/contacts", "tag="),
         FindsNothing("The filter status matches nothing", "create-read/list", "GET", "/contacts", "status="),
         FindsNothing("The filter groupId matches nothing", "create-read/group-list", "GET", "/contacts", "groupId="),
         FindsNothing("A search by email finds nothing", "create-read/search", "POST", "/contacts/search", "query"),
         FindsNothing("A search by custom fields finds nothing", "create-read/search", "POST", "/contacts/search", "customFields"),
-        FindsNothing("A search by groups finds nothing", "create-read/group-search", "POST", "/contacts/search", "groups"),
+        FindsNothing("A search by groups finds nothing", "create-read/group-search", "POST", "/contacts/search", "groups") with { Clause = "SEARCH" },
     ];
 
     private static BrokenServer Created(string name, string check, Action<JsonObject> mutate) =>

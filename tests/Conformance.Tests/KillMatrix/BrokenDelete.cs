@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json.Nodes;
 using static Fluenzr.ContractKit.Conformance.Tests.KillMatrix.JsonMutations;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
@@ -24,10 +25,8 @@ internal static class BrokenDelete
         DeletesNothing("A deleted contact is still in the list", "delete/not-listed"),
         DeletesNothing("A search still finds a deleted contact", "delete/not-found"),
         DeletesNothing("The email of a deleted contact stays taken", "delete/email-free"),
-        BrokenServer.Status("Reading a deleted contact answers 400", "delete/gone",
-            (_, response) => response.StatusCode == HttpStatusCode.NotFound, 400),
-        BrokenServer.Status("Reading a deleted contact answers 410", "delete/gone",
-            (_, response) => response.StatusCode == HttpStatusCode.NotFound, 410),
+        ReadsDeleted("Reading a deleted contact answers 400", 400),
+        ReadsDeleted("Reading a deleted contact answers 410", 410),
         DeletableTwice(),
         Instead("A deletion creates a new contact with the email", "delete/email-free", "DELETE", One, async (request, server) =>
         {
@@ -52,16 +51,35 @@ internal static class BrokenDelete
     // Only a search without query finds deleted contacts.
     private static BrokenServer FoundByCustomFields()
     {
-        var deleted = new ConcurrentDictionary<string, System.Text.Json.Nodes.JsonNode>();
+        var deleted = new ConcurrentDictionary<string, JsonNode>();
         return new("A search by custom fields still finds a deleted contact", "delete/not-found", async (request, server) =>
         {
-            if (request.Is("DELETE", One))
-                deleted[IdOf(request)] = await Contact(request, server);
+            if (request.Is("DELETE", One) && await DataOf(await server.Send(request, "GET", PathOf(request))) is { } contact)
+                deleted[IdOf(request)] = contact;
             var response = await server.Send(request);
-            if (!ResponseMutations.IsSearch(request) || (await BodyOf(request))["query"] is not null)
+            if (!ResponseMutations.IsSearch(request) || await BodyOf(request) is not { } search || search["query"] is not null
+                || search["filters"]?["customFields"] is not JsonObject wanted)
                 return response;
-            return Response(200,
-                $$"""{ "success": true, "data": [{{string.Join(", ", deleted.Values.Select(contact => contact.ToJsonString()))}}] }""");
+            var found = (await DataOf(response))!.AsArray();
+            foreach (var match in deleted.Values.Where(it => wanted.All(field => Same(it["customFields"]?[field.Key], field.Value))))
+                found.Add(match.DeepClone());
+            return Response(200, $$"""{ "success": true, "data": {{found.Json()}} }""");
+        });
+    }
+
+    private static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other);
+
+    private static BrokenServer ReadsDeleted(string name, int status)
+    {
+        var deleted = new ConcurrentDictionary<string, bool>();
+        return new(name, "delete/gone", async (request, server) =>
+        {
+            var response = await server.Send(request);
+            if (request.Is("DELETE", One) && response.IsSuccessStatusCode)
+                deleted[IdOf(request)] = true;
+            else if (request.Is("GET", One) && deleted.ContainsKey(IdOf(request)))
+                response.StatusCode = (HttpStatusCode)status;
+            return response;
         });
     }
 

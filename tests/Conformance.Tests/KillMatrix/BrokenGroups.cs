@@ -65,7 +65,9 @@ internal static class BrokenGroups
             (_, _) => Task.FromResult(Response(200, """{ "success": true, "data": null }"""))),
         BrokenServer.Status("Deleting an unknown group answers 500", "groups-crud/unknown", IsUnknown("DELETE"), 500),
         Instead("Adding contacts to an unknown group answers 200", "groups-crud/unknown", "POST", "/groups/*/contacts",
-            (_, _) => Task.FromResult(Response(200, """{ "success": true, "data": { "added": 1, "skipped": 0, "errors": [] } }"""))),
+            async (request, server) =>
+                await server.Send(request) is { IsSuccessStatusCode: true } response ? response
+                    : Response(200, """{ "success": true, "data": { "added": 1, "skipped": 0, "errors": [] } }""")),
         ChangesRequest("A group without a name is created", "groups-crud/name-required", "POST", List,
             body => body["name"] = body["name"]?.DeepClone() ?? "Unnamed"),
         BrokenServer.Status("A group without a name answers 500", "groups-crud/name-required",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using static Fluenzr.ContractKit.Conformance.Tests.KillMatrix.JsonMutations;
 
@@ -13,7 +14,7 @@ internal static class BrokenGroupsAndTags
             _ => new JsonObject { ["groupIds"] = new JsonArray() }),
         DoesNothing("Removing a group ignores the request body", "groups-del/removed", "DELETE", "groups"),
         BrokenServer.Json("Groups have no names", "groups-add/added", (request, _) => request.Is("GET", "/contacts/*"),
-            json => json["data"]!["groups"]![0]!.AsObject().Remove("name")),
+            json => json["data"]!["groups"]![0]!.AsObject().Remove("name")) with { Clause = "OBJ" },
         UpdatesInstead("Adding tags replaces all tags", "tags-add/added", "POST", "tags", body => body.DeepClone()),
         ChangesRequest("Only the first tag is added", "tags-add/added", "POST", "/contacts/*/tags",
             body => body["tags"]!.AsArray().RemoveAt(1)),
@@ -28,14 +29,19 @@ internal static class BrokenGroupsAndTags
         AlsoDoes("Removing the last tag deletes the contact", "tags-del/last", "DELETE", "/contacts/*/tags",
             (request, _, server) => server.Send(request, "DELETE", "/contacts/" + IdOf(request))),
         Rejects("Adding an existing tag answers 409", "sub-idem/tags-twice", "POST", "tags", 409),
-        AlsoDoes("Adding an existing tag removes it", "sub-idem/tags-twice", "POST", "/contacts/*/tags", async (request, _, server) =>
-            await server.Send(request, "DELETE", PathOf(request), (await BodyOf(request)).ToJsonString())),
+        Instead("Adding an existing tag removes it", "sub-idem/tags-twice", "POST", "/contacts/*/tags", async (request, server) =>
+        {
+            var (present, _) = await NamedAsync(request, server);
+            var response = await server.Send(request);
+            return present.Count == 0 ? response
+                : await server.Send(request, "DELETE", PathOf(request), new JsonObject { ["tags"] = Texts(present) }.ToJsonString());
+        }),
         Rejects("Removing a missing tag answers 404", "sub-idem/tags-absent", "DELETE", "tags", 404),
-        UpdatesInstead("Removing a missing tag removes all tags", "sub-idem/tags-absent", "DELETE", "tags",
-            _ => new JsonObject { ["tags"] = new JsonArray() }),
+        Instead("Removing a missing tag removes all tags", "sub-idem/tags-absent", "DELETE", "/contacts/*/tags", async (request, server) =>
+            (await NamedAsync(request, server)).Absent.Count == 0 ? await server.Send(request)
+                : await server.Send(request, "PUT", "/contacts/" + IdOf(request), """{ "tags": [] }""")),
         Rejects("Adding an existing group answers 409", "sub-idem/groups-twice", "POST", "groups", 409),
-        BrokenServer.Json("A group is shown twice", "sub-idem/groups-twice", (request, _) => request.Is("GET", "/contacts/*"), json =>
-            json["data"]!["groups"]!.AsArray().Add(json["data"]!["groups"]![0]!.DeepClone())),
+        ShowsTwice(),
         Rejects("Removing a missing group answers 404", "sub-idem/groups-absent", "DELETE", "groups", 404),
         AffectsOthers("Adding tags changes other contacts", "tags-add/others-kept", "POST", "/contacts/*/tags"),
         AffectsOthers("Removing tags changes other contacts", "tags-del/others-kept", "DELETE", "/contacts/*/tags"),
@@ -62,5 +68,40 @@ internal static class BrokenGroupsAndTags
         Response(200, $$"""{ "success": true, "data": {{(await Contact(request, server)).Json()}} }"""));
 
     private static BrokenServer Rejects(string name, string check, string method, string list, int status) =>
-        Instead(name, check, method, "/contacts/*/" + list, (_, _) => Task.FromResult(Error(status, "REFUSED", "No")));
+        Instead(name, check, method, "/contacts/*/" + list, async (request, server) =>
+        {
+            var (present, absent) = await NamedAsync(request, server);
+            return (method == "POST" ? present : absent).Count > 0 ? Error(status, "REFUSED", "No") : await server.Send(request);
+        });
+
+    private static BrokenServer ShowsTwice()
+    {
+        var twice = new ConcurrentDictionary<string, bool>();
+        return new("A group is shown twice", "sub-idem/groups-twice", async (request, server) =>
+        {
+            if (request.Is("POST", "/contacts/*/groups") && (await NamedAsync(request, server)).Present.Count > 0)
+                twice[IdOf(request)] = true;
+            var response = await server.Send(request);
+            if (!request.Is("GET", "/contacts/*") || !twice.ContainsKey(IdOf(request)))
+                return response;
+            var contact = (await DataOf(response))!;
+            contact["groups"]!.AsArray().Add(contact["groups"]![0]!.DeepClone());
+            return Response(200, $$"""{ "success": true, "data": {{contact.Json()}} }""");
+        });
+    }
+
+    // Which of the groups or tags that a request names the contact has, and which it has not.
+    private static async Task<(IReadOnlyList<string> Present, IReadOnlyList<string> Absent)> NamedAsync(
+        HttpRequestMessage request, MockServerAccess server)
+    {
+        var (body, contact) = (await BodyOf(request), await Contact(request, server));
+        var named = (body["tags"] ?? body["groupIds"])!.AsArray().Select(item => item!.GetValue<string>()).ToArray();
+        var has = body["tags"] is null
+            ? contact["groups"]!.AsArray().Select(group => group!["id"]!.GetValue<string>())
+            : contact["tags"]!.AsArray().Select(tag => tag!.GetValue<string>());
+        var present = named.Intersect(has).ToArray();
+        return (present, [.. named.Except(present)]);
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
 }

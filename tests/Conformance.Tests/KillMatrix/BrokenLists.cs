@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Web;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
@@ -15,7 +17,21 @@ internal static class BrokenLists
         ResponseMutations.Items("List items have another updatedAt", "list/item-is-contact",
             items => items.ToList().ForEach(item => item!["updatedAt"] = "2020-01-01T00:00:00Z")),
         ResponseMutations.Query("The default perPage is 25", "page/defaults", query => query["perPage"] ??= "25"),
-        ResponseMutations.Query("Pages are counted from 0", "page/defaults", query => query["page"] = "2"),
+        new("Pages are counted from 0", "page/defaults", async (request, server) =>
+        {
+            if (!ResponseMutations.IsList(request))
+                return await server.Send(request);
+            var query = HttpUtility.ParseQueryString(request.RequestUri!.Query);
+            if (query["page"] is { } page)
+                query["page"] = (int.Parse(page, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+            request.RequestUri = new UriBuilder(request.RequestUri) { Query = query.ToString() }.Uri;
+            var response = await server.Send(request);
+            if (!response.IsSuccessStatusCode)
+                return response;
+            var json = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+            json["meta"]!["page"] = json["meta"]!["page"]!.GetValue<int>() - 1;
+            return JsonMutations.Response(200, json.ToJsonString());
+        }),
         ResponseMutations.Items("A page contains one contact too few", "page/defaults", items => items.RemoveAt(0)),
         new("perPage has no maximum", "page/at-most-100", async (request, server) =>
         {

@@ -30,8 +30,11 @@ internal static class BrokenMalformed
             (request, response) => request.Method == HttpMethod.Put && response.StatusCode == HttpStatusCode.BadRequest, 500),
         ResponseMutations.Body("A firstName of any type is converted to a string", "malformed/wrong-types", ResponseMutations.IsCreate,
             body => body["firstName"] = body["firstName"]?.ToString()),
-        ResponseMutations.Body("Tags that are not a list are ignored", "malformed/wrong-types", _ => true,
-            body => body["tags"] = body["tags"] is JsonArray tags ? tags.DeepClone() : new JsonArray()),
+        ResponseMutations.Body("Tags that are not a list are ignored", "malformed/wrong-types", _ => true, body =>
+        {
+            if (body["tags"] is not JsonArray)
+                body.Remove("tags");
+        }),
         ResponseMutations.Body("A number is converted to a string", "malformed/all-wrong-types", _ => true, body =>
         {
             if (body["company"]?.GetValueKind() == System.Text.Json.JsonValueKind.Number)

@@ -43,6 +43,13 @@ internal sealed class WebhookRelay
         return forward(sent);
     });
 
+    /// <summary>The text of each body is changed, with a valid signature.</summary>
+    public static BrokenServer Rewritten(string name, string check, Func<string, string> rewrite) => Mutated(name, check, sent =>
+    {
+        sent.Body = rewrite(sent.Body);
+        sent.Sign();
+    });
+
     /// <summary>The mock receives another status than the listener answered.</summary>
     public static BrokenServer Statuses(string name, string check, Func<int, int> map) =>
         Events(name, check, async (sent, forward) => map(await forward(sent)));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
@@ -19,7 +18,7 @@ internal static class SearchChecks
         new("search/status", "SEARCH", "The filter status finds a contact by its status and by no other.", StatusFilter),
         new("search/groups", "SEARCH", "The filter groups finds exactly the contacts in a group.", GroupsFilter,
             Prerequisites.Writes | Prerequisites.TwoGroups),
-        new("search/sort", "SEARCH", "sort orders the results, ascending or descending.", Sorted),
+        new("search/sort", "SEARCH", "sort orders the results, ascending or descending.", SearchSort.Sorted),
     ];
 
     private static async Task QueryMatchesEmail(CheckContext api)
@@ -81,67 +80,4 @@ internal static class SearchChecks
                 : Claim.Texts(ClaimKind.Contains, "data[].id", [members.InBoth.IdOf()]));
         await api.RequireSameFound(SearchRequests.Query(members.Token, ("groups", new JsonArray(other, one))), response);
     }
-
-    private static async Task Sorted(CheckContext api)
-    {
-        var token = api.NewToken();
-        foreach (var word in new[] { "mike", "alfa", "zulu" })
-            await api.GivenContact(("email", api.Email($"{word}.{token}")));
-
-        foreach (var (order, expected) in new[] { ("asc", "a m z"), ("desc", "z m a") })
-        {
-            var search = WithSort(SearchRequests.Query(token), "email", order);
-            var response = await api.PollUntil(
-                () => api.Post("/contacts/search", search), response => response.Status == 400 || JsonValues.Ids(response.Data).Count == 3);
-            if (response.Status == 400)
-                throw new CheckSkippedException("the search does not sort by email (SORT-FIELDS)");
-            var actual = string.Join(' ', response.RequireList().Select(contact => contact.EmailOf()[..1]));
-            if (actual != expected && await SortsOnlyByCreatedAt(api, token))
-                throw new CheckSkippedException("the search sorts by createdAt, but not by email (SORT-FIELDS)");
-            response.Expect(actual == expected, $"emails starting with {expected}, in {order} order", actual,
-                SortedClaim("data[].email", order));
-            await RequireSortedByCreatedAt(api, order);
-        }
-    }
-
-    // As in the example of the documentation. One response is in order, whatever others do on the target.
-    private static async Task RequireSortedByCreatedAt(CheckContext api, string order)
-    {
-        var response = await api.Post("/contacts/search", WithSort([], "createdAt", order));
-        if (response.Status == 400)
-            return;
-        var times = response.RequireList().Select(contact => Time(contact["createdAt"])).ToArray();
-        response.Require(
-            times.SequenceEqual(order == "asc" ? times.Order() : times.OrderDescending()),
-            $"Expected the results in {order} order of createdAt.", $"createdAt in {order} order",
-            claim: SortedClaim("data[].createdAt", order));
-    }
-
-    // Which fields sort is open (SORT-FIELDS). A contact of another second shows whether createdAt does.
-    private static async Task<bool> SortsOnlyByCreatedAt(CheckContext api, string token)
-    {
-        if (!(await Ids("email", "asc")).SequenceEqual(await Ids("email", "desc")))
-            return false;
-        await Task.Delay(TimeSpan.FromSeconds(1.1), api.Cancellation);
-        var last = (await api.GivenContact(("email", api.Email($"last.{token}")))).IdOf();
-        await api.PollUntil(
-            () => api.Post("/contacts/search", SearchRequests.Query(token)), response => JsonValues.Ids(response.Data).Contains(last));
-        return await Ids("createdAt", "asc") is [.., var newest] && newest == last
-            && await Ids("createdAt", "desc") is [var first, ..] && first == last;
-
-        async Task<IReadOnlyList<string>> Ids(string field, string order) =>
-            JsonValues.Ids((await api.Post("/contacts/search", WithSort(SearchRequests.Query(token), field, order))).Data);
-    }
-
-    private static Claim SortedClaim(string path, string order) =>
-        new(order == "asc" ? ClaimKind.Ascending : ClaimKind.Descending, [path]);
-
-    private static JsonObject WithSort(JsonObject search, string field, string order)
-    {
-        search["sort"] = ApiClient.Body(("field", field), ("order", order));
-        return search;
-    }
-
-    private static DateTimeOffset Time(JsonNode? node) => DateTimeOffset.TryParse(
-        JsonValues.Text(node), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : default;
 }
