@@ -21,7 +21,7 @@ internal static class RunProgress
             return await run(
                 new SynchronousProgress<CheckResult>(result =>
                 {
-                    if (IsTold(result, isVerbose))
+                    if (HasLine(result, isVerbose))
                         lines.Report(Line(result));
                 }),
                 new SynchronousProgress<string>(notice => lines.Report(ConsoleText.Of(notice))));
@@ -42,7 +42,7 @@ internal static class RunProgress
                         failed += result.Outcome == Outcome.Failed ? 1 : 0;
                         task.Increment(1);
                         task.Description = $"{task.Value:0} of {checks} checks" + (failed == 0 ? "" : $", [red]{failed} failed[/]");
-                        if (IsTold(result, isVerbose))
+                        if (HasLine(result, isVerbose))
                             console.WriteLine(Line(result), result.Outcome == Outcome.Failed ? new Style(Color.Red) : Style.Plain);
                     }),
                     new SynchronousProgress<string>(notice => task.Description = Markup.Escape(ConsoleText.Of(notice))));
@@ -52,7 +52,7 @@ internal static class RunProgress
     /// <summary>Whether the output goes to a terminal.</summary>
     public static bool IsTerminal(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 
-    private static bool IsTold(CheckResult result, bool isVerbose) => isVerbose || result.Outcome is Outcome.Failed or Outcome.Flaky;
+    private static bool HasLine(CheckResult result, bool isVerbose) => isVerbose || result.Outcome is Outcome.Failed or Outcome.Flaky;
 
     private static string Line(CheckResult result)
     {

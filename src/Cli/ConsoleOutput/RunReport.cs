@@ -79,8 +79,8 @@ internal static class RunReport
                 WriteLine(console, $"    show it:     sh {Path.Combine(reportDir, "scripts", ReportText.ScriptFile(failure.Check.Id))}", Dim);
         }
 
-        if (ReportText.Following(cause) is { } following)
-            WriteLine(console, $"  {following}: {string.Join(", ", cause.Following.Select(failure => failure.Check.Id))}", Dim);
+        if (ReportText.FollowingChecks(cause) is { } following)
+            WriteLine(console, $"  {following}", Dim);
     }
 
     private static void WriteDifference(IAnsiConsole console, CheckResult failure)
@@ -89,8 +89,8 @@ internal static class RunReport
             WriteLine(console, $"    {it.Field}: expected {it.Expected}, got {it.Actual}", Style.Plain);
         if (failure.Differences.Count > 0)
             return;
-        WriteLine(console, $"    expected:    {failure.Expected}", Style.Plain);
-        WriteLine(console, $"    got:         {failure.Actual}", Style.Plain);
+        foreach (var line in ReportText.Evidence(failure))
+            WriteLine(console, $"    {line}", Style.Plain);
     }
 
     private static IAnsiConsole CreateConsole(TextWriter output)

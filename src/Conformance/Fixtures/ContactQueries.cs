@@ -106,7 +106,7 @@ internal static class ContactQueries
         return response.Expect(
             Contains(response, expected),
             $"{Contacts(expected.Length)} {condition}{(isNumberEqual ? Emails(api, expected) : "")}",
-            $"{found.Count}{(found.Count == 0 ? "" : Emails(api, found))}",
+            $"{found.Count}{(found.Count == 0 ? "" : Emails(api, [.. found.OrderBy(contact => IsOneOf(expected, contact))]))}",
             claim ?? Claim.Ids(expected.Select(IdOf)));
     }
 
@@ -116,16 +116,18 @@ internal static class ContactQueries
 
     private static string IdOf(JsonObject contact) => contact.IdOf();
 
+    private static bool IsOneOf(JsonObject[] contacts, JsonObject contact) => contacts.Any(it => it.IdOf() == contact.IdOf());
+
     private static string Condition((string Name, string Value) filter) =>
         filter.Name == "email" ? $"email containing '{filter.Value}'" : $"{filter.Name} '{filter.Value}'";
 
     // Contacts of others are counted but not named.
-    private static string Emails(CheckContext api, IReadOnlyList<JsonObject> contacts)
+    private static string Emails(CheckContext api, JsonObject[] contacts)
     {
         JsonObject[] own = [.. contacts.Where(contact => contact.EmailOf().Contains(api.RunId, StringComparison.OrdinalIgnoreCase))];
-        var others = contacts.Count - own.Length;
-        var emails = own.Take(10).Select(contact => contact.EmailOf());
-        return $": {string.Join(", ", others == 0 ? emails : emails.Append($"{others} of others"))}";
+        var others = contacts.Length - own.Length;
+        var emails = ShortList.Of(own.Select(contact => contact.EmailOf()));
+        return others == 0 ? $": {emails}" : own.Length == 0 ? $", {others} of others" : $": {emails}, {others} of others";
     }
 
     private static async Task<(string Id, string Email)> Create(CheckContext api)

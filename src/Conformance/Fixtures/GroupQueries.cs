@@ -28,7 +28,7 @@ internal static class GroupQueries
         response.RequireList("groups");
         response.Expect(
             items is [var item] && IsSame(item, group), $"a list with {Text(group)} once",
-            items is [] or null ? "a list without it" : string.Join(", ", items.Select(JsonValues.Display)),
+            items is [] or null ? "a list without it" : ShortList.Of(items.Select(JsonValues.Display)),
             items is [] or null
                 ? Claim.Texts(ClaimKind.Contains, "data[].id", [group.Id]) : Claim.Texts(ClaimKind.Contains, "data[].name", [group.Name]));
     }
@@ -38,7 +38,7 @@ internal static class GroupQueries
     {
         var (response, items) = await api.PollUntil(() => Listed(api, group.Id), list => list.Items is []);
         response.RequireList("groups");
-        response.Expect(items is [], $"a list without group {group.Id}", string.Join(", ", (items ?? []).Select(JsonValues.Display)),
+        response.Expect(items is [], $"a list without group {group.Id}", ShortList.Of((items ?? []).Select(JsonValues.Display)),
             Claim.Texts(ClaimKind.Lacks, "data[].id", [group.Id]));
     }
 

@@ -96,5 +96,5 @@ internal sealed class SubscriptionFixture(CheckContext api, string id, string se
             : $"none, and no other event in this run. Can the server reach {inbox.Url}? Set the URL with --webhooks";
     }
 
-    private static string Types(IReadOnlyList<ReceivedEvent> events) => string.Join(", ", events.Select(received => received.Type));
+    private static string Types(IReadOnlyList<ReceivedEvent> events) => ShortList.Of(events.Select(received => received.Type));
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
@@ -21,6 +23,19 @@ internal static class RequestLabel
         null => "",
         "" => " with an empty body",
         { Length: <= MaxBody } => $" with body {body}",
-        _ => "",
+        _ => Fields(body) is { Length: > 0 } fields ? $" with {fields}" : "",
     };
+
+    // Of a long body only the names of its fields: a part of a value could be a part of a secret.
+    private static string Fields(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body) is JsonObject fields ? ShortList.Of(fields.Select(field => field.Key)) : "";
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return "";
+        }
+    }
 }

@@ -62,7 +62,7 @@ public static class MarkdownSummary
         foreach (var failure in cause.Checks)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n**{Escape(failure.Check.Id)}**: {Escape(failure.Check.Requirement)}\n\n");
-            text.Append(Fenced("", $"{failure.Message}\nexpected: {failure.Expected}\ngot:      {failure.Actual}"));
+            text.Append(Fenced("", string.Join('\n', [failure.Message, .. ReportText.Evidence(failure)])));
             if (failure.Script is { } script)
                 AppendDetails(text, "Script that shows it again", Fenced("sh", script));
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using Fluenzr.ContractKit.Conformance.Checks.Contact;
+using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
@@ -31,6 +32,11 @@ public static class ReportText
     public static string? Following(Cause cause) => cause.Following.Count == 0
         ? null
         : $"{cause.Following.Count} more {(cause.Following.Count == 1 ? "follows" : "follow")} from {cause.Clause}";
+
+    /// <summary>The same with the first of these failures; null when there are none.</summary>
+    public static string? FollowingChecks(Cause cause) => Following(cause) is { } following
+        ? $"{following}: {ShortList.Of(cause.Following.Select(failure => failure.Check.Id))}"
+        : null;
 
     /// <summary>The name of the file with the script of a check.</summary>
     public static string ScriptFile(string check) => $"{check.Replace('/', '.')}.sh";
@@ -75,6 +81,19 @@ public static class ReportText
         : $"Requests sent again: {run.Repeated.Values.Sum()} "
             + $"({string.Join(", ", run.Repeated.Select(entry => $"{entry.Value} {entry.Key}"))})";
 
+    /// <summary>What was expected and what the server sent, as far as the message of a failure does not say it.</summary>
+    public static IReadOnlyList<string> Evidence(CheckResult failure)
+    {
+        var lines = new List<string>();
+        if (!Says($"Expected {failure.Expected}"))
+            lines.Add($"expected:    {failure.Expected}");
+        if (!Says($"got {failure.Actual}"))
+            lines.Add($"got:         {failure.Actual}");
+        return lines;
+
+        bool Says(string part) => failure.Message?.Contains(part, StringComparison.Ordinal) == true;
+    }
+
     /// <summary>How to repeat the order of a run with failures; null when nothing failed.</summary>
     public static string? Order(Verdict verdict) => verdict.Failures.Count == 0
         ? null
@@ -101,8 +120,10 @@ public static class ReportText
     }
 
     /// <summary>Requests, duration and target of a run.</summary>
-    public static string Effort(RunResult run) =>
-        FormattableString.Invariant($"{run.Requests} requests in {run.Duration.TotalSeconds:0.0} s, {run.Target.AbsoluteUri}");
+    public static string Effort(RunResult run) => FormattableString.Invariant(
+        $"{run.Requests} requests{SentAgain(run)} in {run.Duration.TotalSeconds:0.0} s, {run.Target.AbsoluteUri}");
+
+    private static string SentAgain(RunResult run) => run.Repeated.Count == 0 ? "" : $" ({run.Repeated.Values.Sum()} of them sent again)";
 
     /// <summary>
     /// Replaces control characters, which a terminal would execute and XML does not allow, and bidirectional overrides. Line breaks and
@@ -120,7 +141,7 @@ public static class ReportText
     {
         var (kind, option) = ids.Key == ExclusionReason.Webhooks ? ("webhook", "--webhooks") : ("heavy", "--heavy");
         var noun = ids.Count() == 1 ? "check" : "checks";
-        return $"Excluded: {ids.Count()} {kind} {noun} (include with {option}): {string.Join(", ", ids)}";
+        return $"Excluded: {ids.Count()} {kind} {noun} (include with {option}): {ShortList.Of(ids)}";
     }
 
     private static bool IsPrintable(Rune rune) =>

@@ -9,62 +9,50 @@ internal sealed class CauseSearch
     // They send invalid or many requests to all operations, so that they fail with other clauses most often.
     private static readonly string[] Last = ["MALFORMED", "CODES", "RATE"];
 
-    // A status that so many operations answer wrongly does not come from one of them.
-    private const int ManyOperations = 4;
-
-    private readonly Dictionary<string, CheckResult[]> _failed;
+    private readonly FailedClauses _failed;
+    private readonly GeneralRules _rules;
     private readonly Dictionary<string, string> _parents = [];
-    private readonly Dictionary<CheckResult, Symptom> _symptoms;
-    private readonly HashSet<(string?, int)> _wrongStatuses;
-    private readonly Dictionary<string, string> _firstChecks;
-    private readonly Dictionary<string, int> _counts;
-    private readonly string[] _specific, _general;
 
-    private CauseSearch(IReadOnlyList<CheckResult> failures, IReadOnlyList<CheckResult> all)
+    private CauseSearch(FailedClauses failed)
     {
-        _firstChecks = all.GroupBy(result => result.Check.Clause).ToDictionary(group => group.Key, group => group.First().Check.Id);
-        _counts = all.GroupBy(result => result.Check.Clause).ToDictionary(group => group.Key, group => group.Count());
-        _failed = failures.GroupBy(failure => failure.Check.Clause).ToDictionary(group => group.Key, group => group.ToArray());
-        _symptoms = failures.ToDictionary(failure => failure, Symptom.Of);
-        _wrongStatuses =
-            [.. _symptoms.Values.Where(symptom => symptom.Kind == SymptomKind.Status)
-                .Select(symptom => (symptom.Operation, symptom.Status))];
-        _specific = [.. _failed.Keys.Where(clause => !ClauseRelations.IsGeneral(clause))];
-        _general = [.. ClauseRelations.General.Where(_failed.ContainsKey)];
+        _failed = failed;
+        _rules = new GeneralRules(failed);
     }
 
     /// <summary>The causes of failures, the one with the most failures first.</summary>
     /// <param name="failures">The failures, in the order of the catalog.</param>
     /// <param name="all">All results of the run, in the order of the catalog.</param>
     public static IReadOnlyList<Cause> Find(IReadOnlyList<CheckResult> failures, IReadOnlyList<CheckResult> all) =>
-        new CauseSearch(failures, all).Find();
+        new CauseSearch(new FailedClauses(failures, all)).Find();
 
     private Cause[] Find()
     {
-        foreach (var clause in _specific)
+        foreach (var clause in _failed.Specific)
             _parents[clause] = SpecificCause(clause);
-        foreach (var clause in _general)
+        foreach (var clause in _failed.General)
             _parents[clause] = GeneralCause(clause);
         // In the order of the general clauses: one may follow from an earlier one.
-        string[] causes = [.. _general.Where(clause => _parents[clause] == clause)];
+        string[] causes = [.. _failed.General.Where(clause => _parents[clause] == clause)];
         foreach (var (i, general) in causes.Index())
         {
-            foreach (var clause in _failed.Keys.Where(clause => !causes.Contains(clause) && Share(clause, general) > 0.5))
+            foreach (var clause in _failed.Names.Where(clause => !causes.Contains(clause) && _rules.Share(clause, general) > 0.5))
                 _parents[clause] = general;
-            foreach (var later in causes[(i + 1)..].Where(later => Share(later, general) == 1))
+            foreach (var later in causes[(i + 1)..].Where(later => _rules.Share(later, general) == 1))
                 _parents[later] = general;
         }
 
-        var order = _failed.Keys.ToList();
+        var order = _failed.Names.ToList();
         return
         [
-            .. _failed.GroupBy(entry => RootOf(entry.Key))
+            .. _failed.Names.GroupBy(RootOf)
                 .Select(group => new Cause(
-                    group.Key, _failed[group.Key], [.. group.Where(entry => entry.Key != group.Key).SelectMany(entry => entry.Value)]))
+                    group.Key, _failed.Failures(group.Key), [.. group.Where(clause => clause != group.Key).SelectMany(_failed.Failures)]))
                 .OrderBy(cause => Last.Contains(cause.Clause) && cause.Following.Count == 0)
                 .ThenByDescending(cause => cause.Following.Count + cause.Checks.Count)
                 .ThenByDescending(cause => ClauseRelations.IsGeneral(cause.Clause))
-                .ThenByDescending(cause => FailedShare(cause.Clause))
+                // What a write spoils shows in lists, too.
+                .ThenBy(cause => _failed.Symptoms(cause.Clause).All(symptom => symptom.IsOfList))
+                .ThenByDescending(cause => _failed.Share(cause.Clause))
                 .ThenBy(cause => order.IndexOf(cause.Clause)),
         ];
     }
@@ -74,11 +62,11 @@ internal sealed class CauseSearch
         var seen = new HashSet<string>();
         while (seen.Add(clause) && ClauseRelations.UsedBy(clause).LastOrDefault(used => Explains(used, clause)) is { } used)
             clause = used;
-        if (ClauseRelations.Filters.Contains(clause) && ClauseRelations.Filters.All(filter => IsList(filter)))
+        if (ClauseRelations.Filters.Contains(clause) && ClauseRelations.Filters.All(IsList))
             return "LIST";
         seen.Clear();
-        while (seen.Add(clause) && !FirstCheckFails(clause) && !FailsInOwnResponse(clause)
-            && ClauseRelations.PartsOf(clause).Where(part => IsPart(part, clause)).MaxBy(FailedShare) is { } other)
+        while (seen.Add(clause) && ClauseRelations.PartsOf(clause)
+            .Where(part => IsPart(part, clause) && (HasParts(clause) || IsWhollyBroken(part))).MaxBy(_failed.Share) is { } other)
         {
             clause = other;
         }
@@ -86,98 +74,43 @@ internal sealed class CauseSearch
         return clause;
     }
 
-    // A clause whose first check passes still does what most others need, so that it explains only failures that show the same.
-    private bool Explains(string used, string clause) =>
-        _specific.Contains(used) && (FirstCheckFails(used) || Any(used, clause, (one, other) => Same(one, other) || IsIndirect(other)));
+    // A clause whose first check passes, and whose operation shows nothing wrong itself, still does what most others need: it explains only
+    // failures that show the same.
+    private bool Explains(string used, string clause) => _failed.Specific.Contains(used)
+        && (_failed.FirstCheckFails(used) || _failed.FailsInOwnResponse(used)
+            || _failed.Any(used, clause, (one, other) => Symptom.Same(one, other) || other.IsIndirect));
 
     // Filters that do not use each other fail alike: the list itself is broken.
-    private bool IsList(string filter) => _specific.Contains("LIST") && _specific.Contains(filter) && Any("LIST", filter, Same);
+    private bool IsList(string filter) => _failed.Specific.Contains("LIST") && _failed.Any("LIST", filter, Symptom.Same);
 
-    private bool IsPart(string part, string clause) => _specific.Contains(part) && Any(part, clause, (one, other) =>
-        IsIndirect(one) || IsIndirect(other) || other.Operation == ClauseRelations.OperationOf(part)
-        || (one.Field == other.Field && (one.Kind != SymptomKind.Status || other.Operation == ClauseRelations.OperationOf(clause))));
+    // What a response of the operation itself lacks does not come from a part that other operations have, too. Only meta has a clause of its
+    // own.
+    private bool HasParts(string clause) => (!_failed.FirstCheckFails(clause) && !_failed.FailsInOwnResponse(clause))
+        || _failed.Symptoms(clause).All(symptom => symptom.IsOfMeta);
 
-    // What a response of the operation itself lacks does not come from a part that other operations have, too.
-    private bool FailsInOwnResponse(string clause) => _failed[clause].Any(failure => _symptoms[failure] is { Kind: not SymptomKind.Status } own
-        && !IsIndirect(own) && own.Operation == ClauseRelations.OperationOf(clause));
+    // A clause about the form of a field, or about kinds of values, of which no check passes.
+    private bool IsWhollyBroken(string part) => _failed.Share(part) == 1
+        && (ClauseRelations.Values.Contains(part) || _failed.Symptoms(part).Any(symptom => symptom.Kind == SymptomKind.Shape));
 
-    private bool Any(string one, string other, Func<Symptom, Symptom, bool> holds) =>
-        _failed[one].Any(it => _failed[other].Any(failure => holds(_symptoms[it], _symptoms[failure])));
+    private bool IsOfManyFields(string part) =>
+        ClauseRelations.Values.Contains(part) && _failed.Symptoms(part).Select(symptom => symptom.Field).Distinct().Count() > 1;
 
-    // The failure is about something else than this response: a webhook event, for example.
-    private static bool IsIndirect(Symptom symptom) => symptom.Field.Length == 0;
+    private bool IsPart(string part, string clause) => _failed.Specific.Contains(part) && _failed.Any(part, clause, (one, other) =>
+        one.IsIndirect || other.IsIndirect || other.Operation == ClauseRelations.OperationOf(part)
+        || ((one.Field == other.Field || IsOfManyFields(part)) && (one.Kind != SymptomKind.Status || other.Operation == ClauseRelations.OperationOf(clause))));
 
-    private string GeneralCause(string clause) => IsOwnCause(clause) ? clause
+    private string GeneralCause(string clause) => _rules.IsOwnCause(clause) ? clause
         : MostFrequent(clause, IsSame) ?? MostFrequent(clause, (one, other) => one.Operation == other.Operation) ?? clause;
-
-    // A wrong status comes with another body, which is no error of its own.
-    private bool IsOwnCause(string clause) => clause switch
-    {
-        "JSON" or "ENV-OK" or "ENV-ERR" => HasOwn(clause, symptom => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope),
-        "OBJ" => HasOwn(clause, symptom => symptom.Kind == SymptomKind.Shape) && !IsOnlySchema(clause),
-        "ENV-LIST" => HasOwn(clause, symptom => symptom.Kind == SymptomKind.Shape),
-        "OBJ-CAMEL" or "RATE" => true,
-        "CODES" => WrongEverywhere.Any(),
-        _ => false,
-    };
-
-    // The statuses that failures of this clause and of many operations show instead of the same class of status.
-    private IEnumerable<int> WrongEverywhere => _failed["CODES"].Select(failure => _symptoms[failure])
-        .Where(symptom => symptom.Kind == SymptomKind.Status).Select(symptom => symptom.Status).Distinct()
-        .Where(status => _symptoms.Values.Where(symptom => symptom.Kind == SymptomKind.Status && symptom.Status == status)
-            .Select(symptom => symptom.Operation).Distinct().Count() >= ManyOperations);
-
-    // The schema of one operation is about more than contacts: where a clause about it fails at the same response, that is the cause. So is
-    // a clause about one field that fails completely.
-    private bool IsOnlySchema(string clause) => _failed[clause].All(failure =>
-        (failure.Check.Id.StartsWith("schema/", StringComparison.Ordinal)
-            && _specific.Any(other => _failed[other].Any(it => Same(_symptoms[it], _symptoms[failure]))))
-        || ClauseRelations.OneField.Any(other => _specific.Contains(other) && FailedShare(other) == 1
-            && _failed[other].All(it => _symptoms[it].Field == _symptoms[failure].Field)));
-
-    private static bool Same(Symptom one, Symptom other) => (one.Operation, one.Field) == (other.Operation, other.Field);
-
-    private bool HasOwn(string clause, Func<Symptom, bool> isOwn) => _failed[clause].Select(failure => _symptoms[failure])
-        .Any(symptom => isOwn(symptom) && !_wrongStatuses.Contains((symptom.Operation, symptom.Status)));
 
     private static bool IsSame(Symptom one, Symptom other) => one.Operation == other.Operation
         && (one.Kind == other.Kind ? one.Status == other.Status
             : one.Kind != SymptomKind.Status && other.Kind != SymptomKind.Status);
 
     // The cause of most of the specific failures that show like those of a general clause.
-    private string? MostFrequent(string general, Func<Symptom, Symptom, bool> isSame) => _specific
-        .SelectMany(clause => _failed[clause], (clause, failure) => (Cause: _parents[clause], Symptom: _symptoms[failure]))
-        .Where(entry => _failed[general].Any(failure => isSame(entry.Symptom, _symptoms[failure])))
+    private string? MostFrequent(string general, Func<Symptom, Symptom, bool> isSame) => _failed.Specific
+        .SelectMany(clause => _failed.Symptoms(clause), (clause, symptom) => (Cause: _parents[clause], Symptom: symptom))
+        .Where(entry => _failed.Symptoms(general).Any(symptom => isSame(entry.Symptom, symptom)))
         .GroupBy(entry => entry.Cause).OrderByDescending(group => group.Count()).FirstOrDefault()?.Key;
-
-    // How many failures of a clause show what is wrong with a general one.
-    private double Share(string clause, string general) => _failed[clause].Average(failure => Shows(failure, general) ? 1d : 0);
-
-    private bool Shows(CheckResult failure, string general)
-    {
-        var symptom = _symptoms[failure];
-        return general switch
-        {
-            "JSON" => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope
-                || failure.Check.Id.StartsWith("schema/", StringComparison.Ordinal),
-            "ENV-OK" => symptom is { Kind: SymptomKind.Envelope, Status: < 300 } or { Field: "success" },
-            "CODES" => symptom.Kind == SymptomKind.Status && WrongEverywhere.Contains(symptom.Status),
-            "ENV-ERR" => symptom.Status >= 400
-                && (symptom.Kind == SymptomKind.Envelope || symptom.Field.StartsWith("error.", StringComparison.Ordinal)),
-            "OBJ" => _failed[general].Any(other => _symptoms[other].Field == symptom.Field),
-            "OBJ-CAMEL" => symptom.Kind is SymptomKind.Shape or SymptomKind.Value,
-            "AUTH-401" => failure.Check.Clause is "AUTH-FORMAT" or "AUTH-403" or "CODES" or "ENV-ERR" or "RATE",
-            "GET-404" => symptom.Status == 404 || failure.Claim is { Paths: ["status"], Expected: ["404"] },
-            "ENV-LIST" => _failed[general].Any(other => Same(_symptoms[other], symptom)),
-            _ => false,
-        };
-    }
-
-    // How much of a clause fails.
-    private double FailedShare(string clause) => (double)_failed[clause].Length / _counts[clause];
-
-    private bool FirstCheckFails(string clause) =>
-        _failed[clause].Any(failure => failure.Check.Id == _firstChecks[clause]);
 
     private string RootOf(string clause)
     {

@@ -23,7 +23,7 @@ internal static class ClauseRelations
         ["F-GROUP"] = ["CREATE", "F-EMAIL"],
         ["F-TAG"] = ["CREATE"],
         ["F-AND"] = ["F-EMAIL", "F-TAG", "F-STATUS", "F-GROUP"],
-        ["SORT"] = ["F-EMAIL"],
+        ["SORT"] = ["F-STATUS", "F-GROUP", "F-TAG", "F-EMAIL"],
         ["EMAIL-REQ"] = ["F-TAG"],
         ["EMAIL-FMT"] = ["F-TAG"],
         ["EMAIL-DUP"] = ["CREATE", "GET", "F-EMAIL"],
@@ -93,6 +93,12 @@ internal static class ClauseRelations
 
     /// <summary>Clauses about the form of one field of a contact.</summary>
     public static IReadOnlyList<string> OneField { get; } = ["STATUS", "STAGES", "CUSTOM-TYPES"];
+
+    /// <summary>Clauses about kinds of values in all fields.</summary>
+    public static IReadOnlyList<string> Values { get; } = ["CUSTOM-TYPES", "UNICODE"];
+
+    /// <summary>Clauses about operations that write contacts and do not use each other.</summary>
+    public static IReadOnlyList<string> Writes { get; } = ["CREATE", "BULK"];
 
     // The operation that a clause is about. A response of it shows a failure at its origin.
     private static readonly Dictionary<string, string> Operations = new()

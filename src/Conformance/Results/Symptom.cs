@@ -28,10 +28,22 @@ internal enum SymptomKind
 /// <param name="Field">The field of the data, or the path in the response.</param>
 internal sealed partial record Symptom(SymptomKind Kind, string? Operation, int Status, string Field)
 {
+    /// <summary>Whether the failure is about something else than the response: a webhook event, for example.</summary>
+    public bool IsIndirect => Field.Length == 0;
+
+    /// <summary>Whether the response is a list or the result of a search.</summary>
+    public bool IsOfList => Operation is "listContacts" or "searchContacts" or "listGroups";
+
+    /// <summary>Whether the field is one of <c>meta</c>.</summary>
+    public bool IsOfMeta => Field.StartsWith("meta.", StringComparison.Ordinal);
+
+    /// <summary>Whether two failures are about the same field of responses of the same operation.</summary>
+    public static bool Same(Symptom one, Symptom other) => (one.Operation, one.Field) == (other.Operation, other.Field);
+
     public static Symptom Of(CheckResult failure)
     {
         var path = failure.Claim is { Paths: [var first, ..] } ? first : "";
-        var field = FieldOfData.Match(path) is { Success: true } match ? match.Groups[1].Value : path;
+        var field = FieldOfData.Match(path.StartsWith("type data", StringComparison.Ordinal) ? path[5..] : path) is { Success: true } match ? match.Groups[1].Value : path;
         return new(KindOf(failure, path), failure.FailingExchange?.Operation, failure.FailingExchange?.Status ?? 0, field);
     }
 
@@ -39,6 +51,7 @@ internal sealed partial record Symptom(SymptomKind Kind, string? Operation, int 
         path is "json" or "mark" || path.StartsWith("header Content-Type", StringComparison.Ordinal) ? SymptomKind.Json
         : path is "success" or "type data" or "type meta" || IsEnvelopeOfError(failure, path) ? SymptomKind.Envelope
         : path == "status" ? SymptomKind.Status
+        : path.StartsWith("type data", StringComparison.Ordinal) ? SymptomKind.Shape
         : failure.Check.Clause == "ENV-LIST" && failure.Claim is { Kind: ClaimKind.Matches } ? SymptomKind.Shape
         : failure.Check.Clause is "OBJ" or "OBJ-CAMEL" && failure.Check.Id != "obj/groups" ? SymptomKind.Shape
         : SymptomKind.Value;

@@ -9,14 +9,23 @@ namespace Fluenzr.ContractKit.Conformance.Results;
 /// <param name="Stale">One sentence for each entry of the list that is fixed, expired or names an unknown check.</param>
 public sealed record Verdict(RunResult Run, IReadOnlyDictionary<string, Deviation> Known, IReadOnlyList<string> Stale)
 {
+    // The search takes a while, and every report shows the causes.
+    private (IReadOnlyList<Cause> Causes, string? Problem)? _found;
+
+    // A copy with other values searches again.
+    private Verdict(Verdict original)
+    {
+        (Run, Known, Stale, MaxFlaky) = (original.Run, original.Known, original.Stale, original.MaxFlaky);
+    }
+
     /// <summary>How many checks may be flaky without a known deviation; null for any number.</summary>
     public int? MaxFlaky { get; init; }
 
     /// <summary>The failures, grouped by the broken clauses that cause them.</summary>
-    public IReadOnlyList<Cause> Causes => Find().Causes;
+    public IReadOnlyList<Cause> Causes => (_found ??= Find()).Causes;
 
     /// <summary>One sentence when a bug of the search for causes left the failures grouped by their clauses only; null otherwise.</summary>
-    public string? CausesProblem => Find().Problem;
+    public string? CausesProblem => (_found ??= Find()).Problem;
 
     /// <summary>The failures that no deviation explains.</summary>
     public IReadOnlyList<CheckResult> Failures => Unknown(Outcome.Failed);

@@ -24,7 +24,7 @@ internal static class BrokenCreate
         Created("Groups of a new contact have no names", "create/groups", contact => contact["groups"]![0]!.AsObject().Remove("name")),
         Created("Only one group is assigned", "create/groups", contact => contact["groups"]!.AsArray().RemoveAt(0)),
         Created("The stage of a new contact is only an id", "create/stage",
-            contact => contact["pipelineStage"] = contact["pipelineStage"]!["id"]!.DeepClone()) with { Clause = "OBJ" },
+            contact => contact["pipelineStage"] = contact["pipelineStage"]!["id"]!.DeepClone()),
         ChangesRequest("The stage of a new contact is not stored", "create/stage", "POST", "/contacts",
             body => body.Remove("pipelineStageId")),
         Created("All new contacts have the same id", "create/distinct", contact => contact["id"] = "con_same"),
@@ -33,7 +33,7 @@ internal static class BrokenCreate
         FindsNothing("The filter tag matches nothing", "create-read/list", "GET", "/contacts", "tag="),
         FindsNothing("The filter status matches nothing", "create-read/list", "GET", "/contacts", "status="),
         FindsNothing("The filter groupId matches nothing", "create-read/group-list", "GET", "/contacts", "groupId="),
-        FindsNothing("A search by email finds nothing", "create-read/search", "POST", "/contacts/search", "query"),
+        FindsNothing("A search by email finds nothing", "create-read/search", "POST", "/contacts/search", "query") with { Clause = "SEARCH" },
         FindsNothing("A search by custom fields finds nothing", "create-read/search", "POST", "/contacts/search", "customFields"),
         FindsNothing("A search by groups finds nothing", "create-read/group-search", "POST", "/contacts/search", "groups") with { Clause = "SEARCH" },
     ];

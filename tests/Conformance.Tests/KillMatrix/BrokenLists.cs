@@ -87,7 +87,7 @@ internal static class BrokenLists
             JsonNode[] turned = [.. items.Reverse().Select(item => item!.DeepClone())];
             items.Clear();
             Array.ForEach(turned, item => items.Add(item));
-        }),
+        }) with { Clause = "SORT" },
     ];
 
     private static BrokenServer Meta(string name, string check, Action<JsonNode> mutate) => BrokenServer.Json(

@@ -28,7 +28,7 @@ internal static class BrokenMalformed
             onlyTags: true),
         BrokenServer.Status("A wrong type answers 500", "malformed/wrong-types",
             (request, response) => request.Method == HttpMethod.Put && response.StatusCode == HttpStatusCode.BadRequest, 500),
-        ResponseMutations.Body("A firstName of any type is converted to a string", "malformed/wrong-types", ResponseMutations.IsCreate,
+        ResponseMutations.Body("A firstName of any type is converted to a string", "malformed/all-wrong-types", ResponseMutations.IsCreate,
             body => body["firstName"] = body["firstName"]?.ToString()),
         ResponseMutations.Body("Tags that are not a list are ignored", "malformed/wrong-types", _ => true, body =>
         {

@@ -74,7 +74,7 @@ internal static class GroupsListChecks
                 return;
             last.Expect(
                 attempt < MaxAttempts, $"each group once on pages of {PageSize}",
-                incomplete ?? $"{(repeated.Length > 0 ? "repeated" : "missing")}: {string.Join(", ", repeated.Concat(missing))}");
+                incomplete ?? $"{(repeated.Length > 0 ? "repeated" : "missing")}: {ShortList.Of(repeated.Concat(missing))}");
         }
     }
 

@@ -78,5 +78,5 @@ internal static class Memberships
             $"{field} {Text(expected)}", Text(actual),
             Claim.Texts(ClaimKind.Equal, field == "groups" ? "data.groups[].id" : "data.tags[]", expected));
 
-    private static string Text(IReadOnlyList<string> items) => $"[{string.Join(", ", items)}]";
+    private static string Text(IReadOnlyList<string> items) => $"[{ShortList.Of(items)}]";
 }

@@ -63,7 +63,7 @@ internal static class HookEventChecks
 
         var received = await hook.RequireEvents(3, "contact.created twice and contact.deleted", response.Exchange);
         var ids = received.Select(entry => entry.Id).ToArray();
-        response.Expect(ids.Distinct().Count() == ids.Length, "events with different ids", string.Join(", ", ids));
+        response.Expect(ids.Distinct().Count() == ids.Length, "events with different ids", ShortList.Of(ids.OfType<string>()));
     }
 
     private static void RequireEvent(CheckContext api, ReceivedEvent received, string type, JsonObject contact, Exchange cause)

@@ -74,7 +74,7 @@ internal static class SearchChecks
             found.Any(contact => contact.IdOf() == members.InBoth.IdOf())
                 && found.All(contact => allowed.Any(member => member.IdOf() == contact.IdOf())),
             $"{members.InBoth.EmailOf()}, and possibly members of one group",
-            string.Join(", ", found.Select(contact => contact.EmailOf()).DefaultIfEmpty("0 contacts")),
+            ShortList.Of(found.Select(contact => contact.EmailOf()).DefaultIfEmpty("0 contacts")),
             JsonValues.Ids(response.Data).Contains(members.InBoth.IdOf())
                 ? Claim.Texts(ClaimKind.OneOf, "data[].id", allowed.Select(member => member.IdOf()))
                 : Claim.Texts(ClaimKind.Contains, "data[].id", [members.InBoth.IdOf()]));
