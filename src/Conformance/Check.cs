@@ -5,7 +5,12 @@ namespace Fluenzr.ContractKit.Conformance;
 /// <param name="Clause">The clause that the check tests. The level of the clause is the level of the check.</param>
 /// <param name="Requirement">One sentence: what the server must do.</param>
 /// <param name="Prerequisites">What the check needs. Without it, the check is skipped or excluded.</param>
-public sealed record Check(string Id, string Clause, string Requirement, Prerequisites Prerequisites);
+public sealed record Check(string Id, string Clause, string Requirement, Prerequisites Prerequisites)
+{
+    /// <summary>Whether it verifies that a write changes nothing else.</summary>
+    internal bool IsAboutOthers =>
+        Id.EndsWith("others-kept", StringComparison.Ordinal) || Id.EndsWith("/other-contacts", StringComparison.Ordinal);
+}
 
 /// <summary>What a check needs beside a server that answers.</summary>
 [Flags]

@@ -36,7 +36,8 @@ internal static class ContactComparison
         var shown = contact.Contact[field];
         contact.Response.Expect(
             Shows(contact.Contact, property, sent),
-            $"{field}{(field == property.Name ? "" : $" of {property.Name}")} as sent: {JsonValues.Display(sent)}", JsonValues.Display(shown),
+            $"{field}{(field == property.Name ? "" : $" of {property.Name}")} as sent: {JsonValues.Display(sent)}",
+            JsonValues.Display(shown),
             ShowsClaim(property, sent));
     }
 

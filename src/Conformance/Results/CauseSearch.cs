@@ -29,6 +29,13 @@ internal sealed class CauseSearch
     {
         foreach (var clause in _failed.Specific)
             _parents[clause] = SpecificCause(clause);
+        if (SideEffect() is { } damaging)
+        {
+            foreach (var clause in _failed.Specific.Where(clause => clause != damaging && _failed.Failures(clause).All(IsDamage)))
+                _parents[clause] = damaging;
+            _parents[damaging] = damaging;
+        }
+
         foreach (var clause in _failed.General)
             _parents[clause] = GeneralCause(clause);
         // In the order of the general clauses: one may follow from an earlier one.
@@ -74,18 +81,32 @@ internal sealed class CauseSearch
         return clause;
     }
 
-    // A clause whose first check passes, and whose operation shows nothing wrong itself, still does what most others need: it explains only
-    // failures that show the same.
+    // A write that changes other contacts, too. Where contacts are gone, that is the deletion.
+    private string? SideEffect()
+    {
+        if (_failed.IsBasicallyBroken("GET") || _failed.IsBasicallyBroken("CREATE"))
+            return null;
+        CheckResult[] changed = [.. _failed.Specific.SelectMany(_failed.Failures).Where(failure => failure.Check.IsAboutOthers)];
+        return changed is [var only] ? only.Check.Clause
+            : changed.Any(failure => failure.Check.Clause == "DELETE") && changed.All(failure => _failed.SymptomOf(failure).Status == 404)
+                ? "DELETE" : null;
+    }
+
+    // What it spoils shows in lists, and as contacts that are gone.
+    private bool IsDamage(CheckResult failure) =>
+        failure.Check.IsAboutOthers || _failed.SymptomOf(failure) is { IsOfList: true } or { Status: 404 };
+
+    // A clause that is not basically broken still does what most others need: it explains only failures that show the same.
     private bool Explains(string used, string clause) => _failed.Specific.Contains(used)
-        && (_failed.FirstCheckFails(used) || _failed.FailsInOwnResponse(used)
+        && (_failed.IsBasicallyBroken(used)
             || _failed.Any(used, clause, (one, other) => Symptom.Same(one, other) || other.IsIndirect));
 
     // Filters that do not use each other fail alike: the list itself is broken.
     private bool IsList(string filter) => _failed.Specific.Contains("LIST") && _failed.Any("LIST", filter, Symptom.Same);
 
-    // What a response of the operation itself lacks does not come from a part that other operations have, too. Only meta has a clause of its
-    // own.
-    private bool HasParts(string clause) => (!_failed.FirstCheckFails(clause) && !_failed.FailsInOwnResponse(clause))
+    // What a response of the operation itself lacks does not come from a part that other operations have, too. Only meta has a clause of
+    // its own.
+    private bool HasParts(string clause) => !_failed.IsBasicallyBroken(clause)
         || _failed.Symptoms(clause).All(symptom => symptom.IsOfMeta);
 
     // A clause about the form of a field, or about kinds of values, of which no check passes.
@@ -97,7 +118,8 @@ internal sealed class CauseSearch
 
     private bool IsPart(string part, string clause) => _failed.Specific.Contains(part) && _failed.Any(part, clause, (one, other) =>
         one.IsIndirect || other.IsIndirect || other.Operation == ClauseRelations.OperationOf(part)
-        || ((one.Field == other.Field || IsOfManyFields(part)) && (one.Kind != SymptomKind.Status || other.Operation == ClauseRelations.OperationOf(clause))));
+        || ((one.Field == other.Field || IsOfManyFields(part)) && (one.Kind != SymptomKind.Status
+            || other.Operation == ClauseRelations.OperationOf(clause))));
 
     private string GeneralCause(string clause) => _rules.IsOwnCause(clause) ? clause
         : MostFrequent(clause, IsSame) ?? MostFrequent(clause, (one, other) => one.Operation == other.Operation) ?? clause;

@@ -7,7 +7,9 @@ internal sealed class GeneralRules(FailedClauses failed)
     private const int ManyOperations = 4;
 
     private readonly HashSet<(string?, int)> _wrongStatuses =
-        [.. failed.AllSymptoms.Where(symptom => symptom.Kind == SymptomKind.Status).Select(symptom => (symptom.Operation, symptom.Status))];
+    [
+        .. failed.AllSymptoms.Where(symptom => symptom.Kind == SymptomKind.Status).Select(symptom => (symptom.Operation, symptom.Status)),
+    ];
 
     // The statuses that failures of CODES and of many operations show instead of the same class of status.
     private IEnumerable<int> WrongEverywhere => failed.Symptoms("CODES")
@@ -24,13 +26,15 @@ internal sealed class GeneralRules(FailedClauses failed)
     public bool IsOwnCause(string clause) => clause switch
     {
         "JSON" or "ENV-OK" or "ENV-ERR" => HasOwn(clause, symptom => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope),
-        "OBJ" => (HasOwn(clause, symptom => symptom.Kind == SymptomKind.Shape) && !IsOfAnother(clause))
-            || FieldsOfAllWrites.Intersect(failed.Symptoms(clause).Select(symptom => symptom.Field)).Any(),
+        "OBJ" => !IsOfAnother(clause) && (HasOwn(clause, symptom => symptom.Kind == SymptomKind.Shape)
+            || FieldsOfAllWrites.Intersect(failed.Symptoms(clause).Select(symptom => symptom.Field)).Any()),
         "ENV-LIST" => HasOwn(clause, symptom => symptom.Kind == SymptomKind.Shape),
         "OBJ-CAMEL" or "RATE" => true,
         "AUTH-401" => !IsWrongEverywhere(clause) && Alike(clause).All(other => other == "AUTH-FORMAT")
             && failed.Failures(clause).Any(failure => failed.SymptomOf(failure).Status == 401 || Expects(failure, "401")),
-        "GET-404" => !IsWrongEverywhere(clause) && Alike(clause) is { Length: > 0 } alike && alike.All(other => failed.Failures(other).All(it => Expects(it, "404"))),
+        "GET-404" => !IsWrongEverywhere(clause) && IsOfRefusals(clause, "404"),
+        // Most bodies that are refused otherwise have nothing to do with what the other clauses send.
+        "MALFORMED" => failed.Share(clause) >= 0.5 && !IsWrongEverywhere(clause) && IsOfRefusals(clause, "400"),
         "CODES" => WrongEverywhere.Any(),
         _ => false,
     };
@@ -52,7 +56,8 @@ internal sealed class GeneralRules(FailedClauses failed)
             "OBJ-CAMEL" => symptom.Kind is SymptomKind.Shape or SymptomKind.Value,
             "AUTH-401" => failure.Check.Clause is "AUTH-FORMAT" or "AUTH-403" or "CODES" or "ENV-ERR" or "RATE",
             "GET-404" => symptom.Status == 404 || Expects(failure, "404"),
-            "ENV-LIST" => failed.Symptoms(general).Any(other => Symptom.Same(other, symptom)),
+            "MALFORMED" => Alike(general).Contains(failure.Check.Clause),
+            "ENV-LIST" => symptom.Operation == "listContacts" && (symptom.IsOfMeta || symptom.Field == "type meta"),
             _ => false,
         };
     }
@@ -70,10 +75,17 @@ internal sealed class GeneralRules(FailedClauses failed)
 
     private bool IsWrongEverywhere(string clause) => failed.Symptoms(clause).Any(symptom => WrongEverywhere.Contains(symptom.Status));
 
+    // The clauses that fail alike fail only where they expect this status, too.
+    private bool IsOfRefusals(string clause, string status) => Alike(clause) is { Length: > 0 } alike
+        && alike.All(other => failed.Failures(other).All(failure => Expects(failure, status)));
+
     private bool IsOnlyIn(string? operation, string clause) => failed.Symptoms(clause).All(symptom => symptom.Operation == operation);
 
     private string[] Alike(string general) =>
-        [.. failed.Specific.Where(clause => failed.Any(general, clause, (one, other) => Symptom.Same(one, other) && one.Status == other.Status))];
+    [
+        .. failed.Specific.Where(clause =>
+            failed.Any(general, clause, (one, other) => Symptom.Same(one, other) && one.Status == other.Status)),
+    ];
 
     private static bool IsSchema(CheckResult failure) => failure.Check.Id.StartsWith("schema/", StringComparison.Ordinal);
 

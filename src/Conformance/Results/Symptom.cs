@@ -43,7 +43,8 @@ internal sealed partial record Symptom(SymptomKind Kind, string? Operation, int 
     public static Symptom Of(CheckResult failure)
     {
         var path = failure.Claim is { Paths: [var first, ..] } ? first : "";
-        var field = FieldOfData.Match(path.StartsWith("type data", StringComparison.Ordinal) ? path[5..] : path) is { Success: true } match ? match.Groups[1].Value : path;
+        var place = path.StartsWith("type data", StringComparison.Ordinal) ? path[5..] : path;
+        var field = FieldOfData.Match(place) is { Success: true } match ? match.Groups[1].Value : path;
         return new(KindOf(failure, path), failure.FailingExchange?.Operation, failure.FailingExchange?.Status ?? 0, field);
     }
 

@@ -30,12 +30,17 @@ internal static class BrokenCreate
         Created("All new contacts have the same id", "create/distinct", contact => contact["id"] = "con_same"),
         Instead("A new contact cannot be read", "create-read/by-id", "GET", "/contacts/*",
             (_, _) => Task.FromResult(Error(404, "NOT_FOUND", "Contact not found"))) with { Clause = "GET" },
-        FindsNothing("The filter tag matches nothing", "create-read/list", "GET", "/contacts", "tag="),
-        FindsNothing("The filter status matches nothing", "create-read/list", "GET", "/contacts", "status="),
-        FindsNothing("The filter groupId matches nothing", "create-read/group-list", "GET", "/contacts", "groupId="),
-        FindsNothing("A search by email finds nothing", "create-read/search", "POST", "/contacts/search", "query") with { Clause = "SEARCH" },
+        FindsNothing("The filter tag matches nothing", "create-read/list", "GET", "/contacts", "tag=")
+            with { Clause = "F-TAG" },
+        FindsNothing("The filter status matches nothing", "create-read/list", "GET", "/contacts", "status=")
+            with { Clause = "F-STATUS" },
+        FindsNothing("The filter groupId matches nothing", "create-read/group-list", "GET", "/contacts", "groupId=")
+            with { Clause = "F-GROUP" },
+        FindsNothing("A search by email finds nothing", "create-read/search", "POST", "/contacts/search", "query")
+            with { Clause = "SEARCH" },
         FindsNothing("A search by custom fields finds nothing", "create-read/search", "POST", "/contacts/search", "customFields"),
-        FindsNothing("A search by groups finds nothing", "create-read/group-search", "POST", "/contacts/search", "groups") with { Clause = "SEARCH" },
+        FindsNothing("A search by groups finds nothing", "create-read/group-search", "POST", "/contacts/search", "groups")
+            with { Clause = "SEARCH" },
     ];
 
     private static BrokenServer Created(string name, string check, Action<JsonObject> mutate) =>

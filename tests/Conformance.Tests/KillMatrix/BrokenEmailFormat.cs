@@ -17,7 +17,8 @@ internal static class BrokenEmailFormat
         GeneratesEmail("A null email is generated", "email-req/null", body => body.ContainsKey("email") && body["email"] is null),
         Errors("An empty email answers 'Invalid email format'", "email-req/empty", body => Email(body) == "",
             json => json["error"]!["message"] = "Invalid email format"),
-        Errors("The error code is BAD_REQUEST", "email-req/absent", IsMissing, json => json["error"]!["code"] = "BAD_REQUEST"),
+        Errors("The error code is BAD_REQUEST", "email-req/absent", IsMissing, json => json["error"]!["code"] = "BAD_REQUEST")
+            with { Clause = "ENV-ERR" },
         CreatesAnyway("A rejected creation without an email creates a contact", "email-req/absent", IsMissing),
         .. Forms.SelectMany(form => new[]
         {

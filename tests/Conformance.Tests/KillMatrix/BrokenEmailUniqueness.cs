@@ -12,7 +12,7 @@ internal static class BrokenEmailUniqueness
         BrokenServer.Json("A duplicate email answers another message", "email-dup/refused",
             (_, response) => (int)response.StatusCode == 409, json => json["error"]!["message"] = "Duplicate"),
         BrokenServer.Status("Emails are compared with case: capitals answer 201", "email-case/ignored",
-            (_, response) => (int)response.StatusCode == 409, 201),
+            (_, response) => (int)response.StatusCode == 409, 201) with { Clause = "EMAIL-DUP" },
         BrokenServer.Status("All simultaneous creations succeed", "email-race/one-wins", (_, response) => (int)response.StatusCode == 409,
             201),
         new("A rejected creation changes the original contact", "email-dup/original-kept", async (request, server) =>

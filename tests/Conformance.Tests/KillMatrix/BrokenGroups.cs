@@ -71,7 +71,7 @@ internal static class BrokenGroups
         ChangesRequest("A group without a name is created", "groups-crud/name-required", "POST", List,
             body => body["name"] = body["name"]?.DeepClone() ?? "Unnamed"),
         BrokenServer.Status("A group without a name answers 500", "groups-crud/name-required",
-            (request, response) => request.Is("POST", List) && (int)response.StatusCode == 400, 500),
+            (request, response) => request.Is("POST", List) && (int)response.StatusCode == 400, 500) with { Clause = "MALFORMED" },
 
         new("The text of a group name loses its accents", "unicode/group-name", async (request, server) =>
         {

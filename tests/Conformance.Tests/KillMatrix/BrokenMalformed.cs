@@ -22,7 +22,7 @@ internal static class BrokenMalformed
                 ? new HttpResponseMessage(HttpStatusCode.InternalServerError)
                 : await server.Send(request)),
         BrokenServer.Status("A list as the body answers 422", "malformed/no-object",
-            (_, response) => response.StatusCode == HttpStatusCode.BadRequest, 422),
+            (_, response) => response.StatusCode == HttpStatusCode.BadRequest, 422) with { Clause = "CODES" },
         AcceptsBody("null is accepted as an object", "malformed/no-object", body => body == "null" ? "{}" : body),
         AcceptsBody("A list is accepted as an object", "malformed/no-object", body => body == "[]" ? "{\"tags\": []}" : body,
             onlyTags: true),

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +33,9 @@ internal sealed class WebhookRelay
     public static BrokenServer Bodies(string name, string check, Func<JsonObject, JsonNode?> mutate) =>
         Events(name, check, (sent, forward) =>
         {
-            sent.Body = mutate(JsonNode.Parse(sent.Body)!.AsObject())?.ToJsonString() ?? "";
+            // As JSON.stringify writes it, so that only the change violates a clause.
+            sent.Body = mutate(JsonNode.Parse(sent.Body)!.AsObject()) is { } body
+                ? JsonStringify.Write(JsonElement.Parse(body.ToJsonString())) : "";
             sent.Sign();
             return forward(sent);
         });
