@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Renditions;
 using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
@@ -16,17 +17,19 @@ internal sealed class SpecCommand
         Exit codes: 0 written, 2 not possible.
         """;
 
+    private const string Postman = "postman", Bruno = "bruno", Http = "http";
+
     private readonly OptionBuilder _options;
     private readonly Option<string?> _spec;
     private readonly Option<string> _format = new("--format")
     {
-        Description = "3.1: OpenAPI 3.1. 3.0: OpenAPI 3.0, for tools that do not read 3.1.",
+        Description = "3.1, 3.0: OpenAPI. postman: a collection. bruno: a folder of requests. http: a file of requests for IDEs.",
         DefaultValueFactory = _ => "3.1",
     };
 
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "File to write; .yaml or .yml writes YAML, any other JSON. Without it, JSON is printed.",
+        Description = "File to write, for bruno a folder; .yaml or .yml writes OpenAPI as YAML. Without it, the text is printed.",
         HelpName = "file",
     };
 
@@ -34,7 +37,7 @@ internal sealed class SpecCommand
     {
         _options = new OptionBuilder(environment);
         _spec = _options.Create<string?>("spec", "The contract, an OpenAPI 3.1 file. Default: built in.", OptionReaders.Text, null);
-        _format.AcceptOnlyFromAmong("3.1", "3.0");
+        _format.AcceptOnlyFromAmong("3.1", "3.0", Postman, Bruno, Http);
         Command = new Command("spec", Description) { _spec, _format, _out };
         // With subcommands, a command without an action would be an error.
         Command.SetAction(_ => 0);
@@ -51,13 +54,38 @@ internal sealed class SpecCommand
     public async Task<int> RunAsync(ParseResult line, TextWriter output)
     {
         var spec = line.GetValue(_spec) is { } file ? Spec.Load(file) : Spec.Load();
-        var rendition = line.GetValue(_format) == "3.0" ? Rendition.OpenApi30(spec) : Rendition.OpenApi31(spec);
-        if (line.GetValue(_out) is { } to)
-            await File.WriteAllBytesAsync(to, IsYaml(to) ? Rendition.Yaml(rendition) : Rendition.Json(rendition));
+        var (format, to) = (line.GetValue(_format), line.GetValue(_out));
+        if (format == Bruno)
+        {
+            var folder = to ?? throw new UsageException("--format bruno needs --out: the folder to write.");
+            await WriteFolderAsync(folder, Rendition.Bruno(spec));
+            return 0;
+        }
+
+        var text = format switch
+        {
+            Http => Encoding.UTF8.GetBytes(Rendition.Http(spec)),
+            Postman => Rendition.Json(Rendition.Postman(spec)),
+            "3.0" => OpenApi(Rendition.OpenApi30(spec), to),
+            _ => OpenApi(Rendition.OpenApi31(spec), to),
+        };
+        if (to is null)
+            await output.WriteAsync(Encoding.UTF8.GetString(text));
         else
-            await output.WriteAsync(Encoding.UTF8.GetString(Rendition.Json(rendition)));
+            await File.WriteAllBytesAsync(to, text);
         return 0;
     }
 
-    private static bool IsYaml(string file) => Path.GetExtension(file) is ".yaml" or ".yml";
+    private static byte[] OpenApi(JsonObject document, string? file) =>
+        Path.GetExtension(file) is ".yaml" or ".yml" ? Rendition.Yaml(document) : Rendition.Json(document);
+
+    private static async Task WriteFolderAsync(string folder, IEnumerable<(string Name, string Text)> files)
+    {
+        foreach (var (name, text) in files)
+        {
+            var path = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, text);
+        }
+    }
 }

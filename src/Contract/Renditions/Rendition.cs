@@ -28,6 +28,15 @@ public static class Rendition
     /// <param name="server">The only server, with the path of the API; null for those of the contract.</param>
     public static JsonObject OpenApi30(Spec spec, string? server = null) => Renditions.OpenApi30.Convert(OpenApi31(spec, server));
 
+    /// <summary>A Postman collection (format 2.1) with a request for each operation.</summary>
+    public static JsonObject Postman(Spec spec) => PostmanCollection.Write(spec);
+
+    /// <summary>A Bruno folder with a request for each operation: the files by name, relative to the folder.</summary>
+    public static IEnumerable<(string Name, string Text)> Bruno(Spec spec) => BrunoFolder.Write(spec);
+
+    /// <summary>An <c>.http</c> file for IDEs with a request for each operation.</summary>
+    public static string Http(Spec spec) => HttpFile.Write(spec);
+
     /// <summary>A rendition as indented JSON in UTF-8.</summary>
     public static byte[] Json(JsonObject rendition)
     {
