@@ -39,11 +39,14 @@ internal sealed class FailedClauses
     /// <summary>How much of a clause fails, up to 1.</summary>
     public double Share(string clause) => (double)_failed[clause].Length / _counts[clause];
 
+    /// <summary>Whether the most basic check of a clause fails.</summary>
+    public bool FirstCheckFails(string clause) => Failures(clause).Any(failure => failure.Check.Id == _firstChecks[clause]);
+
     /// <summary>
     /// Whether the first check of a clause fails, or a response of the operation that the clause is about shows a failure itself.
     /// </summary>
     public bool IsBasicallyBroken(string clause) => _failed.ContainsKey(clause)
-        && (_failed[clause].Any(failure => failure.Check.Id == _firstChecks[clause]) || Symptoms(clause).Any(symptom =>
+        && (FirstCheckFails(clause) || Symptoms(clause).Any(symptom =>
             symptom is { Kind: not SymptomKind.Status, IsIndirect: false } && symptom.Operation == ClauseRelations.OperationOf(clause)));
 
     /// <summary>Whether two clauses have failures that are alike.</summary>

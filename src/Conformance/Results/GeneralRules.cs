@@ -67,11 +67,15 @@ internal sealed class GeneralRules(FailedClauses failed)
 
     // The schema of one operation is about more than contacts: where a clause about it fails at the same response, that is the cause, also
     // where only one operation shows contacts in another form. So is a clause about one field that fails completely.
-    private bool IsOfAnother(string clause) => failed.Failures(clause).All(failure =>
+    private bool IsOfAnother(string clause) => IsOfOneOperation(clause) || failed.Failures(clause).All(failure =>
         failed.Specific.Any(other => (IsSchema(failure) || IsOnlyIn(ClauseRelations.OperationOf(other), clause))
             && failed.Symptoms(other).Any(it => Symptom.Same(it, failed.SymptomOf(failure))))
         || ClauseRelations.OneField.Any(other => failed.Specific.Contains(other) && failed.Share(other) == 1
             && failed.Symptoms(other).All(it => it.Field == failed.SymptomOf(failure).Field)));
+
+    // Only an operation that does not even do the most basic thing shows it.
+    private bool IsOfOneOperation(string clause) => failed.Specific.Any(other =>
+        ClauseRelations.OperationOf(other) is { } operation && IsOnlyIn(operation, clause) && failed.FirstCheckFails(other));
 
     private bool IsWrongEverywhere(string clause) => failed.Symptoms(clause).Any(symptom => WrongEverywhere.Contains(symptom.Status));
 

@@ -38,7 +38,7 @@ public sealed class MockCommand
     private readonly Option<Latency> _latency;
     private readonly Option<ListValue> _faults, _webhookHosts;
     private readonly Option<bool> _https, _keep, _webhookInsecure;
-    private readonly Option<LogFormat> _log;
+    private readonly Option<LogFormat?> _log;
     private readonly OptionBuilder _options;
 
     private readonly Option<bool> _healthcheck = new("--healthcheck")
@@ -106,8 +106,8 @@ public sealed class MockCommand
         _webhookInsecure = options.Create(
             "webhook-insecure", "Also send events to https targets whose certificate is not trusted, for example a self-signed one.",
             OptionReaders.Flag, Defaults.WebhookInsecure);
-        _log = options.Create(
-            "log", "Write a line for each request: requests for text, json for JSON.", MockReaders.Log, Defaults.Log);
+        _log = options.Create<LogFormat?>(
+            "log", "Write a line for each request: requests for text, json for JSON. The default is none.", MockReaders.Log, null);
         _log.HelpName = "requests|json|none";
         Command = Create(name);
     }
@@ -168,7 +168,7 @@ public sealed class MockCommand
         AdminKey = line.GetRequiredValue(_adminKey).Value,
         WebhookHosts = line.GetRequiredValue(_webhookHosts).Items,
         WebhookInsecure = line.GetRequiredValue(_webhookInsecure),
-        Log = line.GetRequiredValue(_log),
+        Log = line.GetValue(_log) ?? Defaults.Log,
     };
 
     private Command Create(string? name)

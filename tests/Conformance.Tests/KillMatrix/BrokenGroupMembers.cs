@@ -50,7 +50,7 @@ internal static class BrokenGroupMembers
         {
             if (query["groupId"] is not null)
                 query["groupId"] = "grp_abc";
-        }),
+        }) with { Clause = "F-GROUP" },
         ResponseMutations.Search("The search ignores a new group", "groups-live/filtered", body => body.Remove("filters")),
         BrokenServer.Json("A contact shows the old name of its group", "groups-live/renamed",
             (request, _) => request.Is("GET", "/contacts/*"), json => OldNames(json["data"]!["groups"]!.AsArray())),

@@ -13,7 +13,7 @@ internal static class BrokenMalformed
         BrokenServer.Status("A body that is not JSON answers 500", "malformed/no-json",
             (request, response) => ResponseMutations.IsSearch(request) && response.StatusCode == HttpStatusCode.BadRequest, 500),
         BrokenServer.Status("A body that is not JSON answers 415", "malformed/no-json",
-            (_, response) => response.StatusCode == HttpStatusCode.BadRequest, 415),
+            (_, response) => response.StatusCode == HttpStatusCode.BadRequest, 415) with { Clause = "CODES" },
         ResponseMutations.Html("A body that is not JSON answers an HTML page", "malformed/no-json",
             (_, response) => response.StatusCode == HttpStatusCode.BadRequest),
         AcceptsBody("An empty body is accepted as an object", "malformed/no-json", body => body.Length == 0 ? "{}" : body),

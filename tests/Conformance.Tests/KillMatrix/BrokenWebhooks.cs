@@ -69,7 +69,7 @@ internal static class BrokenWebhooks
         DeletesNothing("The deletion of a subscription answers 200 but deletes nothing", "hook-manage/deleted"),
         BrokenServer.Status("The deletion of a subscription answers 500", "hook-manage/deleted", (request, _) => request.Is("DELETE", One),
             500),
-        DeletesNothing("A subscription can be deleted again and again", "get-404/webhooks"),
+        DeletesNothing("A subscription can be deleted again and again", "get-404/webhooks") with { Clause = "HOOK-MANAGE" },
         BrokenServer.Status("A deleted subscription answers 400", "get-404/webhooks",
             (request, response) => IsSubscription(request) && response.StatusCode == HttpStatusCode.NotFound, 400),
         BrokenServer.Status("The log of a deleted subscription answers 200", "get-404/webhooks",

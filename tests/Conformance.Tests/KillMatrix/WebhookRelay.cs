@@ -114,7 +114,8 @@ internal sealed class WebhookRelay
         }
 
         using var reader = new StreamReader(http.Request.Body);
-        var sent = new RelayedEvent(route) { Body = await reader.ReadToEndAsync(), Attempt = route.NextAttempt() };
+        var body = await reader.ReadToEndAsync();
+        var sent = new RelayedEvent(route) { Body = body, Attempt = route.NextAttempt(body) };
         foreach (var (name,
             value) in http.Request.Headers.Where(header => header.Key.StartsWith("X-FluenzR-", StringComparison.OrdinalIgnoreCase)))
             sent.Headers[name] = value.ToString();
@@ -149,7 +150,7 @@ internal sealed class WebhookRelay
     /// <summary>Where the events of a subscription go.</summary>
     internal sealed class Route(string url, string server, string secret, Deliver deliver)
     {
-        private int _attempts;
+        private readonly ConcurrentDictionary<string, int> _attempts = new();
 
         public string Url => url;
 
@@ -159,6 +160,8 @@ internal sealed class WebhookRelay
 
         public Deliver Deliver => deliver;
 
-        public int NextAttempt() => Interlocked.Increment(ref _attempts);
+        // Other checks cause events, too.
+        public int NextAttempt(string body) =>
+            _attempts.AddOrUpdate(JsonNode.Parse(body)!["id"]!.GetValue<string>(), 1, (_, attempts) => attempts + 1);
     }
 }

@@ -28,11 +28,11 @@ internal static class MockReaders
         return error;
     }
 
-    public static string? Log(string text, out LogFormat value)
+    public static string? Log(string text, out LogFormat? value)
     {
         (value, var isKnown) = text.ToLowerInvariant() switch
         {
-            "none" => (LogFormat.None, true),
+            "none" => ((LogFormat?)LogFormat.None, true),
             "requests" => (LogFormat.Requests, true),
             "json" => (LogFormat.Json, true),
             _ => (LogFormat.None, false),
