@@ -57,7 +57,9 @@ internal sealed class ConformCommand
         _apiKey = _options.Create(
             "api-key", "API key. Prefer CONTRACTKIT_API_KEY or FLUENZR_API_KEY: other users of a machine can see its command lines.",
             OptionReaders.HiddenText, NotSet, new EnvironmentSource("FLUENZR_API_KEY"));
-        _reportDir = Text("report-dir", "Directory for report.html, results.json, junit.xml, run.har, and a script for each failure (scripts/).");
+        _reportDir = Text(
+            "report-dir",
+            "Directory for report.html, results.json, junit.xml, run.har, and a script for each failure (scripts/).");
         _readOnly = Flag("read-only", "Send only requests that change nothing.");
         _heavy = Flag("heavy", "Also run checks that send large requests or many, and lift the request budget.");
         _webhooks = _options.CreateOptional(

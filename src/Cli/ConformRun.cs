@@ -30,7 +30,8 @@ internal static class ConformRun
         UsageRules.Production(settings);
         PrepareFiles(settings);
         var run = await RunProgress.ShowAsync(
-            output, plan.Checks.Count, settings.Verbose, (progress, notices) => Runner.RunAsync(plan, progress, null, notices, cancellation));
+            output, plan.Checks.Count, settings.Verbose,
+            (progress, notices) => Runner.RunAsync(plan, progress, null, notices, cancellation));
         var verdict = ToVerdict(run, settings);
         RunReport.Write(output, verdict, settings.ReportDir, settings.Verbose);
         WriteFiles(settings, verdict);

@@ -55,7 +55,7 @@ internal sealed class ConnectionSettings
             Http2 = line.GetValue(_http2),
         };
         return line.GetValue(_authorizationHeader) is { } name
-            ? options with { AuthorizationHeader = Name(name) ?? throw new UsageException("--authorization-header: not the name of a header.") }
+            ? options with { AuthorizationHeader = HeaderName(name) }
             : options;
     }
 
@@ -69,6 +69,9 @@ internal sealed class ConnectionSettings
             ? throw new UsageException($"--header: the suite sets {name} itself. The key of the API comes from --api-key.")
             : KeyValuePair.Create(name, parts[1]);
     }
+
+    private static string HeaderName(string text) =>
+        Name(text) ?? throw new UsageException("--authorization-header: not the name of a header.");
 
     private static string? Name(string text) =>
         text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c)) ? text : null;
@@ -90,8 +93,8 @@ internal sealed class ConnectionSettings
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException(
-                $"--client-cert: '{file}' cannot be read, or contains no certificate with its private key. --client-key names a file with the "
-                + $"key, {PasswordVariable} holds its password.");
+                $"--client-cert: '{file}' cannot be read, or contains no certificate with its private key. "
+                + $"--client-key names a file with the key, {PasswordVariable} holds its password.");
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed class StubsOption
             "Put WireMock.Net in front of the mock, with its admin API at /__admin and the mappings of a folder if one is given.",
             Read, null);
         External = _options.Create(
-            "stubs-external", "Let stubs read and write files, forward requests to other hosts and send webhooks.", OptionReaders.Flag, false);
+            "stubs-external", "Let stubs read and write files, forward requests to other hosts and send webhooks.",
+            OptionReaders.Flag, false);
     }
 
     public Option<string?> Option { get; }

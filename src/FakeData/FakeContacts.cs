@@ -29,8 +29,8 @@ public sealed class FakeContacts
     /// <param name="spec">The contract.</param>
     /// <param name="seed">The random seed.</param>
     /// <param name="locale">
-    /// A locale, see <see cref="FakeLocales"/>: decides names, domains, phone numbers, and in which language the documentation is that prints
-    /// the first contacts, the groups and the stages (<c>x-seed.locales</c>).
+    /// A locale, see <see cref="FakeLocales"/>: decides names, domains, phone numbers, and in which language the documentation is that
+    /// prints the first contacts, the groups and the stages (<c>x-seed.locales</c>).
     /// </param>
     /// <exception cref="ArgumentException">The locale is unknown.</exception>
     /// <exception cref="SpecException">No valid value was found for a required property.</exception>

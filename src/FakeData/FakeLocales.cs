@@ -18,7 +18,8 @@ public static partial class FakeLocales
     public static string? Find(string name)
     {
         var normalized = name.Replace('-', '_');
-        return Exact(normalized) ?? (LanguageAndRegion().Match(normalized) is { Success: true } match ? OfLanguage(match.Groups[1].Value) : null);
+        return Exact(normalized)
+            ?? (LanguageAndRegion().Match(normalized) is { Success: true } match ? OfLanguage(match.Groups[1].Value) : null);
     }
 
     /// <summary>The error message for a name that <see cref="Find"/> does not know.</summary>

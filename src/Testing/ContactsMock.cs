@@ -115,7 +115,9 @@ public sealed class ContactsMock : IAsyncDisposable
     /// mock.Verify(new() { Method = HttpMethod.Post, Path = "/contacts", Body = new { email = "ada@example.com" }, Times = 1 });
     /// </code></example>
     /// <exception cref="VerificationException">Other requests were sent; the message lists the nearest.</exception>
-    /// <exception cref="ArgumentException">No request can be as expected, for example because the contract has no such operation.</exception>
+    /// <exception cref="ArgumentException">
+    /// No request can be as expected, for example because the contract has no such operation.
+    /// </exception>
     public void Verify(ExpectedRequest expected)
     {
         ArgumentNullException.ThrowIfNull(expected);

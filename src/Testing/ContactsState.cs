@@ -25,7 +25,9 @@ public sealed class ContactsState
 
     /// <summary>The contact with an email, compared without case; null when there is none.</summary>
     public MockContact? FindByEmail(string email) =>
-        Contacts.FindOwner([UniqueKey.Create("email", email, _sandbox.Store.State.Behaviour.UniqueComparison)]) is { } contact ? MockContact.Parse(contact.Document) : null;
+        Contacts.FindOwner([UniqueKey.Create("email", email, _sandbox.Store.State.Behaviour.UniqueComparison)]) is { } contact
+            ? MockContact.Parse(contact.Document)
+            : null;
 
     /// <summary>The contact with an id.</summary>
     /// <exception cref="KeyNotFoundException">No contact has this id.</exception>

@@ -76,7 +76,10 @@ internal static class RunReport
             WriteLine(console, $"    requirement: {failure.Check.Requirement}", Style.Plain);
             WriteDifference(console, failure);
             if (failure.Script is not null && reportDir is not null)
-                WriteLine(console, $"    show it:     sh {Path.Combine(reportDir, "scripts", ReportText.ScriptFile(failure.Check.Id))}", Dim);
+            {
+                var script = Path.Combine(reportDir, "scripts", ReportText.ScriptFile(failure.Check.Id));
+                WriteLine(console, $"    show it:     sh {script}", Dim);
+            }
         }
 
         if (ReportText.FollowingChecks(cause) is { } following)

@@ -7,7 +7,8 @@ internal sealed record PersonName(string Text, string Slug)
 
     /// <summary>Reads names in scripts that are not transliterated by rules, each with its slug: <c>"राहुल rahul, अमित amit"</c>.</summary>
     public static PersonName[] List(string names) =>
-        [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => name.Split(' ')).Select(parts => new PersonName(parts[0], parts[1]))];
+        [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => name.Split(' '))
+            .Select(parts => new PersonName(parts[0], parts[1]))];
 
     public static implicit operator PersonName(string text) => Create(text);
 }

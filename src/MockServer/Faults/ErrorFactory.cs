@@ -38,8 +38,8 @@ internal sealed class ErrorFactory(Spec spec, TimeProvider time)
     }
 
     /// <summary>
-    /// The error of a rate limit that is used up for <paramref name="retryAfter"/> seconds. The default is short: clients that obey it would
-    /// otherwise outlast the time limit of a test.
+    /// The error of a rate limit that is used up for <paramref name="retryAfter"/> seconds. The default is short: clients that obey it
+    /// would otherwise outlast the time limit of a test.
     /// </summary>
     public ApiResponse RateLimited(RateLimitState rateLimit, Choices choices, int? retryAfter = null)
     {

@@ -74,7 +74,9 @@ internal static class FaultText
         var words = new Queue<string>(Split(text.Replace("+", " + ", StringComparison.Ordinal)));
         var parts = new Queue<string>();
         while (words.TryDequeue(out var word))
-            parts.Enqueue(word is "delay" or "retry-after" or "every" or "after" or "chance" && words.TryDequeue(out var value) ? $"{word} {value}" : word);
+            parts.Enqueue(word is "delay" or "retry-after" or "every" or "after" or "chance" && words.TryDequeue(out var value)
+                ? $"{word} {value}"
+                : word);
         return parts;
     }
 

@@ -19,7 +19,8 @@ internal sealed class PreferHeader(Spec spec, ErrorFactory errors)
     // Registered preferences that other servers know (RFC 7240 and later ones). A name with a dot is a vendor's.
     private static readonly string[] Foreign =
     [
-        "depth-noroot", "handling", "respond-async", "return", "safe", "transclude", "wait", "timezone", "set-receive-timeout", "maxpagesize",
+        "depth-noroot", "handling", "respond-async", "return", "safe", "transclude", "wait", "timezone", "set-receive-timeout",
+        "maxpagesize",
         "track-changes", "continue-on-error",
     ];
 

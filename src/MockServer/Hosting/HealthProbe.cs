@@ -18,7 +18,8 @@ public static class HealthProbe
     {
         var url = settings.Urls.Split(';')[0];
         using var http = new HttpClient(Handler()) { Timeout = Timeout };
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{new Uri(KestrelUrl.WithHost(url, "any")).Scheme}://{Server(url)}/healthz");
+        var scheme = new Uri(KestrelUrl.WithHost(url, "any")).Scheme;
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{scheme}://{Server(url)}/healthz");
         request.Headers.Host = "localhost";
         try
         {

@@ -12,7 +12,9 @@ internal static class HttpsCertificate
 
     private static readonly TimeSpan Validity = TimeSpan.FromDays(365), Renewal = TimeSpan.FromDays(7);
 
-    /// <summary>Where the certificate of its own is kept, so that clients have to trust it once only; null for a user without files.</summary>
+    /// <summary>
+    /// Where the certificate of its own is kept, so that clients have to trust it once only; null for a user without files.
+    /// </summary>
     public static string? OwnFile { get; } =
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
             is { Length: > 0 } folder
@@ -29,7 +31,8 @@ internal static class HttpsCertificate
     {
         if (file is not null)
             return Read(file) ?? throw new SettingException(
-                $"https-certificate: '{file}' is not a certificate in PEM format with its private key. The key may also be in '{KeyFile(file)}'.");
+                $"https-certificate: '{file}' is not a certificate in PEM format with its private key. "
+                + $"The key may also be in '{KeyFile(file)}'.");
         if (OwnFile is not null && Read(OwnFile) is { } own && own.NotAfter > (Now + Renewal).LocalDateTime)
             return own;
         var created = Create();

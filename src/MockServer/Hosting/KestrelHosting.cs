@@ -30,7 +30,8 @@ internal static class KestrelHosting
         {
             var kestrel = services.Last(service => service.ServiceType == typeof(IServer)).ImplementationType!;
             services.TryAddSingleton(kestrel);
-            services.AddSingleton<IServer>(all => new TwoServers((IServer)all.GetRequiredService(kestrel), http2.CreateServer(all, Configure)));
+            services.AddSingleton<IServer>(all =>
+                new TwoServers((IServer)all.GetRequiredService(kestrel), http2.CreateServer(all, Configure)));
         });
     }
 

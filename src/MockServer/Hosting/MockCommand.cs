@@ -54,11 +54,13 @@ public sealed class MockCommand
     {
         var options = _options = new OptionBuilder(environment ?? Environment.GetEnvironmentVariable);
         _urls = options.Create(
-            "urls", "Addresses to listen on, separated by semicolons. localhost is 127.0.0.1 and [::1]. Port 0 takes a free port.", MockReaders.Urls, Defaults.Urls,
+            "urls", "Addresses to listen on, separated by semicolons. localhost is 127.0.0.1 and [::1]. Port 0 takes a free port.",
+            MockReaders.Urls, Defaults.Urls,
             new EnvironmentSource("ASPNETCORE_URLS"), new EnvironmentSource("ASPNETCORE_HTTP_PORTS", Ports));
         _port = options.Create<int?>("port", "Port to listen on, instead of that of --urls. 0 takes a free port.", MockReaders.Port, null);
         _https = options.Create(
-            "https", "Serve HTTPS on all addresses, with HTTP/2, and with a certificate of its own for localhost.", OptionReaders.Flag, false);
+            "https", "Serve HTTPS on all addresses, with HTTP/2, and with a certificate of its own for localhost.",
+            OptionReaders.Flag, false);
         _httpsCertificate = options.Create<string?>(
             "https-certificate", "A certificate with its key in PEM format for HTTPS. The key may be in a .key file beside it.",
             OptionReaders.File, null);
@@ -66,7 +68,8 @@ public sealed class MockCommand
             "contacts", "Number of contacts at the start.", OptionReaders.AtMost(Settings.MaxContacts), Defaults.Contacts);
         _seed = options.Create("seed", "Seed of the fake data. The same seed gives the same contacts.", OptionReaders.Whole, Defaults.Seed);
         _locale = options.Create(
-            "locale", "Language of the fake data: en, es, fr, hi, ja, pt, or another locale of Bogus, for example de.", MockReaders.Locale, Defaults.Locale);
+            "locale", "Language of the fake data: en, es, fr, hi, ja, pt, or another locale of Bogus, for example de.",
+            MockReaders.Locale, Defaults.Locale);
         _spec = options.Create<string?>("spec", "An OpenAPI 3.1 file to use instead of the built-in contract.", OptionReaders.File, null);
         _choices = options.Create<string?>(
             "choices", "A YAML or JSON file with a value for each choice that the documentation leaves open (x-choices of the contract).",
@@ -140,7 +143,8 @@ public sealed class MockCommand
         catch (Exception e) when (e is IOException or SocketException)
         {
             await errors.WriteLineAsync(
-                $"Could not start: {e.Message.TrimEnd('.')}. Choose another port with --port, or another address with --urls http://127.0.0.1:0");
+                $"Could not start: {e.Message.TrimEnd('.')}. "
+                + "Choose another port with --port, or another address with --urls http://127.0.0.1:0");
             return CouldNotStart;
         }
     }
@@ -176,7 +180,9 @@ public sealed class MockCommand
         var command = name is null ? new RootCommand(Description) : new Command(name, Description);
         Option[] options =
         [
-            _urls, _port, _https, _httpsCertificate, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency, _faults, _journal,
+            _urls, _port, _https, _httpsCertificate, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency,
+            _faults,
+            _journal,
             _sandboxes, _state, _keep, _adminKey, _webhookHosts, _webhookInsecure, _log,
             _healthcheck,
         ];

@@ -23,8 +23,8 @@ internal static class StartupMessage
             : "API key: one of the configured keys");
         var local = Reachable(urls.First());
         var trust = KestrelUrl.HasHttps(local) && HttpsCertificate.FileToTrust(settings) is { } pem ? $"--cacert \"{pem}\" " : "";
-        output.WriteLine(
-            $"""  curl {trust}"{local}{spec.BasePath}/contacts?perPage=3" -H "Authorization: Bearer {(acceptsAnyKey ? AnyKey : KeyVariable)}" """.TrimEnd());
+        var key = acceptsAnyKey ? AnyKey : KeyVariable;
+        output.WriteLine($"  curl {trust}\"{local}{spec.BasePath}/contacts?perPage=3\" -H \"Authorization: Bearer {key}\"");
         output.WriteLine($"Web UI: {local}/");
         if (HttpsCertificate.FileToTrust(settings) is { } certificate)
             output.WriteLine($"Certificate: {certificate} (curl --cacert FILE; Node: NODE_EXTRA_CA_CERTS=FILE)");

@@ -39,7 +39,8 @@ internal sealed class RequestLog(AccountTemplate template, Settings settings)
         if (isColored)
             status = $"{(exchange.Status switch { < 400 => Green, < 500 => Yellow, _ => Red })}{status}{Reset}";
         var line = new StringBuilder();
-        line.Append(CultureInfo.InvariantCulture, $"{Plain(exchange.Method)} {Plain(exchange.Path)} {status} {exchange.Milliseconds:0.0} ms");
+        line.Append(
+            CultureInfo.InvariantCulture, $"{Plain(exchange.Method)} {Plain(exchange.Path)} {status} {exchange.Milliseconds:0.0} ms");
         foreach (var part in Why(exchange))
             line.Append(' ').Append(Plain(part));
         return line.ToString();

@@ -7,7 +7,10 @@ namespace Fluenzr.ContractKit.MockServer.Requests;
 /// <param name="limit">Requests per key and window.</param>
 /// <param name="length">The length of a window, in whole seconds.</param>
 /// <param name="time">The clock.</param>
-/// <param name="isEnforced">Whether a request over the limit is refused. If not, the count starts again when the limit is reached, so that some requests always remain.</param>
+/// <param name="isEnforced">
+/// Whether a request over the limit is refused. If not, the count starts again when the limit is reached, so that some requests always
+/// remain.
+/// </param>
 internal sealed class RateLimiter(int limit, TimeSpan length, TimeProvider time, bool isEnforced = true)
 {
     // Further keys of a window share one count, so that memory stays bounded.

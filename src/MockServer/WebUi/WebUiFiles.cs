@@ -61,7 +61,8 @@ internal sealed class WebUiFiles(Spec spec)
     {
         (string Name, string Path)[] places =
         [
-            ("api", spec.BasePath), ("webUi", "/"), ("docs", "/docs"), ("openapi", "/openapi.json"), ("admin", "/_kit"), ("health", "/healthz"),
+            ("api", spec.BasePath), ("webUi", "/"), ("docs", "/docs"),
+            ("openapi", "/openapi.json"), ("admin", "/_kit"), ("health", "/healthz"),
         ];
         json.WriteStartObject();
         json.WriteString("name", "FluenzR's Contacts API (mock)");

@@ -19,7 +19,8 @@ internal static class BufferedBody
         var chunk = new byte[1 << 14];
         try
         {
-            while (body.Length <= MaxBytes && await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted).ConfigureAwait(false) is > 0 and var count)
+            while (body.Length <= MaxBytes
+                && await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted).ConfigureAwait(false) is > 0 and var count)
                 body.Write(chunk, 0, count);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -58,7 +58,8 @@ internal static class ExternalAccess
         T? IJsonConverter.Deserialize<T>(string text, JsonConverterOptions? options)
             where T : default => Check(Deserialize<T>(text, options));
 
-        object? IJsonConverter.Deserialize(string text, Type type, JsonConverterOptions? options) => Check(Deserialize(text, type, options));
+        object? IJsonConverter.Deserialize(string text, Type type, JsonConverterOptions? options) =>
+            Check(Deserialize(text, type, options));
 
         T? IJsonConverter.Deserialize<T>(Stream stream, JsonConverterOptions? options)
             where T : default => Check(Deserialize<T>(stream, options));

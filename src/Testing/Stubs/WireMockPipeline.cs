@@ -82,5 +82,6 @@ internal sealed class WireMockPipeline : IDisposable
     }
 
     // WireMock.Net decodes the path again, also a plus sign.
-    private static string Escape(string path) => path.Replace("%", "%25", StringComparison.Ordinal).Replace("+", "%2B", StringComparison.Ordinal);
+    private static string Escape(string path) =>
+        path.Replace("%", "%25", StringComparison.Ordinal).Replace("+", "%2B", StringComparison.Ordinal);
 }

@@ -15,7 +15,8 @@ internal static partial class EnvironmentVariables
     /// <param name="names">The names of the variables that are set.</param>
     /// <param name="known">The names of the variables that are settings.</param>
     public static IEnumerable<string> Warnings(IEnumerable<string> names, IReadOnlyCollection<string> known) => names
-        .Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !known.Contains(name) && !OfKubernetes().IsMatch(name))
+        .Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            && !known.Contains(name) && !OfKubernetes().IsMatch(name))
         .Order(StringComparer.Ordinal)
         .Select(name => Warning(name, known));
 
