@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Contract.Reading;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Fluenzr.ContractKit.Contract.Reading;
 
 namespace Fluenzr.ContractKit.Contract.Schemas;
 

@@ -1,5 +1,3 @@
-using Fluenzr.ContractKit.Contract.Reading;
-
 namespace Fluenzr.ContractKit.Contract.Schemas;
 
 /// <summary>One violation of a schema by a JSON value.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.FakeData.Invalid;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.FakeData.Randomness;
 using Fluenzr.ContractKit.FakeData.Values;

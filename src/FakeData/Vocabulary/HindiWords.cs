@@ -41,7 +41,8 @@ internal static class HindiWords
             new("Fintech", 10, PersonName.List("वित्त vitt, भुगतान bhugtan, कैपिटल capital, क्रेडिट credit")),
             new("SaaS", 12, PersonName.List("सॉफ्टवेयर software, क्लाउड cloud, ऐप्स apps, टेक्नोलॉजीज technologies")),
             new("परामर्श", 14, PersonName.List("कंसल्टेंसी consultancy, एडवाइज़र्स advisors, एसोसिएट्स associates, पार्टनर्स partners")),
-            new("विनिर्माण", 12, PersonName.List("इंडस्ट्रीज industries, मशीनरी machinery, टेक्सटाइल्स textiles, स्टील steel, पैकेजिंग packaging")),
+            new("विनिर्माण", 12, PersonName.List(
+                "इंडस्ट्रीज industries, मशीनरी machinery, टेक्सटाइल्स textiles, स्टील steel, पैकेजिंग packaging")),
             new("स्वास्थ्य", 8, PersonName.List("हेल्थकेयर healthcare, फार्मा pharma, मेडिकल medical, डायग्नोस्टिक्स diagnostics")),
             new("ई-कॉमर्स", 8, PersonName.List("स्टोर store, ट्रेडिंग trading, बाज़ार bazaar")),
             new("रियल एस्टेट", 7, PersonName.List("प्रॉपर्टीज properties, बिल्डर्स builders, होम्स homes")),

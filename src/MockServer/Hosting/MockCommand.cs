@@ -180,10 +180,8 @@ public sealed class MockCommand
         var command = name is null ? new RootCommand(Description) : new Command(name, Description);
         Option[] options =
         [
-            _urls, _port, _https, _httpsCertificate, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys, _noPlanKeys, _latency,
-            _faults,
-            _journal,
-            _sandboxes, _state, _keep, _adminKey, _webhookHosts, _webhookInsecure, _log,
+            _urls, _port, _https, _httpsCertificate, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys,
+            _noPlanKeys, _latency, _faults, _journal, _sandboxes, _state, _keep, _adminKey, _webhookHosts, _webhookInsecure, _log,
             _healthcheck,
         ];
         foreach (var option in options)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Json;
 

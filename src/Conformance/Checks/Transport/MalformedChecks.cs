@@ -3,7 +3,7 @@ using System.Text.Json;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
-using Fluenzr.ContractKit.Contract.Reading;
+using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.FakeData.Invalid;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Transport;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Fluenzr.ContractKit.Contract.Reading;
+using Fluenzr.ContractKit.Contract.Schemas;
 
-namespace Fluenzr.ContractKit.Contract.Tests.Reading;
+namespace Fluenzr.ContractKit.Contract.Tests.Schemas;
 
 public sealed class JsonPointerTests
 {

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Fluenzr.ContractKit.Contract.Reading;
+using Fluenzr.ContractKit.Contract.Schemas;
 
-namespace Fluenzr.ContractKit.Contract.Schemas;
+namespace Fluenzr.ContractKit.Contract.Reading;
 
 /// <summary>
 /// Compiles the schemas of a spec. An unsupported keyword is an error: ignoring it would make the contract weaker than it reads.

@@ -1,4 +1,4 @@
-namespace Fluenzr.ContractKit.Contract.Tests.Schemas;
+namespace Fluenzr.ContractKit.Contract.Tests.Reading;
 
 public class SchemaReaderTests
 {

@@ -1,6 +1,6 @@
 using Fluenzr.ContractKit.Contract.Schemas;
 
-namespace Fluenzr.ContractKit.Contract.Tests.Schemas;
+namespace Fluenzr.ContractKit.Contract.Tests.Reading;
 
 public class SchemaFormsTests
 {

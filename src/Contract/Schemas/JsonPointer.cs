@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Fluenzr.ContractKit.Contract.Reading;
+namespace Fluenzr.ContractKit.Contract.Schemas;
 
 /// <summary>JSON pointers (RFC 6901).</summary>
 public static class JsonPointer

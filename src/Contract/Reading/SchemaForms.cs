@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Fluenzr.ContractKit.Contract.Schemas;
 
-namespace Fluenzr.ContractKit.Contract.Schemas;
+namespace Fluenzr.ContractKit.Contract.Reading;
 
 /// <summary>
 /// Simplifies <c>oneOf</c> where it only says "or null" or lists types. Generators of clients need these forms; for everything here,
