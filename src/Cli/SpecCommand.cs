@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Reports;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Linting;
 using Fluenzr.ContractKit.Contract.Renditions;
 using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
 
@@ -15,6 +17,13 @@ internal sealed class SpecCommand
         Writes the contract in the form that another tool reads.
 
         Exit codes: 0 written, 2 not possible.
+        """;
+
+    private const string LintDescription =
+        """
+        Says what is wrong with a contract, and what generators of clients do not read correctly.
+
+        Exit codes: 0 nothing, 1 something, 2 the file cannot be read.
         """;
 
     private const string Postman = "postman", Bruno = "bruno", Http = "http";
@@ -33,12 +42,18 @@ internal sealed class SpecCommand
         HelpName = "file",
     };
 
+    private readonly Command _lint = new("lint", LintDescription);
+
+    private readonly Argument<string> _file = new("file") { Description = "The contract, an OpenAPI 3.1 file." };
+
     public SpecCommand(Func<string, string?> environment)
     {
         _options = new OptionBuilder(environment);
         _spec = _options.Create<string?>("spec", "The contract, an OpenAPI 3.1 file. Default: built in.", OptionReaders.Text, null);
         _format.AcceptOnlyFromAmong("3.1", "3.0", Postman, Bruno, Http);
-        Command = new Command("spec", Description) { _spec, _format, _out };
+        _lint.Arguments.Add(_file);
+        _lint.SetAction(_ => 0);
+        Command = new Command("spec", Description) { _spec, _format, _out, _lint };
         // With subcommands, a command without an action would be an error.
         Command.SetAction(_ => 0);
     }
@@ -53,6 +68,8 @@ internal sealed class SpecCommand
 
     public async Task<int> RunAsync(ParseResult line, TextWriter output)
     {
+        if (line.CommandResult.Command == _lint)
+            return await LintAsync(line.GetRequiredValue(_file), output);
         var spec = line.GetValue(_spec) is { } file ? Spec.Load(file) : Spec.Load();
         var (format, to) = (line.GetValue(_format), line.GetValue(_out));
         if (format == Bruno)
@@ -74,6 +91,14 @@ internal sealed class SpecCommand
         else
             await File.WriteAllBytesAsync(to, text);
         return 0;
+    }
+
+    private static async Task<int> LintAsync(string file, TextWriter output)
+    {
+        var findings = SpecLinter.Check(file);
+        foreach (var finding in findings)
+            await output.WriteLineAsync(ConsoleText.Of(finding));
+        return findings.Count == 0 ? 0 : 1;
     }
 
     private static byte[] OpenApi(JsonObject document, string? file) =>

@@ -14,6 +14,7 @@ public sealed class HelpTests
     [InlineData("contractkit conform")]
     [InlineData("contractkit sweep")]
     [InlineData("contractkit spec")]
+    [InlineData("contractkit spec lint")]
     public async Task Help_IsTheReviewedText(string command)
     {
         var words = command.Split(' ');

@@ -43,6 +43,38 @@ public sealed class SpecCommandTests
     }
 
     [Theory]
+    [InlineData("customFields: *customFieldsFilter", "extra: { type: [string, number] }", "/type: NSwag reads a list of types")]
+    [InlineData("customFields: *customFieldsFilter", "extra: { type: object, properties: { a: { type: string } } }", "has no name")]
+    [InlineData("customFields: *customFieldsFilter", "extra: { anyOf: [{ type: string }] }", "/anyOf: NSwag makes an empty class")]
+    [InlineData("customFields: *customFieldsFilter", "extra: { allOf: [{ $ref: \"#/components/schemas/Stage\" }], required: [id] }",
+        "/required: NSwag loses required")]
+    [InlineData(
+        "enum: [static, dynamic]", "enum: [static, dynamic]\n      default: static", "The field 'type' in the body of updateGroup")]
+    [InlineData("customFields: *customFieldsFilter", "extra: { nullable: true }", "The schema keyword 'nullable' is not supported.")]
+    public async Task Lint_NamesWhatIsWrong(string old, string edited, string finding)
+    {
+        using var scratch = new TempFolder();
+        await File.WriteAllTextAsync(
+            scratch.File("mine.yaml"), Spec.Load().Text.Replace(old, edited, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var result = await Tool.RunAsync("spec", "lint", scratch.File("mine.yaml"));
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Errors));
+        Assert.Matches(@"mine\.yaml\(\d+\): ", result.Output);
+        Assert.Contains(finding, Assert.Single(result.Output.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lint_FindsNothingInTheContract()
+    {
+        using var scratch = new TempFolder();
+        await File.WriteAllTextAsync(scratch.File("mine.yaml"), Spec.Load().Text, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new Tool(0, "", ""), await Tool.RunAsync("spec", "lint", scratch.File("mine.yaml")));
+    }
+
+    [Theory]
+    [InlineData("spec", "lint", "no/such.yaml")]
     [InlineData("spec", "--format", "2.0")]
     [InlineData("spec", "--spec", "no/such.yaml")]
     [InlineData("spec", "--out", "no/such/folder/contract.json")]
