@@ -88,6 +88,6 @@ internal static class SchemaOf30
     private static bool IsNull(JsonNode? form) => form is JsonObject { Count: 1 } entries && entries["type"] is JsonValue type
         && type.TryGetValue<string>(out var name) && name == "null";
 
-    // Without a type, 3.0 allows null. With nullable and no type, some validators refuse the schema.
-    private static JsonObject Null() => new() { ["enum"] = new JsonArray((JsonNode?)null) };
+    // Some tools refuse nullable without a type, others null in an enum that is not nullable.
+    private static JsonObject Null() => new() { ["type"] = "string", ["nullable"] = true, ["enum"] = new JsonArray((JsonNode?)null) };
 }

@@ -19,13 +19,13 @@ public class RenditionTests
         """{"not":{"anyOf":[{"type":"object"},{"type":"array","items":{}}]}}""")]
     [InlineData(
         "{ type: [string, number, boolean] }",
-        """{"not":{"anyOf":[{"type":"object"},{"type":"array","items":{}},{"enum":[null]}]}}""")]
+        """{"not":{"anyOf":[{"type":"object"},{"type":"array","items":{}},{"type":"string","nullable":true,"enum":[null]}]}}""")]
     [InlineData(
         "{ oneOf: [{ type: object }, { type: \"null\" }] }",
         """{"type":"object","nullable":true}""")]
     [InlineData(
         "{ oneOf: [{ type: object, minProperties: 1 }, { type: \"null\" }] }",
-        """{"oneOf":[{"type":"object","minProperties":1},{"enum":[null]}]}""")]
+        """{"oneOf":[{"type":"object","minProperties":1},{"type":"string","nullable":true,"enum":[null]}]}""")]
     [InlineData(
         "{ properties: { type: { items: { type: [string, \"null\"] } } }, default: { type: [a] } }",
         """{"properties":{"type":{"items":{"type":"string","nullable":true}}},"default":{"type":["a"]}}""")]
