@@ -23,7 +23,7 @@ internal sealed class SpecCommand
         """
         Says what is wrong with a contract, and what generators of clients do not read correctly.
 
-        Exit codes: 0 nothing, 1 something, 2 the file cannot be read.
+        Exit codes: 0 no findings, 1 findings, 2 the file cannot be read.
         """;
 
     private const string Postman = "postman", Bruno = "bruno", Http = "http";

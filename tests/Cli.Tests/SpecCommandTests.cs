@@ -50,6 +50,28 @@ public sealed class SpecCommandTests
         "/required: NSwag loses required")]
     [InlineData(
         "enum: [static, dynamic]", "enum: [static, dynamic]\n      default: static", "The field 'type' in the body of updateGroup")]
+    [InlineData(
+        "customFields: *customFieldsFilter",
+        "extra: { oneOf: [{ type: string }, { type: number }] }", "/oneOf: NSwag reads oneOf as")]
+    [InlineData(
+        "[{ const: true }, { const: false }, { type: string }",
+        "[{ const: true, type: boolean }, { const: false }, { type: string }",
+        "/oneOf: NSwag reads oneOf as")]
+    [InlineData("    Page: { type: integer", "    Any: { oneOf: [{ type: string }, { type: number }] }\n    Page: { type: integer",
+        "/oneOf: NSwag makes an empty class")]
+    [InlineData("{ $ref: \"#/components/schemas/GroupContactsInput\" }", "{ type: object, properties: { contactIds: { type: array } } }",
+        "/requestBody/content/application~1json/schema: This object has no name")]
+    [InlineData("{ $ref: \"#/components/schemas/GroupContactsReply\" }", "{ type: object, properties: { success: { type: boolean } } }",
+        "/responses/200/content/application~1json/schema: This object has no name")]
+    [InlineData("The field to sort by.\n          schema: { $ref: \"#/components/schemas/SortField\" }",
+        "The field.\n          schema: { type: [string, number] }", "/schema/type: NSwag reads a list of types")]
+    [InlineData(
+        "    GroupFields:\n      description: The group fields that a client can set.\n"
+        + "      type: object\n      properties: &groupFields\n",
+        "    Nested: { type: object, properties: { a: { type: string, default: b } } }\n"
+        + "    GroupFields:\n      type: object\n      properties: &groupFields\n"
+        + "        nested: { $ref: \"#/components/schemas/Nested\" }\n",
+        "/properties/a: The field 'nested.a' in the body of updateGroup")]
     [InlineData("customFields: *customFieldsFilter", "extra: { nullable: true }", "The schema keyword 'nullable' is not supported.")]
     public async Task Lint_NamesWhatIsWrong(string old, string edited, string finding)
     {

@@ -8,7 +8,7 @@ client.setConfig({ baseUrl: process.env.BASE_URL, auth: process.env.API_KEY });
 const answer = <T, E>({ data, error, response }: { data?: T; error?: E; response?: Response }) =>
   ({ status: response!.status, body: data, error });
 
-// Contacts are also held against the zod schema, which must accept what the mock answers.
+// Contacts are also checked with the zod schema, which must accept what the mock answers.
 const contact = <T extends { body?: unknown }>(answered: T) => {
   if (answered.body)
     schemas.zContactReply.parse(answered.body);

@@ -6,7 +6,7 @@ import type { Api } from './walk';
 type Answered = { data: unknown; status: number };
 type Success<T extends Answered> = Extract<T, { status: 200 | 201 }>['data'];
 
-// Each success is held against the zod schema, which must accept what the mock answers.
+// Each success is checked with the zod schema, which must accept what the mock answers.
 const answer = <T extends Answered>(response: T, schema: { parse(value: unknown): unknown }) => {
   if (response.status >= 400)
     return { status: response.status, error: response.data as ErrorReply };

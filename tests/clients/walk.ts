@@ -22,7 +22,7 @@ export interface Api {
   unsubscribe(id: string): Answer<Schemas['WebhookDeletedReply']>;
 }
 
-/** Drives every kind of operation, and holds each answer against what it must be. */
+/** Drives every kind of operation, and checks each answer with what it must be. */
 export async function walk(name: string, api: Api) {
   const email = `${name}@clients.example`;
   const created = await api.create({ email, firstName: 'Ada', customFields: { plan: 'pro', seats: 3, active: true } });

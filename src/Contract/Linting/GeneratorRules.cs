@@ -4,17 +4,14 @@ using Fluenzr.ContractKit.Contract.Reading;
 namespace Fluenzr.ContractKit.Contract.Linting;
 
 /// <summary>Forms that are valid, but of which some generator makes a wrong client (docs/decisions/0018-forms-for-generators.md).</summary>
-internal sealed class GeneratorRules(Spec spec)
+internal static class GeneratorRules
 {
     private static readonly string[] Lists = ["allOf", "anyOf", "oneOf"];
 
     private static readonly string[] Inner = ["items", "additionalProperties", "not"];
 
-    public IEnumerable<SpecException> Check(SpecNode root)
-    {
-        var schemas = root.Require("components").Require("schemas");
-        return schemas.Entries().SelectMany(entry => CheckSchema(entry.Value, isNamed: true)).Concat(CheckDefaults(schemas));
-    }
+    public static IEnumerable<SpecException> Check(Spec spec, SpecNode root) =>
+        SchemaFinder.All(root).SelectMany(found => CheckSchema(found.Schema, found.IsNamed)).Concat(UpdateDefaults.Check(spec, root));
 
     private static IEnumerable<SpecException> CheckSchema(SpecNode schema, bool isNamed)
     {
@@ -26,6 +23,8 @@ internal sealed class GeneratorRules(Spec spec)
             yield return types.Error("NSwag reads a list of types as one of them. Use oneOf, as CustomFields does.");
         if (schema.Find("anyOf") is { } anyOf)
             yield return anyOf.Error("NSwag makes an empty class of anyOf. Use oneOf, or one schema with optional fields.");
+        if (schema.Find("oneOf") is { } oneOf && OneOfError(oneOf, isNamed) is { } error)
+            yield return oneOf.Error(error);
         if (schema.Find("allOf") is not null && schema.Find("required") is { } required)
             yield return required.Error("NSwag loses required beside allOf. Write one schema with all fields.");
 
@@ -36,12 +35,15 @@ internal sealed class GeneratorRules(Spec spec)
             yield return finding;
     }
 
-    // Kiota sends the defaults of a body, also in an update that does not name the field.
-    private IEnumerable<SpecException> CheckDefaults(SpecNode schemas) =>
-        from operation in spec.Operations
-        where operation is { Method: "PUT" or "PATCH", Body: not null }
-        from property in operation.Body!.AllProperties
-        where property.Schema.Default is not null
-        select schemas.Error(
-            $"The field '{property.Name}' in the body of {operation.Id} has a default. Kiota sends it with each update. Remove it.");
+    // NSwag does not know const, so a constant that comes first stands for any value.
+    private static string? OneOfError(SpecNode oneOf, bool isNamed)
+    {
+        SpecNode[] forms = [.. oneOf.Items().Where(form => form.Find("type")?.Json is not { ValueKind: JsonValueKind.String } type
+            || type.GetString() != "null")];
+        return forms.Length < 2 ? null
+            : isNamed ? "NSwag makes an empty class of oneOf with a name. Write it where it is used."
+            : forms[0].Find("const") is null || forms[0].Find("type") is not null
+                ? "NSwag reads oneOf as its first form, and throws on others. Use one form, or those of CustomFields."
+            : null;
+    }
 }

@@ -16,7 +16,7 @@ public static class SpecLinter
         {
             var source = YamlSource.Read(file, text);
             var spec = Spec.Parse(file, text);
-            return [.. new GeneratorRules(spec).Check(source.Root).Select(finding => finding.Message)];
+            return [.. GeneratorRules.Check(spec, source.Root).Select(finding => finding.Message)];
         }
         catch (SpecException e)
         {

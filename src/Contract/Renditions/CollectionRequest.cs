@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Fluenzr.ContractKit.Contract.Renditions;
 
 /// <summary>A request of a collection: the first example of an operation. Ids are variables.</summary>
-/// <param name="Name">The summary of the operation.</param>
+/// <param name="Name">The summary of the operation, in one line.</param>
 /// <param name="Group">Its first tag; deletions have a group of their own, which is the last.</param>
 /// <param name="Operation">The operation.</param>
 /// <param name="Path">The path below the base path; ids are variables in double braces.</param>
@@ -41,7 +41,7 @@ internal sealed record CollectionRequest(
         var group = node.TryGetProperty("tags", out var tags) && tags.GetArrayLength() > 0 ? tags[0].GetString()! : "API";
         var variable = ids.FirstOrDefault(id => id.Name == NameOf(operation.Path));
         return new CollectionRequest(
-            node.TryGetProperty("summary", out var summary) ? summary.GetString()! : operation.Id,
+            node.TryGetProperty("summary", out var summary) ? OneLine(summary.GetString()!) : operation.Id,
             isDeletion ? Deletions : group,
             operation,
             operation.Path.Replace("{id}", $"{{{{{variable?.Name}}}}}", StringComparison.Ordinal),
@@ -58,6 +58,8 @@ internal sealed record CollectionRequest(
                 .FirstOrDefault()
             : null;
     }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     // /contacts/{id}/tags has the variable contactId.
     private static string NameOf(string path) => path.Split('/')[1].TrimEnd('s') + "Id";

@@ -5,33 +5,41 @@ namespace Fluenzr.ContractKit.Contract.Renditions;
 /// <summary>Converts schemas of JSON Schema 2020-12, as far as the contract may use it, to OpenAPI 3.0.</summary>
 internal static class SchemaOf30
 {
-    private static readonly string[] All = ["object", "array", "string", "number", "boolean"];
-
     public static JsonObject ConvertMap(JsonObject schemas) =>
         new(schemas.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Convert(entry.Value!.AsObject()))));
 
     public static JsonObject Convert(JsonObject schema)
     {
-        var converted = new JsonObject();
+        var isNull = TypesOf30.AllowOnlyNull(schema);
+        var converted = isNull ? TypesOf30.Null() : [];
         foreach (var (key, value) in schema)
-            Write(converted, key, value);
+        {
+            if (!isNull || key is not ("type" or "const" or "enum"))
+                Write(converted, schema, key, value);
+        }
+
         return converted;
     }
 
-    private static void Write(JsonObject to, string key, JsonNode? value)
+    private static void Write(JsonObject to, JsonObject schema, string key, JsonNode? value)
     {
         switch (key)
         {
             case "type" when value is JsonArray types:
                 WriteTypes(to, [.. types.Select(type => type!.GetValue<string>())]);
                 break;
-            case "oneOf" when value is JsonArray forms && TypesOf(forms) is { } types:
+            case "oneOf" when value is JsonArray forms && !schema.ContainsKey("type") && !to.ContainsKey("type")
+                && TypesOf30.Listed(forms) is { } types:
                 WriteTypes(to, types);
                 break;
             case "allOf" or "anyOf" or "oneOf" when value is JsonArray forms:
-                to[key] = new JsonArray([.. forms.Select(form => IsNull(form) ? Null() : Convert(form!.AsObject()))]);
+                foreach (var form in forms)
+                    Add(to, key, Convert(form!.AsObject()));
                 break;
-            case "not" or "items" or "additionalProperties" when value is JsonObject inner:
+            case "not" when value is JsonObject inner:
+                AddNot(to, Convert(inner));
+                break;
+            case "items" or "additionalProperties" when value is JsonObject inner:
                 to[key] = Convert(inner);
                 break;
             case "properties" when value is JsonObject properties:
@@ -40,17 +48,21 @@ internal static class SchemaOf30
             case "const":
                 to["enum"] = new JsonArray(value?.DeepClone());
                 break;
-            case "exclusiveMinimum" or "exclusiveMaximum":
-                to[key == "exclusiveMinimum" ? "minimum" : "maximum"] = value?.DeepClone();
-                to[key] = true;
+            case "minimum" or "exclusiveMinimum":
+                WriteBound(to, schema, "minimum", "exclusiveMinimum", sign: 1);
+                break;
+            case "maximum" or "exclusiveMaximum":
+                WriteBound(to, schema, "maximum", "exclusiveMaximum", sign: -1);
                 break;
             case "examples" when value is JsonArray examples:
-                to["example"] = examples.Count > 0 ? examples[0]?.DeepClone() : null;
+                if (examples.Count > 0)
+                    to.TryAdd("example", examples[0]?.DeepClone());
                 break;
             case "$comment":
                 break;
             default:
-                to[key] = value?.DeepClone();
+                if (!OpenApi30.IsLeftOut(key))
+                    to[key] = value?.DeepClone();
                 break;
         }
     }
@@ -66,28 +78,34 @@ internal static class SchemaOf30
         }
         else
         {
-            // 3.0 has no union of types. NSwag makes a class without fields of oneOf, and any value of this.
-            var others = All.Except(rest).Select(JsonNode? (type) => type == "array"
-                ? new JsonObject { ["type"] = type, ["items"] = new JsonObject() }
-                : new JsonObject { ["type"] = type });
-            JsonNode?[] none = types.Contains("null") ? [] : [Null()];
-            to["not"] = new JsonObject { ["anyOf"] = new JsonArray([.. others, .. none]) };
+            AddNot(to, TypesOf30.AllBut(types));
         }
     }
 
-    // The types of forms that say nothing else; null when they say more.
-    private static string[]? TypesOf(JsonArray forms)
+    // A union of types is a not as well.
+    private static void AddNot(JsonObject to, JsonObject inner)
     {
-        string?[] types = [.. forms.Select(form => form is not JsonObject entries ? null
-            : entries is { Count: 1 } && entries["type"] is JsonValue type ? type.GetValue<string>()
-            : entries is { Count: 1 } && entries["const"] is JsonValue value && value.TryGetValue<bool>(out _) ? "boolean"
-            : null)];
-        return types.Contains(null) || types.Contains("integer") ? null : [.. types.OfType<string>().Distinct()];
+        if (to.ContainsKey("not"))
+            Add(to, "allOf", new JsonObject { ["not"] = inner });
+        else
+            to["not"] = inner;
     }
 
-    private static bool IsNull(JsonNode? form) => form is JsonObject { Count: 1 } entries && entries["type"] is JsonValue type
-        && type.TryGetValue<string>(out var name) && name == "null";
+    private static void Add(JsonObject to, string key, JsonObject form)
+    {
+        if (to[key] is JsonArray forms)
+            forms.Add((JsonNode)form);
+        else
+            to[key] = new JsonArray(form);
+    }
 
-    // Some tools refuse nullable without a type, others null in an enum that is not nullable.
-    private static JsonObject Null() => new() { ["type"] = "string", ["nullable"] = true, ["enum"] = new JsonArray((JsonNode?)null) };
+    // 3.0 has one limit, and a flag that says whether it is exclusive. The stricter one stays.
+    private static void WriteBound(JsonObject to, JsonObject schema, string inclusive, string exclusive, int sign)
+    {
+        var isExclusive = schema[exclusive] is { } limit
+            && (schema[inclusive] is not { } other || sign * limit.GetValue<decimal>().CompareTo(other.GetValue<decimal>()) >= 0);
+        to[inclusive] = schema[isExclusive ? exclusive : inclusive]?.DeepClone();
+        if (isExclusive)
+            to[exclusive] = true;
+    }
 }

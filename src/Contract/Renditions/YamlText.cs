@@ -56,7 +56,9 @@ internal static class YamlText
 
     private static void EmitText(Emitter emitter, string text)
     {
-        var style = text.Contains('\n') ? ScalarStyle.Literal : IsPlain(text) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted;
+        // In a block, readers turn all line breaks into \n.
+        var isBlock = text.Contains('\n') && text.AsSpan().IndexOfAny("\r\u0085\u2028\u2029\ufeff") < 0;
+        var style = isBlock ? ScalarStyle.Literal : IsPlain(text) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted;
         emitter.Emit(new Scalar(null, null, text, style, true, true));
     }
 
