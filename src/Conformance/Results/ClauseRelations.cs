@@ -103,9 +103,16 @@ internal static class ClauseRelations
     // The operation that a clause is about. A response of it shows a failure at its origin.
     private static readonly Dictionary<string, string> Operations = new()
     {
-        ["GET"] = "getContact", ["CREATE"] = "createContact", ["PUT"] = "updateContact", ["DELETE"] = "deleteContact",
-        ["BULK"] = "bulkContacts", ["GROUPS-ADD"] = "addContactGroups", ["GROUPS-DEL"] = "removeContactGroups",
-        ["TAGS-ADD"] = "addContactTags", ["TAGS-DEL"] = "removeContactTags", ["GROUPS-CONTACTS"] = "addGroupContacts",
+        ["GET"] = "getContact",
+        ["CREATE"] = "createContact",
+        ["PUT"] = "updateContact",
+        ["DELETE"] = "deleteContact",
+        ["BULK"] = "bulkContacts",
+        ["GROUPS-ADD"] = "addContactGroups",
+        ["GROUPS-DEL"] = "removeContactGroups",
+        ["TAGS-ADD"] = "addContactTags",
+        ["TAGS-DEL"] = "removeContactTags",
+        ["GROUPS-CONTACTS"] = "addGroupContacts",
     };
 
     private static readonly Dictionary<string, IReadOnlyList<string>> AllUsed =

@@ -29,7 +29,8 @@ internal static class PostmanCollection
             ["listen"] = "test",
             ["script"] = new JsonObject
             {
-                ["type"] = "text/javascript", ["exec"] = Array(Test(request).Select(line => JsonValue.Create(line))),
+                ["type"] = "text/javascript",
+                ["exec"] = Array(Test(request).Select(line => JsonValue.Create(line))),
             },
         }),
         ["request"] = Request(request),
