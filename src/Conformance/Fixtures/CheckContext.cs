@@ -95,6 +95,8 @@ internal sealed class CheckContext(
     public string NewToken() => $"{Mark}{Interlocked.Increment(ref _tokens):x}z";
 
     /// <summary>The number of contacts of the run that exist.</summary>
+    public IReadOnlyList<string> ExistingIds => Connection.Created.Contacts.Ids;
+
     public int ExistingContacts => Connection.Created.Tally.Existing;
 
     /// <summary>The largest number of contacts of the run that existed at the same time.</summary>

@@ -91,7 +91,9 @@ public static class ReportText
             lines.Add($"got:         {failure.Actual}");
         return lines;
 
-        bool Says(string part) => failure.Message?.Contains(part, StringComparison.Ordinal) == true;
+        // "got 404" does not say "got 4".
+        bool Says(string part) => failure.Message is { } message && message.IndexOf(part, StringComparison.Ordinal) is >= 0 and var at
+            && (at + part.Length == message.Length || !char.IsLetterOrDigit(message[at + part.Length]));
     }
 
     /// <summary>How to repeat the order of a run with failures; null when nothing failed.</summary>

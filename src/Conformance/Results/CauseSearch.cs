@@ -31,8 +31,12 @@ internal sealed class CauseSearch
             _parents[clause] = SpecificCause(clause);
         if (SideEffect() is { } damaging)
         {
-            foreach (var clause in _failed.Specific.Where(clause => clause != damaging && _failed.Failures(clause).All(IsDamage)))
+            foreach (var clause in _failed.Specific.Where(clause =>
+                clause != damaging && !_failed.IsBasicallyBroken(clause) && _failed.Failures(clause).All(IsDamage)))
+            {
                 _parents[clause] = damaging;
+            }
+
             _parents[damaging] = damaging;
         }
 
@@ -57,7 +61,7 @@ internal sealed class CauseSearch
                 .OrderBy(cause => Last.Contains(cause.Clause) && cause.Following.Count == 0)
                 .ThenByDescending(cause => cause.Following.Count + cause.Checks.Count)
                 .ThenByDescending(cause => ClauseRelations.IsGeneral(cause.Clause))
-                // What a write spoils shows in lists, too.
+                // What a write damages shows in lists, too.
                 .ThenBy(cause => _failed.Symptoms(cause.Clause).All(symptom => symptom.IsOfList))
                 .ThenByDescending(cause => _failed.Share(cause.Clause))
                 .ThenBy(cause => order.IndexOf(cause.Clause)),
@@ -92,7 +96,7 @@ internal sealed class CauseSearch
                 ? "DELETE" : null;
     }
 
-    // What it spoils shows in lists, and as contacts that are gone.
+    // What it damages shows in lists, and as contacts that are gone.
     private bool IsDamage(CheckResult failure) =>
         failure.Check.IsAboutOthers || _failed.SymptomOf(failure) is { IsOfList: true } or { Status: 404 };
 

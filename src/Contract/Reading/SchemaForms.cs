@@ -13,10 +13,10 @@ internal static class SchemaForms
     public static Schema Simplify(Schema schema)
     {
         var forms = WithBoolean(schema.OneOf);
-        return forms.All(form => form.IsBare) && AreDisjoint(forms)
-                ? schema with { OneOf = [], Types = forms.Aggregate(JsonTypes.None, (types, form) => types | form.Types), IsBare = true }
-            : forms.Count == 2 && forms.FirstOrDefault(IsNull) is { } none && forms.First(form => form != none) is var form && IsPlain(form)
+        return forms.Count == 2 && forms.FirstOrDefault(IsNull) is { } none && forms.First(form => form != none) is var form && IsPlain(form)
                 ? OrNull(form, schema)
+            : forms.All(form => form.IsBare) && AreDisjoint(forms)
+                ? schema with { OneOf = [], Types = forms.Aggregate(JsonTypes.None, (types, form) => types | form.Types), IsBare = true }
             : schema;
     }
 
@@ -49,7 +49,7 @@ internal static class SchemaForms
         Pointer = outer.Pointer,
         Types = form.Types | JsonTypes.Null,
         Enum = form.Enum is { } values ? [.. values, JsonElement.Parse("null"u8)] : null,
-        IsBare = false,
+        IsBare = form.IsBare,
         Default = outer.Default ?? form.Default,
         Examples = outer.Examples.Count > 0 ? outer.Examples : form.Examples,
         Errors = outer.Errors.Count > 0 ? outer.Errors : form.Errors,

@@ -66,7 +66,7 @@ internal sealed class SchemaReader
         {
             Pointer = node.Pointer,
             Types = ReadTypes(node.Find("type")),
-            IsBare = rules is ["type"],
+            IsBare = rules is ["type"] && !node.Entries().Any(entry => entry.Key.StartsWith("x-", StringComparison.Ordinal)),
             IsConstant = rules is [Constant],
             Enum = ReadEnum(node),
             Properties = [.. node.Find("properties")?.Entries().Select(entry => new Property(entry.Key, Read(entry.Value))) ?? []],

@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
 /// <summary>Runs against servers whose reads are late.</summary>
-public sealed class LateRuns(Target target) : IDisposable
+public sealed class LateRuns(Target target) : IAsyncDisposable
 {
     private readonly RowsAtOnce<LateReads, RunResult> _runs = new([.. WithSettle, .. WithoutSettle], async late =>
     {
@@ -25,5 +25,5 @@ public sealed class LateRuns(Target target) : IDisposable
 
     public Task<RunResult> RunAsync(LateReads late) => _runs.RunAsync(late);
 
-    public void Dispose() => _runs.Dispose();
+    public ValueTask DisposeAsync() => _runs.DisposeAsync();
 }

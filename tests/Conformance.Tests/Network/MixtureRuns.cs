@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.Conformance.Results;
 namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 
 /// <summary>Runs behind networks that do everything at once, and what is in the account before and after.</summary>
-public sealed class MixtureRuns(Target target) : IDisposable
+public sealed class MixtureRuns(Target target) : IAsyncDisposable
 {
     // A run takes 5 to 30 s, so only some seeds run. This variable lists others: "4,5,6".
     private const string Variable = "NETWORK_MIXTURES";
@@ -26,7 +26,7 @@ public sealed class MixtureRuns(Target target) : IDisposable
 
     public Task<(RunResult Run, string Before, string After)> RunAsync(int seed) => _runs.RunAsync(seed);
 
-    public void Dispose() => _runs.Dispose();
+    public ValueTask DisposeAsync() => _runs.DisposeAsync();
 
     // The ids of all contacts and groups, and the number of subscriptions.
     private static async Task<string> StateAsync(RunOptions options)

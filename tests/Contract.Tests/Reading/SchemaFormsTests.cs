@@ -6,6 +6,9 @@ public class SchemaFormsTests
 {
     [Theory]
     [InlineData("{ oneOf: [{ type: string }, { type: \"null\" }] }", "{ type: [string, \"null\"] }")]
+    [InlineData(
+        "{ oneOf: [{ type: string, x-secret: true, default: a }, { type: \"null\" }] }",
+        "{ type: [string, \"null\"], x-secret: true, default: a }")]
     [InlineData("{ oneOf: [{ type: string }, { type: number, description: A number. }] }", "{ type: [string, number] }")]
     [InlineData("{ oneOf: [{ const: true }, { const: false }, { type: string }] }", "{ type: [string, boolean] }")]
     [InlineData(
@@ -18,6 +21,7 @@ public class SchemaFormsTests
 
         Assert.Empty(one.OneOf);
         Assert.Equal(other.Types, one.Types);
+        Assert.Equal((other.IsSecret, $"{other.Default}"), (one.IsSecret, $"{one.Default}"));
         foreach (var json in Values)
             Assert.Equal(other.Validate(SmallSpec.Json(json)).Select(Display), one.Validate(SmallSpec.Json(json)).Select(Display));
     }

@@ -67,23 +67,23 @@ internal static class GroupsListChecks
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (last, ids, isWhole, incomplete) = await FirstPages(api);
+            var (shown, ids, isWhole, incomplete) = await FirstPages(api);
             string[] repeated = [.. ids.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key)];
             string[] missing = isWhole ? [.. api.Environment.Groups.Select(group => group.Id).Except(ids)] : [];
             if (repeated.Length + missing.Length == 0 && incomplete is null)
                 return;
-            last.Expect(
+            shown.Expect(
                 attempt < MaxAttempts, $"each group once on pages of {PageSize}",
                 incomplete ?? $"{(repeated.Length > 0 ? "repeated" : "missing")}: {ShortList.Of(repeated.Concat(missing))}");
         }
     }
 
-    // Incomplete: which page has too few groups for the total that it shows itself, so that groups of others do not matter. Of many groups
-    // only the first pages are read.
-    private static async Task<(Response Last, IReadOnlyList<string> Ids, bool IsWhole, string? Incomplete)> FirstPages(CheckContext api)
+    // Incomplete: which page has too few groups for the total that it shows itself, so that groups of others do not matter. Shown: that
+    // page, else the last. Of many groups only the first pages are read.
+    private static async Task<(Response Shown, IReadOnlyList<string> Ids, bool IsWhole, string? Incomplete)> FirstPages(CheckContext api)
     {
         var ids = new List<string>();
-        string? incomplete = null;
+        (Response Page, string Reason)? incomplete = null;
         for (var page = 1; ; page++)
         {
             var list = await api.Get($"/groups?perPage={PageSize}&page={page}");
@@ -92,10 +92,10 @@ internal static class GroupsListChecks
             var total = JsonValues.Whole(list.At("meta.total"));
             var expected = Math.Clamp((total ?? 0) - ((page - 1) * PageSize), 0, PageSize);
             if (count < expected && JsonValues.Whole(list.At("meta.perPage")) == PageSize)
-                incomplete ??= $"{count} of {expected} groups on page {page}, with meta.total {total}";
+                incomplete ??= (list, $"{count} of {expected} groups on page {page}, with meta.total {total}");
             var pages = JsonValues.Whole(list.At("meta.totalPages")) ?? 0;
             if (page >= pages || page == PagesToRead)
-                return (list, ids, page >= pages, incomplete);
+                return (incomplete?.Page ?? list, ids, page >= pages, incomplete?.Reason);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class SearchChecks
         new("search/status", "SEARCH", "The filter status finds a contact by its status and by no other.", StatusFilter),
         new("search/groups", "SEARCH", "The filter groups finds exactly the contacts in a group.", GroupsFilter,
             Prerequisites.Writes | Prerequisites.TwoGroups),
-        new("search/sort", "SEARCH", "sort orders the results, ascending or descending.", SearchSort.Sorted),
+        new("search/sort", "SEARCH", "sort orders the results, ascending or descending.", SearchSortChecks.Sorted),
     ];
 
     private static async Task QueryMatchesEmail(CheckContext api)

@@ -7,7 +7,7 @@ using Fluenzr.ContractKit.Conformance.Results;
 namespace Fluenzr.ContractKit.Conformance.Checks.Search;
 
 /// <summary>SEARCH: the order of the results, by email and by createdAt.</summary>
-internal static class SearchSort
+internal static class SearchSortChecks
 {
     public static async Task Sorted(CheckContext api)
     {
