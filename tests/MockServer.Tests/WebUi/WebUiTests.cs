@@ -224,7 +224,7 @@ public sealed class WebUiTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(page.Locator("#notice")).ToContainTextAsync("1 to 64 letters");
         await page.FillAsync("#sandbox", "mine");
         await page.PressAsync("#sandbox", "Enter");
-        await Expect(page).ToHaveURLAsync(new Uri(mock.Http.BaseAddress!, "sandbox/mine/").AbsoluteUri);
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(mock.Http.BaseAddress!, "sandbox/mine/").AbsoluteUri);
         await Expect(page.Locator("#base")).ToHaveTextAsync($"{mock.Http.BaseAddress}sandbox/mine/v1");
         await Expect(page.Locator("h1")).ToContainTextAsync("sandbox mine");
         await mock.In("mine").Api.Delete("/contacts/con_abc123");
