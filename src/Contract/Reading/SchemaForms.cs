@@ -13,8 +13,8 @@ internal static class SchemaForms
     public static Schema Simplify(Schema schema)
     {
         var forms = WithBoolean(schema.OneOf);
-        return forms.Count == 2 && forms.FirstOrDefault(IsNull) is { } none && forms.First(form => form != none) is var form && IsPlain(form)
-                ? OrNull(form, schema)
+        var other = forms.Count == 2 && forms.Any(IsNull) ? forms.FirstOrDefault(form => !IsNull(form)) : null;
+        return other is not null && IsPlain(other) ? OrNull(other, schema)
             : forms.All(form => form.IsBare) && AreDisjoint(forms)
                 ? schema with { OneOf = [], Types = forms.Aggregate(JsonTypes.None, (types, form) => types | form.Types), IsBare = true }
             : schema;
