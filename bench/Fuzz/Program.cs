@@ -17,7 +17,7 @@ if (line.Action is not null || line.Errors.Count > 0)
     return line.Invoke();
 
 using var server = line.GetValue(url) is null
-    ? ServerProcess.StartMock(await ServerBuilds.PublishMockAsync(line.GetRequiredValue(kind)), contacts, "--rate-limit", "0")
+    ? ServerProcess.StartMock(await ServerBuilds.PublishMockAsync(line.GetRequiredValue(kind)), contacts)
     : null;
 var clock = Stopwatch.StartNew();
 var run = await FuzzRun.RunAsync(server?.Address ?? line.GetValue(url)!, line.GetValue(requests), line.GetValue(seed), line.GetValue(workers));
