@@ -94,9 +94,10 @@ internal sealed class CheckContext(
     /// <summary>A text that no other contact contains. It starts with the run id.</summary>
     public string NewToken() => $"{Mark}{Interlocked.Increment(ref _tokens):x}z";
 
-    /// <summary>The number of contacts of the run that exist.</summary>
+    /// <summary>The known ids of the contacts of the run that exist.</summary>
     public IReadOnlyList<string> ExistingIds => Connection.Created.Contacts.Ids;
 
+    /// <summary>The number of contacts of the run that exist.</summary>
     public int ExistingContacts => Connection.Created.Tally.Existing;
 
     /// <summary>The largest number of contacts of the run that existed at the same time.</summary>

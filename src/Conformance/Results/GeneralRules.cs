@@ -12,10 +12,12 @@ internal sealed class GeneralRules(FailedClauses failed)
     ];
 
     // The statuses that failures of CODES and of many operations show instead of the same class of status.
-    private IEnumerable<int> WrongEverywhere => failed.Symptoms("CODES")
-        .Where(symptom => symptom.Kind == SymptomKind.Status).Select(symptom => symptom.Status).Distinct()
-        .Where(status => failed.AllSymptoms.Where(symptom => symptom.Kind == SymptomKind.Status && symptom.Status == status)
-            .Select(symptom => symptom.Operation).Distinct().Count() >= ManyOperations);
+    private readonly HashSet<int> _wrongEverywhere =
+    [
+        .. failed.Symptoms("CODES").Where(symptom => symptom.Kind == SymptomKind.Status).Select(symptom => symptom.Status).Distinct()
+            .Where(status => failed.AllSymptoms.Where(symptom => symptom.Kind == SymptomKind.Status && symptom.Status == status)
+                .Select(symptom => symptom.Operation).Distinct().Count() >= ManyOperations),
+    ];
 
     // The independent operations that write a field of a contact: where each seems to lose it, it is the contact that does not show it.
     private IEnumerable<string> FieldsOfAllWrites => ClauseRelations.Writes
@@ -35,7 +37,7 @@ internal sealed class GeneralRules(FailedClauses failed)
         "GET-404" => !IsWrongEverywhere(clause) && IsOfRefusals(clause, "404"),
         // Most bodies that are refused otherwise have nothing to do with what the other clauses send.
         "MALFORMED" => failed.Share(clause) >= 0.5 && !IsWrongEverywhere(clause) && IsOfRefusals(clause, "400"),
-        "CODES" => WrongEverywhere.Any(),
+        "CODES" => _wrongEverywhere.Count > 0,
         _ => false,
     };
 
@@ -49,7 +51,7 @@ internal sealed class GeneralRules(FailedClauses failed)
         {
             "JSON" => symptom.Kind is SymptomKind.Json or SymptomKind.Envelope || IsSchema(failure),
             "ENV-OK" => symptom is { Kind: SymptomKind.Envelope, Status: < 300 } or { Field: "success" },
-            "CODES" => symptom.Kind == SymptomKind.Status && WrongEverywhere.Contains(symptom.Status),
+            "CODES" => symptom.Kind == SymptomKind.Status && _wrongEverywhere.Contains(symptom.Status),
             "ENV-ERR" => symptom.Status >= 400
                 && (symptom.Kind == SymptomKind.Envelope || symptom.Field.StartsWith("error.", StringComparison.Ordinal)),
             "OBJ" => failed.Symptoms(general).Any(other => other.Field == symptom.Field),
@@ -77,7 +79,7 @@ internal sealed class GeneralRules(FailedClauses failed)
     private bool IsOfOneOperation(string clause) => failed.Specific.Any(other =>
         ClauseRelations.OperationOf(other) is { } operation && IsOnlyIn(operation, clause) && failed.FirstCheckFails(other));
 
-    private bool IsWrongEverywhere(string clause) => failed.Symptoms(clause).Any(symptom => WrongEverywhere.Contains(symptom.Status));
+    private bool IsWrongEverywhere(string clause) => failed.Symptoms(clause).Any(symptom => _wrongEverywhere.Contains(symptom.Status));
 
     // The clauses that fail alike fail only where they expect this status, too.
     private bool IsOfRefusals(string clause, string status) => Alike(clause) is { Length: > 0 } alike

@@ -30,6 +30,7 @@ internal sealed partial record ExchangeNames(IReadOnlyList<string> Ids, IReadOnl
     private static (string, string)[] Id(JsonObject map, string path) =>
         map["id"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0 ? [(path, id)] : [];
 
+    // The run id, a number and a z, as CheckContext.NewToken makes them, and the ids in paths.
     private static IEnumerable<string> Texts(string sent, string runId)
     {
         for (var at = 0; (at = sent.IndexOf(runId, at, StringComparison.OrdinalIgnoreCase)) >= 0;)

@@ -18,21 +18,21 @@ internal static class OpenApi30
         "security", "securitySchemes", "variables", "webhooks",
     ];
 
+    /// <param name="document">The contract as OpenAPI 3.1, in nodes of its own: they are changed.</param>
     public static JsonObject Convert(JsonObject document)
     {
-        var converted = (JsonObject)document.DeepClone();
-        converted["openapi"] = Version;
-        if (converted["info"] is JsonObject info)
+        document["openapi"] = Version;
+        if (document["info"] is JsonObject info)
         {
             info.Remove("summary");
             if (info["license"] is JsonObject license && license.Remove("identifier", out var identifier))
                 license["url"] = $"https://spdx.org/licenses/{identifier}.html";
         }
 
-        ConvertAll(converted);
-        if (converted.Remove("webhooks", out var webhooks))
-            converted["x-webhooks"] = webhooks;
-        return converted;
+        ConvertAll(document);
+        if (document.Remove("webhooks", out var webhooks))
+            document["x-webhooks"] = webhooks;
+        return document;
     }
 
     /// <summary>Whether the key is an extension that 3.0 does not get.</summary>

@@ -9,12 +9,7 @@ namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 public sealed record LateReads(string Which, int Milliseconds, bool Settles = true)
 {
     /// <summary>A server with such a replica.</summary>
-    internal Task<LaggingReplica> ReplicaAsync(Target target) => LaggingReplica.InAsync(target, Milliseconds, IsLate(), Which switch
-    {
-        "updates" => ReplicaStates.LateUpdates,
-        "deletions" => ReplicaStates.LateDeletions,
-        _ => null,
-    });
+    internal Task<LaggingReplica> ReplicaAsync(Target target) => LaggingReplica.InAsync(target, Milliseconds, IsLate(), ReplicaStates.Late(Which));
 
     private Func<HttpRequestMessage, bool> IsLate()
     {

@@ -52,12 +52,7 @@ internal sealed record NetworkMixture(int Seed)
         + $"502 {BadGateway} %, resets {Reset} %, 429 {TooManyRequests} %, 503 {Unavailable} %";
 
     /// <summary>A replica that is late in the way of the mixture.</summary>
-    public Task<LaggingReplica> ReplicaAsync(Target target) => LaggingReplica.InAsync(target, Milliseconds, IsLate, Late switch
-    {
-        "updates" => ReplicaStates.LateUpdates,
-        "deletions" => ReplicaStates.LateDeletions,
-        _ => null,
-    });
+    public Task<LaggingReplica> ReplicaAsync(Target target) => LaggingReplica.InAsync(target, Milliseconds, IsLate, ReplicaStates.Late(Late));
 
     /// <summary>Handles a request at the gateway.</summary>
     public async Task HandleAsync(HttpContext http, Func<Task<HttpResponseMessage>> forward)

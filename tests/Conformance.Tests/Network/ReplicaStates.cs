@@ -6,15 +6,23 @@ namespace Fluenzr.ContractKit.Conformance.Tests.Network;
 /// <summary>What a replica shows that gets only some kinds of writes late, of the states from a moment ago until now.</summary>
 internal static class ReplicaStates
 {
-    /// <summary>New contacts and deletions are there at once, changes late.</summary>
-    public static byte[] LateUpdates(IReadOnlyList<byte[]> states)
+    /// <summary>What a replica shows whose updates or deletions are late; null when it shows the first of the states.</summary>
+    public static Func<IReadOnlyList<byte[]>, byte[]>? Late(string which) => which switch
+    {
+        "updates" => LateUpdates,
+        "deletions" => LateDeletions,
+        _ => null,
+    };
+
+    // New contacts and deletions are there at once, changes late.
+    private static byte[] LateUpdates(IReadOnlyList<byte[]> states)
     {
         var ids = Contacts(states[^1]).Select(Id).ToHashSet();
         return With(states[^1], states.SelectMany(Contacts).Where(contact => ids.Contains(Id(contact))));
     }
 
-    /// <summary>New contacts and changes are there at once, deletions late.</summary>
-    public static byte[] LateDeletions(IReadOnlyList<byte[]> states) => With(states[^1], states.Reverse().SelectMany(Contacts));
+    // New contacts and changes are there at once, deletions late.
+    private static byte[] LateDeletions(IReadOnlyList<byte[]> states) => With(states[^1], states.Reverse().SelectMany(Contacts));
 
     // The first of the versions of a contact counts. No two contacts have the same email.
     private static byte[] With(byte[] state, IEnumerable<JsonNode> contacts)
