@@ -44,6 +44,8 @@ internal sealed class SpecCommand
 
     private readonly Command _lint = new("lint", LintDescription);
 
+    private readonly SpecDiffCommand _diff = new();
+
     private readonly Argument<string> _file = new("file") { Description = "The contract, an OpenAPI 3.1 file." };
 
     public SpecCommand(Func<string, string?> environment)
@@ -53,7 +55,7 @@ internal sealed class SpecCommand
         _format.AcceptOnlyFromAmong("3.1", "3.0", Postman, Bruno, Http);
         _lint.Arguments.Add(_file);
         _lint.SetAction(_ => 0);
-        Command = new Command("spec", Description) { _spec, _format, _out, _lint };
+        Command = new Command("spec", Description) { _spec, _format, _out, _lint, _diff.Command };
         // With subcommands, a command without an action would be an error.
         Command.SetAction(_ => 0);
     }
@@ -70,6 +72,8 @@ internal sealed class SpecCommand
     {
         if (line.CommandResult.Command == _lint)
             return await LintAsync(line.GetRequiredValue(_file), output);
+        if (line.CommandResult.Command == _diff.Command)
+            return await _diff.RunAsync(line, output);
         var spec = line.GetValue(_spec) is { } file ? Spec.Load(file) : Spec.Load();
         var (format, to) = (line.GetValue(_format), line.GetValue(_out));
         if (format == Bruno)
@@ -86,10 +90,7 @@ internal sealed class SpecCommand
             "3.0" => OpenApi(Rendition.OpenApi30(spec), to),
             _ => OpenApi(Rendition.OpenApi31(spec), to),
         };
-        if (to is null)
-            await output.WriteAsync(Encoding.UTF8.GetString(text));
-        else
-            await File.WriteAllBytesAsync(to, text);
+        await OutputFile.WriteAsync(text, to, output);
         return 0;
     }
 

@@ -15,6 +15,7 @@ public sealed class HelpTests
     [InlineData("contractkit sweep")]
     [InlineData("contractkit spec")]
     [InlineData("contractkit spec lint")]
+    [InlineData("contractkit spec diff")]
     public async Task Help_IsTheReviewedText(string command)
     {
         var words = command.Split(' ');

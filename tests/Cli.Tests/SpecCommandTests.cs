@@ -96,10 +96,35 @@ public sealed class SpecCommandTests
     }
 
     [Theory]
+    [InlineData("maximum: 100, default: 20", "maximum: 50, default: 20", 1, "2 breaking changes", "\"breaking\": 2")]
+    [InlineData("maximum: 100, default: 20", "maximum: 200, default: 20", 0, "compatible change", "\"breaking\": 0")]
+    [InlineData("title: FluenzR Contacts API", "title: Mine", 0, "1 change of documentation", "\"documentation\": 1")]
+    [InlineData("title: Mine", "title: Mine", 0, "The contracts are the same.", "\"changes\": []")]
+    public async Task Diff_SaysWhetherClientsCanFail(string old, string edited, int exitCode, string markdown, string json)
+    {
+        using var scratch = new TempFolder();
+        var text = Spec.Load().Text;
+        await File.WriteAllTextAsync(scratch.File("old.yaml"), text, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            scratch.File("new.yaml"), text.Replace(old, edited, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var printed = await Tool.RunAsync("spec", "diff", scratch.File("old.yaml"), scratch.File("new.yaml"));
+        var written = await Tool.RunAsync(
+            "spec", "diff", scratch.File("old.yaml"), scratch.File("new.yaml"), "--format", "json", "--out", scratch.File("diff.json"));
+
+        Assert.Equal((exitCode, ""), (printed.ExitCode, printed.Errors));
+        Assert.Contains(markdown, printed.Output, StringComparison.Ordinal);
+        Assert.Equal((exitCode, "", ""), (written.ExitCode, written.Output, written.Errors));
+        Assert.Contains(
+            json, await File.ReadAllTextAsync(scratch.File("diff.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("spec", "lint", "no/such.yaml")]
     [InlineData("spec", "--format", "2.0")]
     [InlineData("spec", "--spec", "no/such.yaml")]
     [InlineData("spec", "--out", "no/such/folder/contract.json")]
+    [InlineData("spec", "diff", "no/such.yaml", "no/such.yaml")]
     public async Task Spec_SaysWhatIsWrong(params string[] words)
     {
         var result = await Tool.RunAsync(words);
