@@ -18,6 +18,9 @@ public sealed record Operation
     /// <summary>Whether the operation changes data, so that a read-only key gets 403 (<c>AUTH-403</c>).</summary>
     public required bool Writes { get; init; }
 
+    /// <summary>Whether the operation needs no API key (<c>security: []</c>).</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>The ids of the clauses that apply (<c>x-clauses</c>).</summary>
     public required IReadOnlyList<string> Clauses { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record Operation
 
     /// <summary>The schema of the JSON request body; null when the operation takes none.</summary>
     public required Schema? Body { get; init; }
+
+    /// <summary>Whether a request without a body is refused (<c>required</c>).</summary>
+    public bool IsBodyRequired { get; init; }
 
     /// <summary>Examples of the request body, by name.</summary>
     public required IReadOnlyDictionary<string, JsonElement> BodyExamples { get; init; }
@@ -46,7 +52,11 @@ public sealed record Operation
 /// <param name="Required">Whether the parameter is required.</param>
 /// <param name="Schema">The schema of its value.</param>
 /// <param name="Filter">How the parameter filters contacts (<c>x-filter</c>); null when it does not.</param>
-public sealed record ParameterDefinition(string Name, string In, bool Required, Schema Schema, Filter? Filter);
+public sealed record ParameterDefinition(string Name, string In, bool Required, Schema Schema, Filter? Filter)
+{
+    /// <summary>Examples of its value.</summary>
+    public IReadOnlyList<JsonElement> Examples { get; init; } = [];
+}
 
 /// <summary>A documented response.</summary>
 /// <param name="Status">The HTTP status.</param>

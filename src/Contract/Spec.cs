@@ -40,6 +40,9 @@ public sealed record Spec
     /// <summary>The length of a rate-limit window (<c>RATE</c>).</summary>
     public required TimeSpan RateWindow { get; init; }
 
+    /// <summary>The names of the headers that tell the state of the rate limit (<c>RATE</c>).</summary>
+    public RateLimitHeaderNames RateLimitHeaders { get; init; } = RateLimitHeaderNames.Usual;
+
     /// <summary>The largest request body that is accepted, in bytes.</summary>
     public required long MaxBodyBytes { get; init; }
 
@@ -116,6 +119,11 @@ public sealed record Spec
                     .Replace("{limit}", violation.Limit, StringComparison.Ordinal),
             };
     }
+
+    /// <summary>The error for a value of the document, with the file and the line of the value.</summary>
+    /// <param name="pointer">The JSON pointer (RFC 6901) to the value.</param>
+    /// <param name="reason">A sentence that says what is wrong and what to do.</param>
+    public SpecException ErrorAt(string pointer, string reason) => YamlSource.Read(File, Text).Error(pointer, reason);
 
     internal static string ReadFile(string file)
     {

@@ -44,4 +44,8 @@ public sealed record WebhookDefinition
 /// <param name="Name">The name, for example <c>contact.created</c>.</param>
 /// <param name="Schema">The schema of the JSON body that is sent.</param>
 /// <param name="Examples">Examples of the body, by name.</param>
-public sealed record EventDefinition(string Name, Schema Schema, IReadOnlyDictionary<string, JsonElement> Examples);
+/// <param name="Operation">
+/// The <c>operationId</c> of its request, which says what the event is about whatever its name; null when it has none.
+/// </param>
+public sealed record EventDefinition(
+    string Name, Schema Schema, IReadOnlyDictionary<string, JsonElement> Examples, string? Operation = null);

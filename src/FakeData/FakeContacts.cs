@@ -22,6 +22,7 @@ public sealed class FakeContacts
     private readonly PersonGenerator _people;
     private readonly GroupAssignment _groupAssignment;
     private readonly Timestamps _timestamps;
+    private readonly IdForm _ids;
     private readonly WriteField _document;
     private readonly WriteField _input;
 
@@ -43,14 +44,15 @@ public sealed class FakeContacts
         var names = NameLists.ForLocale(known, words);
         var local = spec.LocalSeeds.GetValueOrDefault(known.Split('_')[0], spec.Seed);
         var (contact, input) = (spec.Schema("Contact"), spec.Schema("ContactInput"));
-        Groups = [.. local.Groups, .. words.GroupNames.Select(name => new NamedItem(GroupId(name), name))];
+        var groupIds = IdForm.Create(spec.Schemas.GetValueOrDefault("Group")?.Find("id"), "grp_");
+        Groups = [.. local.Groups, .. words.GroupNames.Select(name => new NamedItem(GroupId(groupIds, name), name))];
         Stages = local.Stages;
 
-        _seed = seed;
-        _seeded = [.. local.Contacts.Select(seeded => JsonText.ToUtf8(seeded.WriteTo))];
+        (_seed, _ids) = (seed, IdForm.Create(contact.Find("id"), "con_"));
+        _seeded = [.. local.Contacts.Select(seeded => SeededContact.ToUtf8(contact, seeded))];
         var companies = new CompanyGenerator(new CompanyNameGenerator(names, words, seed), words, country, seed);
         _people = new PersonGenerator(names, companies, words, country, seed);
-        var statuses = StatusDistribution.FromSchema(contact.Find("status"), fallback: local.Query?.Status ?? "active");
+        var statuses = StatusDistribution.FromSchema(ContactWriters.FindStatus(contact)?.Schema, fallback: local.Query?.Status ?? "active");
         _groupAssignment = new GroupAssignment(local, statuses, Groups, contact.Find("groups"), seed);
         _timestamps = new Timestamps(local.Contacts, seed);
 
@@ -93,8 +95,25 @@ public sealed class FakeContacts
         var (status, groups) = _groupAssignment[index];
         var (created, updated) = _timestamps[index];
         return new GeneratedContact(
-            index, SortableId.Create(created, (uint)index, _seed), _people[person], status, groups, created, updated);
+            index, Id(created, index), _people[person], status, groups, created, updated);
     }
 
-    private static string GroupId(string name) => "grp_" + SortableId.Encode(SplitMix64.Mix(SeededRandom.StreamOf(name)), length: 6);
+    private string Id(DateTimeOffset created, long index) => _ids.Choose("sortable") switch
+    {
+        "sortable" => SortableId.Create(created, (uint)index, _seed, _ids.Prefix),
+        "uuid" => _ids.Prefix + TextGenerator.Uuid(new SeededRandom(_seed, index, RandomStreams.Id)),
+        "short" => _ids.Prefix + SortableId.Encode(new SeededRandom(_seed, index, RandomStreams.Id).NextUInt64(), length: 9),
+        _ => _ids.FromPattern(_seed, index),
+    };
+
+    private static string GroupId(IdForm form, string name)
+    {
+        var number = SplitMix64.Mix(SeededRandom.StreamOf(name));
+        return form.Choose("short") switch
+        {
+            "uuid" => form.Prefix + TextGenerator.Uuid(new SeededRandom((long)number, 0, RandomStreams.Id)),
+            "sortable" or "short" => form.Prefix + SortableId.Encode(number, length: 6),
+            _ => form.FromPattern((long)number, 0),
+        };
+    }
 }

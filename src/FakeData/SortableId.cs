@@ -19,11 +19,12 @@ public static class SortableId
     /// <param name="time">The creation time, used in milliseconds.</param>
     /// <param name="number">The number of the contact.</param>
     /// <param name="seed">The random seed.</param>
-    public static string Create(DateTimeOffset time, uint number, int seed) =>
-        string.Create(Prefix.Length + TimeDigits + NumberDigits + RandomDigits, (time, number, seed), static (id, from) =>
+    /// <param name="prefix">The first characters; <c>con_</c> unless a contract has others.</param>
+    public static string Create(DateTimeOffset time, uint number, int seed, string prefix = Prefix) =>
+        string.Create(prefix.Length + TimeDigits + NumberDigits + RandomDigits, (time, number, seed, prefix), static (id, from) =>
         {
-            Prefix.CopyTo(id);
-            var rest = id[Prefix.Length..];
+            from.prefix.CopyTo(id);
+            var rest = id[from.prefix.Length..];
             Write(rest[..TimeDigits], (ulong)from.time.ToUnixTimeMilliseconds());
             Write(rest.Slice(TimeDigits, NumberDigits), from.number);
             Write(rest[^RandomDigits..], new SeededRandom(from.seed, from.number, RandomStreams.Id).NextUInt64());

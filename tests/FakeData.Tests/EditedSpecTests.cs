@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.FakeData.Tests;
@@ -57,7 +58,7 @@ public class EditedSpecTests
     [Fact]
     public void ARequiredPropertyThatNothingFits_IsNamed()
     {
-        var spec = TestSpecs.WithProperty("riddle: { type: string, pattern: '^\\Bab$' }", "riddle");
+        var spec = TestSpecs.WithProperty("riddle: { type: string, pattern: '^\\bab$' }", "riddle", sample: "\"ab\"");
 
         var error = Assert.Throws<SpecException>(() => new FakeContacts(spec));
 
@@ -102,22 +103,17 @@ public class EditedSpecTests
         "email: { type: string, format: email, maxLength: 30 }")]
     [InlineData(
         "id: { type: string, pattern: ^con_.+$, description: \"The id: con_ followed by other characters.\" }",
-        "id: { type: string, pattern: \"^con_[a-z]{9}$\" }")]
+        "id: { type: string, pattern: \"^con_[a-z0-9]{6,9}$\" }")]
     [InlineData(
         "tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields",
-        "tags: { type: array, minItems: 1, maxItems: 2, items: { type: string, maxLength: 4 } }\n        customFields")]
+        "tags: { type: array, minItems: 1, maxItems: 2, items: { type: string, maxLength: 9 } }\n        customFields")]
     [InlineData("groups: { type: array, items: { $ref: \"#/components/schemas/GroupReference\" }, description: The groups of the contact. }\n    "
         + "    tags: { type: array, items: { type: string }, description: The tags of the contact. }\n        customFields", "groups: { "
-            + "type: array, minItems: 1, items: { $ref: \"#/components/schemas/GroupReference\" } }\n        customFields")]
+            + "type: array, minItems: 1, items: { $ref: \"#/components/schemas/GroupReference\" } }\n        tags: { type: array, items: { "
+            + "type: string } }\n        customFields")]
     [InlineData(
         CustomValues + "    Time:",
         "      additionalProperties: { type: string }\n    Time:")]
-    [InlineData(CustomValues + "    Time:", "      required: [budget]\n     "
-        + " maxProperties: 3\n      properties: { budget: { type: integer, minimum: 100 }, secteur: { type: string, enum: [Fintech, "
-            + "Autre] } }\n      additionalProperties: false\n    Time:")]
-    [InlineData("      description: A pipeline stage.\n      type: object\n      required: [id, name]\n      properties:", "      "
-        + "description: A pipeline stage.\n      type: object\n      required: [id, name, color]\n      properties:\n        color: { "
-            + "type: string, enum: [red, green] }")]
     public void KnownProperties_KeepToNewRules(string old, string edited)
     {
         var spec = TestSpecs.Edited((old, edited));
@@ -125,6 +121,30 @@ public class EditedSpecTests
 
         ContractTests.AssertFit(spec.Schema("Contact"), contacts);
         Assert.Equal(contacts.Count, contacts.Select(contact => contact.Text("email")).Distinct().Count());
+    }
+
+    [Fact]
+    public void CustomFields_KeepToNewRules() => AssertFit(TestSpecs.WithSchema("CustomFields", fields =>
+    {
+        fields["required"] = new JsonArray("budget");
+        fields["maxProperties"] = 3;
+        fields["additionalProperties"] = false;
+        fields["properties"] = JsonNode.Parse("""
+            { "budget": { "type": "integer", "minimum": 100 }, "secteur": { "type": "string", "enum": ["Fintech", "Autre"] } }
+            """);
+    }));
+
+    [Fact]
+    public void Stages_KeepToNewRules() => AssertFit(TestSpecs.WithSchema("Stage", stage =>
+    {
+        stage["required"] = new JsonArray("id", "name", "color");
+        stage["properties"]!["color"] = JsonNode.Parse("""{ "type": "string", "enum": ["red", "green"] }""");
+    }));
+
+    private static void AssertFit(Spec spec)
+    {
+        var contacts = new FakeContacts(spec).Documents(1500, from: 1).ToList();
+        ContractTests.AssertFit(spec.Schema("Contact"), contacts);
     }
 
     [Fact]

@@ -5,10 +5,12 @@ using Fluenzr.ContractKit.Contract.Schemas;
 namespace Fluenzr.ContractKit.Contract.Reading;
 
 /// <summary>Reads the operations of <c>paths</c>.</summary>
-internal sealed class OperationReader(SchemaReader schemas)
+internal sealed class OperationReader(SchemaReader schemas, ExampleConsistency examples)
 {
     // The default response must be valid, but it documents no status.
     private const int NoStatus = 0;
+
+    private const string Json = "application/json";
 
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
@@ -26,32 +28,32 @@ internal sealed class OperationReader(SchemaReader schemas)
         }
     }
 
-    /// <summary>The examples of a media type object, by name; a single <c>example</c> has the name <c>example</c>.</summary>
-    public static Dictionary<string, JsonElement> ReadExamples(SpecNode? content)
-    {
-        var examples = content?.Find("examples")?.Entries()
-            .ToDictionary(entry => entry.Key, entry => entry.Value.Resolve().Require("value").Json) ?? [];
-        if (content?.Find("example") is { } single)
-            examples["example"] = single.Json;
-        return examples;
-    }
+    /// <summary>The JSON of a request or a response. Of several media types, the others would be ignored, so they are refused.</summary>
+    public static SpecNode ReadJson(SpecNode content) =>
+        content.Entries().FirstOrDefault(type => type.Key != Json) is ({ } other, var node) && content.Find(Json) is not null
+            ? throw node.Error($"The media type '{other}' is not supported. Use only {Json}.")
+            : content.Require(Json);
 
     private Operation ReadOperation(string path, string method, SpecNode node, IEnumerable<SpecNode> shared)
     {
-        var body = node.Find("requestBody")?.Resolve().Require("content").Require("application/json");
+        var request = node.Find("requestBody")?.Resolve();
+        SpecNode? body = request is { } given ? ReadJson(given.Require("content")) : null;
+        var schema = body is { } content ? schemas.Read(content.Require("schema")) : null;
         var operation = new Operation
         {
             Id = node.Require("operationId").AsString(),
             Method = method.ToUpperInvariant(),
             Path = path,
             Writes = ReadAccess(node, method),
+            IsPublic = node.Find("security") is { } security && ReadIsPublic(security),
             Clauses = node.Find("x-clauses")?.AsStrings() ?? [],
             // A parameter of the operation overrides one of the path.
             Parameters = [.. (node.Find("parameters")?.Items() ?? []).Concat(shared)
                 .Select(parameter => ReadParameter(parameter.Resolve()))
                 .DistinctBy(parameter => (parameter.Name, parameter.In))],
-            Body = body is { } content ? schemas.Read(content.Require("schema")) : null,
-            BodyExamples = ReadExamples(body),
+            Body = schema,
+            IsBodyRequired = request?.Find("required")?.AsBoolean() ?? false,
+            BodyExamples = examples.Read(body, schema),
             Responses = node.Require("responses").Entries().Select(ReadResponse)
                 .Where(response => response.Status != NoStatus).ToDictionary(response => response.Status),
         };
@@ -64,14 +66,29 @@ internal sealed class OperationReader(SchemaReader schemas)
         : access.AsString() is "read" or "write" ? access.AsString() == "write"
         : throw access.Error(Suggestions.Unknown("access", access.AsString(), ["read", "write"]));
 
-    private ParameterDefinition ReadParameter(SpecNode node) => new(
-        node.Require("name").AsString(),
-        node.Require("in") is var place && place.AsString() is "path" or "query"
-            ? place.AsString()
-            : throw place.Error($"Parameters in '{place.AsString()}' are not supported. Use path or query."),
-        node.Find("required")?.AsBoolean() ?? false,
-        schemas.Read(node.Require("schema")),
-        node.Find("x-filter") is { } filter ? SchemaReader.ReadFilter(filter) : null);
+    // Without security, an operation is open to all; the only other way is the API key.
+    private static bool ReadIsPublic(SpecNode security)
+    {
+        foreach (var (scheme, node) in security.Items().SelectMany(way => way.Entries()).Where(way => way.Key != "apiKey"))
+            throw node.Error($"The security scheme '{scheme}' is not supported. Use apiKey, or [] for an operation without a key.");
+        return !security.Items().Any();
+    }
+
+    private ParameterDefinition ReadParameter(SpecNode node)
+    {
+        var (place, schema) = (node.Require("in"), schemas.Read(node.Require("schema")));
+        return new ParameterDefinition(
+            node.Require("name").AsString(),
+            place.AsString() is "path" or "query"
+                ? place.AsString()
+                : throw place.Error($"Parameters in '{place.AsString()}' are not supported. Use path or query."),
+            node.Find("required")?.AsBoolean() ?? false,
+            schema,
+            node.Find("x-filter") is { } filter ? schemas.ReadFilter(filter) : null)
+        {
+            Examples = [.. examples.Read(node, schema).Values],
+        };
+    }
 
     private ResponseDefinition ReadResponse((string Key, SpecNode Value) entry)
     {
@@ -82,11 +99,12 @@ internal sealed class OperationReader(SchemaReader schemas)
                 || status is < 100 or > 599))
             throw entry.Value.Error($"'{entry.Key}' is neither a status from 100 to 599 nor default. List each status separately.");
         var response = entry.Value.Resolve();
-        var json = response.Find("content")?.Require("application/json");
+        SpecNode? json = response.Find("content") is { } content ? ReadJson(content) : null;
+        var schema = json?.Find("schema") is { } node ? schemas.Read(node) : null;
         return new ResponseDefinition(
             status,
-            json?.Find("schema") is { } schema ? schemas.Read(schema) : null,
+            schema,
             [.. response.Find("headers")?.Entries().Select(header => header.Key) ?? []],
-            ReadExamples(json));
+            examples.Read(json, schema));
     }
 }

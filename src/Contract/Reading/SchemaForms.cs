@@ -58,5 +58,7 @@ internal static class SchemaForms
         Filter = outer.Filter ?? form.Filter,
         SearchFields = outer.SearchFields.Count > 0 ? outer.SearchFields : form.SearchFields,
         IsSecret = outer.IsSecret || form.IsSecret,
+        IsReadOnly = outer.IsReadOnly || form.IsReadOnly,
+        IsWriteOnly = outer.IsWriteOnly || form.IsWriteOnly,
     };
 }

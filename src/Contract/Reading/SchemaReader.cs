@@ -28,6 +28,10 @@ internal sealed class SchemaReader
 
     private readonly Dictionary<string, Schema> _compiled = [];
     private readonly HashSet<string> _inProgress = [];
+    private readonly List<(SpecNode Node, Filter Filter)> _filters = [];
+
+    /// <summary>All filters, with their place in the document.</summary>
+    public IReadOnlyList<(SpecNode Node, Filter Filter)> Filters => _filters;
 
     /// <summary>All compiled schemas, without duplicates.</summary>
     public IEnumerable<Schema> All => _compiled.Values.DistinctBy(schema => schema.Pointer);
@@ -101,6 +105,8 @@ internal sealed class SchemaReader
             Filter = node.Find("x-filter") is { } filter ? ReadFilter(filter) : null,
             SearchFields = [.. node.Find("x-search")?.Items().Select(ReadSearch) ?? []],
             IsSecret = node.Find("x-secret")?.AsBoolean() ?? false,
+            IsReadOnly = node.Find("readOnly")?.AsBoolean() ?? false,
+            IsWriteOnly = node.Find("writeOnly")?.AsBoolean() ?? false,
             Weights = node.Find("x-weights")?.Entries().ToDictionary(entry => entry.Key, entry => entry.Value.AsCount())
                 ?? Schema.EmptyWeights,
         };
@@ -170,17 +176,19 @@ internal sealed class SchemaReader
     private static Reference ReadReference(SpecNode node) =>
         new(node.Require("collection").AsString(), node.Require("field").AsString(), node.Require("unknown").AsString());
 
-    internal static Filter ReadFilter(SpecNode node)
+    internal Filter ReadFilter(SpecNode node)
     {
         var compare = node.Require("compare");
-        return Comparisons.Contains(compare.AsString())
-            ? new Filter(
-                node.Require("path").AsString(),
-                compare.AsString(),
-                node.Find("case")?.AsString(),
-                node.Find("unknown")?.AsString(),
-                node.Find("several")?.AsString())
-            : throw compare.Error(Suggestions.Unknown("comparison", compare.AsString(), Comparisons.Order()));
+        if (!Comparisons.Contains(compare.AsString()))
+            throw compare.Error(Suggestions.Unknown("comparison", compare.AsString(), Comparisons.Order()));
+        var filter = new Filter(
+            node.Require("path").AsString(),
+            compare.AsString(),
+            node.Find("case")?.AsString(),
+            node.Find("unknown")?.AsString(),
+            node.Find("several")?.AsString());
+        _filters.Add((node, filter));
+        return filter;
     }
 
     private static string[] ReadSearch(SpecNode node) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Contract.Reading;
@@ -65,6 +66,10 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
                     schema.Pointer + "/x-reference", Suggestions.Unknown("collection", reference.Collection, ["groups", "stages"]));
             if (schema.Filter is { } filter)
                 CheckFilter(schema.Pointer, filter);
+            if (SchemaContradictions.Find(schema) is var (pointer, reason))
+                throw source.Error(schema.Pointer + pointer, reason);
+            if (schema.Examples.FirstOrDefault(example => !schema.Allows(example)) is { ValueKind: not JsonValueKind.Undefined } example)
+                throw source.Error(schema.Pointer, $"The example {example.GetRawText()} breaks its schema. Change it or the schema.");
             if (schema.Default is { } value && !schema.Allows(value))
                 throw source.Error(schema.Pointer + "/default", "The default value violates its own schema.");
             if (schema.Weights.Keys.Except(schema.EnumStrings).FirstOrDefault() is { } weighted)

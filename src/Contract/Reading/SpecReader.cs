@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Contract.Reading;
 
 /// <summary>Reads a <see cref="Spec"/> from an OpenAPI document. The first error stops the reading.</summary>
-internal sealed class SpecReader(YamlSource source)
+internal sealed partial class SpecReader(YamlSource source)
 {
     // In the order of Level.
     private static readonly ImmutableArray<string> Levels = ["documented", "related", "implied", "open"];
@@ -17,8 +18,10 @@ internal sealed class SpecReader(YamlSource source)
         CheckVersion(root.Require("openapi"));
 
         var apiKey = root.Require("components").Require("securitySchemes").Require("apiKey");
+        CheckScheme(apiKey);
         var clauses = root.Require("x-clauses").Entries().ToDictionary(entry => entry.Key, ReadClause);
-        var operations = new OperationReader(_schemas);
+        var examples = new ExampleConsistency();
+        var operations = new OperationReader(_schemas, examples);
         var spec = new Spec
         {
             File = source.File,
@@ -34,11 +37,12 @@ internal sealed class SpecReader(YamlSource source)
             Clauses = clauses,
             Choices = root.Require("x-choices").Entries().Select(ReadChoice).ToDictionary(choice => choice.Id),
             Errors = root.Require("x-errors").Entries().Select(ReadError).ToDictionary(error => error.Name),
-            Messages = root.Require("x-messages").Entries().ToDictionary(entry => entry.Key, entry => entry.Value.AsString()),
+            Messages = root.Require("x-messages").Entries().ToDictionary(entry => entry.Key, ReadMessage),
+            RateLimitHeaders = RateLimitHeaderReader.Read(root),
             Schemas = root.Require("components").Require("schemas").Entries()
                 .ToDictionary(entry => entry.Key, entry => _schemas.Read(entry.Value)),
             Operations = [.. root.Require("paths").Entries().SelectMany(path => operations.ReadPath(path.Key, path.Value))],
-            Webhooks = new WebhooksReader(_schemas).Read(root),
+            Webhooks = new WebhooksReader(_schemas, examples).Read(root),
             Seed = ReadSeed(root.Require("x-seed")),
         };
         spec = spec with
@@ -47,6 +51,14 @@ internal sealed class SpecReader(YamlSource source)
                 .ToDictionary(local => local.Language, local => ReadSeed(local.Seed)),
         };
         new SpecConsistency(source, spec, _schemas.All).Check();
+        new ContactPaths(source, spec, _schemas).Check();
+        // The built-in contract was checked by the tests.
+        if (!source.IsBuiltIn)
+        {
+            new SeedConsistency(source, spec).Check();
+            examples.Check(spec);
+        }
+
         return spec;
     }
 
@@ -54,6 +66,16 @@ internal sealed class SpecReader(YamlSource source)
     {
         if (!version.AsString().StartsWith("3.1.", StringComparison.Ordinal))
             throw version.Error($"Expected OpenAPI 3.1, got {version.AsString()}.");
+    }
+
+    // The mock and the suite know one way to send a key.
+    private static void CheckScheme(SpecNode apiKey)
+    {
+        const string Way = "API keys are sent as 'Authorization: Bearer KEY'. Use type http and scheme bearer.";
+        if (apiKey.Find("type") is { } type && type.AsString() != "http")
+            throw type.Error($"'{type.AsString()}' is not supported. {Way}");
+        if (apiKey.Find("scheme") is { } scheme && !scheme.AsString().Equals("bearer", StringComparison.OrdinalIgnoreCase))
+            throw scheme.Error($"'{scheme.AsString()}' is not supported. {Way}");
     }
 
     private static string ReadBasePath(SpecNode servers)
@@ -93,10 +115,20 @@ internal sealed class SpecReader(YamlSource source)
 
     private static ErrorDefinition ReadError((string Key, SpecNode Value) entry) => new(
         entry.Key,
-        entry.Value.Require("status").AsCount(),
+        entry.Value.Require("status") is var status && status.AsCount() is >= 400 and <= 599 and var code
+            ? code
+            : throw status.Error("Expected the status of an error, from 400 to 599."),
         entry.Value.Require("code").AsString(),
         entry.Value.Require("message").AsString(),
         entry.Value.Find("clause")?.AsString());
+
+    private static string ReadMessage((string Key, SpecNode Value) entry) =>
+        Placeholder().Matches(entry.Value.AsString()).FirstOrDefault(match => match.Value is not ("{field}" or "{limit}")) is { } unknown
+            ? throw entry.Value.Error($"The placeholder {unknown.Value} is not supported. Use {{field}} and {{limit}}.")
+            : entry.Value.AsString();
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Placeholder();
 
     private static SeedData ReadSeed(SpecNode node) => new(
         [.. node.Require("contacts").Items().Select(contact => contact.AsObject())],

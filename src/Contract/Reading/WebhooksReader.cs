@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.Contract.Schemas;
 namespace Fluenzr.ContractKit.Contract.Reading;
 
 /// <summary>Reads <c>webhooks</c> and <c>x-webhooks</c>. A setting that is not supported is an error.</summary>
-internal sealed partial class WebhooksReader(SchemaReader schemas)
+internal sealed partial class WebhooksReader(SchemaReader schemas, ExampleConsistency examples)
 {
     private static readonly string[] Keys =
         ["events", "timeoutSeconds", "attemptsAfterSeconds", "timestampHeader", "signatureHeader", "signature"];
@@ -48,8 +48,10 @@ internal sealed partial class WebhooksReader(SchemaReader schemas)
     {
         foreach (var (key, value) in node.Entries().Where(entry => entry.Key != "post"))
             throw value.Error($"'{key}' is not supported. Events are sent with post.");
-        var body = node.Require("post").Require("requestBody").Resolve().Require("content").Require("application/json");
-        return new EventDefinition(name, schemas.Read(body.Require("schema")), OperationReader.ReadExamples(body));
+        var post = node.Require("post");
+        var body = OperationReader.ReadJson(post.Require("requestBody").Resolve().Require("content"));
+        var schema = schemas.Read(body.Require("schema"));
+        return new EventDefinition(name, schema, examples.Read(body, schema), post.Find("operationId")?.AsString());
     }
 
     private static TimeSpan ReadTimeout(SpecNode node) =>

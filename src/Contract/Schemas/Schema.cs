@@ -116,6 +116,12 @@ public sealed record Schema
     /// <summary>Whether the value is a secret (<c>x-secret</c>): only the API itself may show it.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>Whether only the server sets the value (<c>readOnly</c>): in a request it counts as an unknown field.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>Whether only clients send the value (<c>writeOnly</c>): no response shows it.</summary>
+    public bool IsWriteOnly { get; init; }
+
     internal static IReadOnlyDictionary<string, string> EmptyErrors { get; } = new Dictionary<string, string>();
 
     internal static IReadOnlyDictionary<string, int> EmptyWeights { get; } = new Dictionary<string, int>();

@@ -41,6 +41,8 @@ internal static class SchemaMerger
         Not = a.Not ?? b.Not,
         Default = a.Default ?? b.Default,
         Examples = [.. a.Examples, .. b.Examples],
+        IsReadOnly = a.IsReadOnly || b.IsReadOnly,
+        IsWriteOnly = a.IsWriteOnly || b.IsWriteOnly,
     };
 
     private static Property MergeTwo(IGrouping<string, Property> same) =>

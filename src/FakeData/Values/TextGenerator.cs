@@ -22,14 +22,14 @@ internal sealed class TextGenerator(SeededRandom random, string host)
             "uri" => Uri(minLength, maxLength),
             "date" => Time().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "date-time" => Time().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-            "uuid" => Uuid(),
+            "uuid" => Uuid(random),
             _ when merged.Pattern is { } pattern =>
                 PatternGenerator.Generate(pattern.ToString(), minLength, random) ?? Words(minLength, maxLength),
             _ => Words(minLength, maxLength),
         };
     }
 
-    private string Uuid() =>
+    public static string Uuid(SeededRandom random) =>
         $"{random.NextInt(int.MaxValue):x8}-{random.NextInt(1 << 16):x4}-4{random.NextInt(1 << 12):x3}"
         + $"-8{random.NextInt(1 << 12):x3}-{random.NextUInt64() >> 16:x12}";
 

@@ -18,12 +18,25 @@ internal sealed class ContactWriters(
     private readonly int[] _stageWeights = SeededRandom.CumulativeWeights(stages.Select((_, i) => 2 * (stages.Count - i) + 1));
 
     /// <summary>A contact as the API returns it: a missing value is null.</summary>
-    public WriteField Document(Schema schema) => writers.Object(schema, KnownFields(), withNulls: true);
+    public WriteField Document(Schema schema) => writers.Object(schema, KnownFields(schema), withNulls: true);
 
     /// <summary>A contact as a client sends it: a missing value is omitted.</summary>
-    public WriteField Input(Schema schema) => writers.Object(schema, KnownFields(), withNulls: false);
+    public WriteField Input(Schema schema) => writers.Object(schema, KnownFields(schema), withNulls: false);
 
-    private Dictionary<string, KnownField> KnownFields() => new()
+    /// <summary>The field with the status of a contact: it has this name or the schema <c>Status</c>; null when there is none.</summary>
+    public static Property? FindStatus(Schema contact) =>
+        contact.AllProperties.FirstOrDefault(property => property.Name == "status")
+        ?? contact.AllProperties.FirstOrDefault(property => property.Schema.Parts.Any(part => part.Pointer == "/components/schemas/Status"));
+
+    private Dictionary<string, KnownField> KnownFields(Schema schema)
+    {
+        var fields = UsualFields();
+        if (FindStatus(schema) is { } status)
+            fields[status.Name] = fields["status"];
+        return fields;
+    }
+
+    private Dictionary<string, KnownField> UsualFields() => new()
     {
         ["id"] = Text("id", null, contact => contact.Id),
         ["email"] = new(0, schema => writers.Text(

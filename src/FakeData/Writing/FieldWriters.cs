@@ -73,6 +73,11 @@ internal sealed class FieldWriters(string file, int seed)
     public WriteField Object(Schema schema, IReadOnlyDictionary<string, KnownField> known, bool withNulls, bool more = false)
     {
         var merged = SchemaMerger.Merge(schema);
+        // No response shows what is only written, and no request sends what is only read.
+        merged = merged with
+        {
+            Properties = [.. merged.Properties.Where(property => withNulls ? !property.Schema.IsWriteOnly : !property.Schema.IsReadOnly)],
+        };
         var additional = merged.AdditionalProperties ?? new Schema { Pointer = schema.Pointer };
         string[] named = [.. merged.Properties.Select(property => property.Name)];
         FieldWriter?[] fields =

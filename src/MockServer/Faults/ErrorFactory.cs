@@ -46,9 +46,9 @@ internal sealed class ErrorFactory(Spec spec, TimeProvider time)
         var seconds = retryAfter ?? DefaultRetryAfter;
         (string, string)[] headers =
         [
-            ("X-RateLimit-Limit", Text(rateLimit.Limit > 0 ? rateLimit.Limit : spec.RateLimit)),
-            ("X-RateLimit-Remaining", "0"),
-            ("X-RateLimit-Reset", Text(time.GetUtcNow().ToUnixTimeSeconds() + seconds)),
+            (spec.RateLimitHeaders.Limit, Text(rateLimit.Limit > 0 ? rateLimit.Limit : spec.RateLimit)),
+            (spec.RateLimitHeaders.Remaining, "0"),
+            (spec.RateLimitHeaders.Reset, Text(time.GetUtcNow().ToUnixTimeSeconds() + seconds)),
         ];
         return Envelope.Error(FindError(null, 429), choices) with
         {

@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.FakeData;
 using Fluenzr.ContractKit.MockServer.Admin;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Journal;
-using Fluenzr.ContractKit.MockServer.Operations;
+using Fluenzr.ContractKit.MockServer.ContractChecks;
 using Fluenzr.ContractKit.MockServer.Pipeline;
 using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
@@ -115,7 +115,9 @@ public static class MockApp
     private static AccountTemplate CreateTemplate(Settings settings)
     {
         var spec = settings.Spec is { } contract ? Spec.Load(contract) : Spec.Load();
-        OperationHandlers.Check(spec);
+        // The built-in contract is checked by the tests.
+        if (settings.Spec is not null)
+            ContractSupport.Check(spec);
         ApiKeys.Check(spec, settings);
         var choices = settings.ChoicesJson is { } json ? Choices.Parse(spec, "Choices", json)
             : settings.Choices is { } chosen ? Choices.Load(spec, chosen)
@@ -132,6 +134,8 @@ public static class MockApp
 
         var fakes = new FakeContacts(spec, settings.Seed, settings.Locale);
         var template = new AccountTemplate(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed);
+        if (settings.Spec is not null)
+            Rehearsal.Run(template, fakes, settings);
         if (file is { Exists: true })
             template.StartWith(file.Load(template));
         return template;

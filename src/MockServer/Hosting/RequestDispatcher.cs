@@ -20,10 +20,11 @@ internal sealed class RequestDispatcher(
     SandboxOwnership? ownership = null)
 {
     private readonly SandboxMiddleware _sandboxes = new(sandboxes, ownership, template.Choices, template.Spec);
+    private readonly Cors _cors = new(template.Spec.RateLimitHeaders);
     private readonly PathString _basePath = new(template.Spec.BasePath);
 
     public Task AnswerAsync(HttpContext http) =>
-        Cors.IsNeeded(http.Request) && !IsGuarded(http.Request.Path) && Cors.Answer(http) ? Task.CompletedTask
+        Cors.IsNeeded(http.Request) && !IsGuarded(http.Request.Path) && _cors.Answer(http) ? Task.CompletedTask
         : SandboxPath.IsMatch(http.Request.Path) ? _sandboxes.EnterAsync(http, DispatchAsync) : DispatchAsync(http);
 
     private Task DispatchAsync(HttpContext http) =>

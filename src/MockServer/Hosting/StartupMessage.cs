@@ -1,6 +1,8 @@
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Admin;
 using Fluenzr.ContractKit.MockServer.Configuration;
+using Fluenzr.ContractKit.MockServer.Operations;
+using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Hosting;
 
@@ -28,6 +30,7 @@ internal static class StartupMessage
         output.WriteLine($"Web UI: {local}/");
         if (HttpsCertificate.FileToTrust(settings) is { } certificate)
             output.WriteLine($"Certificate: {certificate} (curl --cacert FILE; Node: NODE_EXTRA_CA_CERTS=FILE)");
+        WriteExamples(output, spec);
         if (AdminGuard.IsOpen(settings))
         {
             output.WriteLine(
@@ -35,6 +38,22 @@ internal static class StartupMessage
         }
 
         output.WriteLine("Press Ctrl+C to stop.");
+    }
+
+    // What an edited contract has and the mock has no code for.
+    private static void WriteExamples(TextWriter output, Spec spec)
+    {
+        string[] operations =
+        [
+            .. spec.Operations.Where(operation => OperationHandlers.Find(operation) == OperationHandlers.Example)
+                .Select(operation => $"{operation.Method} {operation.Path}"),
+        ];
+        if (operations.Length > 0)
+            output.WriteLine($"Answered only with an example of the contract: {string.Join(", ", operations)}");
+        var sent = EventNames.Read(spec);
+        string[] events = [.. spec.Webhooks?.Events.Keys.Where(name => !sent.Sends(name)) ?? []];
+        if (events.Length > 0)
+            output.WriteLine($"Sent only by the test of a subscription: {string.Join(", ", events)}");
     }
 
     // A server that listens on every address is reached on this machine as localhost.

@@ -46,9 +46,9 @@ internal sealed class ExchangeView(Spec spec, Choices choices, ApiKeys keys)
         List<(string Name, string Value)> headers = [];
         if (exchange.RateLimit is { Limit: > 0 } rateLimit)
         {
-            headers.Add(("X-RateLimit-Limit", Text(rateLimit.Limit)));
-            headers.Add(("X-RateLimit-Remaining", Text(rateLimit.Remaining)));
-            headers.Add(("X-RateLimit-Reset", Text(rateLimit.Reset)));
+            headers.Add((spec.RateLimitHeaders.Limit, Text(rateLimit.Limit)));
+            headers.Add((spec.RateLimitHeaders.Remaining, Text(rateLimit.Remaining)));
+            headers.Add((spec.RateLimitHeaders.Reset, Text(rateLimit.Reset)));
         }
 
         headers.Add(("Content-Type", ResponseWriting.ContentType));

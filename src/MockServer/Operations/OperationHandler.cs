@@ -27,6 +27,27 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
     /// <summary>Whether the contract must define webhooks.</summary>
     public bool NeedsWebhooks { get; init; }
 
+    /// <summary>The query parameters that the handler reads, besides those with <c>x-filter</c>.</summary>
+    public IReadOnlyList<string> QueryNames { get; init; } = [];
+
+    /// <summary>Whether query parameters with <c>x-filter</c> select contacts.</summary>
+    public bool FiltersContacts { get; init; }
+
+    /// <summary>The fields of the body that the handler reads; null when it stores the fields that the contract defines.</summary>
+    public IReadOnlyList<string>? BodyNames { get; init; }
+
+    /// <summary>The error when the id in the path does not exist; null when the path has no id.</summary>
+    public string? NotFoundError { get; init; }
+
+    /// <summary>Whether the id in the path exists; null when the path has no id.</summary>
+    public Func<OperationContext, bool>? Exists => NotFoundError switch
+    {
+        "contactNotFound" => context => context.State.Contacts.Find(context.Id) is not null,
+        "groupNotFound" => context => context.State.Groups.Find(context.Id) is not null,
+        "webhookNotFound" => context => context.Webhooks.Find(context.Id) is not null,
+        _ => null,
+    };
+
     /// <summary>Whether the handler validates the body itself.</summary>
     public bool ValidatesBody { get; init; }
 
@@ -36,8 +57,19 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
     /// </summary>
     public bool FindsMoreErrors { get; init; }
 
-    /// <summary>Validates the body and answers the request.</summary>
+    /// <summary>Validates the body and answers the request, with a status that the contract documents.</summary>
     public ValueTask<ApiResponse> AnswerAsync(OperationContext context)
+    {
+        var answer = RespondAsync(context);
+        return answer.IsCompletedSuccessfully
+            ? ValueTask.FromResult(DocumentedStatus.Of(context.Operation, answer.Result))
+            : AwaitAsync(answer, context.Operation);
+
+        static async ValueTask<ApiResponse> AwaitAsync(ValueTask<ApiResponse> answer, Operation operation) =>
+            DocumentedStatus.Of(operation, await answer);
+    }
+
+    private ValueTask<ApiResponse> RespondAsync(OperationContext context)
     {
         if (context.Operation.Body is not { } schema || ValidatesBody)
             return Handle(context);
@@ -65,7 +97,8 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
 
     /// <summary>What the handler needs and the contract does not define, as a sentence; null when nothing is missing.</summary>
     public string? MissingPart(Operation operation, Spec spec) =>
-        this == OperationHandlers.Example && operation.Responses[operation.SuccessStatus].Examples.Count == 0
+        this == OperationHandlers.Example && !DocumentedStatus.HasNoContent(operation.SuccessStatus)
+            && operation.Responses[operation.SuccessStatus].Examples.Count == 0
             ? "there is no code for it, and its success response has no example"
         : NeedsWebhooks && spec.Webhooks is null ? "the contract has no webhooks"
         : NeedsWebhooks && spec.Webhooks!.Events.Values.FirstOrDefault(definition => !HasExampleData(definition)) is { } incomplete

@@ -11,6 +11,7 @@ using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Fluenzr.ContractKit.MockServer.Pipeline;
 
@@ -137,7 +138,11 @@ internal sealed partial class ApiPipeline(
         var (http, operation) = (request.Http, request.Route.Target!);
         JsonElement body = default;
         byte[]? sent = null;
-        if (operation.Body is not null)
+        if (operation.Body is not null && !operation.IsBodyRequired && !HasBody(http))
+        {
+            body = JsonElement.Parse("{}"u8);
+        }
+        else if (operation.Body is not null)
         {
             (body, sent, var error) = await RequestBodyReader.ReadAsync(
                 http.Request, state.Spec, http.RequestAborted, replacesInvalid: state.Choices["BODY-UTF8"] == "replaced");
@@ -165,6 +170,9 @@ internal sealed partial class ApiPipeline(
             }
         }
     }
+
+    private static bool HasBody(HttpContext http) =>
+        http.Request.ContentLength is not 0 && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
 
     // The journal shows the body even when the response does not depend on it.
     private async ValueTask<byte[]?> ReadSentAsync(ApiRequest request) => request.Route.Target?.Body is null

@@ -65,10 +65,10 @@ internal readonly record struct ApiRequest(
     {
         if (RateLimit.Limit > 0)
         {
-            var headers = Http.Response.Headers;
-            headers["X-RateLimit-Limit"] = RateLimit.Limit.ToString(CultureInfo.InvariantCulture);
-            headers["X-RateLimit-Remaining"] = RateLimit.Remaining.ToString(CultureInfo.InvariantCulture);
-            headers["X-RateLimit-Reset"] = RateLimit.Reset.ToString(CultureInfo.InvariantCulture);
+            var (headers, names) = (Http.Response.Headers, Sandbox.Store.Spec.RateLimitHeaders);
+            headers[names.Limit] = RateLimit.Limit.ToString(CultureInfo.InvariantCulture);
+            headers[names.Remaining] = RateLimit.Remaining.ToString(CultureInfo.InvariantCulture);
+            headers[names.Reset] = RateLimit.Reset.ToString(CultureInfo.InvariantCulture);
         }
 
         return fault is null ? Http.Response.SendAsync(response) : fault.SendAsync(Http.Response, response);

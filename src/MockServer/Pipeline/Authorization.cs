@@ -14,11 +14,12 @@ internal sealed class Authorization(Spec spec, ApiKeys keys)
     public ApiResponse? Refuse(ApiRequest request, Choices choices)
     {
         var route = request.Route;
-        if (request.Key is null)
+        var isPublic = route.Target is { IsPublic: true };
+        if (request.Key is null && !isPublic)
             return Error("unauthorized", choices) with { Headers = [("WWW-Authenticate", ApiKeys.Challenge)] };
         if (request.RateLimit.IsExceeded)
             return Error("rateLimited", choices) with { Headers = RetryAfter(request.RateLimit, choices) };
-        if (keys.Authorize(request.Key, route.Target) is { } forbidden)
+        if (!isPublic && keys.Authorize(request.Key!, route.Target) is { } forbidden)
             return Error(forbidden, choices);
         if (route.Target is not null)
             return null;

@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,24 +10,24 @@ namespace Fluenzr.ContractKit.MockServer.Pipeline;
 /// Lets web pages of any origin call the API (CORS). It uses the service of ASP.NET Core without its
 /// middleware, which is activated by reflection: that slows the start under JIT and every request of the native binary.
 /// </summary>
-internal static class Cors
+internal sealed class Cors(RateLimitHeaderNames names)
 {
     private static readonly CorsService Service = new(Options.Create(new CorsOptions()), NullLoggerFactory.Instance);
 
-    private static readonly CorsPolicy Policy = new CorsPolicyBuilder()
+    private readonly CorsPolicy _policy = new CorsPolicyBuilder()
         // The origin is named, because a browser that sends cookies or a client certificate does not accept "*".
         .SetIsOriginAllowed(_ => true).AllowCredentials().AllowAnyMethod().AllowAnyHeader()
         .WithExposedHeaders(
-        "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Allow", "WWW-Authenticate",
+        names.Limit, names.Remaining, names.Reset, "Retry-After", "Allow", "WWW-Authenticate",
         MockHeaders.Example, MockHeaders.PreferenceApplied, MockHeaders.Fault).Build();
 
     /// <summary>Whether a web page sends the request: only they send an origin.</summary>
     public static bool IsNeeded(HttpRequest request) => request.Headers.Origin.Count > 0;
 
     /// <summary>Adds the headers that the browser of a web page needs; true for a preflight request, which is answered then.</summary>
-    public static bool Answer(HttpContext http)
+    public bool Answer(HttpContext http)
     {
-        var result = Service.EvaluatePolicy(http, Policy);
+        var result = Service.EvaluatePolicy(http, _policy);
         Service.ApplyResult(result, http.Response);
         if (result.IsPreflightRequest)
         {

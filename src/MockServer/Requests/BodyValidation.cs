@@ -41,7 +41,7 @@ internal static class BodyValidation
         // An object without named properties, like customFields, may have any field.
         if (value.ValueKind != JsonValueKind.Object || !schema.AllProperties.Any())
             return [];
-        return value.EnumerateObject().SelectMany(entry => schema.Find(entry.Name) is { } property
+        return value.EnumerateObject().SelectMany(entry => schema.Find(entry.Name) is { IsReadOnly: false } property
             ? UnknownFields(property, entry.Value, JsonPointer.Append(pointer, entry.Name))
             : [new Violation(JsonPointer.Append(pointer, entry.Name), "additionalProperties", "", schema)]);
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Json;
+using Fluenzr.ContractKit.MockServer.Store;
 using Fluenzr.ContractKit.MockServer.Store.Queries;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -44,10 +45,21 @@ internal sealed record QueryParameters(Operation Operation, IReadOnlyDictionary<
         return new QueryParameters(operation, known, unknown) { Repeated = repeated, WithPlus = withPlus };
     }
 
-    /// <summary>A parameter by its name, given or not.</summary>
-    public RequestValue Get(string name) => Operation.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter
-        ? new RequestValue(Known.TryGetValue(name, out var value) ? value : null, "/" + name, parameter.Schema)
+    /// <summary>The required parameters that were not given.</summary>
+    public IEnumerable<string> Missing => Operation.Parameters
+        .Where(parameter => parameter is { In: "query", Required: true } && !Known.ContainsKey(parameter.Name))
+        .Select(parameter => parameter.Name);
+
+    /// <summary>A parameter by its name or by what it is for; an absent one has its default.</summary>
+    public RequestValue Get(string name) => Find(Operation, name) is { } parameter
+        ? new RequestValue(
+            Known.TryGetValue(parameter.Name, out var value) ? value : parameter.Schema.Default, "/" + parameter.Name, parameter.Schema)
         : RequestValue.Absent;
+
+    /// <summary>The parameter with a name, or else the one whose schema is the component for it.</summary>
+    public static ParameterDefinition? Find(Operation operation, string name) =>
+        operation.Parameters.FirstOrDefault(parameter => parameter.Name == name)
+        ?? operation.Parameters.FirstOrDefault(parameter => NamedSchemas.IsFor(parameter.Schema, name));
 
     // GROUP-PARAM
     private static string ResolveAlias(string given, Choices choices) =>

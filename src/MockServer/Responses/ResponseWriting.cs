@@ -12,10 +12,13 @@ internal static class ResponseWriting
     public static async Task SendAsync(this HttpResponse http, ApiResponse response, ReadOnlyMemory<byte> part)
     {
         http.StatusCode = response.Status;
-        http.ContentType = ContentType;
-        http.ContentLength = response.Body.Length;
         foreach (var (name, value) in response.Headers)
             http.Headers[name] = value;
+        // A response without content has neither a type nor a length.
+        if (response is { Status: 204 or 205, Body.Length: 0 })
+            return;
+        http.ContentType = ContentType;
+        http.ContentLength = response.Body.Length;
         await http.Body.WriteAsync(part);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class AccountBehaviour
     {
         (Schema, Groups, Choices, Serializer) = (schema, groups, choices, new ContactSerializer(choices));
         UniqueComparison = UniqueComparison.Choose(choices);
-        GroupSerializer = new GroupSerializer(Serializer, choices);
+        GroupSerializer = new GroupSerializer(Serializer, groups, choices);
     }
 
     public Spec Spec => Schema.Spec;

@@ -50,7 +50,7 @@ internal sealed record AccountState(
         var number = IdCount;
         string id;
         do
-            id = IdGenerator.Create(IdGenerator.ContactPrefix, Choices["ID-FORM"], Seed, ++number, now);
+            id = IdGenerator.Create(Schema.Ids.Contact, Choices["ID-FORM"], Seed, ++number, now);
         while (Contacts.Find(id) is not null);
         var created = Schema.Create(id, input, Choices["NEW-STATUS"], now);
         return (this with { Contacts = Contacts.With(created), IdCount = number }, created);

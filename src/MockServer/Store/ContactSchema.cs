@@ -13,7 +13,16 @@ internal sealed class ContactSchema(Spec spec)
 
     public Spec Spec => spec;
 
-    public DocumentSchema Documents { get; } = new(spec.Schema("Contact"));
+    public DocumentSchema Documents { get; } = new(spec.Schema("Contact"), status: StatusField(spec.Schema("Contact")));
+
+    /// <summary>The forms of all ids.</summary>
+    public IdForms Ids { get; } = new(spec);
+
+    /// <summary>The names of the events.</summary>
+    public EventNames Events { get; } = EventNames.Read(spec);
+
+    /// <summary>The rules of contacts that valid input may break.</summary>
+    public ResultRules Results { get; } = new(spec);
 
     /// <summary>The fields whose values must be unique.</summary>
     public IReadOnlyList<string> UniqueFields => [.. _unique.Select(property => property.Name)];
@@ -35,6 +44,11 @@ internal sealed class ContactSchema(Spec spec)
             ? contact with { Document = document, UpdatedAt = updatedAt }
             : contact;
 
+    // It has this name or this schema.
+    private static string? StatusField(Schema contact) => contact.Find("status") is not null
+        ? "status"
+        : contact.AllProperties.FirstOrDefault(property => NamedSchemas.Is(property.Schema, NamedSchemas.Status))?.Name;
+
     /// <summary>The error for a value that another contact has (EMAIL-DUP, PUT-EMAIL).</summary>
     public ApiError ConflictError(UniqueKey value)
     {
@@ -48,8 +62,8 @@ internal sealed class ContactSchema(Spec spec)
         var values = new List<UniqueKey>(_unique.Length);
         foreach (var property in _unique)
         {
-            if (input.Find(property.Name) is { ValueKind: JsonValueKind.String } value)
-                values.Add(UniqueKey.Create(property.Name, value.GetString()!, comparison));
+            if (input.Find(property.Name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value)
+                values.Add(UniqueKey.Create(property.Name, value.ToString(), comparison));
         }
 
         return values;

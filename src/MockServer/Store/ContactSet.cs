@@ -112,7 +112,7 @@ internal sealed record ContactSet
         var values = new List<UniqueKey>(contact is null ? 0 : _uniqueFields.Count);
         for (var i = 0; contact is not null && i < _uniqueFields.Count; i++)
         {
-            if (contact.Text(_uniqueFields[i]) is { } text)
+            if (contact.UniqueText(_uniqueFields[i]) is { } text)
                 values.Add(UniqueKey.Create(_uniqueFields[i], text, UniqueComparison.Widest));
         }
 
@@ -127,5 +127,5 @@ internal sealed record ContactSet
             : null;
 
     private static bool HasKey(Contact contact, UniqueKey key) =>
-        contact.Text(key.Field) is { } text && UniqueKey.Create(key.Field, text, key.Comparison) == key;
+        contact.UniqueText(key.Field) is { } text && UniqueKey.Create(key.Field, text, key.Comparison) == key;
 }

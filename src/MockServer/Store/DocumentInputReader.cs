@@ -28,7 +28,10 @@ internal sealed class DocumentInputReader(AccountState state)
         var fields = new List<(string Name, JsonElement Value)>(properties.Length);
         foreach (var property in properties)
         {
-            if (body.TryGetProperty(property.Utf8Name.Span, out var value) && Read(property, value, existing) is { } stored)
+            var isGiven = body.TryGetProperty(property.Utf8Name.Span, out var value);
+            if (!isGiven && existing is null && property.Schema.Default is { } otherwise)
+                (isGiven, value) = (true, otherwise);
+            if (isGiven && !property.Schema.IsReadOnly && Read(property, value, existing) is { } stored)
                 fields.Add((property.Schema.Reference?.Field ?? property.Name, stored));
         }
 
@@ -117,7 +120,7 @@ internal sealed class DocumentInputReader(AccountState state)
         JsonValueKind.String when property.Format == "email" => Email(value),
         // Tags are a set (TAGS-ADD); other lists are stored as sent.
         JsonValueKind.Array when field == "tags" => Distinct(value),
-        JsonValueKind.Object => Merge(field, value, existing),
+        JsonValueKind.Object => Merge(property, field, value, existing),
         _ => value,
     };
 
@@ -137,23 +140,27 @@ internal sealed class DocumentInputReader(AccountState state)
         return distinct.Length == list.GetArrayLength() ? list : JsonOutput.List(distinct);
     }
 
-    // Whether the object has no null and no key twice, so that it can be stored as sent.
-    private static bool IsPlain(JsonElement entries)
+    // Whether the object has no key that is removed and none twice, so that it can be stored as sent.
+    private static bool IsPlain(Schema property, JsonElement entries)
     {
         var keys = new HashSet<string>();
         foreach (var entry in entries.EnumerateObject())
         {
-            if (entry.Value.ValueKind == JsonValueKind.Null || !keys.Add(entry.Name))
+            if (IsRemoved(property, entry.Name, entry.Value) || !keys.Add(entry.Name))
                 return false;
         }
 
         return true;
     }
 
-    // PUT-CUSTOM. A key with a null value is removed.
-    private JsonElement Merge(string field, JsonElement given, StoredDocument? existing)
+    // A key with a null value. A field that the contract names keeps its null.
+    private static bool IsRemoved(Schema property, string key, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Null && property.Find(key) is null;
+
+    // PUT-CUSTOM
+    private JsonElement Merge(Schema property, string field, JsonElement given, StoredDocument? existing)
     {
-        if (existing is null && IsPlain(given))
+        if (existing is null && IsPlain(property, given))
             return given;
 
         var entries = new Dictionary<string, JsonElement>();
@@ -170,7 +177,7 @@ internal sealed class DocumentInputReader(AccountState state)
         return JsonOutput.Element(json =>
         {
             json.WriteStartObject();
-            foreach (var (key, value) in entries.Where(entry => entry.Value.ValueKind != JsonValueKind.Null))
+            foreach (var (key, value) in entries.Where(entry => !IsRemoved(property, entry.Key, entry.Value)))
             {
                 json.WritePropertyName(key);
                 value.WriteTo(json);

@@ -11,12 +11,13 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// </summary>
 /// <param name="schema">The schema of the documents.</param>
 /// <param name="computed">A field that is not stored; null for none.</param>
-internal sealed class DocumentSchema(Schema schema, string? computed = null)
+/// <param name="status">The field that has a status of its own when a document is created; null for none.</param>
+internal sealed class DocumentSchema(Schema schema, string? computed = null, string? status = null)
 {
     // With the encoded name, and the JSON for no value; when that is empty, the field is omitted.
     private readonly (Property Field, JsonEncodedText Name, byte[] Empty)[] _fields =
     [
-        .. schema.AllProperties.Where(field => field.Name != computed).Select(field => (
+        .. schema.AllProperties.Where(field => field.Name != computed && !field.Schema.IsWriteOnly).Select(field => (
             field,
             JsonEncodedText.Encode(field.Name, JsonOutput.Encoder),
             JsonOutput.EmptyValue(field.Schema) is { } empty ? JsonOutput.Raw(empty).ToArray() : [])),
@@ -34,8 +35,8 @@ internal sealed class DocumentSchema(Schema schema, string? computed = null)
     /// <param name="id">The id.</param>
     /// <param name="input">The given fields.</param>
     /// <param name="now">The time of creation.</param>
-    /// <param name="status">The value of <c>status</c>, unless it is given.</param>
-    public (byte[] Document, DateTime Time) Create(string id, DocumentInput input, DateTimeOffset now, string? status = null)
+    /// <param name="newStatus">The status, unless it is given.</param>
+    public (byte[] Document, DateTime Time) Create(string id, DocumentInput input, DateTimeOffset now, string? newStatus = null)
     {
         var (moment, time) = Time(now);
         return (Write(Value), moment);
@@ -44,7 +45,7 @@ internal sealed class DocumentSchema(Schema schema, string? computed = null)
         {
             "id" => Quoted(id),
             "createdAt" or "updatedAt" => time,
-            "status" when status is not null => Quoted(status),
+            var name when newStatus is not null && name == status => Quoted(newStatus),
             _ => Raw(_fields[at].Field.Schema.Default),
         };
     }

@@ -14,10 +14,11 @@ internal static class GroupChanges
     public static (AccountState State, Group Created) Create(AccountState state, DocumentInput input, DateTimeOffset now)
     {
         var number = state.GroupIdCount;
-        var seed = IdGenerator.Seed(state.Seed, IdGenerator.GroupPrefix);
+        var ids = state.Schema.Ids.Group;
+        var seed = IdGenerator.Seed(state.Seed, ids.Prefix);
         string id;
         do
-            id = IdGenerator.Create(IdGenerator.GroupPrefix, state.Choices["ID-FORM"], seed, ++number, now);
+            id = IdGenerator.Create(ids, state.Choices["ID-FORM"], seed, ++number, now);
         while (state.Groups.Find(id) is not null);
         var created = state.Behaviour.Groups.Create(id, input, now);
         return (state with { Groups = state.Groups.With(created), GroupIdCount = number }, created);

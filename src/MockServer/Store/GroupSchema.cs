@@ -12,7 +12,18 @@ internal sealed class GroupSchema(Spec spec, DateTimeOffset seededAt)
     /// <summary>The field that is counted for each response (GROUPS-FORM).</summary>
     public const string ContactsCount = "contactsCount";
 
+    // Forms of groups that name their fields.
+    private readonly string[] _chosen =
+    [
+        .. spec.Choices.GetValueOrDefault("GROUPS-FORM")?.Values.Values
+            .Where(value => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("fields", out _))
+            .SelectMany(value => value.GetProperty("fields").EnumerateArray()).Select(name => name.GetString()!) ?? [],
+    ];
+
     public DateTimeOffset SeededAt => seededAt;
+
+    /// <summary>Whether a form of groups decides about the field (GROUPS-FORM); all groups show the others.</summary>
+    public bool IsChosen(string field) => Array.IndexOf(_chosen, field) >= 0;
 
     public DocumentSchema Documents { get; } = new(spec.Schema("Group"), ContactsCount);
 

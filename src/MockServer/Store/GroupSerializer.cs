@@ -6,11 +6,18 @@ using Fluenzr.ContractKit.MockServer.Store.Queries;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>Serializes groups with the fields and in the form that the choices ask for (GROUPS-FORM, OBJ-NULLS, TIME-FORM).</summary>
-internal sealed class GroupSerializer(ContactSerializer fields, Choices choices)
+/// <param name="fields">Writes fields.</param>
+/// <param name="schema">The fields of groups.</param>
+/// <param name="choices">The choices.</param>
+internal sealed class GroupSerializer(ContactSerializer fields, GroupSchema schema, Choices choices)
 {
     // Null for all that are stored.
     private readonly string[]? _names = choices.Find("GROUPS-FORM", "fields") is { } names
-        ? [.. names.EnumerateArray().Select(name => name.GetString()!)]
+        ?
+        [
+            .. names.EnumerateArray().Select(name => name.GetString()!),
+            .. schema.Documents.Fields.Select(field => field.Name).Where(name => !schema.IsChosen(name)),
+        ]
         : null;
 
     /// <summary>A group as JSON in UTF-8.</summary>

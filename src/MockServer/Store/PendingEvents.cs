@@ -10,14 +10,20 @@ internal sealed class PendingEvents(AccountState state)
 
     public IReadOnlyList<ContactEvent> Items => _items;
 
-    public void Created(Contact contact) => _items.Add(new ContactEvent("contact.created", contact));
+    public void Created(Contact contact) => Add(state.Schema.Events.Created, contact);
 
     public void Updated(Contact before, Contact after) =>
-        _items.Add(new ContactEvent("contact.updated", after, IsUnchanged: ReferenceEquals(before, after)));
+        Add(state.Schema.Events.Updated, after, isUnchanged: ReferenceEquals(before, after));
 
-    public void Deleted(Contact contact) => _items.Add(new ContactEvent("contact.deleted", contact));
+    public void Deleted(Contact contact) => Add(state.Schema.Events.Deleted, contact);
 
     public void Clear() => _items.Clear();
+
+    private void Add(string? type, Contact contact, bool isUnchanged = false)
+    {
+        if (type is not null)
+            _items.Add(new ContactEvent(type, contact, isUnchanged));
+    }
 }
 
 /// <summary>What happened to a contact.</summary>

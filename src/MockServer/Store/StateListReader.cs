@@ -99,7 +99,7 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
     {
         var keys =
             from field in UniqueFields
-            let text = document.Text(field)
+            let text = document.UniqueText(field)
             where text is not null
             select UniqueKey.Create(field, text, Comparison);
         foreach (var key in keys.Append(new UniqueKey("id", document.Id, Comparison)))

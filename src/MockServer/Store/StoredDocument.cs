@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Store;
@@ -14,6 +15,14 @@ internal abstract record StoredDocument(byte[] Document, string Id, DateTime Cre
 
     /// <summary>The value of a field that is a string; otherwise null. Parses no further than the field.</summary>
     public string? Text(string field) => Read(field) is { TokenType: JsonTokenType.String } reader ? reader.GetString() : null;
+
+    /// <summary>The value of a field that can be unique: a string, or the digits of a number; otherwise null.</summary>
+    public string? UniqueText(string field) => Read(field) switch
+    {
+        { TokenType: JsonTokenType.String } reader => reader.GetString(),
+        { TokenType: JsonTokenType.Number } reader => Encoding.UTF8.GetString(reader.ValueSpan),
+        _ => null,
+    };
 
     /// <summary>The JSON value of a field in UTF-8; empty when there is no such field. Parses no further than the field.</summary>
     public ReadOnlySpan<byte> Raw(string field)

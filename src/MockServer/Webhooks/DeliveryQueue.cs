@@ -123,7 +123,9 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
 
     private LogEntry Write(WebhookEvent webhookEvent, Attempt attempt)
     {
-        var entry = new LogEntry(WebhookIds.Create("log_", store.State, ++_logCount, attempt.At, Subscription.Id), webhookEvent, attempt);
+        var state = store.State;
+        var id = WebhookIds.Create(state.Schema.Ids.LogEntry, state, ++_logCount, attempt.At, Subscription.Id);
+        var entry = new LogEntry(id, webhookEvent, attempt);
         _log.Enqueue(entry);
         if (_log.Count > MaxLogged)
             _log.Dequeue();

@@ -423,8 +423,8 @@ public sealed partial class ProcessTests : IDisposable
     [InlineData("      required: [name]\n      properties: *groupFields\n", "      properties: *groupFields\n",
         "'createGroup': its body does not require 'name'")]
     [InlineData("      required: [url, events]\n", "      required: [url]\n", "'createWebhook': its body does not require 'events'")]
-    [InlineData("value: { id: evt_def456, type: contact.updated, timestamp: \"2025-01-15T14:45:00Z\", data: { contact: *jean } "
-        + "}", "value: { id: evt_def456 }",
+    [InlineData("            examples:\n              updated:\n                value: { id: evt_def456, type: contact.updated, "
+        + "timestamp: \"2025-01-15T14:45:00Z\", data: { contact: *jean } }\n", "",
         "'listWebhooks': the example of the event 'contact.updated' has no data")]
     public async Task AContractThatCannotBeAnswered_IsRefusedAtTheStart(string old, string edited, string reason)
     {

@@ -85,6 +85,7 @@ public class FieldTests
             ("      required: [email]\n", "      required: [email, department]\n"),
             ("      required: [id, email, status, createdAt, updatedAt]", "      required: [id, email, status, department, createdAt, "
                 + "updatedAt]"),
+            .. Edits.Values("department", "Sales"),
         ]);
 
         (await mock.Api.Post("/contacts", """{ "email": "a@b.example" }""")).AssertRefused(

@@ -4,6 +4,7 @@ using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Store;
+using Fluenzr.ContractKit.MockServer.Store.Queries;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 
@@ -48,7 +49,8 @@ internal static class BulkContacts
 
     // BULK-DEFAULT
     private static bool UpdatesDuplicates(OperationContext context) =>
-        (context.Body.TryGetProperty("onDuplicate", out var given) ? given.GetString() : context.Choices["BULK-DEFAULT"]) == "update";
+        (new RequestValue(context.Body, "", context.Operation.Body!).Child("onDuplicate").Value?.GetString()
+            ?? context.Choices["BULK-DEFAULT"]) == "update";
 
     // BULK-OVER
     private static ApiError TooManyError(OperationContext context, Violation violation)

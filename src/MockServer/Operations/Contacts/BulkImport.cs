@@ -45,14 +45,16 @@ internal sealed class BulkImport(
         var input = reader.Read(entrySchema, entry, existing: null);
         if (reader.Errors.Count > 0)
             return reader.Errors;
-        return State.Contacts.FindOwner(State.UniqueKeys(input)) is not { } existing ? Create(input)
+        return State.Contacts.FindOwner(State.UniqueKeys(input)) is not { } existing ? Create(WithGroups(input, existing: null))
             : updatesDuplicates ? Update(existing, entry)
             : Skip(existing);
     }
 
-    private FieldError[] Create(DocumentInput input)
+    private IReadOnlyList<FieldError> Create(DocumentInput input)
     {
-        (State, var created) = State.Create(WithGroups(input, existing: null), now);
+        if (State.Schema.Results.Check(input) is { Count: > 0 } broken)
+            return broken;
+        (State, var created) = State.Create(input, now);
         events?.Created(created);
         Created++;
         return [];
@@ -66,24 +68,27 @@ internal sealed class BulkImport(
             return reader.Errors;
         if (State.Contacts.FindConflict(State.UniqueKeys(input), self: existing.Id) is { } taken)
             return State.Schema.ConflictError(taken).Fields;
-        Change(existing, input);
-        Updated++;
-        return [];
+        return Change(existing, input, () => Updated++);
     }
 
     // BULK-GROUPS-DUP
-    private FieldError[] Skip(Contact existing)
+    private IReadOnlyList<FieldError> Skip(Contact existing)
     {
         if (State.Choices["BULK-GROUPS-DUP"] == "given")
-            Change(existing, DocumentInput.Empty);
+            return Change(existing, DocumentInput.Empty, () => Skipped++);
         Skipped++;
         return [];
     }
 
-    private void Change(Contact existing, DocumentInput input)
+    private IReadOnlyList<FieldError> Change(Contact existing, DocumentInput input, Action count)
     {
-        (State, var updated) = State.Update(existing, WithGroups(input, existing), now);
+        input = WithGroups(input, existing);
+        if (State.Schema.Results.Check(input) is { Count: > 0 } broken)
+            return broken;
+        (State, var updated) = State.Update(existing, input, now);
         events?.Updated(existing, updated);
+        count();
+        return [];
     }
 
     // The groups of the request are added to those of the entry, or else of the contact.

@@ -37,6 +37,8 @@ internal static class ContactCreation
             var input = reader.Read(schema, body, existing: null);
             if (reader.Errors.Count > 0)
                 return (current, (null, ApiError.FromFields(reader.Errors)));
+            if (current.Schema.Results.Check(input) is { Count: > 0 } broken)
+                return (current, (null, ApiError.FromFields(broken)));
             if (current.Contacts.FindConflict(current.UniqueKeys(input), self: null) is { } taken)
                 return (current, (null, current.Schema.ConflictError(taken)));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Json;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Store;
@@ -22,7 +23,10 @@ internal static class ListFieldUpdate
             var (changed, error) = change(state, Stored(contact, field));
             if (error is not null)
                 return (state, error);
-            var (after, updated) = state.Update(contact, new DocumentInput([(field, changed)]), context.Now);
+            var input = new DocumentInput([(field, changed)]);
+            if (state.Schema.Results.Check(input) is { Count: > 0 } broken)
+                return (state, context.Error(ApiError.FromFields(broken)));
+            var (after, updated) = state.Update(contact, input, context.Now);
             events?.Updated(contact, updated);
             return (after, Respond(context, updated, field));
         });

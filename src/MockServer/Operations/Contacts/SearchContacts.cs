@@ -33,7 +33,7 @@ internal static class SearchContacts
             return context.Error(error);
 
         var response = Respond(context, state.Cache.Match(state.Contacts, key, query), paging);
-        if (response.Status == 200)
+        if (response.Status < 300)
             state.Cache.Add(state.Contacts, key, response, response.Body.Length);
         return response;
     }

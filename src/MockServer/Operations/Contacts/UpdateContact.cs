@@ -17,6 +17,8 @@ internal static class UpdateContact
         var input = reader.Read(context.Operation.Body!, context.Body, contact);
         if (reader.Errors.Count > 0)
             return (state, context.Error(ApiError.FromFields(reader.Errors)));
+        if (state.Schema.Results.Check(input) is { Count: > 0 } broken)
+            return (state, context.Error(ApiError.FromFields(broken)));
         if (state.Contacts.FindConflict(state.UniqueKeys(input), self: contact.Id) is { } taken)
             return (state, context.Error(state.Schema.ConflictError(taken)));
 

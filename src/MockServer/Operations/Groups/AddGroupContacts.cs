@@ -23,16 +23,26 @@ internal static class AddGroupContacts
 
         var changed = state;
         var added = 0;
+        var refused = new List<UnknownId>();
         foreach (var contact in selected.Contacts)
         {
-            (changed, var updated) = changed.Update(contact, WithGroup(contact, group), context.Now);
+            var input = WithGroup(contact, group);
+            if (state.Schema.Results.Check(input) is [var broken, ..])
+            {
+                refused.Add(new UnknownId(contact.Id, broken.Definition));
+                continue;
+            }
+
+            (changed, var updated) = changed.Update(contact, input, context.Now);
             if (ReferenceEquals(contact, updated))
                 continue;
             events?.Updated(contact, updated);
             added++;
         }
 
-        return (changed, Respond(context, changed, group, selected, added));
+        var left = new ContactSelection(
+            [.. selected.Contacts.ExceptBy(refused.Select(item => item.Id), contact => contact.Id)], [.. selected.Unknown, .. refused]);
+        return (changed, Respond(context, changed, group, left, added));
     });
 
     private static DocumentInput WithGroup(Contact contact, Group group) => new(

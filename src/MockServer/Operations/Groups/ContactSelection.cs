@@ -50,7 +50,7 @@ internal sealed record ContactSelection(IReadOnlyList<Contact> Contacts, IReadOn
     }
 }
 
-/// <summary>An id that stands for nothing.</summary>
+/// <summary>An id that stands for nothing, or for a contact that may not be in the group.</summary>
 /// <param name="Id">The id.</param>
 /// <param name="Error">The error.</param>
 internal sealed record UnknownId(string Id, ErrorDefinition Error);

@@ -19,7 +19,10 @@ internal sealed record WebhookInput(OperationContext Context, string? Url, IRead
         static IEnumerable<string> Strings(JsonElement list) =>
             list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!);
 
-        JsonElement? Find(string field) => context.Body.TryGetProperty(field, out var value) ? value : null;
+        // A default is for new subscriptions: an update changes only what it names.
+        JsonElement? Find(string field) => context.Body.TryGetProperty(field, out var value) ? value
+            : context.Id.Length == 0 ? context.Operation.Body!.Find(field)?.Default
+            : null;
     }
 
     /// <summary>An error about one field.</summary>

@@ -24,6 +24,13 @@ internal static class Conditions
     {
         if (parameter.Value is not { ValueKind: not JsonValueKind.Null } value)
             return null;
+        // Without a choice for unknown values, a value that breaks its schema is an error as in any request.
+        if (filter.UnknownChoice is null && parameter.Schema.Validate(value) is { Count: > 0 } broken)
+        {
+            errors.Add(parameter.Pointer, broken);
+            return null;
+        }
+
         if (filter.Compare == "entries")
             return ObjectFilter.Condition(filter.Path, value);
 

@@ -75,11 +75,18 @@ internal sealed record RequestValue(JsonElement? Value, string Pointer, Schema S
     /// <summary>Stands for a value that the contract does not define.</summary>
     public static RequestValue Absent { get; } = new(null, "", new Schema { Pointer = "" });
 
-    /// <summary>A field of the value.</summary>
-    public RequestValue Child(string name) => Schema.Find(name) is { } schema
+    /// <summary>A field of the value, by its name or by what it is for; an absent one has its default.</summary>
+    public RequestValue Child(string name) => Field(Schema, name) is { } field
         ? new RequestValue(
-            Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var child) ? child : null,
-            $"{Pointer}/{name}",
-            schema)
+            Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(field.Name, out var child)
+                ? child
+                : field.Schema.Default,
+            $"{Pointer}/{field.Name}",
+            field.Schema)
         : Absent;
+
+    /// <summary>The field with a name, or else the one whose schema is the component for it.</summary>
+    public static Property? Field(Schema schema, string name) =>
+        schema.AllProperties.FirstOrDefault(property => property.Name == name)
+        ?? schema.AllProperties.FirstOrDefault(property => NamedSchemas.IsFor(property.Schema, name));
 }

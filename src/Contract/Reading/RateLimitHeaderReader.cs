@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Fluenzr.ContractKit.Contract.Reading;
+
+/// <summary>Finds the names of the rate limit headers: responses refer to their components, whatever the names are.</summary>
+internal static class RateLimitHeaderReader
+{
+    private const string Components = "#/components/headers/";
+
+    public static RateLimitHeaderNames Read(SpecNode root)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, node) in Headers(root).Where(header => header.Value.Json.ValueKind == JsonValueKind.Object))
+        {
+            if (node.Find("$ref") is not { } reference)
+                continue;
+            var first = names.GetValueOrDefault(reference.AsString(), name);
+            names[reference.AsString()] = first == name
+                ? name
+                : throw node.Error($"This header is '{name}' here and '{first}' in another response. Use one name in all responses.");
+        }
+
+        var usual = RateLimitHeaderNames.Usual;
+        return new RateLimitHeaderNames(
+            names.GetValueOrDefault(Components + "RateLimit", usual.Limit),
+            names.GetValueOrDefault(Components + "RateRemaining", usual.Remaining),
+            names.GetValueOrDefault(Components + "RateReset", usual.Reset));
+    }
+
+    private static IEnumerable<(string Key, SpecNode Value)> Headers(SpecNode root)
+    {
+        var shared = root.Require("components").Find("responses")?.Entries().Select(response => response.Value) ?? [];
+        var own = root.Require("paths").Entries()
+            .SelectMany(path => path.Value.Entries()).Where(entry => entry.Value.Json.ValueKind == JsonValueKind.Object)
+            .SelectMany(entry => entry.Value.Find("responses") is { Json.ValueKind: JsonValueKind.Object } responses
+                ? responses.Entries() : []).Select(response => response.Value);
+        return shared.Concat(own).Where(response => response.Json.ValueKind == JsonValueKind.Object)
+            .SelectMany(response => response.Find("headers") is { Json.ValueKind: JsonValueKind.Object } headers ? headers.Entries() : []);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Fluenzr.ContractKit.Contract.Schemas;
+
+namespace Fluenzr.ContractKit.Contract.Reading;
+
+/// <summary>Checks <c>x-seed</c>: contacts, groups and stages fit their schemas, and refer only to each other.</summary>
+internal sealed class SeedConsistency(YamlSource source, Spec spec)
+{
+    private const string Root = "/x-seed";
+
+    private readonly Schema? _contact = spec.Schemas.GetValueOrDefault("Contact");
+
+    public void Check()
+    {
+        foreach (var (index, contact) in spec.Seed.Contacts.Index())
+            CheckContact(new SpecNode(source, contact, $"{Root}/contacts/{index}"));
+        CheckIds("contacts", [.. spec.Seed.Contacts.Select(contact => Text(contact, "id") ?? "")], null);
+        CheckIds("groups", [.. spec.Seed.Groups.Select(group => group.Id)], spec.Schemas.GetValueOrDefault("Group")?.Find("id"));
+        CheckIds("stages", [.. spec.Seed.Stages.Select(stage => stage.Id)], spec.Schemas.GetValueOrDefault("Stage")?.Find("id"));
+        if (spec.Seed.Query is { } query)
+            CheckQuery(query);
+    }
+
+    private void CheckContact(SpecNode contact)
+    {
+        if (_contact?.Validate(contact.Json) is [var violation, ..])
+            throw ExampleConsistency.Error(spec, contact, violation, "The contact");
+        var references = spec.Schemas.GetValueOrDefault("ContactFields")?.AllProperties
+            .Select(property => property.Schema.Reference).OfType<Reference>() ?? [];
+        foreach (var reference in references)
+        {
+            if (contact.Find(reference.Field) is { Json.ValueKind: not JsonValueKind.Null } value)
+                CheckReferences(value, reference.Collection);
+        }
+    }
+
+    private void CheckReferences(SpecNode value, string collection)
+    {
+        string[] known = [.. (collection == "groups" ? spec.Seed.Groups : spec.Seed.Stages).Select(item => item.Id)];
+        foreach (var item in value.Json.ValueKind == JsonValueKind.Array ? value.Items() : [value])
+        {
+            if (Text(item.Json, "id") is { } id && !known.Contains(id))
+                throw item.Error($"'{id}' is not in x-seed.{collection}. Add it there.");
+        }
+    }
+
+    private void CheckIds(string collection, string[] ids, Schema? form)
+    {
+        foreach (var (index, id) in ids.Index())
+        {
+            var node = new SpecNode(source, JsonElement.Parse("null"u8), $"{Root}/{collection}/{index}/id");
+            if (Array.IndexOf(ids, id) < index)
+                throw node.Error($"The id '{id}' is used twice. Change one.");
+            if (form?.Validate(ToElement(id)) is [var violation, ..])
+                throw ExampleConsistency.Error(spec, node, violation, "The id");
+        }
+    }
+
+    private void CheckQuery(SeedQuery query)
+    {
+        if (spec.Seed.Groups.All(group => group.Id != query.GroupId))
+            throw source.Error(Root + "/query/groupId", $"'{query.GroupId}' is not in x-seed.groups. Add it there.");
+        if (query.Total > query.FirstContacts)
+            throw source.Error(Root + "/query/total", $"{query.Total} is above 'within', {query.FirstContacts}. Change one of them.");
+        if (spec.Schemas.GetValueOrDefault("Status") is { } status && !status.Allows(ToElement(query.Status)))
+            throw source.Error(
+                Root + "/query/status", Suggestions.Unknown("status", query.Status, status.Parts.SelectMany(part => part.EnumStrings)));
+    }
+
+    private static JsonElement ToElement(string text) =>
+        JsonElement.Parse(System.Text.Json.Nodes.JsonValue.Create(text).ToJsonString());
+
+    private static string? Text(JsonElement item, string name) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

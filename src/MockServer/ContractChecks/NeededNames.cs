@@ -1,0 +1,71 @@
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
+
+namespace Fluenzr.ContractKit.MockServer.ContractChecks;
+
+/// <summary>Checks that a contract has the names that the mock uses itself: errors, and fields of contacts and groups.</summary>
+internal static class NeededNames
+{
+    private const string Schemas = "/components/schemas/";
+
+    private static readonly string[] Errors =
+    [
+        "malformed", "unauthorized", "planRequired", "readOnlyKey", "contactNotFound", "groupNotFound", "pageNotFound", "pathNotFound",
+        "methodNotAllowed", "groupNameTaken", "groupNotEmpty", "bodyTooLarge", "mediaType", "rateLimited", "internal", "unknownGroup",
+    ];
+
+    public static void Check(Spec spec)
+    {
+        string[] errors = [.. Errors, .. spec.Webhooks is null ? [] : new[] { "webhookNotFound" }];
+        if (errors.FirstOrDefault(name => !spec.Errors.ContainsKey(name)) is { } error)
+            throw spec.ErrorAt("/x-errors", $"'{error}' is missing. The mock answers with it. Add it.");
+        var contact = spec.Schema("Contact");
+        Require(spec, "Contact", ["id", "email", "createdAt", "updatedAt"]);
+        Require(spec, "Group", ["id", "name"]);
+        if (Uses(spec, "groups"))
+            Require(spec, "Contact", ["groups"]);
+        if (Uses(spec, "tags"))
+            Require(spec, "Contact", ["tags"]);
+        CheckFields(spec, contact);
+        CheckValues(spec, "WebhookStatus", ["active", "paused", "failed"]);
+        CheckValues(spec, "DeliveryStatus", ["delivered", "failed"]);
+    }
+
+    private static void Require(Spec spec, string schema, string[] fields)
+    {
+        if (fields.FirstOrDefault(field => spec.Schema(schema).Find(field) is null) is { } field)
+            throw spec.ErrorAt(Schemas + schema, $"'{field}' is missing. The mock needs this field under this name. Add it.");
+    }
+
+    private static bool Uses(Spec spec, string field) => spec.Operations.Any(operation =>
+        operation.Id.Contains(field == "groups" ? "Group" : "Tag", StringComparison.Ordinal));
+
+    private static void CheckFields(Spec spec, Schema contact)
+    {
+        var fields = spec.Schema("ContactFields");
+        foreach (var (name, schema) in fields.AllProperties)
+        {
+            if (schema.Reference is { Collection: "groups", Field: not "groups" } reference)
+                throw spec.ErrorAt(
+                    $"{fields.Pointer}/properties/{name}/x-reference/field", $"the mock keeps groups in 'groups', not in '{reference.Field}'.");
+            if (schema is { Reference: null, IsWriteOnly: false, IsReadOnly: false } && contact.Find(name) is null)
+                throw spec.ErrorAt(
+                    $"{fields.Pointer}/properties/{name}",
+                    $"Contact has no '{name}', so no response shows what is sent. Add it to Contact, or mark it writeOnly.");
+            if (schema.UniqueError is not null && schema.IsWriteOnly)
+                throw spec.ErrorAt($"{fields.Pointer}/properties/{name}", "the mock does not keep what is writeOnly, so it cannot be unique.");
+        }
+
+        if (contact.AllProperties.FirstOrDefault(property => property.Schema.IsWriteOnly && contact.AllRequired.Contains(property.Name))
+            is { } hidden)
+            throw spec.ErrorAt(contact.Pointer + "/required", $"'{hidden.Name}' is writeOnly, so no response has it. Remove it here.");
+    }
+
+    // The mock answers with these values.
+    private static void CheckValues(Spec spec, string schema, string[] values)
+    {
+        if (spec.Schemas.TryGetValue(schema, out var found) && found.Enum is not null && values.Except(found.EnumStrings).FirstOrDefault()
+            is { } missing)
+            throw spec.ErrorAt(found.Pointer + "/enum", $"'{missing}' is missing. The mock answers with it. Add it.");
+    }
+}
