@@ -49,7 +49,8 @@ internal sealed class ContactPaths(YamlSource source, Spec spec, SchemaReader sc
     }
 
     private static string Unknown(Schema contact, string path) =>
-        Suggestions.Unknown("contact field", path, contact.AllProperties.Select(property => property.Name));
+        Suggestions.Unknown("contact field", path, contact.AllProperties.Select(property => property.Name))
+        + " Use a field of the schema Contact.";
 
     private static bool Exists(Schema schema, ReadOnlySpan<string> path)
     {

@@ -34,7 +34,22 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
                 throw source.Error(pointer + "/responses", "No 2xx response is documented. Add one.");
             foreach (var filter in operation.Parameters.Select(parameter => parameter.Filter).OfType<Filter>())
                 CheckFilter(pointer, filter);
+            if (operation.Body is { } body)
+                CheckBody(body);
         }
+    }
+
+    private void CheckBody(Schema body)
+    {
+        foreach (var (name, schema) in body.AllProperties)
+        {
+            if (schema.IsReadOnly && body.AllRequired.Contains(name))
+                throw source.Error(body.Pointer + "/required", $"'{name}' is readOnly, so requests do not send it. Remove it here.");
+            CheckBody(schema);
+        }
+
+        if (body.Items is { } items)
+            CheckBody(items);
     }
 
     private void CheckChoices()
@@ -71,7 +86,7 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
             if (schema.Examples.FirstOrDefault(example => !schema.Allows(example)) is { ValueKind: not JsonValueKind.Undefined } example)
                 throw source.Error(schema.Pointer, $"The example {example.GetRawText()} breaks its schema. Change it or the schema.");
             if (schema.Default is { } value && !schema.Allows(value))
-                throw source.Error(schema.Pointer + "/default", "The default value violates its own schema.");
+                throw source.Error(schema.Pointer + "/default", "The default value violates its own schema. Change one of them.");
             if (schema.Weights.Keys.Except(schema.EnumStrings).FirstOrDefault() is { } weighted)
                 throw source.Error(schema.Pointer + "/x-weights", $"'{weighted}' is not in the enum of this schema.");
         }

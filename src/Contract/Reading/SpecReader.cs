@@ -45,20 +45,18 @@ internal sealed partial class SpecReader(YamlSource source)
             Webhooks = new WebhooksReader(_schemas, examples).Read(root),
             Seed = ReadSeed(root.Require("x-seed")),
         };
+        new SpecConsistency(source, spec, _schemas.All).Check();
+        new ContactPaths(source, spec, _schemas).Check();
+        // The built-in contract was checked by the tests.
+        if (!source.IsBuiltIn)
+            new SeedConsistency(source, spec).Check();
         spec = spec with
         {
             LocalSeeds = new SeedLocaleReader(root.Require("x-seed"), spec).Read()
                 .ToDictionary(local => local.Language, local => ReadSeed(local.Seed)),
         };
-        new SpecConsistency(source, spec, _schemas.All).Check();
-        new ContactPaths(source, spec, _schemas).Check();
-        // The built-in contract was checked by the tests.
         if (!source.IsBuiltIn)
-        {
-            new SeedConsistency(source, spec).Check();
             examples.Check(spec);
-        }
-
         return spec;
     }
 

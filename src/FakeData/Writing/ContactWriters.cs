@@ -14,6 +14,8 @@ internal sealed class ContactWriters(
 {
     private const int MaxTags = 4;
 
+    private const string StatusSchema = "/components/schemas/Status";
+
     // Each pipeline stage has fewer contacts than the one before.
     private readonly int[] _stageWeights = SeededRandom.CumulativeWeights(stages.Select((_, i) => 2 * (stages.Count - i) + 1));
 
@@ -26,7 +28,7 @@ internal sealed class ContactWriters(
     /// <summary>The field with the status of a contact: it has this name or the schema <c>Status</c>; null when there is none.</summary>
     public static Property? FindStatus(Schema contact) =>
         contact.AllProperties.FirstOrDefault(property => property.Name == "status")
-        ?? contact.AllProperties.FirstOrDefault(property => property.Schema.Parts.Any(part => part.Pointer == "/components/schemas/Status"));
+        ?? contact.AllProperties.FirstOrDefault(property => property.Schema.Parts.Any(part => part.Pointer == StatusSchema));
 
     private Dictionary<string, KnownField> KnownFields(Schema schema)
     {

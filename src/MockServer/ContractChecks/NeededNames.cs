@@ -45,15 +45,15 @@ internal static class NeededNames
         var fields = spec.Schema("ContactFields");
         foreach (var (name, schema) in fields.AllProperties)
         {
+            var pointer = $"{fields.Pointer}/properties/{name}";
             if (schema.Reference is { Collection: "groups", Field: not "groups" } reference)
                 throw spec.ErrorAt(
-                    $"{fields.Pointer}/properties/{name}/x-reference/field", $"the mock keeps groups in 'groups', not in '{reference.Field}'.");
+                    pointer + "/x-reference/field", $"the mock keeps groups in 'groups', not in '{reference.Field}'. Use 'groups'.");
             if (schema is { Reference: null, IsWriteOnly: false, IsReadOnly: false } && contact.Find(name) is null)
                 throw spec.ErrorAt(
-                    $"{fields.Pointer}/properties/{name}",
-                    $"Contact has no '{name}', so no response shows what is sent. Add it to Contact, or mark it writeOnly.");
+                    pointer, $"Contact has no '{name}', so no response shows what is sent. Add it to Contact, or mark it writeOnly.");
             if (schema.UniqueError is not null && schema.IsWriteOnly)
-                throw spec.ErrorAt($"{fields.Pointer}/properties/{name}", "the mock does not keep what is writeOnly, so it cannot be unique.");
+                throw spec.ErrorAt(pointer, "the mock does not keep what is writeOnly, so it cannot be unique. Remove x-unique.");
         }
 
         if (contact.AllProperties.FirstOrDefault(property => property.Schema.IsWriteOnly && contact.AllRequired.Contains(property.Name))

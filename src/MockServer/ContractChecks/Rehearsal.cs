@@ -96,7 +96,11 @@ internal sealed class Rehearsal(Sandbox sandbox, FakeContacts fakes)
     {
         if (Find(id) is not { } operation || (operation.Body is not null && body is null && operation.BodyExamples.Count == 0))
             return;
-        var context = Context(operation) with { Id = path, Body = operation.Body is null ? default : body ?? operation.BodyExamples.Values.First() };
+        var context = Context(operation) with
+        {
+            Id = path,
+            Body = operation.Body is null ? default : body ?? operation.BodyExamples.Values.First(),
+        };
         _responses.Check(operation, OperationHandlers.Find(operation).AnswerAsync(context).AsTask().GetAwaiter().GetResult());
     }
 

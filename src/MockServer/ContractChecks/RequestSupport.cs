@@ -52,7 +52,7 @@ internal static class RequestSupport
                 throw spec.ErrorAt(
                     $"{body.Pointer}/properties/{property.Name}",
                     $"the mock does not know what '{property.Name}' in the body of '{operation.Id}' is for. "
-                        + $"It reads {Suggestions.Alternatives(names)}.");
+                        + $"It reads {Suggestions.Alternatives(names)}. Remove it.");
         }
 
         if (names.Contains("filters") && body.Find("filters") is { } filters
@@ -94,10 +94,11 @@ internal static class RequestSupport
     {
         string[] unique = [.. spec.Schema("ContactFields").AllProperties
             .Where(property => property.Schema.UniqueError is not null).Select(property => property.Name)];
-        if (Fields(body).FirstOrDefault(field => field.Schema.UniqueError is not null && !unique.Contains(field.Name)) is { } other)
+        if (Fields(body).FirstOrDefault(field => field.Schema.UniqueError is not null && !unique.Contains(field.Name)) is
+            { } other)
             throw spec.ErrorAt(
                 other.Schema.Pointer,
-                $"x-unique of '{other.Name}' in the body of '{operation.Id}' is not held: only fields of ContactFields are. Remove it.");
+                $"the mock does not hold x-unique of '{other.Name}': only fields of ContactFields can be unique. Remove it.");
     }
 
     private static IEnumerable<Property> Fields(Schema schema) => schema.AllProperties
@@ -108,7 +109,8 @@ internal static class RequestSupport
     {
         var node = spec.Document.GetProperty("paths").GetProperty(operation.Path).GetProperty(operation.Method.ToLowerInvariant());
         var index = node.TryGetProperty("parameters", out var list)
-            ? list.EnumerateArray().ToList().FindIndex(item => item.TryGetProperty("name", out var name) && name.ValueEquals(parameter.Name))
+            ? list.EnumerateArray().ToList()
+                .FindIndex(item => item.TryGetProperty("name", out var name) && name.ValueEquals(parameter.Name))
             : -1;
         return index < 0 ? "" : $"/parameters/{index}";
     }

@@ -33,7 +33,8 @@ internal sealed class ResponseSupport(Spec spec)
         {
             if (schema.AllProperties.Select(property => property.Name).Except(seen).Except(Rare).FirstOrDefault() is { } never)
                 throw spec.ErrorAt(
-                    $"{schema.Pointer}/properties/{never}", $"the mock never answers with '{never}'. It answers with {Names(seen)}. Remove it.");
+                    $"{schema.Pointer}/properties/{never}",
+                    $"the mock never answers with '{never}'. It answers with {Names(seen)}. Remove it.");
         }
     }
 
@@ -68,7 +69,7 @@ internal sealed class ResponseSupport(Spec spec)
         }
     }
 
-    private static string Names(IEnumerable<string> names) => Suggestions.Alternatives([.. names]).Replace(" or ", " and ", StringComparison.Ordinal);
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -92,6 +92,7 @@ public static class MockApp
         builder.Services.AddSingleton<ApiPipeline>();
         builder.Services.AddSingleton<AdminApi>();
         builder.Services.AddSingleton(services => new WebUiFiles(services.GetRequiredService<AccountTemplate>().Spec));
+        builder.Services.AddSingleton(services => new Cors(services.GetRequiredService<AccountTemplate>().Spec.RateLimitHeaders));
         builder.Services.AddSingleton<RequestDispatcher>();
         builder.Services.AddSingleton<DiagnosticSource, UnreadableRequests>();
         configure?.Invoke(builder.Services);

@@ -16,15 +16,15 @@ internal sealed class RequestDispatcher(
     ApiPipeline api,
     AdminApi admin,
     WebUiFiles webUi,
+    Cors cors,
     RequestLog requestLog,
     SandboxOwnership? ownership = null)
 {
     private readonly SandboxMiddleware _sandboxes = new(sandboxes, ownership, template.Choices, template.Spec);
-    private readonly Cors _cors = new(template.Spec.RateLimitHeaders);
     private readonly PathString _basePath = new(template.Spec.BasePath);
 
     public Task AnswerAsync(HttpContext http) =>
-        Cors.IsNeeded(http.Request) && !IsGuarded(http.Request.Path) && _cors.Answer(http) ? Task.CompletedTask
+        Cors.IsNeeded(http.Request) && !IsGuarded(http.Request.Path) && cors.Answer(http) ? Task.CompletedTask
         : SandboxPath.IsMatch(http.Request.Path) ? _sandboxes.EnterAsync(http, DispatchAsync) : DispatchAsync(http);
 
     private Task DispatchAsync(HttpContext http) =>

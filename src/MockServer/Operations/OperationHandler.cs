@@ -99,14 +99,14 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
     public string? MissingPart(Operation operation, Spec spec) =>
         this == OperationHandlers.Example && !DocumentedStatus.HasNoContent(operation.SuccessStatus)
             && operation.Responses[operation.SuccessStatus].Examples.Count == 0
-            ? "there is no code for it, and its success response has no example"
+            ? "there is no code for it, and its success response has no example; add one"
         : NeedsWebhooks && spec.Webhooks is null ? "the contract has no webhooks"
         : NeedsWebhooks && spec.Webhooks!.Events.Values.FirstOrDefault(definition => !HasExampleData(definition)) is { } incomplete
             ? $"the example of the event '{incomplete.Name}' has no data"
         : RequiredBodyFields is null ? null
         : operation.Body is not { } body ? "it has no request body"
         : RequiredBodyFields.FirstOrDefault(field => !body.AllRequired.Contains(field) || body.Find(field) is null) is { } missing
-            ? $"its body does not require '{missing}'"
+            ? $"its body does not require '{missing}'; require it"
         : ResolvesGroupIds && body.Find("groupIds") is { Reference: null } ? "the groupIds of its body have no x-reference"
         : null;
 

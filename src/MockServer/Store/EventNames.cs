@@ -9,11 +9,16 @@ internal sealed record EventNames(string? Created, string? Updated, string? Dele
     public static EventNames Read(Spec spec)
     {
         return new EventNames(
-            Name("contactCreated", "contact.created"), Name("contactUpdated", "contact.updated"), Name("contactDeleted", "contact.deleted"));
+            Name("contactCreated", "contact.created"),
+            Name("contactUpdated", "contact.updated"),
+            Name("contactDeleted", "contact.deleted"));
 
-        string? Name(string operation, string usual) =>
-            spec.Webhooks?.Events.Values.FirstOrDefault(definition => definition.Operation == operation)?.Name
-            ?? spec.Webhooks?.Events.Values.FirstOrDefault(definition => definition is { Operation: null } && definition.Name == usual)?.Name;
+        string? Name(string operation, string usual)
+        {
+            var events = spec.Webhooks?.Events.Values ?? [];
+            return (events.FirstOrDefault(definition => definition.Operation == operation)
+                ?? events.FirstOrDefault(definition => definition is { Operation: null } && definition.Name == usual))?.Name;
+        }
     }
 
     /// <summary>Whether the mock sends an event by itself; others are sent only by a test of a subscription.</summary>

@@ -34,14 +34,14 @@ internal sealed class ResultRules(Spec spec)
         foreach (var (name, schema) in spec.Schema("Contact").AllProperties)
         {
             var input = fields.Find(name);
-            if (HasCounts(schema) || (input is not null && !SchemaComparison.IsAtLeastAsStrict(input, schema)))
+            if (HasCounts(schema) || (input is not null && !SchemaStrictness.IsAtLeastAsStrict(input, schema)))
                 yield return (name, schema, CountsOnly: input is null);
         }
 
         foreach (var (name, schema) in fields.AllProperties)
         {
             // A list of ids has as many items as the list that they stand for. Items of lists are also added by other operations.
-            var isList = schema.Reference is null && schema.Items is { } items && items.Parts.Any(SchemaComparison.HasRules);
+            var isList = schema.Reference is null && schema.Items is { } items && items.Parts.Any(SchemaStrictness.HasRules);
             if (HasCounts(schema) || isList)
                 yield return (schema.Reference?.Field ?? name, schema, CountsOnly: !isList);
         }

@@ -109,7 +109,12 @@ internal sealed class WebhookDispatcher(AccountStore store, Clock clock, Webhook
     /// <param name="state">The state of the request; it decides the form of the id and of the time.</param>
     /// <param name="now">The time of the request.</param>
     public WebhookEvent NewEvent(string type, ReadOnlyMemory<byte> data, AccountState state, DateTimeOffset now) =>
-        new(WebhookIds.Create(state.Schema.Ids.Event, state, Interlocked.Increment(ref _eventIdCount), now), type, now, state.Format(now), data);
+        new(
+            WebhookIds.Create(state.Schema.Ids.Event, state, Interlocked.Increment(ref _eventIdCount), now),
+            type,
+            now,
+            state.Format(now),
+            data);
 
     /// <summary>Returns to the subscriptions of a snapshot. Pending deliveries are discarded, and the logs are empty.</summary>
     public void Restore(SubscriptionList subscriptions)

@@ -94,7 +94,7 @@ internal sealed class StubServer(bool hasAdmin = false, bool isExternal = true) 
     {
         // Pages of any origin may call the API and its stubs, but not the admin API. A stub may have headers of its own for them.
         if (!isAdmin && Cors.IsNeeded(http.Request))
-            Cors.Answer(http);
+            http.RequestServices.GetRequiredService<Cors>().Answer(http);
         http.Response.StatusCode = from.StatusCode;
         foreach (var (name, values) in from.Headers)
         {

@@ -32,16 +32,16 @@ public sealed class SpecComparisonTests
         "operationId: getContact\n      tags: [Contacts]\n      summary: Read a contact\n      description: Returns one contact with all its fields.\n      x-access: write",
         "A key that may only read is refused now.", "GET /contacts/{id}")]
     // What clients send
-    [InlineData("      required: [email]\n      properties: *contactFields", "      required: [email, company]\n      properties: *contactFields",
-        "In requests, `ContactInput.company` is now required.", "POST /contacts")]
+    [InlineData("      required: [email]\n      properties: *contactFields", "      required: [email, firstName]\n      properties: *contactFields",
+        "In requests, `ContactInput.firstName` is now required.", "POST /contacts")]
     [InlineData("website: { type: [string, \"null\"], description: The website URL. }\n        groupIds",
         "groupIds", "In requests, `ContactFields.website` was removed.", "PUT /contacts/{id}")]
     [InlineData("enum: [skip, update]", "enum: [skip]", "In requests, `DuplicateHandling` no longer has the value \"update\".", "POST /contacts/bulk")]
     [InlineData("maxItems: 1000", "maxItems: 500", "In requests, `BulkInput.contacts` has the maxItems 500 instead of 1000.", "POST /contacts/bulk")]
     [InlineData("name: { type: string, minLength: 1, description: The name. }", "name: { type: string, minLength: 1, maxLength: 40, description: The name. }",
         "In requests, `GroupInput.name` has the new maxLength 40.", "POST /groups")]
-    [InlineData("name: { type: string, minLength: 1, description: The name. }", "name: { type: string, minLength: 1, pattern: ^A, description: The name. }",
-        "In requests, `GroupInput.name` has the new pattern ^A.", "POST /groups")]
+    [InlineData("name: { type: string, minLength: 1, description: The name. }", "name: { type: string, minLength: 1, pattern: ^., description: The name. }",
+        "In requests, `GroupInput.name` has the new pattern ^..", "POST /groups")]
     [InlineData("phone: { type: [string, \"null\"], description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        groupIds",
         "phone: { type: string, description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        groupIds",
         "In requests, `ContactInput.phone` has the type string instead of string or null.", "POST /contacts")]
@@ -56,11 +56,10 @@ public sealed class SpecComparisonTests
         "In responses, `Contact.status` can now be absent.", "PUT /contacts/{id}")]
     [InlineData("enum: [active, unsubscribed, bounced, replied, blocked]\n", "enum: [active, unsubscribed, bounced, replied, blocked, archived]\n",
         "In responses, `Status` has the new value \"archived\".", "GET /contacts/{id}")]
-    [InlineData("createdAt: { $ref: \"#/components/schemas/Time\" }\n        updatedAt: { $ref: \"#/components/schemas/Time\" }\n    ContactFields",
-        "createdAt: { type: integer }\n        updatedAt: { $ref: \"#/components/schemas/Time\" }\n    ContactFields",
-        "In responses, `Contact.createdAt` has the type integer instead of string.", "GET /contacts/{id}")]
-    [InlineData("id: { type: string, pattern: ^con_.+$", "id: { type: string, pattern: ^ct_.+$",
-        "In responses, `Contact.id` has the pattern ^ct_.+$ instead of ^con_.+$.", "GET /contacts/{id}")]
+    [InlineData("contactsCount: { type: integer, minimum: 0,", "contactsCount: { type: string, minimum: 0,",
+        "In responses, `Group.contactsCount` has the type string instead of integer.", "GET /groups/{id}")]
+    [InlineData("id: { type: string, pattern: ^con_.+$", "id: { type: string, pattern: ^con_\\w+$",
+        "In responses, `Contact.id` has the pattern ^con_\\w+$ instead of ^con_.+$.", "GET /contacts/{id}")]
     [InlineData("      responses:\n        \"201\":\n          description: The new contact.", "      responses:\n        \"200\":\n          description: The new contact.",
         "The response 201 was removed.", "POST /contacts")]
     [InlineData("            X-RateLimit-Reset: { $ref: \"#/components/headers/RateReset\" }\n", "",

@@ -40,6 +40,19 @@ internal sealed class ApiClient(HttpClient http, string? key, string root = "")
         return await TestResponse.Read(response);
     }
 
+    /// <summary>Sends a request and gives the status, and the headers and the body as one text.</summary>
+    public async Task<(int Status, string Text)> Exchange(HttpMethod method, string path, string? body)
+    {
+        using var request = new HttpRequestMessage(method, root + "/v1" + path);
+        if (key is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var content = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, $"{response.Headers}{response.Content.Headers}{content}");
+    }
+
     /// <summary>Creates a contact and gives its id.</summary>
     public async Task<string> Create(string body)
     {

@@ -4,11 +4,12 @@ using Fluenzr.ContractKit.Contract.Schemas;
 namespace Fluenzr.ContractKit.MockServer.Store;
 
 /// <summary>Compares the rules of two schemas.</summary>
-internal static class SchemaComparison
+internal static class SchemaStrictness
 {
-    /// <summary>Whether a value other than null that one schema allows is surely allowed by the other. False when it is not sure.</summary>
+    /// <summary>Whether the other schema surely allows all values, except null, that this one allows.</summary>
     public static bool IsAtLeastAsStrict(Schema one, Schema other) =>
-        ReferenceEquals(one, other) || (other.Parts.ToArray() is [var wanted] && one.Parts.ToArray() is [var given] && Covers(given, wanted));
+        ReferenceEquals(one, other)
+        || (other.Parts.ToArray() is [var wanted] && one.Parts.ToArray() is [var given] && Covers(given, wanted));
 
     /// <summary>Whether a schema says more about values than their type.</summary>
     public static bool HasRules(Schema schema) => !Covers(new Schema { Pointer = "", Types = schema.Types }, schema);
