@@ -21,7 +21,8 @@ internal static class ChoiceSupport
         foreach (var choice in spec.Choices.Values)
         {
             if (!choices.TryGetValue(choice.Id, out var known))
-                throw Error(spec, choice, "", Suggestions.Unknown("choice", choice.Id, choices.Keys) + " It would change nothing. Remove it.");
+                throw Error(
+                    spec, choice, "", Suggestions.Unknown("choice", choice.Id, choices.Keys) + " It would change nothing. Remove it.");
             foreach (var (name, value) in choice.Values)
             {
                 if (!IsData(known, value) && !IsEnum(choice.Id) && !known.Values.ContainsKey(name))
@@ -58,7 +59,10 @@ internal static class ChoiceSupport
             return;
         string[] fields = [.. spec.Schema(schema).AllProperties.Select(property => property.Name)];
         if (Fields(choice.Values[value]).Except(fields).FirstOrDefault() is { } unknown)
-            throw Error(spec, choice, JsonPointer.Append("/values", value), $"{Suggestions.Unknown("field", unknown, fields)} Use fields of {schema}.");
+        {
+            var reason = $"{Suggestions.Unknown("field", unknown, fields)} Use fields of {schema}.";
+            throw Error(spec, choice, JsonPointer.Append("/values", value), reason);
+        }
     }
 
     private static IEnumerable<string> Fields(JsonElement value) =>
