@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Conformance.Checks.Additions;
 using Fluenzr.ContractKit.Conformance.Checks.Auth;
 using Fluenzr.ContractKit.Conformance.Checks.Bulk;
 using Fluenzr.ContractKit.Conformance.Checks.Contact;
@@ -37,9 +38,17 @@ public static class CheckCatalog
         .. HookReserialiseChecks.All, .. HookRetryChecks.All, .. HookOnlyChecks.All,
     ];
 
-    /// <summary>All checks for a contract, with one schema check for each of its operations.</summary>
+    /// <summary>
+    /// All checks for a contract, with those of what it says beyond the built-in contract, and one schema check for each operation.
+    /// </summary>
     /// <param name="spec">The contract.</param>
-    public static IReadOnlyList<Check> For(Spec spec) => [.. All, .. SchemaChecks(spec).Select(check => check.Definition.Check)];
+    public static IReadOnlyList<Check> For(Spec spec) =>
+    [
+        .. DefinitionsFor(spec).Select(definition => definition.Check),
+        .. SchemaChecks(spec).Select(check => check.Definition.Check),
+    ];
+
+    internal static IEnumerable<CheckDefinition> DefinitionsFor(Spec spec) => Definitions.Concat(AddedChecks.For(spec));
 
     internal static IEnumerable<SchemaCheck> SchemaChecks(Spec spec) =>
         ExampleRequests.Operations(spec).Select(operation => new SchemaCheck(SchemaDefinition(operation), operation.Id));

@@ -8,7 +8,7 @@ namespace Fluenzr.ContractKit.Conformance.Execution;
 /// </summary>
 internal static class CheckCleanup
 {
-    private const int PageSize = 100, Few = 10;
+    private const int Few = 10;
 
     public static async Task DeleteAsync(CheckContext api)
     {
@@ -16,7 +16,7 @@ internal static class CheckCleanup
         {
             // The context adopts what the list names. A few contacts are left to the cleanup of the run, and more than a page.
             if (api.Own.Unnamed > (api.Options.MaxContacts is null ? Few : 0))
-                await api.Get(ApiClient.Query(("email", api.Mark), ("perPage", $"{PageSize}")));
+                await api.Get(ApiClient.Query(("email", api.Mark), ("perPage", $"{api.LargestPage}")));
             await Task.WhenAll(api.Own.Ids.Select(id => api.Delete(ApiClient.Path(id))));
         }
         catch (Exception e) when (e is CheckFailedException or CheckSkippedException or RunAbortedException or OperationCanceledException)

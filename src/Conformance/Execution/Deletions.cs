@@ -58,7 +58,7 @@ internal static class Deletions
             {
                 return (await api.Delete(path(id))).Status;
             }
-            catch (RunAbortedException)
+            catch (Exception e) when (e is RunAbortedException or MissingOperationException)
             {
                 isEnded = true;
                 return (int?)null;

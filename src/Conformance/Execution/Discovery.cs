@@ -21,15 +21,15 @@ internal static class Discovery
     {
         var options = plan.Options;
         var api = new ApiClient(connection, options, plan.Spec, cancellation);
-        var list = await api.Get("/contacts?perPage=100");
+        var list = await api.Get($"/contacts?perPage={api.LargestPage}");
         if (TargetDiagnosis.Problem(list, options) is { } problem)
             throw new RunAbortedException($"{options.BaseUrl} {problem}");
 
         JsonObject[] contacts = [.. (list.Data as JsonArray ?? []).OfType<JsonObject>()];
-        var listed = await api.Get("/groups?perPage=100");
-        var isMissing = listed.Status is 403 or 404 or 405 or 501;
+        var listed = await ListGroupsAsync(api);
+        var isMissing = listed is null or { Status: 403 or 404 or 405 or 501 };
         List<NamedItem> found =
-            [.. Items(listed.Data as JsonArray ?? []).Concat(Items(contacts.SelectMany(contact => contact["groups"] as JsonArray ?? [])))];
+            [.. Items(listed?.Data as JsonArray ?? []).Concat(Items(contacts.SelectMany(contact => contact["groups"] as JsonArray ?? [])))];
         IEnumerable<NamedItem> groups = options.GroupIds.Count > 0
             ? options.GroupIds.Select(id => found.Find(group => group.Id == id) ?? new NamedItem(id, ""))
             : plan.NeedsOwnGroups && !isMissing ? await OwnGroupsAsync(api, found)
@@ -41,8 +41,22 @@ internal static class Discovery
             : stages.FirstOrDefault();
         return new TestEnvironment([.. groups.DistinctBy(group => group.Id)], stage, listener, connection.Lag)
         {
+            HasGroupOperations = !isMissing,
             MissingGroupOperations = isMissing ? listed : null,
         };
+    }
+
+    private static async Task<Response?> ListGroupsAsync(ApiClient api)
+    {
+        try
+        {
+            return await api.Get($"/groups?perPage={api.LargestPage}");
+        }
+        catch (MissingOperationException)
+        {
+            // The contract has no operations on groups.
+            return null;
+        }
     }
 
     // Groups of others are used only when the target does not let the run create enough.

@@ -40,7 +40,7 @@ internal static class LagProbe
             MeasureAsync(api, ById, read => read.Status == 200),
             MeasureAsync(api, () => api.Get(ApiClient.Query(("email", email))), IsListed),
             MeasureAsync(api, () => api.Post("/contacts/search", ApiClient.Body(("query", email))), IsListed));
-        if ((await api.Put(ApiClient.Path(id), ApiClient.Body(("firstName", name)))).Status == 200)
+        if ((await api.Put(ApiClient.Path(id), ApiClient.Body((api.TextField(), name)))).Status == 200)
             await MeasureAsync(api, ById, ShowsName);
         if ((await api.Delete(ApiClient.Path(id))).Status == 200)
             await MeasureAsync(api, ById, read => read.Status != 200);

@@ -10,7 +10,6 @@ namespace Fluenzr.ContractKit.Conformance.Execution;
 /// </summary>
 internal static class MarkedContacts
 {
-    private const int PageSize = 100;
     private const int MaxPages = 200, MaxUnfilteredPages = 50;
 
     /// <summary>The ids of the contacts whose email contains the text; null when they cannot be read.</summary>
@@ -38,11 +37,11 @@ internal static class MarkedContacts
         var own = new List<JsonObject>();
         for (var page = 1; page <= MaxPages; page++)
         {
-            var list = await api.Get(ApiClient.Query(("email", text), ("perPage", $"{PageSize}"), ("page", $"{page}")));
+            var list = await api.Get(ApiClient.Query(("email", text), ("perPage", $"{api.LargestPage}"), ("page", $"{page}")));
             if (list.Data is not JsonArray items)
                 return own.Count > 0 ? own : null;
             own.AddRange(items.OfType<JsonObject>().Where(contact => IsMarked(contact, text)));
-            if (items.Count < PageSize)
+            if (items.Count < api.LargestPage)
                 break;
         }
 
@@ -54,7 +53,7 @@ internal static class MarkedContacts
     {
         if (await PageAsync(api, ("perPage", "1")) is not [var any, ..] || any.EmailOf() is not { Length: > 2 } email)
             return true;
-        var filtered = await PageAsync(api, ("email", email[1..^1]), ("perPage", $"{PageSize}"));
+        var filtered = await PageAsync(api, ("email", email[1..^1]), ("perPage", $"{api.LargestPage}"));
         return filtered is [_, ..] && filtered.All(contact => IsMarked(contact, email[1..^1]));
     }
 
@@ -64,7 +63,7 @@ internal static class MarkedContacts
         var (own, seen) = (new List<JsonObject>(), new HashSet<string>());
         for (var page = 1; page <= MaxUnfilteredPages; page++)
         {
-            var items = await PageAsync(api, ("sort", "createdAt"), ("order", "desc"), ("perPage", $"{PageSize}"), ("page", $"{page}"));
+            var items = await PageAsync(api, ("sort", "createdAt"), ("order", "desc"), ("perPage", $"{api.LargestPage}"), ("page", $"{page}"));
             own.AddRange(items.Where(contact => IsMarked(contact, text)));
             // A server may ignore the page or its size.
             var known = seen.Count;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fluenzr.ContractKit.Conformance.Checks.Additions;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -34,7 +35,7 @@ public static class Runner
         var runId = RunMark.New(startedAt);
         using var ledger = LedgerFile.Open(options.Ledger, runId, new Redaction(options).Redact(options.BaseUrl));
         var created = new CreatedResources(runId, ledger is null ? null : ledger.Write);
-        using var connection = new TargetConnection(options, spec, created, time, handler, notices);
+        using var connection = new TargetConnection(options, spec, created, time, handler, notices, AddedChecks.For(spec).Count);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.MaxDuration);
         var checks = new CheckRunner(plan, connection, await ResponseSchemaValidator.CreateAsync(spec), progress);

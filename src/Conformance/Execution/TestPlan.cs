@@ -65,7 +65,7 @@ public sealed record TestPlan
             Excluded = [.. selected.Except(planned).Select(check => new ExcludedCheck(check, ReasonToExclude(check, options)!.Value))],
             Choices = [.. spec.Choices.Values.Where(choice => IsObserved(choice, options))],
             OrderSeed = seed,
-            Phases = Order([.. CheckCatalog.Definitions.Where(definition => ids.Contains(definition.Check.Id))], seed),
+            Phases = Order([.. CheckCatalog.DefinitionsFor(spec).Where(definition => ids.Contains(definition.Check.Id))], seed),
             SchemaChecks = [.. CheckCatalog.SchemaChecks(spec).Where(check => ids.Contains(check.Definition.Check.Id))],
         };
     }
@@ -84,7 +84,7 @@ public sealed record TestPlan
 
     private static bool IsSelected(Check check, Spec spec, RunOptions options) =>
         (spec.Webhooks is not null || !check.Prerequisites.HasFlag(Prerequisites.Webhooks))
-        && options.Levels.Contains(spec.Clauses[check.Clause].Level)
+        && spec.Clauses.TryGetValue(check.Clause, out var clause) && options.Levels.Contains(clause.Level)
         && IsSelected(options, check.Id, check.Clause);
 
     private static ExclusionReason? ReasonToExclude(Check check, RunOptions options) =>

@@ -13,9 +13,7 @@ internal static class Bystander
     public static async Task RequireUnchanged(CheckContext api, string cause, Func<string, Task> change)
     {
         var (id, body, created) = await api.GetOrCreate(nameof(Bystander), own => CreateAsync(own));
-        body = body.DeepClone().AsObject();
-        body["email"] = api.NewEmail();
-        var similar = await api.GivenContact(body);
+        var similar = await api.GivenContact(api.Renewed(body));
         var before = await api.Read(id);
         // Another change has affected it before, and this one may do the same: only another bystander shows it.
         if (api.Differences(created, before.Contact).Count > 0)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Conformance.Fixtures;
 
@@ -134,6 +135,8 @@ internal sealed class CheckContext(
         Own.Record(ContactChange.Of(request, exchange));
         return exchange;
     }
+
+    protected override JsonNode? NewValueOf(Property property) => this.NewValue(property, unlike: null);
 
     // A list that a check reads names what its import created.
     protected override void OnRead(Exchange exchange)

@@ -12,6 +12,7 @@ internal static class ContactBodies
 {
     // A fake contact leaves some properties empty.
     private const int FakesToTry = 40;
+    private const int UsualLength = 50, ShortLength = 3;
 
     private static readonly ConditionalWeakTable<Spec, FakeContacts> Fakes = [];
 
@@ -25,6 +26,36 @@ internal static class ContactBodies
 
     /// <summary>The name under which responses show a property: <c>groups</c> for <c>groupIds</c>.</summary>
     public static string ResponseField(Property property) => property.Schema.Reference?.Field ?? property.Name;
+
+    /// <summary>
+    /// The names of text fields that take any text of usual length, in the order of the contract: where the check does not care which.
+    /// </summary>
+    public static IReadOnlyList<string> TextFields(this CheckContext api) => TextFieldsOf(api, UsualLength);
+
+    /// <summary>The first of the <see cref="TextFields"/>.</summary>
+    /// <exception cref="CheckSkippedException">There is none.</exception>
+    public static string TextField(this CheckContext api) => api.TextFields() is [var first, ..] ? first
+        : throw new CheckSkippedException("the contract has no text field that takes any text");
+
+    /// <summary>The second of the <see cref="TextFields"/>, or the only one.</summary>
+    public static string SecondTextField(this CheckContext api) => api.TextFields() is [_, var second, ..] ? second : api.TextField();
+
+    /// <summary>The names of text fields that take any text up to a length.</summary>
+    public static IReadOnlyList<string> TextFieldsOf(CheckContext api, int length) =>
+    [
+        .. api.VisibleFields().Where(property => property.Name != "email"
+            && property.Schema is { Reference: null, UniqueError: null } schema && FreshValues.IsPlainText(schema)
+            && !(schema.MaxLength < length) && !(schema.MinLength > ShortLength)).Select(property => property.Name),
+    ];
+
+    /// <summary>The body of another contact: with a new email, and new values where values are unique.</summary>
+    public static JsonObject Renewed(this CheckContext api, JsonObject body)
+    {
+        var renewed = body.DeepClone().AsObject();
+        foreach (var property in api.Fields().Where(property => property.Schema.UniqueError is not null && renewed[property.Name] is not null))
+            renewed[property.Name] = api.NewValue(property, unlike: null);
+        return renewed;
+    }
 
     /// <summary>A body with a value for every property that the target can store, and a new email.</summary>
     public static JsonObject FullBody(this CheckContext api)
@@ -45,8 +76,11 @@ internal static class ContactBodies
         { Name: "email" } => api.NewEmail(),
         { Schema.Reference.Collection: "groups" } => Groups(api, unlike),
         { Schema.Reference: not null } => Stage(api, unlike),
+        { Schema.UniqueError: not null } => FreshValues.Next(property.Schema, api.NewToken()),
         _ => Enumerable.Range(0, FakesToTry).Select(i => Fake(api.Spec, i)[property.Name])
-            .FirstOrDefault(value => !JsonValues.Same(value, null) && !JsonValues.Same(value, unlike))?.DeepClone(),
+            .FirstOrDefault(value => !JsonValues.Same(value, null) && !JsonValues.Same(value, unlike))?.DeepClone()
+            ?? Enumerable.Range(0, FakesToTry).Select(_ => FreshValues.Next(property.Schema, api.NewToken()))
+                .FirstOrDefault(value => !JsonValues.Same(value, null) && !JsonValues.Same(value, unlike)),
     };
 
     private static JsonValue? Stage(CheckContext api, JsonNode? unlike) =>

@@ -57,7 +57,7 @@ internal static class ContactQueries
         this CheckContext api, string part, int expected)
     {
         var response = await api.PollUntil(
-            () => api.Get(ApiClient.Query(("email", part), ("perPage", "100"))), list => Matches(list).Count == expected);
+            () => api.Get(ApiClient.Query(("email", part), ("perPage", $"{api.LargestPage}"))), list => Matches(list).Count == expected);
         response.RequireList();
         return (response, Matches(response));
 

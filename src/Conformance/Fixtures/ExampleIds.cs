@@ -21,7 +21,7 @@ internal sealed record ExampleIds(string Contact, string Group)
     /// <summary>The id of a new group; an unknown id when the target cannot create one, which another check reports.</summary>
     public static async Task<string> NewGroupAsync(CheckContext api)
     {
-        if (api.Environment.MissingGroupOperations is not null)
+        if (!api.Environment.HasGroupOperations)
             return Unknown.Group;
         var (_, group) = await GroupFixtures.CreateAsync(api, api.NewGroupName());
         return group?.Id ?? Unknown.Group;

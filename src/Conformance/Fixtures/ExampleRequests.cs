@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
@@ -16,15 +17,16 @@ internal static class ExampleRequests
 
     /// <summary>The operations with a usable example. The example of a subscription would send events to a foreign URL.</summary>
     public static IEnumerable<Operation> Operations(Spec spec) =>
-        spec.Operations.Where(operation => !operation.Path.StartsWith("/webhooks", StringComparison.Ordinal));
+        spec.Operations.Select(BuiltInContract.FormOf)
+            .Where(operation => !operation.Path.StartsWith(MarkedCollection.Subscriptions.Path, StringComparison.Ordinal));
 
     /// <summary>Those of these operations that the target has.</summary>
     public static IEnumerable<Operation> Available(CheckContext api) => Operations(api.Spec)
-        .Where(operation => api.Environment.MissingGroupOperations is null || !IsOnGroups(operation));
+        .Where(operation => api.Environment.HasGroupOperations || !IsOnGroups(operation));
 
     /// <summary>Whether not every target has an operation: those on groups themselves, not on the groups of a contact.</summary>
     public static bool IsOnGroups(Operation operation) =>
-        operation.Path.StartsWith(MarkedCollection.Groups.Path, StringComparison.Ordinal);
+        BuiltInContract.FormOf(operation).Path.StartsWith(MarkedCollection.Groups.Path, StringComparison.Ordinal);
 
     /// <summary>A request for each operation that the run may send. The deletions of the contact and of the group come last.</summary>
     public static IEnumerable<OutgoingRequest> Requests(CheckContext api, ExampleIds ids) => Available(api)
@@ -41,12 +43,13 @@ internal static class ExampleRequests
     }
 
     /// <summary>
-    /// An invalid request for each documented error that any client can cause, with the required status; sent once in a run.
+    /// An invalid request for each documented error that any client can cause, with the name of the error; null where an id may also be
+    /// rejected by its form. They are sent once in a run.
     /// </summary>
-    public static async Task<IReadOnlyList<(Response Response, int Status)>> Errors(CheckContext api)
+    public static async Task<IReadOnlyList<(Response Response, string? Error)>> Errors(CheckContext api)
     {
         var sent = await api.GetOrCreate(nameof(Errors), own => SendInvalidAsync(own));
-        return [.. sent.Select(entry => (api.AddEvidence(entry.Response.Exchange), entry.Status))];
+        return [.. sent.Select(entry => (api.AddEvidence(entry.Response.Exchange), entry.Error))];
     }
 
     /// <summary>Sends the example request of one operation.</summary>
@@ -86,6 +89,7 @@ internal static class ExampleRequests
         }
 
         Adapt(api, body, operation.Body!);
+        body = api.Completed(operation, body).AsObject();
         if (body.ContainsKey("contactIds"))
             body["contactIds"] = new JsonArray(ids.Contact);
         if (IsOnGroups(operation) && body.ContainsKey("name"))
@@ -107,31 +111,32 @@ internal static class ExampleRequests
         return responses;
     }
 
-    private static async Task<IReadOnlyList<(Response Response, int Status)>> SendInvalidAsync(CheckContext api)
+    private static async Task<IReadOnlyList<(Response Response, string? Error)>> SendInvalidAsync(CheckContext api)
     {
-        var responses = new List<(Response, int)>
+        var responses = new List<(Response, string?)>
         {
-            (await api.Send(new OutgoingRequest("listContacts", "GET", "/contacts")), 401),
-            (await api.Send(Raw(api, "searchContacts", "POST", "/contacts/search", "{"u8.ToArray())), 400),
+            (await api.Send(new OutgoingRequest("listContacts", "GET", "/contacts")), "unauthorized"),
         };
-        AddUnknown(await api.Get(ApiClient.Path(UnknownId)));
-        var hasGroups = api.Environment.MissingGroupOperations is null;
+        if (api.Has("searchContacts"))
+            responses.Add((await api.Send(Raw(api, "searchContacts", "POST", "/contacts/search", "{"u8.ToArray())), "malformed"));
+        AddUnknown(await api.Get(ApiClient.Path(UnknownId)), "contactNotFound");
+        var hasGroups = api.Environment.HasGroupOperations;
         if (hasGroups)
-            AddUnknown(await api.Get(MarkedCollection.Groups.PathOf(ExampleIds.Unknown.Group)));
+            AddUnknown(await api.Get(MarkedCollection.Groups.PathOf(ExampleIds.Unknown.Group)), "groupNotFound");
         if (api.Options.ReadOnly)
             return responses;
 
         var taken = api.NewEmail("taken");
         await api.GivenContact(("email", taken));
-        responses.Add((await api.Post("/contacts", ApiClient.Body(("firstName", "Nobody"))), 400));
-        responses.Add((await api.Post("/contacts", ApiClient.Body(("email", taken))), 409));
-        AddUnknown(await api.Put(ApiClient.Path(UnknownId), ApiClient.Body(("firstName", "Nobody"))));
+        responses.Add((await api.Post("/contacts", ApiClient.Body((api.TextField(), "Nobody"))), "emailRequired"));
+        responses.Add((await api.Post("/contacts", ApiClient.Body(("email", taken))), "emailTaken"));
+        AddUnknown(await api.Put(ApiClient.Path(UnknownId), ApiClient.Body((api.TextField(), "Nobody"))), "contactNotFound");
         if (hasGroups)
-            responses.Add((await api.Post(MarkedCollection.Groups.Path, ApiClient.Body(("description", api.NewGroupName()))), 400));
+            responses.Add((await api.Post(MarkedCollection.Groups.Path, ApiClient.Body(("description", api.NewGroupName()))), "invalid"));
         return responses;
 
         // A server may reject an id by its form (ID-FORM).
-        void AddUnknown(Response response) => responses.Add((response, response.Status == 400 ? 400 : 404));
+        void AddUnknown(Response response, string error) => responses.Add((response, response.Is(400) ? null : error));
     }
 
     private static void Adapt(CheckContext api, JsonNode? node, Schema schema)
@@ -150,6 +155,8 @@ internal static class ExampleRequests
                 SetReference((JsonObject)node!, name, api.Environment.Stage?.Id);
             else if (property.Reference is not null || property.Filter?.Path == "groups.id")
                 SetReference((JsonObject)node!, name, api.Environment.Groups.Select(group => group.Id).FirstOrDefault());
+            else if (property.UniqueError is not null && name != "email")
+                node![name] = FreshValues.Next(property, api.NewToken());
             else if (property.Parts.Any(part => part.Format == "email"))
                 node![name] = api.NewEmail();
             else

@@ -28,7 +28,7 @@ internal sealed record FullContact(JsonObject Sent, Response Created, string Tok
     private static async Task<FullContact> CreateAsync(CheckContext api)
     {
         var (token, body) = (api.NewToken(), api.FullBody());
-        (body["lastName"], body["tags"]) = ("Éa & <b>日本</b>", new JsonArray("a", token));
+        (body[api.SecondTextField()], body["tags"]) = ("Éa & <b>日本</b>", new JsonArray("a", token));
         body["customFields"] = ApiClient.Body(("secteur", token), ("count", 42), ("yes", true));
         if (body.ContainsKey("groupIds"))
             body["groupIds"] = new JsonArray([.. api.Environment.Groups.Take(2).Select(group => (JsonNode)group.Id)]);

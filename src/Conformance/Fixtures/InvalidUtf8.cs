@@ -11,7 +11,7 @@ internal static class InvalidUtf8
     /// <summary>A creation whose first name is invalid.</summary>
     public static OutgoingRequest Creation(CheckContext api) => new("createContact", "POST", "/contacts")
     {
-        Body = [.. Encoding.UTF8.GetBytes($$"""{"email":"{{api.NewEmail()}}","firstName":"a"""), Invalid, .. "b\"}"u8],
+        Body = [.. Encoding.UTF8.GetBytes($$"""{"email":"{{api.NewEmail()}}","{{api.TextField()}}":"a"""), Invalid, .. "b\"}"u8],
         Authorization = api.ValidAuthorization,
     };
 }

@@ -24,7 +24,7 @@ internal sealed record MarkedCollection(string Noun, string Path, string Mark)
         var own = new List<JsonObject>();
         for (var page = 1; ; page++)
         {
-            var (response, count) = await api.GetOwnItems($"{Path}?perPage=100&page={page}", text);
+            var (response, count) = await api.GetOwnItems($"{Path}?perPage={api.LargestPage}&page={page}", text);
             if (response.Status != 200 || count is null)
                 return (response, null);
             own.AddRange(response.Data!.AsArray().OfType<JsonObject>().Select(item => item.DeepClone().AsObject()));

@@ -28,7 +28,11 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
     /// <summary>Groups that contacts can be assigned to.</summary>
     public IReadOnlyList<NamedItem> Groups { get; } = groups;
 
-    /// <summary>The response to <c>GET /groups</c> of a target without operations on groups; null when it has them.</summary>
+    /// <summary>Whether the target has operations on groups.</summary>
+    public bool HasGroupOperations { get; init; } = true;
+
+    /// <summary>The response to <c>GET /groups</c> of a target without operations on groups; null when it has them, or the
+    /// contract does not.</summary>
     public Response? MissingGroupOperations { get; init; }
 
     /// <summary>A pipeline stage; null when none was found.</summary>
@@ -78,6 +82,7 @@ internal sealed class TestEnvironment(IReadOnlyList<NamedItem> groups, NamedItem
 
     private TestEnvironment WithoutFixtures(int number, TestEnvironment? numbers) => new(Groups, Stage, Listener, lag)
     {
+        HasGroupOperations = HasGroupOperations,
         MissingGroupOperations = MissingGroupOperations,
         _number = number,
         _numbers = numbers,

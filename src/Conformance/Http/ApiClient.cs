@@ -1,8 +1,11 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Paths;
+using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
@@ -35,6 +38,9 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     /// <summary>The text that everything the run creates contains.</summary>
     public string RunId => connection.Created.RunId;
 
+    /// <summary>The number of contacts on the largest page that checks read.</summary>
+    public int LargestPage => Math.Min(PageSizes.Largest, PageSizes.Max(spec));
+
     /// <summary>The Authorization header with the API key of the run.</summary>
     public string ValidAuthorization => "Bearer " + options.ApiKey;
 
@@ -60,7 +66,27 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
 
     public Task<Response> Delete(string path, JsonNode? body = null) => Send("DELETE", path, body);
 
-    public Task<Response> Send(string method, string path, JsonNode? body = null)
+    /// <summary>Sends a body with a value that the contract does not allow. It gets what only the contract of the run requires.</summary>
+    public Task<Response> PostInvalid(string path, JsonNode body) => SendAsync(
+        "POST", path, OperationFor("POST", path) is { } operation ? Completed(operation, body) : body);
+
+    /// <summary>Sends a request of a check. Its body gets what only the contract of the run requires.</summary>
+    /// <exception cref="CheckSkippedException">The contract of the run does not allow a value that the check uses.</exception>
+    public Task<Response> Send(string method, string path, JsonNode? body = null) => SendAsync(
+        method, path, body is not null && OperationFor(method, path) is { } operation ? Prepared(operation, body) : body);
+
+    /// <summary>A body with what only the contract of the run requires.</summary>
+    public JsonNode Completed(Operation operation, JsonNode body)
+    {
+        var completed = body.DeepClone();
+        RequiredFields.Add(operation, completed, NewValueOf);
+        return completed;
+    }
+
+    /// <summary>Whether the contract has an operation.</summary>
+    public bool Has(string operation) => spec.Operations.Any(candidate => candidate.Id == operation);
+
+    private Task<Response> SendAsync(string method, string path, JsonNode? body)
     {
         var bytes = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString(JsonValues.Relaxed));
         var request = new OutgoingRequest(OperationOf(method, path), method, path) { Body = bytes, Authorization = ValidAuthorization };
@@ -144,11 +170,24 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     {
     }
 
+    /// <summary>A new value for a property that the contract of the run requires; null when there is none.</summary>
+    protected virtual JsonNode? NewValueOf(Property property) => FreshValues.Next(property.Schema, RunId);
+
     /// <summary>Sends a request that may change something.</summary>
     protected virtual Task<Exchange> WriteAsync(OutgoingRequest request) => connection.SendAsync(request, cancellation, IsRepetition);
 
+    private JsonNode Prepared(Operation operation, JsonNode body)
+    {
+        var prepared = Completed(operation, body);
+        return NewRules.Violations(operation, JsonElement.Parse(prepared.ToJsonString())).FirstOrDefault() is { } violation
+            ? throw new CheckSkippedException($"the contract does not allow a value of the check: {spec.ErrorFor(violation).Message}")
+            : prepared;
+    }
+
     private async Task<Exchange> ExchangeAsync(OutgoingRequest request)
     {
+        if (connection.Missing(request) is { } missing)
+            throw new MissingOperationException(missing);
         if (!IsWrite(request))
         {
             await Reads.WaitAsync(request, cancellation);
@@ -181,5 +220,8 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     private bool IsWrite(OutgoingRequest request) =>
         OperationFor(request.Method, request.Path)?.Writes ?? request.Method is not ("GET" or "HEAD" or "OPTIONS");
 
-    private Operation? OperationFor(string method, string path) => _router.Match(method, path.Split('?')[0]).Target;
+    // Checks use the paths of the built-in contract. Operations that only the contract of the run has are called by theirs.
+    private Operation? OperationFor(string method, string path) => BuiltInContract.Match(method, path) is { } known
+        ? spec.Operations.FirstOrDefault(operation => operation.Id == known.Id)
+        : _router.Match(method, path.Split('?')[0]).Target;
 }

@@ -37,6 +37,9 @@ internal sealed class OutcomeUnknownException(OutgoingRequest request, LostRespo
 /// <summary>A check cannot run on this server. The message says why, as part of a sentence.</summary>
 internal class CheckSkippedException(string reason) : Exception(reason);
 
+/// <summary>The contract of the run has no operation or parameter for a request of the check.</summary>
+internal sealed class MissingOperationException(string missing) : CheckSkippedException($"the contract has no {missing}");
+
 /// <summary>A check needs more contacts than <c>--max-contacts</c> leaves. It runs again when no other check holds contacts.</summary>
 internal sealed class ContactLimitException(int max)
     : Exception($"it needs more contacts at the same time than --max-contacts {max} allows");

@@ -1,13 +1,19 @@
 namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>Limits the number of requests of a run that is not heavy, and keeps enough of them for the cleanup.</summary>
-internal sealed class RequestBudget(RunOptions options, CreatedResources created)
+/// <param name="options">Which checks run.</param>
+/// <param name="created">What the cleanup deletes.</param>
+/// <param name="added">The number of checks of what the contract says beyond the built-in one.</param>
+internal sealed class RequestBudget(RunOptions options, CreatedResources created, int added = 0)
 {
     /// <summary>The number of requests of a run that is not heavy.</summary>
     public const int Default = 900;
 
     /// <summary>The number of requests added for webhook checks.</summary>
     public const int ForWebhooks = 300;
+
+    /// <summary>The number of requests added for each check of what the contract says beyond the built-in one.</summary>
+    public const int ForAddedCheck = 25;
 
     // For requests in flight, and to search for contacts whose creation got no usable response.
     private const int CleanupReserve = 10;
@@ -28,7 +34,7 @@ internal sealed class RequestBudget(RunOptions options, CreatedResources created
     {
         if (_isLifted)
             return;
-        var limit = Default + (options.Webhooks is null ? 0 : ForWebhooks);
+        var limit = Default + (options.Webhooks is null ? 0 : ForWebhooks) + (added * ForAddedCheck);
         var deletes = created.PendingDeletes;
         var repeatedDeletes = deletes * 2 * Volatile.Read(ref _rateLimited) / Math.Max(1, sent);
         if (sent + inFlight + deletes + repeatedDeletes + (created.Contacts.MayExist ? CleanupReserve : 0) >= limit)

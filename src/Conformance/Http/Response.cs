@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
@@ -75,7 +76,18 @@ internal sealed class Response(Exchange exchange, Spec spec)
         };
     }
 
-    public Response RequireStatus(params int[] allowed)
+    /// <summary>Whether the contract documents the status without a body.</summary>
+    public bool HasNoBody => spec.Operations.FirstOrDefault(operation => operation.Id == exchange.Operation)?
+        .Responses.GetValueOrDefault(Status) is { Schema: null };
+
+    /// <summary>Whether the status is the one of the contract for a status of the built-in contract.</summary>
+    public bool Is(int status) => DocumentedStatuses.Of(spec, exchange.Operation, [status]).Contains(Status);
+
+    /// <summary>Requires one of the statuses of the built-in contract, or those of the contract in place of them.</summary>
+    public Response RequireStatus(params int[] statuses) =>
+        RequireAnyOf(DocumentedStatuses.Of(spec, exchange.Operation, statuses));
+
+    private Response RequireAnyOf(int[] allowed)
     {
         var expected = $"status {string.Join(" or ", allowed)}";
         return Require(allowed.Contains(Status), $"Expected {expected}, got {Status}.", expected, Summary, Claim.Status(allowed));
@@ -83,7 +95,7 @@ internal sealed class Response(Exchange exchange, Spec spec)
 
     /// <summary>Requires a success in the documented envelope.</summary>
     public Response RequireSuccess(params int[] allowed) => RequireStatus(allowed.Length == 0 ? [200] : allowed)
-        .Require(JsonValues.IsTrue(At("success")), "Expected \"success\": true in the response.", "\"success\": true and \"data\"",
+        .Require(HasNoBody || JsonValues.IsTrue(At("success")), "Expected \"success\": true in the response.", "\"success\": true and \"data\"",
             claim: new Claim(ClaimKind.Equal, ["success"], "true"));
 
     /// <summary>Requires a success whose data is a contact.</summary>
@@ -106,8 +118,9 @@ internal sealed class Response(Exchange exchange, Spec spec)
     public Response RequireError(string name)
     {
         var error = spec.Error(name);
-        var isCodeDocumented = error.Status is 400 or 401 or 403;
-        return RequireErrorStatus(error.Status)
+        var builtIn = BuiltInContract.Spec.Errors.GetValueOrDefault(name);
+        var isCodeDocumented = builtIn?.Status is 400 or 401 or 403 || builtIn?.Code != error.Code;
+        return RequireEnvelope(error.Status)
             .Expect(JsonValues.Text(At("error.message")) == error.Message, $"error.message \"{error.Message}\"", TextAt("error.message"),
                 Claim.Value("error.message", error.Message))
             .Expect(
@@ -115,8 +128,16 @@ internal sealed class Response(Exchange exchange, Spec spec)
                 $"error.code \"{error.Code}\"", TextAt("error.code"), Claim.Value("error.code", error.Code));
     }
 
+    /// <summary>Requires a status of the contract, in the error envelope. The message is only for people.</summary>
+    public Response RequireDocumentedError(int status, string reason) => Require(
+        Status == status, $"Expected {status} ({reason}), got {Status}.", $"status {status}: {reason}", Summary, Claim.Status(status))
+        .RequireEnvelope(status);
+
     /// <summary>Requires one of the statuses, in the error envelope.</summary>
-    public Response RequireErrorStatus(params int[] allowed) => RequireStatus(allowed).Require(
+    public Response RequireErrorStatus(params int[] statuses) =>
+        RequireEnvelope(DocumentedStatuses.Of(spec, exchange.Operation, statuses));
+
+    private Response RequireEnvelope(params int[] allowed) => RequireAnyOf(allowed).Require(
         JsonValues.IsFalse(At("success"))
             && JsonValues.Text(At("error.code")) is { Length: > 0 } && JsonValues.Text(At("error.message")) is { Length: > 0 },
         "Expected the error envelope.",

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
 using NJsonSchema;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
@@ -36,16 +37,29 @@ internal sealed class ResponseSchemas
                 // The data of the response is open; only the envelope can be wrong.
                 if (operation.Clauses.Any(clause => clause is "SUB-REPLY" or "GROUPS-CONTACTS-FORM") && response.Status < 300)
                     result._schemas[(operation.Id, response.Status)] = await JsonSchema.FromJsonAsync(SuccessOnly);
-                // An edited contract may have inline response schemas. They are not validated.
                 else if (names.TryGetValue(response.Schema!.Pointer, out var name))
                     result._schemas[(operation.Id, response.Status)] = await CompileOnceAsync(name);
+                else
+                    result._schemas[(operation.Id, response.Status)] = await CompileAsync(Inline(spec, response.Schema.Pointer));
             }
         }
 
         return result;
 
-        async Task<JsonSchema> CompileOnceAsync(string name) => compiled.GetValueOrDefault(name) ?? (compiled[name] =
-            await JsonSchema.FromJsonAsync($$"""{"allOf": [{"$ref": "#/definitions/{{name}}"}], "definitions": {{definitions}}}"""));
+        async Task<JsonSchema> CompileOnceAsync(string name) => compiled.GetValueOrDefault(name)
+            ?? (compiled[name] = await CompileAsync($$"""{"$ref": "#/definitions/{{name}}"}"""));
+
+        Task<JsonSchema> CompileAsync(string schema) =>
+            JsonSchema.FromJsonAsync($$"""{"allOf": [{{schema}}], "definitions": {{definitions}}}""");
+    }
+
+    // A schema of an operation that only the contract of the run has.
+    private static string Inline(Spec spec, string pointer)
+    {
+        var schema = JsonNode.Parse(JsonPointer.Follow(spec.Document, pointer).GetRawText());
+        AddRequired(schema);
+        ReplaceConstants(schema);
+        return Referencing(schema!);
     }
 
     // NJsonSchema does not know const.
@@ -53,23 +67,40 @@ internal sealed class ResponseSchemas
     {
         if (node is JsonObject entries && entries.Remove("const", out var value))
             entries["enum"] = new JsonArray(value);
-        foreach (var child in node switch { JsonObject map => map.Select(entry => entry.Value), JsonArray list => list, _ => [] })
+        foreach (var child in Children(node))
             ReplaceConstants(child);
     }
 
-    // NJsonSchema looks up references under "definitions" and ignores a required name without a property of that name.
     private static string Definitions(Spec spec)
     {
         var definitions = JsonNode.Parse(spec.Document.GetProperty("components").GetProperty("schemas").GetRawText())!.AsObject();
-        foreach (var schema in definitions.Select(definition => definition.Value!.AsObject())
-            .Where(schema => schema.ContainsKey("required")))
+        AddRequired(definitions);
+        ReplaceConstants(definitions);
+        return Referencing(definitions);
+    }
+
+    // NJsonSchema ignores a required name without a property of that name.
+    private static void AddRequired(JsonNode? node)
+    {
+        if (node is JsonObject schema && schema["required"] is JsonArray names)
         {
             var properties = schema["properties"] ??= new JsonObject();
-            foreach (var required in schema["required"]!.AsArray())
-                properties[required!.ToString()] ??= new JsonObject();
+            foreach (var name in names)
+                properties[name!.ToString()] ??= new JsonObject();
         }
 
-        ReplaceConstants(definitions);
-        return definitions.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+        foreach (var child in Children(node).ToArray())
+            AddRequired(child);
     }
+
+    // NJsonSchema looks up references under "definitions".
+    private static string Referencing(JsonNode schema) =>
+        schema.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+
+    private static IEnumerable<JsonNode?> Children(JsonNode? node) => node switch
+    {
+        JsonObject map => map.Select(entry => entry.Value),
+        JsonArray list => list,
+        _ => [],
+    };
 }

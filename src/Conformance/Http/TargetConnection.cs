@@ -11,6 +11,7 @@ internal sealed class TargetConnection : IDisposable
 {
     private readonly RunOptions _options;
     private readonly TimeProvider _time;
+    private readonly ContractRequests _requests;
     private readonly HttpTransport _transport;
     private readonly ExchangeRecorder _recorder;
     private readonly RequestPacing _pacing;
@@ -24,15 +25,16 @@ internal sealed class TargetConnection : IDisposable
 
     public TargetConnection(
         RunOptions options, Spec spec, CreatedResources created, TimeProvider time, HttpMessageHandler? handler = null,
-        IProgress<string>? notices = null)
+        IProgress<string>? notices = null, int addedChecks = 0)
     {
         (_options, _time, Created) = (options, time, created);
         (Redaction, Lag) = (new Redaction(options), new ReadLag(options.Settle));
         _safeOperations = [.. spec.Operations.Where(operation => !operation.Writes).Select(operation => operation.Id)];
+        _requests = new ContractRequests(spec);
         _transport = new HttpTransport(options, handler);
         _recorder = new ExchangeRecorder(Redaction, spec, options.Connection);
         _pacing = new RequestPacing(time, options.MaxWait, notices);
-        _budget = new RequestBudget(options, created);
+        _budget = new RequestBudget(options, created, addedChecks);
         _availability = new Availability(options, time);
         _retry = new RetryPolicy(_availability, _pacing, async cancellation => await ProbeAsync(cancellation) is not null);
         _guard = new AccessGuard(options, _availability, cancellation => ProbeAsync(cancellation));
@@ -80,6 +82,9 @@ internal sealed class TargetConnection : IDisposable
         _transport.Dispose();
         _large.Dispose();
     }
+
+    /// <summary>What the contract does not have and a request needs, as the end of a sentence; null for nothing.</summary>
+    public string? Missing(OutgoingRequest request) => _requests.Missing(request);
 
     /// <summary>Sends a request. A 429 is waited for and retried; a safe request without a response of the API is retried.</summary>
     /// <param name="request">The request.</param>
@@ -190,8 +195,10 @@ internal sealed class TargetConnection : IDisposable
         Interlocked.Increment(ref _inFlight);
         try
         {
-            var raw = await _transport.SendAsync(request, isSafe, _large, cancellation);
-            return (_recorder.Record(number, startedAt, Stopwatch.GetElapsedTime(started), request, raw), raw.ClosedConnections);
+            var sent = _requests.Translate(request);
+            var raw = await _transport.SendAsync(sent, isSafe, _large, cancellation);
+            var duration = Stopwatch.GetElapsedTime(started);
+            return (_recorder.Record(number, startedAt, duration, request with { Method = sent.Method }, raw), raw.ClosedConnections);
         }
         finally
         {

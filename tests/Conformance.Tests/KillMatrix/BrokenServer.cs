@@ -13,6 +13,9 @@ public sealed record BrokenServer(string Name, string Check, Func<HttpRequestMes
     /// <summary>The clause that it breaks, where that is another than the one of the check that must fail; null otherwise.</summary>
     public string? Clause { get; init; }
 
+    /// <summary>An edit of the contract that the suite checks and the mock behind follows; null for none.</summary>
+    public Func<string, string>? Edit { get; init; }
+
     /// <summary>Changes the JSON body of the responses that <paramref name="applies"/> selects.</summary>
     public static BrokenServer Json(
         string name, string check, Func<HttpRequestMessage, HttpResponseMessage, bool> applies, Action<JsonObject> mutate) =>

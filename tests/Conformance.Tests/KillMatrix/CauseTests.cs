@@ -65,7 +65,7 @@ public sealed class CauseTests(Target target)
         var recorded = new ConcurrentDictionary<string, RecordedFailures>(RecordedFailures.Read().ToDictionary(it => it.Server));
         var names = wanted.Split(';');
         BrokenServer[] servers = int.TryParse(wanted, CultureInfo.InvariantCulture, out var count)
-            ? [.. KillMatrixServers.All.Where(broken => !recorded.ContainsKey(broken.Name)).Shuffle().Take(count)]
+            ? [.. KillMatrixServers.All.Where(broken => broken.Edit is null && !recorded.ContainsKey(broken.Name)).Shuffle().Take(count)]
             : [.. KillMatrixServers.All.Where(broken => names.Contains(broken.Name))];
         await Parallel.ForEachAsync(servers, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (broken, _) =>
         {

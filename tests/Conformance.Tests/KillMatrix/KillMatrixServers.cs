@@ -18,6 +18,7 @@ public static class KillMatrixServers
         .. BrokenGroups.All, .. BrokenGroupMembers.All,
         .. BrokenValues.All,
         .. BrokenSchema.All,
+        .. BrokenAdditions.All,
         .. BrokenWebhooks.All,
     ];
 

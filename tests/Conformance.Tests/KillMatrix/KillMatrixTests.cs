@@ -1,5 +1,7 @@
 using Fluenzr.ContractKit.Conformance.Checks;
+using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Conformance.Tests.EditedSpecs;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
@@ -11,7 +13,9 @@ public sealed class KillMatrixTests(Target target)
     [MemberData(nameof(KillMatrixServers.Rows), MemberType = typeof(KillMatrixServers))]
     public async Task EveryBrokenServer_IsDetectedByItsCheck(BrokenServer broken)
     {
-        var url = await BrokenServerHost.UrlOf(broken, target.Options.BaseUrl);
+        await using var edited = broken.Edit is { } edit ? await EditedSpec.StartAsync(edit) : null;
+        var (spec, good) = (edited?.Spec ?? Target.Spec, edited?.Url ?? target.Options.BaseUrl);
+        var url = await BrokenServerHost.UrlOf(broken, good);
 
         // Without patience for late reads and for a server that stays away: rows would take seconds more.
         var options = target.Options with
@@ -23,7 +27,7 @@ public sealed class KillMatrixTests(Target target)
             Settle = TimeSpan.Zero,
             MaxWait = TimeSpan.FromSeconds(5),
         };
-        var run = await Target.RunAsync(options, cancellation: TestContext.Current.CancellationToken);
+        var run = await Runner.RunAsync(TestPlan.Create(spec, options), cancellation: TestContext.Current.CancellationToken);
 
         Assert.True(run.Checks.Count == 1, run.NoVerdict);
         var result = run.Checks[0];
@@ -31,17 +35,17 @@ public sealed class KillMatrixTests(Target target)
         Assert.NotNull(result.FailingExchange);
         Assert.NotNull(result.Expected);
         if (RunsScript(broken) && ScriptExceptions.ReasonFor(broken) is null)
-            await AssertScriptShowsTheBreak(broken, url, result.Script);
+            await AssertScriptShowsTheBreak(broken, url, good, result.Script);
     }
 
     // Scripts take most of the time. Without the variable, one script of each check runs.
     private static bool RunsScript(BrokenServer broken) => Environment.GetEnvironmentVariable("KILL_MATRIX_ALL_SCRIPTS") == "true"
         || KillMatrixServers.All.First(other => other.Check == broken.Check) == broken;
 
-    private async Task AssertScriptShowsTheBreak(BrokenServer broken, string url, string? script)
+    private static async Task AssertScriptShowsTheBreak(BrokenServer broken, string url, Uri good, string? script)
     {
         Assert.True(script is not null, $"{broken.Name}: {broken.Check} has no script");
-        var (cancellation, good) = (TestContext.Current.CancellationToken, target.Options.BaseUrl);
+        var cancellation = TestContext.Current.CancellationToken;
         var onBroken = await ShellRun.RunAsync(script, url, Target.Key, cancellation);
         var onGood = await ShellRun.RunAsync(script, good.AbsoluteUri, Target.Key, cancellation);
 

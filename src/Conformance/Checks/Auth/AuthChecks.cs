@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -47,8 +48,7 @@ internal static class AuthChecks
 
     private static async Task UnknownKey(CheckContext api)
     {
-        // The mock rejects keys that start so. The length is that of an issued key.
-        var unknown = "Bearer flz_sk_unknown" + Random32()[..25];
+        var unknown = "Bearer " + ApiKeys.Unknown(api.Spec);
         var responses = new List<Response>();
         foreach (var request in ExampleRequests.Requests(api, await OwnIds(api)))
             responses.Add(await api.Send(request with { Authorization = unknown }));
@@ -76,7 +76,7 @@ internal static class AuthChecks
     // A server that knows its keys compares all characters, with their case.
     private static async Task SimilarKeys(CheckContext api)
     {
-        if ((await ListWith(api, "Bearer flz_sk_" + Random32())).Status == 200)
+        if ((await ListWith(api, "Bearer " + ApiKeys.WellFormed(api.Spec))).Status == 200)
             return;
         var key = api.Options.ApiKey;
         foreach (var similar in new[] { key + "x", InOtherCase(key) }.Where(similar => similar != key))
@@ -93,7 +93,8 @@ internal static class AuthChecks
 
     private static async Task OtherForms(CheckContext api)
     {
-        foreach (var key in new[] { "", "flz_sk_", "flz_sk_" + new string('-', 32), "FLZ_SK_" + Random32(), "flz_pk_" + Random32() })
+        string[] keys = ["", "flz_sk_", "flz_sk_" + new string('-', 32), "FLZ_SK_" + Random32(), "flz_pk_" + Random32()];
+        foreach (var key in keys.Where(key => !api.Spec.KeyPattern.IsMatch(key)))
             (await ListWith(api, $"Bearer {key}")).RequireError("unauthorized");
     }
 

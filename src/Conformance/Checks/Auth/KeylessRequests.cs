@@ -27,56 +27,51 @@ internal sealed record KeylessRequests(
     {
         var ids = api.Environment.Groups.Take(2).Select(group => group.Id).ToArray();
         var contact = await api.GivenContact(
-            ("firstName", "Before"), ("tags", new JsonArray("before")), ("groupIds", List(ids.Take(1))));
+            (api.TextField(), "Before"), ("tags", new JsonArray("before")), ("groupIds", List(ids.Take(1))));
         var before = await api.Read(contact.IdOf());
-        var group = api.Environment.MissingGroupOperations is null
+        var group = api.Environment.HasGroupOperations
             ? (await GroupFixtures.CreateAsync(api, api.NewGroupName())).Group
             : null;
         var (email, groupName) = (api.NewEmail("keyless"), api.NewGroupName("Keyless"));
 
-        List<Response> responses = [.. await OnContact(api, contact.IdOf(), email, ids)];
-        if (group is not null)
-            responses.AddRange(await OnGroup(api, group.Id, groupName, contact.IdOf()));
-        responses.Add(await Send(api, "deleteContact", "DELETE", ApiClient.Path(contact.IdOf()), null));
+        var responses = new List<Response>();
+        var requests = OnContact(api, contact.IdOf(), email, ids)
+            .Concat(group is null ? [] : OnGroup(group.Id, groupName, contact.IdOf()))
+            .Append(Request("deleteContact", "DELETE", ApiClient.Path(contact.IdOf()), null));
+        foreach (var request in requests.Where(request => api.Has(request.Operation!)))
+            responses.Add(await api.Send(request));
         return new KeylessRequests(before, email, group, groupName, responses);
     }
 
-    private static async Task<IReadOnlyList<Response>> OnContact(CheckContext api, string id, string email, string[] groups)
+    private static IEnumerable<OutgoingRequest> OnContact(CheckContext api, string id, string email, string[] groups)
     {
         var path = ApiClient.Path(id);
         var imported = new JsonArray(ApiClient.Body(("email", "b" + email)));
-        List<Response> responses =
-        [
-            await Send(api, "createContact", "POST", "/contacts", ApiClient.Body(("email", email))),
-            await Send(api, "bulkContacts", "POST", "/contacts/bulk", ApiClient.Body(("contacts", imported))),
-            await Send(api, "updateContact", "PUT", path, ApiClient.Body(("firstName", "After"))),
-            await Send(api, "addContactTags", "POST", path + "/tags", ApiClient.Body(("tags", new JsonArray("after")))),
-            await Send(api, "removeContactTags", "DELETE", path + "/tags", ApiClient.Body(("tags", new JsonArray("before")))),
-        ];
+        yield return Request("createContact", "POST", "/contacts", ApiClient.Body(("email", email)));
+        yield return Request("bulkContacts", "POST", "/contacts/bulk", ApiClient.Body(("contacts", imported)));
+        yield return Request("updateContact", "PUT", path, ApiClient.Body((api.TextField(), "After")));
+        yield return Request("addContactTags", "POST", path + "/tags", ApiClient.Body(("tags", new JsonArray("after"))));
+        yield return Request("removeContactTags", "DELETE", path + "/tags", ApiClient.Body(("tags", new JsonArray("before"))));
         if (groups is [var first, ..])
-            responses.Add(await Send(api, "removeContactGroups", "DELETE", path + "/groups", ApiClient.Body(("groupIds", List([first])))));
+            yield return Request("removeContactGroups", "DELETE", path + "/groups", ApiClient.Body(("groupIds", List([first]))));
         if (groups is [_, var second])
-            responses.Add(await Send(api, "addContactGroups", "POST", path + "/groups", ApiClient.Body(("groupIds", List([second])))));
-        return responses;
+            yield return Request("addContactGroups", "POST", path + "/groups", ApiClient.Body(("groupIds", List([second]))));
     }
 
-    private static async Task<IReadOnlyList<Response>> OnGroup(CheckContext api, string id, string name, string contact)
+    private static IEnumerable<OutgoingRequest> OnGroup(string id, string name, string contact)
     {
         var path = MarkedCollection.Groups.PathOf(id);
         return
         [
-            await Send(api, "createGroup", "POST", MarkedCollection.Groups.Path, ApiClient.Body(("name", name))),
-            await Send(api, "updateGroup", "PUT", path, ApiClient.Body(("name", name))),
-            await Send(api, "addGroupContacts", "POST", path + "/contacts", ApiClient.Body(("contactIds", List([contact])))),
-            await Send(api, "deleteGroup", "DELETE", path, null),
+            Request("createGroup", "POST", MarkedCollection.Groups.Path, ApiClient.Body(("name", name))),
+            Request("updateGroup", "PUT", path, ApiClient.Body(("name", name))),
+            Request("addGroupContacts", "POST", path + "/contacts", ApiClient.Body(("contactIds", List([contact])))),
+            Request("deleteGroup", "DELETE", path, null),
         ];
     }
 
     private static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
 
-    private static Task<Response> Send(CheckContext api, string operation, string method, string path, JsonObject? body)
-    {
-        var bytes = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString(JsonValues.Relaxed));
-        return api.Send(new OutgoingRequest(operation, method, path) { Body = bytes });
-    }
+    private static OutgoingRequest Request(string operation, string method, string path, JsonObject? body) =>
+        new(operation, method, path) { Body = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString(JsonValues.Relaxed)) };
 }

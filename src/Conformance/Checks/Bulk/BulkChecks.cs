@@ -19,8 +19,8 @@ internal static class BulkChecks
         var response = await BulkRequests.Import(
             api,
             [
-                BulkRequests.Entry(BulkRequests.Email(api, token, 1), "One"),
-                BulkRequests.Entry(BulkRequests.Email(api, token, 2), "Two"),
+                BulkRequests.Entry(api, BulkRequests.Email(api, token, 1), "One"),
+                BulkRequests.Entry(api, BulkRequests.Email(api, token, 2), "Two"),
             ],
             "skip");
 
@@ -31,7 +31,7 @@ internal static class BulkChecks
     private static async Task ValuesStored(CheckContext api)
     {
         var body = api.FullBody();
-        body["lastName"] = "O'Éa & <b>日本</b> 🚀";
+        body[api.SecondTextField()] = "O'Éa & <b>日本</b> 🚀";
 
         var response = await BulkRequests.Import(api, [body.DeepClone()], "skip");
 

@@ -22,19 +22,19 @@ internal static class BulkGroupsChecks
         var token = api.NewToken();
         string[] groups = [.. api.Environment.Groups.Take(3).Select(group => group.Id)];
         var forAll = groups.Take(Math.Max(1, groups.Length - 1)).ToArray();
-        var repeated = BulkRequests.Entry(BulkRequests.Email(api, token, 2), "Two");
+        var repeated = BulkRequests.Entry(api, BulkRequests.Email(api, token, 2), "Two");
         repeated["groupIds"] = new JsonArray(groups[0]);
-        var additional = BulkRequests.Entry(BulkRequests.Email(api, token, 3), "Three");
+        var additional = BulkRequests.Entry(api, BulkRequests.Email(api, token, 3), "Three");
         additional["groupIds"] = new JsonArray(groups[^1]);
 
         await BulkRequests.Import(
-            api, [BulkRequests.Entry(BulkRequests.Email(api, token, 1), "One"), repeated, additional], "skip", forAll);
+            api, [BulkRequests.Entry(api, BulkRequests.Email(api, token, 1), "One"), repeated, additional], "skip", forAll);
 
         await api.RequireStored(token, expected: 3);
         var (list, stored) = await api.WithEmail(token, expected: 3);
         foreach (var contact in stored)
         {
-            var expected = JsonValues.Text(contact["firstName"]) == "Three" ? groups : forAll;
+            var expected = JsonValues.Text(contact[api.TextField()]) == "Three" ? groups : forAll;
             var actual = JsonValues.Ids(contact["groups"]);
             list.Expect(
                 actual.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)),
@@ -48,7 +48,7 @@ internal static class BulkGroupsChecks
         var existing = await api.GivenContact();
         string[] groups = [.. api.Environment.Groups.Take(2).Select(group => group.Id)];
 
-        await BulkRequests.Import(api, [BulkRequests.Entry(existing.EmailOf(), "Changed")], "update", groups);
+        await BulkRequests.Import(api, [BulkRequests.Entry(api, existing.EmailOf(), "Changed")], "update", groups);
 
         var after = await api.Read(existing.IdOf());
         var actual = JsonValues.Ids(after.Contact["groups"]);

@@ -11,6 +11,7 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
 /// </summary>
 internal static class BulkMaxChecks
 {
+    private const int LongText = 100;
     private const Prerequisites Heavy = Prerequisites.Writes | Prerequisites.Heavy;
 
     public static IReadOnlyList<CheckDefinition> All { get; } =
@@ -29,7 +30,7 @@ internal static class BulkMaxChecks
         var max = MaxEntries(api);
         var (_, taken) = await api.ContactWithTakenEmail();
 
-        var response = await BulkRequests.Import(api, Repeated(taken, max), "skip");
+        var response = await BulkRequests.Import(api, Repeated(api, taken, max), "skip");
 
         BulkRequests.RequireCounts(response, created: 0, updated: 0, skipped: max, errors: 0);
     }
@@ -57,10 +58,10 @@ internal static class BulkMaxChecks
         static async Task<(Response Response, string Token)> SendAsync(CheckContext api)
         {
             var ((_, taken), token) = (await api.ContactWithTakenEmail(), api.NewToken());
-            var entries = Repeated(taken, MaxEntries(api) + 1);
+            var entries = Repeated(api, taken, MaxEntries(api) + 1);
             entries[0] = ApiClient.Body(("email", BulkRequests.Email(api, token, 0)));
             entries[^1] = ApiClient.Body(("email", BulkRequests.Email(api, token, 1)));
-            return (await BulkRequests.Import(api, entries, "skip"), token);
+            return (await BulkRequests.ImportTooMany(api, entries), token);
         }
     }
 
@@ -78,7 +79,7 @@ internal static class BulkMaxChecks
     {
         var token = api.NewToken();
 
-        RequireRejected(await BulkRequests.Import(api, New(api, token, MaxEntries(api) + 1), "skip"));
+        RequireRejected(await BulkRequests.ImportTooMany(api, New(api, token, MaxEntries(api) + 1)));
 
         await RequireTotal(api, token, 0);
     }
@@ -99,8 +100,14 @@ internal static class BulkMaxChecks
         ?? throw new CheckSkippedException("the contract has no maximum");
 
     // More than 100 KB: no limit of the body may be lower than the maximum number of contacts.
-    private static JsonArray Repeated(string email, int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => (JsonNode)ApiClient.Body(("email", email), ("company", new string('c', 100))))];
+    private static JsonArray Repeated(CheckContext api, string email, int count)
+    {
+        var field = ContactBodies.TextFieldsOf(api, LongText) is { Count: > 0 } fields
+            ? fields.OrderByDescending(name => name == "company").First()
+            : api.TextField();
+        var text = new string('c', Math.Min(LongText, api.Spec.Schema("ContactInput").Find(field)!.MaxLength ?? LongText));
+        return [.. Enumerable.Range(0, count).Select(_ => (JsonNode)ApiClient.Body(("email", email), (field, text)))];
+    }
 
     private static JsonArray New(CheckContext api, string token, int count) =>
         [.. Enumerable.Range(0, count).Select(i => (JsonNode)ApiClient.Body(("email", BulkRequests.Email(api, token, i))))];

@@ -10,7 +10,7 @@ internal static class BulkObservations
     public static async Task<ObservedValue> InvalidEntry(CheckContext api)
     {
         var response = await BulkRequests.Import(
-            api, [BulkRequests.Entry(api.NewEmail(), "Valid"), BulkRequests.Entry(api.NewToken(), "Invalid")], "skip");
+            api, [BulkRequests.Entry(api, api.NewEmail(), "Valid"), BulkRequests.Entry(api, api.NewToken(), "Invalid")], "skip");
 
         var isItem = response.At("data.errors") is JsonArray { Count: 1 } && JsonValues.Whole(response.At("data.created")) == 1;
         return new(response.Status == 400 ? "refused" : isItem ? "item" : null,
@@ -20,7 +20,7 @@ internal static class BulkObservations
     public static async Task<ObservedValue> Status(CheckContext api)
     {
         var contact = await ObservedContact.GivenAsync(api);
-        var response = await BulkRequests.Import(api, [BulkRequests.Entry(contact.EmailOf(), "Skipped")], "skip");
+        var response = await BulkRequests.Import(api, [BulkRequests.Entry(api, contact.EmailOf(), "Skipped")], "skip");
 
         return new(response.Status switch { 200 => "200", 201 => "201", _ => null }, $"An import answered {response.Status}.");
     }
@@ -28,7 +28,7 @@ internal static class BulkObservations
     public static async Task<ObservedValue> DefaultOnDuplicate(CheckContext api)
     {
         var contact = await ObservedContact.GivenAsync(api);
-        var response = await BulkRequests.Import(api, [BulkRequests.Entry(contact.EmailOf(), "Changed")], onDuplicate: null);
+        var response = await BulkRequests.Import(api, [BulkRequests.Entry(api, contact.EmailOf(), "Changed")], onDuplicate: null);
 
         var after = JsonValues.Text((await api.Read(contact.IdOf())).Contact["firstName"]);
         var value = response.Status is not (200 or 201) ? null : after switch { "Original" => "skip", "Changed" => "update", _ => null };
@@ -48,7 +48,7 @@ internal static class BulkObservations
         if (api.Environment.Groups is not [var group, ..])
             return ObservedValue.None("Needs a group, and none was found.");
         var contact = await ObservedContact.GivenAsync(api);
-        var response = await BulkRequests.Import(api, [BulkRequests.Entry(contact.EmailOf(), "Skipped")], "skip", group.Id);
+        var response = await BulkRequests.Import(api, [BulkRequests.Entry(api, contact.EmailOf(), "Skipped")], "skip", group.Id);
 
         var isMember = JsonValues.Ids((await api.Read(contact.IdOf())).Contact["groups"]).Contains(group.Id);
         var value = response.Status is not (200 or 201) ? null : isMember ? "given" : "withheld";

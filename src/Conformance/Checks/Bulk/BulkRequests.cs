@@ -11,7 +11,12 @@ internal static class BulkRequests
 {
     public static string Email(CheckContext api, string token, int index) => api.Email($"b{index}.{token}");
 
-    public static JsonObject Entry(string email, string firstName) => ApiClient.Body(("email", email), ("firstName", firstName));
+    public static JsonObject Entry(CheckContext api, string email, string text) =>
+        ApiClient.Body(("email", email), (api.TextField(), text));
+
+    /// <summary>Sends an import with more entries than the contract allows.</summary>
+    public static Task<Response> ImportTooMany(CheckContext api, JsonArray contacts) =>
+        api.PostInvalid("/contacts/bulk", ApiClient.Body(("contacts", contacts), ("onDuplicate", "skip")));
 
     public static Task<Response> Import(CheckContext api, JsonArray contacts, string? onDuplicate, params string[] groupIds)
     {

@@ -18,7 +18,7 @@ internal static class BodyObservations
     {
         var response = await api.Send(InvalidUtf8.Creation(api));
 
-        var name = JsonValues.Text(response.At("data.firstName"));
+        var name = JsonValues.Text(response.At("data." + api.TextField()));
         var value = response.Status switch { 400 => "refused", 200 or 201 when name == "a\uFFFDb" => "replaced", _ => null };
         return new(value, $"A creation that is not UTF-8 answered {response.Status}{(name is null ? "" : $", firstName {name}")}.");
     }

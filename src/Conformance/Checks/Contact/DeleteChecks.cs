@@ -24,7 +24,7 @@ internal static class DeleteChecks
         var deleted = await DeletedContact.GivenAsync(api);
 
         deleted.Response.RequireSuccess(200).Expect(
-            JsonValues.Text(deleted.Response.At("data.id")) == deleted.Id && JsonValues.IsTrue(deleted.Response.At("data.deleted")),
+            deleted.Response.HasNoBody || JsonValues.Text(deleted.Response.At("data.id")) == deleted.Id && JsonValues.IsTrue(deleted.Response.At("data.deleted")),
             $$"""data {"id": "{{deleted.Id}}", "deleted": true}""", deleted.Response.TextAt("data"),
             JsonValues.Text(deleted.Response.At("data.id")) == deleted.Id
                 ? new Claim(ClaimKind.Equal, ["data.deleted"], "true") : Claim.Value("data.id", deleted.Id));
@@ -73,13 +73,16 @@ internal static class DeleteChecks
     private static async Task EmailReusable(CheckContext api)
     {
         var contact = await api.GivenContact(
-            ("firstName", "Old"), ("tags", new JsonArray("old")), ("customFields", ApiClient.Body(("secteur", "old"))));
+            (api.TextField(), "Old"), ("tags", new JsonArray("old")), ("customFields", ApiClient.Body(("secteur", "old"))));
 
         await api.Delete(ApiClient.Path(contact.IdOf()));
 
         var creation = await api.Post("/contacts", ApiClient.Body(("email", contact.EmailOf())));
         var again = creation.RequireContact(201);
-        foreach (var field in new[] { "firstName", "tags", "customFields" })
+        var input = api.Spec.Schema("ContactInput");
+        // What every contact must have is new.
+        foreach (var field in new[] { api.TextField(), "tags", "customFields" }.Except(input.AllRequired)
+            .Where(field => input.Find(field)?.Default is null))
         {
             creation.Expect(
                 JsonValues.Same(again[field], null), $"no {field}: a new contact has no data of a deleted one",
@@ -87,8 +90,10 @@ internal static class DeleteChecks
                 Claim.Value($"data.{field}", null));
         }
 
+        if (!api.Has("bulkContacts"))
+            return;
         await api.Delete(ApiClient.Path(again.IdOf()));
-        var imported = await BulkRequests.Import(api, [BulkRequests.Entry(contact.EmailOf(), "Again")], "skip");
+        var imported = await BulkRequests.Import(api, [BulkRequests.Entry(api, contact.EmailOf(), "Again")], "skip");
         BulkRequests.RequireCounts(imported, created: 1, updated: 0, skipped: 0, errors: 0);
     }
 

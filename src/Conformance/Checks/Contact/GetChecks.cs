@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -20,11 +21,11 @@ internal static class GetChecks
     private static async Task Listed(CheckContext api)
     {
         // The end of the page holds the oldest contacts. Newer ones may belong to other checks, which may delete them at any time.
-        var list = await api.Get("/contacts?perPage=100");
+        var list = await api.Get($"/contacts?perPage={api.LargestPage}");
         foreach (var id in JsonValues.Ids(list.Data).Reverse().Take(3))
         {
             var response = await api.Get(ApiClient.Path(id));
-            if (response.Status == 404 && !JsonValues.Ids((await api.Get("/contacts?perPage=100")).Data).Contains(id))
+            if (response.Is(404) && !JsonValues.Ids((await api.Get($"/contacts?perPage={api.LargestPage}")).Data).Contains(id))
                 continue;
             var read = response.RequireContact(200).IdOf();
             response.Expect(read == id, $"contact {id}", $"contact {read}", Claim.Value("data.id", id));
@@ -46,11 +47,11 @@ internal static class GetChecks
             read.Contact.IdOf() == id ? Claim.Value("data.email", email) : Claim.Value("data.id", id));
     }
 
-    private static async Task UnknownRead(CheckContext api) => RequireNotFound(await api.Get(ApiClient.Path("con_" + api.NewToken())));
+    private static async Task UnknownRead(CheckContext api) => RequireNotFound(await api.Get(ApiClient.Path(IdPrefixes.Of(api.Spec, "Contact") + api.NewToken())));
 
     private static async Task UnknownWrite(CheckContext api)
     {
-        var id = "con_" + api.NewToken();
+        var id = IdPrefixes.Of(api.Spec, "Contact") + api.NewToken();
         foreach (var operation in ContactOperations.Available(api).Where(operation => operation.Writes))
             RequireNotFound(await ContactOperations.SendAsync(api, operation, id));
     }
@@ -70,7 +71,7 @@ internal static class GetChecks
     // A server may reject an id by its form (ID-FORM). The checks of DELETE use an id that existed.
     private static void RequireNotFound(Response response)
     {
-        if (response.Status == 400)
+        if (response.Is(400))
             throw new CheckSkippedException($"the server rejects unknown ids by their form: {response.Summary}");
         response.RequireErrorStatus(404);
     }

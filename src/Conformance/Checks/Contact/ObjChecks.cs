@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -55,7 +56,7 @@ internal static class ObjChecks
             response.Expect(value is not null, $"a value for {name}", "nothing", Claim.Type($"data.{name}", Present));
             response.Expect(
                 schema.Find(name)!.Allows(JsonElement.Parse(value!.ToJsonString())), $"{name} of its documented form",
-                JsonValues.Display(value), FormClaim(response, name, value));
+                JsonValues.Display(value), FormClaim(response, IdPrefixes.Of(api.Spec, "Contact"), name, value));
         }
     }
 
@@ -109,9 +110,9 @@ internal static class ObjChecks
         static string Normalize(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
     }
 
-    private static Claim FormClaim(Response response, string name, JsonNode value) => (name, JsonValues.Text(value)) switch
+    private static Claim FormClaim(Response response, string prefix, string name, JsonNode value) => (name, JsonValues.Text(value)) switch
     {
-        ("id", not null) => Claim.Pattern("data.id", "^\"con_.+\"$"),
+        ("id", not null) => Claim.Pattern("data.id", $"^\"{prefix}.+\"$"),
         ("createdAt" or "updatedAt", not null) => Claim.Pattern($"data.{name}", UtcPattern),
         _ => Claim.NotAsIn(response.Exchange, $"data.{name}"),
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -23,14 +24,15 @@ internal static class PutChecks
 
     private static async Task Answer(CheckContext api)
     {
-        var contact = await api.GivenContact(("jobTitle", "Sales"));
+        var field = api.TextFields() is { Count: > 0 } fields ? fields[Math.Min(3, fields.Count - 1)] : api.TextField();
+        var contact = await api.GivenContact((field, "Sales"));
 
-        var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("jobTitle", "VP Sales")));
+        var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body((field, "VP Sales")));
 
         var updated = response.RequireContact(200);
         response.Expect(updated.IdOf() == contact.IdOf(), $"id {contact.IdOf()}", updated.IdOf(), Claim.Value("data.id", contact.IdOf()));
-        response.Expect(JsonValues.Text(updated["jobTitle"]) == "VP Sales", "jobTitle \"VP Sales\"",
-            JsonValues.Display(updated["jobTitle"]), Claim.Value("data.jobTitle", "VP Sales"));
+        response.Expect(JsonValues.Text(updated[field]) == "VP Sales", $"{field} \"VP Sales\"",
+            JsonValues.Display(updated[field]), Claim.Value($"data.{field}", "VP Sales"));
     }
 
     private static async Task EachField(CheckContext api)
@@ -62,14 +64,14 @@ internal static class PutChecks
 
     private static Task OtherContactsKept(CheckContext api) => Bystander.RequireUnchanged(
         api, "An update of another contact",
-        id => api.Put(ApiClient.Path(id), ApiClient.Body(("firstName", "Changed"), ("company", "Changed & Co"))));
+        id => api.Put(ApiClient.Path(id), ApiClient.Body([.. api.TextFields().Take(3).Select(field => (field, (JsonNode?)"Changed & Co"))])));
 
     private static async Task IdKept(CheckContext api)
     {
         var id = (await api.GivenContact()).IdOf();
-        var otherId = "con_" + api.NewToken();
+        var otherId = IdPrefixes.Of(api.Spec, "Contact") + api.NewToken();
 
-        var response = await api.Put(ApiClient.Path(id), ApiClient.Body(("id", otherId), ("firstName", "Changed")));
+        var response = await api.Put(ApiClient.Path(id), ApiClient.Body(("id", otherId), (api.TextField(), "Changed")));
 
         response.RequireStatus(200, 400);
         var after = await api.Get(ApiClient.Path(id));
@@ -113,9 +115,9 @@ internal static class PutChecks
             before.RequireContact();
             // A clock of whole seconds has advanced by then.
             await Task.Delay(TimeSpan.FromSeconds(1.1), own.Cancellation);
-            var update = await own.Put(path, ApiClient.Body(("firstName", "Changed")));
+            var update = await own.Put(path, ApiClient.Body((own.TextField(), "Changed")));
             var read = await own.Get(path);
-            await own.Put(path, ApiClient.Body(("createdAt", "2001-02-03T04:05:06Z"), ("lastName", "Changed")));
+            await own.Put(path, ApiClient.Body(("createdAt", "2001-02-03T04:05:06Z"), (own.SecondTextField(), "Changed")));
             return [before, update, read, await own.Get(path)];
         }
     }

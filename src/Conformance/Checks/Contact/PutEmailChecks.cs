@@ -44,7 +44,7 @@ internal static class PutEmailChecks
         var contact = await api.GivenContact();
         var path = ApiClient.Path(contact.IdOf());
 
-        (await api.Put(path, ApiClient.Body(("email", contact.EmailOf()), ("firstName", "Changed")))).RequireContact(200);
+        (await api.Put(path, ApiClient.Body(("email", contact.EmailOf()), (api.TextField(), "Changed")))).RequireContact(200);
 
         (await api.Put(path, ApiClient.Body(("email", contact.EmailOf().ToUpperInvariant())))).RequireContact(200);
     }
@@ -74,28 +74,28 @@ internal static class PutEmailChecks
 
     private static async Task InvalidKeepsFields(CheckContext api)
     {
-        var contact = await api.GivenContact(("firstName", "Original"), ("tags", new JsonArray("original")));
+        var contact = await api.GivenContact((api.TextField(), "Original"), ("tags", new JsonArray("original")));
         var before = await api.Read(contact.IdOf());
 
-        await api.Put(ApiClient.Path(contact.IdOf()), Update(InvalidEmail));
+        await api.Put(ApiClient.Path(contact.IdOf()), Update(api, InvalidEmail));
 
         api.RequireUnchanged(await api.Read(contact.IdOf()), before, "A rejected update");
     }
 
     private static async Task TakenKeepsBoth(CheckContext api)
     {
-        var contact = await api.GivenContact(("firstName", "Original"), ("tags", new JsonArray("original")));
-        var owner = await api.GivenContact(("firstName", "Owner"));
+        var contact = await api.GivenContact((api.TextField(), "Original"), ("tags", new JsonArray("original")));
+        var owner = await api.GivenContact((api.TextField(), "Owner"));
         var (before, ownerBefore) = (await api.Read(contact.IdOf()), await api.Read(owner.IdOf()));
 
-        await api.Put(ApiClient.Path(contact.IdOf()), Update(owner.EmailOf()));
+        await api.Put(ApiClient.Path(contact.IdOf()), Update(api, owner.EmailOf()));
 
         api.RequireUnchanged(await api.Read(contact.IdOf()), before, "A rejected update");
         api.RequireUnchanged(await api.Read(owner.IdOf()), ownerBefore, "A rejected update of another contact");
     }
 
     // Fields before and after the email: a server must validate everything before it changes anything.
-    private static JsonObject Update(string email) => ApiClient.Body(
-        ("firstName", "Changed"), ("tags", new JsonArray("changed")), ("email", email), ("lastName", "Changed"),
+    private static JsonObject Update(CheckContext api, string email) => ApiClient.Body(
+        (api.TextField(), "Changed"), ("tags", new JsonArray("changed")), ("email", email), (api.SecondTextField(), "Changed"),
         ("customFields", new JsonObject { ["secteur"] = "Changed" }));
 }

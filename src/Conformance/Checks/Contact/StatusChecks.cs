@@ -16,7 +16,7 @@ internal static class StatusChecks
     {
         var documented = api.Spec.Schema("Status").EnumStrings.ToHashSet();
 
-        var list = await api.Get("/contacts?perPage=100");
+        var list = await api.Get($"/contacts?perPage={api.LargestPage}");
 
         foreach (var contact in list.RequireList())
         {

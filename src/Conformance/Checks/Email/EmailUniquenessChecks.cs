@@ -32,13 +32,13 @@ internal static class EmailUniquenessChecks
 
     private static async Task OriginalUnchanged(CheckContext api)
     {
-        var original = await api.GivenContact(("firstName", "Original"));
+        var original = await api.GivenContact((api.TextField(), "Original"));
         var path = ApiClient.Path(original.IdOf());
         var read = await api.Get(path);
         var before = read.RequireContact();
 
         var impostor = api.FullBody();
-        (impostor["email"], impostor["firstName"], impostor["tags"]) = (original.EmailOf(), "Impostor", new JsonArray("impostor"));
+        (impostor["email"], impostor[api.TextField()], impostor["tags"]) = (original.EmailOf(), "Impostor", new JsonArray("impostor"));
         await api.Post("/contacts", impostor);
 
         var after = await api.Get(path);

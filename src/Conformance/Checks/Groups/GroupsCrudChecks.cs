@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -30,9 +31,10 @@ internal static class GroupsCrudChecks
     {
         var (response, group) = await GroupFixtures.CreateAsync(api, api.NewGroupName());
 
+        var prefix = IdPrefixes.Of(api.Spec, "Group");
         response.RequireSuccess(201).Expect(
-            group?.Id.StartsWith("grp_", StringComparison.Ordinal) == true, "data.id that starts with grp_", response.TextAt("data.id"),
-                Claim.Pattern("data.id", "^\"grp_."));
+            group?.Id.StartsWith(prefix, StringComparison.Ordinal) == true, $"data.id that starts with {prefix}", response.TextAt("data.id"),
+                Claim.Pattern("data.id", $"^\"{prefix}."));
         response.RequireGroup(group!, 201);
     }
 
@@ -66,7 +68,7 @@ internal static class GroupsCrudChecks
         var (group, response) = await DeletedGroup(api);
 
         response.RequireSuccess(200).Expect(
-            JsonValues.Text(response.At("data.id")) == group.Id && JsonValues.IsTrue(response.At("data.deleted")),
+            response.HasNoBody || JsonValues.Text(response.At("data.id")) == group.Id && JsonValues.IsTrue(response.At("data.deleted")),
             $$"""data {"id": "{{group.Id}}", "deleted": true}""", response.TextAt("data"),
                 JsonValues.Text(response.At("data.id")) == group.Id
                     ? new Claim(ClaimKind.Equal, ["data.deleted"], "true") : Claim.Value("data.id", group.Id));

@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
@@ -33,10 +34,10 @@ internal static class GroupsErrorChecks
 
     private static async Task Unknown(CheckContext api)
     {
-        foreach (var response in await SendAll(api, "grp_" + api.NewToken()))
+        foreach (var response in await SendAll(api, IdPrefixes.Of(api.Spec, "Group") + api.NewToken()))
         {
             // A server may reject an id by its form (ID-FORM). Another check uses an id that existed.
-            if (response.Status == 400)
+            if (response.Is(400))
                 throw new CheckSkippedException($"the server rejects unknown ids by their form: {response.Summary}");
             response.RequireErrorStatus(404);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -50,12 +51,13 @@ internal static class GroupsListChecks
     {
         var list = await api.Get("/groups");
 
+        var prefix = IdPrefixes.Of(api.Spec, "Group");
         foreach (var group in list.RequireList("groups"))
         {
             list.Expect(
-                JsonValues.Text(JsonValues.At(group, "id"))?.StartsWith("grp_", StringComparison.Ordinal) == true,
-                "an id that starts with grp_", JsonValues.Display(JsonValues.At(group, "id")),
-                Claim.Pattern("data[].id", "^\"grp_."));
+                JsonValues.Text(JsonValues.At(group, "id"))?.StartsWith(prefix, StringComparison.Ordinal) == true,
+                $"an id that starts with {prefix}", JsonValues.Display(JsonValues.At(group, "id")),
+                Claim.Pattern("data[].id", $"^\"{prefix}."));
             list.Expect(
                 JsonValues.Text(JsonValues.At(group, "name")) is not null, "a name", JsonValues.Display(JsonValues.At(group, "name")),
                 Claim.Pattern("data[].name", "^\""));

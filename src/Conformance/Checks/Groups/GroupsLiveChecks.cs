@@ -44,7 +44,7 @@ internal static class GroupsLiveChecks
     {
         var group = await api.GivenGroup();
         var member = await api.GivenContact(("groupIds", new JsonArray(group.Id)));
-        await api.GivenContact(("firstName", group.Id), ("company", group.Name));
+        await api.GivenContact([.. api.TextFields().Take(2).Zip([group.Id, group.Name], (field, text) => (field, (JsonNode?)text))]);
 
         await api.RequireListed([("groupId", group.Id)], member);
         await api.RequireFound(

@@ -25,7 +25,7 @@ internal static class HookEventChecks
     {
         await using var hook = await api.Subscribe("contact.created");
 
-        var (contact, cause) = await hook.NewContact(fields: [("firstName", "Ada"), ("tags", new JsonArray("vip"))]);
+        var (contact, cause) = await hook.NewContact(fields: [(api.TextField(), "Ada"), ("tags", new JsonArray("vip"))]);
 
         var received = await hook.RequireEvents(1, "contact.created", cause);
         RequireEvent(api, received[0], "contact.created", contact, cause);
@@ -34,9 +34,9 @@ internal static class HookEventChecks
     private static async Task Updated(CheckContext api)
     {
         await using var hook = await api.Subscribe("contact.updated");
-        var (contact, _) = await hook.NewContact(fields: [("firstName", "Before"), ("company", "Acme")]);
+        var (contact, _) = await hook.NewContact(fields: [(api.TextField(), "Before")]);
 
-        var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("firstName", "After")));
+        var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body((api.TextField(), "After")));
 
         var received = await hook.RequireEvents(1, "contact.updated", response.Exchange);
         RequireEvent(api, received[0], "contact.updated", (await api.Read(contact.IdOf())).Contact, response.Exchange);
@@ -45,7 +45,7 @@ internal static class HookEventChecks
     private static async Task Deleted(CheckContext api)
     {
         await using var hook = await api.Subscribe("contact.deleted");
-        var (contact, _) = await hook.NewContact(fields: [("firstName", "Ada")]);
+        var (contact, _) = await hook.NewContact(fields: [(api.TextField(), "Ada")]);
 
         var response = await api.Delete(ApiClient.Path(contact.IdOf()));
 

@@ -10,7 +10,7 @@ internal static class HookLogChecks
 {
     private const Prerequisites Webhooks = Prerequisites.Writes | Prerequisites.Webhooks;
 
-    private const int PageSize = 100, MaxPages = 10;
+    private const int MaxPages = 10;
 
     // The server writes an entry after the receiver has responded.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
@@ -90,9 +90,9 @@ internal static class HookLogChecks
     {
         for (var page = 1; ; page++)
         {
-            var (response, count) = await api.GetOwnItems($"{hook.Path}/logs?perPage={PageSize}&page={page}", id);
+            var (response, count) = await api.GetOwnItems($"{hook.Path}/logs?perPage={api.LargestPage}&page={page}", id);
             response.RequireSuccess(200).Expect(count is not null, "a list of log entries in 'data'", response.TextAt("data"));
-            if (response.Data is JsonArray { Count: > 0 } || count < PageSize || page == MaxPages)
+            if (response.Data is JsonArray { Count: > 0 } || count < api.LargestPage || page == MaxPages)
                 return response;
         }
     }

@@ -13,7 +13,7 @@ internal static class HookObservations
     public static async Task<ObservedValue> ContactFields(CheckContext api)
     {
         await using var hook = await api.Subscribe("contact.created");
-        var (contact, cause) = await hook.NewContact(fields: [("firstName", "Ada"), ("tags", new JsonArray("vip"))]);
+        var (contact, cause) = await hook.NewContact(fields: [(api.TextField(), "Ada"), ("tags", new JsonArray("vip"))]);
         var received = (await hook.RequireEvents(1, "contact.created", cause))[0];
 
         var sent = (JsonValues.At(received.Json, "data.contact") as JsonObject)?.Select(field => field.Key).ToArray() ?? [];
@@ -82,12 +82,12 @@ internal static class HookObservations
     public static async Task<ObservedValue> UnchangedUpdate(CheckContext api)
     {
         await using var hook = await api.Subscribe("contact.updated");
-        var (contact, _) = await hook.NewContact(fields: ("firstName", "Same"));
-        await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("firstName", "Same")));
+        var (contact, _) = await hook.NewContact(fields: (api.TextField(), "Same"));
+        await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body((api.TextField(), "Same")));
         // This update shows that events arrive.
-        var cause = (await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("firstName", "Other")))).Exchange;
+        var cause = (await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body((api.TextField(), "Other")))).Exchange;
         await hook.RequireEvents(
-            1, "contact.updated", cause, received => JsonValues.Text(JsonValues.At(received.Json, "data.contact.firstName")) == "Other");
+            1, "contact.updated", cause, received => JsonValues.Text(JsonValues.At(received.Json, "data.contact." + api.TextField())) == "Other");
         await Task.Delay(api.SilencePeriod, api.Cancellation);
 
         var count = hook.Inbox.Events.Count - 1;

@@ -27,7 +27,7 @@ internal static class HookOnlyChecks
 
         Response[] rejected =
         [
-            await api.Post("/contacts", ApiClient.Body(("email", contact.EmailOf()), ("firstName", "Impostor"))),
+            await api.Post("/contacts", ApiClient.Body(("email", contact.EmailOf()), (api.TextField(), "Impostor"))),
             await api.Post("/contacts", ApiClient.Body(("email", api.Email($"c.{hook.Inbox.Token}").Replace('@', ' ')))),
             await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("email", "not an email"))),
             await api.Delete(ApiClient.Path(ExampleRequests.UnknownId)),
@@ -44,7 +44,7 @@ internal static class HookOnlyChecks
         await using var hook = await api.Subscribe("contact.deleted");
 
         var (contact, _) = await hook.NewContact();
-        await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body(("firstName", "After")));
+        await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body((api.TextField(), "After")));
         var cause = (await api.Delete(ApiClient.Path(contact.IdOf()))).Exchange;
 
         await hook.RequireEvents(1, "contact.deleted", cause, received => received.Type == "contact.deleted");

@@ -28,7 +28,7 @@ internal static class HookSignChecks
     {
         await using var hook = await api.Subscribe("contact.created");
 
-        var (_, cause) = await hook.NewContact(fields: [("firstName", "Zoé 😀"), ("lastName", "O'Neil & \"Söhne\" <x>")]);
+        var (_, cause) = await hook.NewContact(fields: [(api.TextField(), "Zoé 😀"), (api.SecondTextField(), "O'Neil & \"Söhne\" <x>")]);
 
         hook.RequireSigned((await hook.RequireEvents(1, "contact.created", cause))[0], cause);
     }

@@ -34,7 +34,10 @@ internal static class FilterChecks
         var (i, j) = (email.IndexOf(middle, StringComparison.Ordinal), email.IndexOf(end, StringComparison.Ordinal));
         var contact = await api.GivenContact(("email", email));
         await api.GivenContact(
-            ("firstName", start), ("company", end), ("tags", new JsonArray(start)), ("website", $"https://{end}.example.com"));
+        [
+            (api.TextField(), start), ("tags", new JsonArray(start)), ("website", $"https://{end}.example.com"),
+            .. api.TextFields().Skip(2).Take(1).Select(field => (field, (JsonNode?)end)),
+        ]);
 
         foreach (var part in new[] { start, email[i..(i + middle.Length + 1)], email[(j - 1)..(j + end.Length)], email[j..], email })
             await api.RequireListed([("email", part)], contact);
@@ -70,9 +73,9 @@ internal static class FilterChecks
         foreach (var status in api.Spec.Schema("Status").EnumStrings)
         {
             // The oldest first, where the server sorts: all contacts of the run have the status of new ones.
-            var list = await api.Get(ApiClient.Query(("status", status), ("perPage", "100"), ("sort", "createdAt"), ("order", "asc")));
-            if (list.Status == 400)
-                list = await api.Get(ApiClient.Query(("status", status), ("perPage", "100")));
+            var list = await api.Get(ApiClient.Query(("status", status), ("perPage", $"{api.LargestPage}"), ("sort", "createdAt"), ("order", "asc")));
+            if (list.Is(400))
+                list = await api.Get(ApiClient.Query(("status", status), ("perPage", $"{api.LargestPage}")));
             foreach (var contact in list.RequireList())
                 list.Expect(contact.StatusOf() == status, $"only contacts with status {status}",
                     $"one with {JsonValues.Display(contact["status"])}", Claim.Texts(ClaimKind.OneOf, "data[].status", [status]));

@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
@@ -8,11 +9,12 @@ internal static class PageObservations
 {
     public static async Task<ObservedValue> OverMaximum(CheckContext api)
     {
-        var response = await api.Get("/contacts?perPage=101");
+        var max = PageSizes.Max(api.Spec);
+        var response = await api.Get($"/contacts?perPage={max + 1}");
 
         var perPage = JsonValues.Whole(response.At("meta.perPage"));
-        var value = response.Status == 400 ? "refused" : response.Status == 200 && perPage == 100 ? "clamped" : null;
-        return new(value, $"perPage=101: {response.Status}, meta.perPage {response.TextAt("meta.perPage")}");
+        var value = response.Status == 400 ? "refused" : response.Status == 200 && perPage == max ? "clamped" : null;
+        return new(value, $"perPage={max + 1}: {response.Status}, meta.perPage {response.TextAt("meta.perPage")}");
     }
 
     public static async Task<ObservedValue> Invalid(CheckContext api)
@@ -22,7 +24,7 @@ internal static class PageObservations
             responses.Add((query, await api.Get("/contacts?" + query)));
 
         var value = responses.TrueForAll(entry => entry.Response.Status == 400) ? "refused"
-            : responses.TrueForAll(entry => IsDefaultPage(entry.Response)) ? "default"
+            : responses.TrueForAll(entry => IsDefaultPage(api, entry.Response)) ? "default"
             : null;
         return new(value, string.Join(", ", responses.Select(entry => $"{entry.Query}: {entry.Response.Status}")));
     }
@@ -41,7 +43,7 @@ internal static class PageObservations
         return new(value, $"page=1000000: {response.Status}");
     }
 
-    private static bool IsDefaultPage(Response response) =>
+    private static bool IsDefaultPage(CheckContext api, Response response) =>
         response.Status == 200
-        && JsonValues.Whole(response.At("meta.page")) == 1 && JsonValues.Whole(response.At("meta.perPage")) == 20;
+        && JsonValues.Whole(response.At("meta.page")) == 1 && JsonValues.Whole(response.At("meta.perPage")) == PageSizes.Default(api.Spec);
 }

@@ -15,6 +15,8 @@ internal static class SortChecks
 {
     private static readonly string[] Orders = ["asc", "desc"];
 
+    private const int WordLength = 4;
+
     public static readonly string[] Words = ["mike", "alfa", "zulu", "golf", "golf"];
 
     public static IReadOnlyList<CheckDefinition> All { get; } =
@@ -36,8 +38,8 @@ internal static class SortChecks
         {
             var list = await api.PollUntil(
                 () => api.Get(ApiClient.Query(("email", token), ("sort", field), ("order", order))),
-                list => list.Status == 400 || JsonValues.Ids(list.Data).Count == expected.Length);
-            if (list.Status == 400)
+                list => list.Is(400) || JsonValues.Ids(list.Data).Count == expected.Length);
+            if (list.Is(400))
                 return false;
             var actual = list.RequireList().Select(contact => FirstLetter(JsonValues.Text(contact[field]) ?? "?")).ToArray();
             if (!actual.SequenceEqual(expected) && await IsSortIgnored(api, token, field, order, JsonValues.Ids(list.Data)))
@@ -59,7 +61,7 @@ internal static class SortChecks
             foreach (var order in Orders)
             {
                 var list = await Sorted(api, field, order);
-                if (list.Status == 400)
+                if (list.Is(400))
                     return false;
                 var times = list.RequireList().Select(contact => Time(contact[field])).ToArray();
                 var isSorted = times.SequenceEqual(order == "asc" ? times.Order() : times.OrderDescending());
@@ -181,7 +183,7 @@ internal static class SortChecks
     }
 
     private static Task<Response> Sorted(CheckContext api, string field, string order) =>
-        api.Get(ApiClient.Query(("sort", field), ("order", order), ("perPage", "100")));
+        api.Get(ApiClient.Query(("sort", field), ("order", order), ("perPage", $"{api.LargestPage}")));
 
     private static Claim SortedClaim(string path, string order) =>
         new(order == "asc" ? ClaimKind.Ascending : ClaimKind.Descending, [path]);
@@ -189,7 +191,7 @@ internal static class SortChecks
     private static IEnumerable<string> SortFields(CheckContext api) => api.Spec.Schema("SortField").EnumStrings;
 
     private static bool IsText(CheckContext api, string field) =>
-        api.Spec.Schema("ContactInput").Find(field)?.Types.HasFlag(JsonTypes.String) == true;
+        field == "email" || ContactBodies.TextFieldsOf(api, WordLength).Contains(field);
 
     public static string FirstLetter(string text) => text[..Math.Min(1, text.Length)];
 

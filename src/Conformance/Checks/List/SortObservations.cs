@@ -75,13 +75,13 @@ internal static class SortObservations
     // The newest contacts may all be of one second, so the last page is read, too.
     private static async Task<IReadOnlyList<JsonObject>> FirstAndLastPage(CheckContext api, params (string Name, string Value)[] query)
     {
-        var first = await api.Get(ApiClient.Query([("perPage", "100"), .. query]));
+        var first = await api.Get(ApiClient.Query([("perPage", $"{api.LargestPage}"), .. query]));
         var contacts = first.RequireList();
         var last = JsonValues.Whole(first.At("meta.totalPages")) ?? 1;
         if (last < 2)
             return contacts;
         var page = last.ToString(CultureInfo.InvariantCulture);
-        return [.. contacts, .. (await api.Get(ApiClient.Query([("perPage", "100"), ("page", page), .. query]))).RequireList()];
+        return [.. contacts, .. (await api.Get(ApiClient.Query([("perPage", $"{api.LargestPage}"), ("page", page), .. query]))).RequireList()];
     }
 
     private static string? Direction(IReadOnlyList<JsonObject> contacts)

@@ -19,8 +19,8 @@ internal static class SearchSortChecks
         {
             var search = WithSort(SearchRequests.Query(token), "email", order);
             var response = await api.PollUntil(
-                () => api.Post("/contacts/search", search), response => response.Status == 400 || JsonValues.Ids(response.Data).Count == 3);
-            if (response.Status == 400)
+                () => api.Post("/contacts/search", search), response => response.Is(400) || JsonValues.Ids(response.Data).Count == 3);
+            if (response.Is(400))
                 throw new CheckSkippedException("the search does not sort by email (SORT-FIELDS)");
             var actual = string.Join(' ', response.RequireList().Select(contact => contact.EmailOf()[..1]));
             if (actual != expected && await SortsOnlyByCreatedAt(api, token))
@@ -39,7 +39,7 @@ internal static class SearchSortChecks
         foreach (var order in new[] { "asc", "desc" })
         {
             var response = await api.Post("/contacts/search", WithSort([], "createdAt", order));
-            if (response.Status == 400)
+            if (response.Is(400))
                 return;
             var times = response.RequireList().Select(contact => Time(contact["createdAt"])).ToArray();
             response.Require(

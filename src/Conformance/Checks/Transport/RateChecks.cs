@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -10,7 +11,6 @@ internal static class RateChecks
 {
     private const int Burst = 3;
     private const int MaxBursts = 4;
-    private const string Limit = "X-RateLimit-Limit", Remaining = "X-RateLimit-Remaining", Reset = "X-RateLimit-Reset";
 
     public static IReadOnlyList<CheckDefinition> All { get; } =
     [
@@ -22,31 +22,33 @@ internal static class RateChecks
 
     private static async Task Headers(CheckContext api)
     {
+        var (name, left, _) = RateHeaders.Of(api.Spec);
         var successes = (await ExampleRequests.Successes(api)).Select(entry => entry.Response);
         var errors = (await ExampleRequests.Errors(api)).Select(entry => entry.Response);
         // An unknown key has no limit.
         foreach (var response in successes.Concat(errors).Where(response => response.Status != 401))
         {
-            var limit = Number(response, Limit);
-            response.Expect(limit >= 1, $"{Limit} of 1 or more", $"{limit}", Claim.Header(Limit, "^[0-9]*[1-9][0-9]*$"));
-            var remaining = Number(response, Remaining);
-            response.Expect(remaining >= 0 && remaining <= limit, $"{Remaining} from 0 to {limit}", $"{remaining}",
-                new Claim(ClaimKind.Lacks, [$"header {Remaining}"], $"{remaining}"));
+            var limit = Number(response, name);
+            response.Expect(limit >= 1, $"{name} of 1 or more", $"{limit}", Claim.Header(name, "^[0-9]*[1-9][0-9]*$"));
+            var remaining = Number(response, left);
+            response.Expect(remaining >= 0 && remaining <= limit, $"{left} from 0 to {limit}", $"{remaining}",
+                new Claim(ClaimKind.Lacks, [$"header {left}"], $"{remaining}"));
         }
     }
 
     // Requests in a burst, since a bucket may refill between two slow ones; several bursts, since a window may end in between.
     private static async Task RemainingFalls(CheckContext api)
     {
+        var name = RateHeaders.Of(api.Spec).Remaining;
         for (var attempt = 1; ; attempt++)
         {
             var before = await api.Get("/contacts?perPage=1");
             var burst = await Task.WhenAll(Enumerable.Range(0, Burst).Select(_ => api.Get("/contacts?perPage=1")));
-            var (first, lowest) = (Number(before, Remaining), burst.Min(response => Number(response, Remaining)));
+            var (first, lowest) = (Number(before, name), burst.Min(response => Number(response, name)));
             if (lowest < first || first == 0)
                 return;
-            burst[^1].Expect(attempt < MaxBursts, $"{Remaining} below {first} after {Burst} requests", $"at least {lowest}",
-                new Claim(ClaimKind.Differs, [$"header {Remaining}"]) { Like = before.Exchange });
+            burst[^1].Expect(attempt < MaxBursts, $"{name} below {first} after {Burst} requests", $"at least {lowest}",
+                new Claim(ClaimKind.Differs, [$"header {name}"]) { Like = before.Exchange });
         }
     }
 
@@ -54,15 +56,16 @@ internal static class RateChecks
     {
         var response = await api.Get("/contacts?perPage=1");
 
-        var reset = Number(response, Reset);
+        var name = RateHeaders.Of(api.Spec).Reset;
+        var reset = Number(response, name);
         // The clock of the server, if it sends one. The request itself may take a second or two.
         var now = DateTimeOffset.TryParse(
             response.Header("Date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
             ? date
             : response.Exchange.StartedAt;
         var (from, to) = (now.AddSeconds(-2).ToUnixTimeSeconds(), now.AddDays(1).ToUnixTimeSeconds());
-        response.Expect(reset >= from && reset <= to, $"{Reset} in Unix seconds, from {from} to {to}", $"{reset}",
-            Claim.Header(Reset, "^[1-9][0-9]{9}$"));
+        response.Expect(reset >= from && reset <= to, $"{name} in Unix seconds, from {from} to {to}", $"{reset}",
+            Claim.Header(name, "^[1-9][0-9]{9}$"));
     }
 
     private static long Number(Response response, string name)
