@@ -13,7 +13,7 @@ public sealed class FakeValues(int seed)
 
     /// <summary>A valid value that is not null.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="number">The number of the value, from 0: values with different numbers differ where the schema has enough of them.</param>
+    /// <param name="number">The number of the value, from 0. Two of them differ where the schema has enough values.</param>
     /// <returns>The value; null when none was found.</returns>
     public JsonNode? Generate(Schema schema, int number)
     {

@@ -8,6 +8,8 @@ internal static class IdPrefixes
     public static string Of(Spec contract, string schema)
     {
         var pattern = contract.Schema(schema).Find("id")?.Pattern?.ToString() ?? "";
-        return pattern.StartsWith('^') ? string.Concat(pattern.Skip(1).TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')) : "";
+        return pattern.StartsWith('^')
+            ? string.Concat(pattern.Skip(1).TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+            : "";
     }
 }

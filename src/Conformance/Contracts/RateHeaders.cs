@@ -20,7 +20,8 @@ internal sealed record RateHeaders(string Limit, string Remaining, string Reset)
         contract.Document.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject()).Where(operation => operation.Value.ValueKind == JsonValueKind.Object)
             .SelectMany(operation => Children(operation.Value, "responses")).SelectMany(response => Children(response.Value, "headers"))
-            .Where(header => header.Value.TryGetProperty("$ref", out var target) && target.GetString() == $"#/components/headers/{component}")
+            .Where(header => header.Value.TryGetProperty("$ref", out var target)
+                && target.GetString() == $"#/components/headers/{component}")
             .Select(header => header.Name).FirstOrDefault();
 
     private static JsonElement.ObjectEnumerator Children(JsonElement node, string name) =>

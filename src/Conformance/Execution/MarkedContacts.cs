@@ -63,7 +63,8 @@ internal static class MarkedContacts
         var (own, seen) = (new List<JsonObject>(), new HashSet<string>());
         for (var page = 1; page <= MaxUnfilteredPages; page++)
         {
-            var items = await PageAsync(api, ("sort", "createdAt"), ("order", "desc"), ("perPage", $"{api.LargestPage}"), ("page", $"{page}"));
+            var items = await PageAsync(
+                api, ("sort", "createdAt"), ("order", "desc"), ("perPage", $"{api.LargestPage}"), ("page", $"{page}"));
             own.AddRange(items.Where(contact => IsMarked(contact, text)));
             // A server may ignore the page or its size.
             var known = seen.Count;

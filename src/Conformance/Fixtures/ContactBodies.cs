@@ -52,7 +52,8 @@ internal static class ContactBodies
     public static JsonObject Renewed(this CheckContext api, JsonObject body)
     {
         var renewed = body.DeepClone().AsObject();
-        foreach (var property in api.Fields().Where(property => property.Schema.UniqueError is not null && renewed[property.Name] is not null))
+        foreach (var property in api.Fields()
+            .Where(property => property.Schema.UniqueError is not null && renewed[property.Name] is not null))
             renewed[property.Name] = api.NewValue(property, unlike: null);
         return renewed;
     }

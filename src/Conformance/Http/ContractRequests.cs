@@ -29,7 +29,8 @@ internal sealed class ContractRequests(Spec contract)
             path = string.Join('/', operation.Path.Split('/').Select(segment => IsPlaceholder(segment) ? values.Dequeue() : segment));
         }
 
-        var query = parts.Length == 1 ? "" : "?" + string.Join('&', parts[1].Split('&').Select(parameter => Named(known, operation, parameter)));
+        var query = parts.Length == 1 ? ""
+            : "?" + string.Join('&', parts[1].Split('&').Select(parameter => Named(known, operation, parameter)));
         return request with { Method = operation.Method, Path = path + query };
     }
 

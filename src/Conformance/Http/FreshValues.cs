@@ -16,12 +16,12 @@ internal static class FreshValues
     public static JsonNode? Next(Schema schema, string mark)
     {
         var number = Interlocked.Increment(ref _number);
-        return IsPlainText(schema) && JsonValue.Create($"{mark}f{number:x}z") is var text && schema.Allows(JsonElement.Parse(text.ToJsonString()))
-            ? text
-            : Values.Generate(schema, number);
+        var text = JsonValue.Create($"{mark}f{number:x}z");
+        return IsPlainText(schema) && schema.Allows(JsonElement.Parse(text.ToJsonString())) ? text : Values.Generate(schema, number);
     }
 
     /// <summary>Whether a schema is about a text of any form.</summary>
     public static bool IsPlainText(Schema schema) => schema.Types.HasFlag(JsonTypes.String)
-        && schema is { Enum: null, Pattern: null, Format: null, AnyOf.Count: 0, OneOf.Count: 0, AllOf.Count: 0, Not: null, Examples.Count: 0 };
+        && schema is { Enum: null, Pattern: null, Format: null, Not: null, Examples.Count: 0 }
+        && schema is { AllOf.Count: 0, AnyOf.Count: 0, OneOf.Count: 0 };
 }

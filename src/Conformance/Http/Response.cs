@@ -95,8 +95,8 @@ internal sealed class Response(Exchange exchange, Spec spec)
 
     /// <summary>Requires a success in the documented envelope.</summary>
     public Response RequireSuccess(params int[] allowed) => RequireStatus(allowed.Length == 0 ? [200] : allowed)
-        .Require(HasNoBody || JsonValues.IsTrue(At("success")), "Expected \"success\": true in the response.", "\"success\": true and \"data\"",
-            claim: new Claim(ClaimKind.Equal, ["success"], "true"));
+        .Require(HasNoBody || JsonValues.IsTrue(At("success")), "Expected \"success\": true in the response.",
+            "\"success\": true and \"data\"", claim: new Claim(ClaimKind.Equal, ["success"], "true"));
 
     /// <summary>Requires a success whose data is a contact.</summary>
     public JsonObject RequireContact(params int[] allowed) => RequireSuccess(allowed)

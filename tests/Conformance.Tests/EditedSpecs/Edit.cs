@@ -28,7 +28,8 @@ internal static class Edit
     };
 
     /// <summary>Sets keywords of a schema.</summary>
-    public static Func<string, string> Schema(string name, string keywords) => Document(document => Set(SchemaOf(document, name), keywords));
+    public static Func<string, string> Schema(string name, string keywords) =>
+        Document(document => Set(SchemaOf(document, name), keywords));
 
     /// <summary>Sets keywords of a property of a schema.</summary>
     public static Func<string, string> Property(string schema, string name, string keywords) =>
@@ -79,8 +80,8 @@ internal static class Edit
     public static Func<string, string> MovedPath(string old, string path) => Document(document =>
     {
         var paths = document["paths"]!.AsObject();
-        foreach (var (name, operations) in paths.Where(entry => entry.Key == old || entry.Key.StartsWith(old + "/", StringComparison.Ordinal))
-            .ToArray())
+        foreach (var (name, operations) in paths
+            .Where(entry => entry.Key == old || entry.Key.StartsWith(old + "/", StringComparison.Ordinal)).ToArray())
         {
             paths.Remove(name);
             paths[path + name[old.Length..]] = operations;

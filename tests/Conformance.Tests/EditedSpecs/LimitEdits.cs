@@ -25,7 +25,9 @@ internal static class LimitEdits
         new("A contact has no tag twice", "limits/createContact", Input("tags", """{ "uniqueItems": true }""")),
         new("At least one tag is added", "limits/addContactTags", Property("TagNames", "tags", """{ "minItems": 1 }""")),
         new("The name of a group has at most 80 characters", "limits/createGroup",
-            Edit.All(Property("GroupFields", "name", """{ "maxLength": 80 }"""), Property("GroupInput", "name", """{ "maxLength": 80 }"""))),
+            Edit.All(
+                Property("GroupFields", "name", """{ "maxLength": 80 }"""),
+                Property("GroupInput", "name", """{ "maxLength": 80 }"""))),
         new("The query of a search has at most 100 characters", "limits/searchContacts",
             Property("SearchInput", "query", """{ "maxLength": 100 }""")),
         new("A contact can be archived", "f-status/own", Schema("Status",
@@ -34,10 +36,12 @@ internal static class LimitEdits
             Schema("Status", """{ "enum": ["active", "unsubscribed", "bounced", "blocked"] }"""),
             Schema("Status", """{ "x-weights": { "active": 78, "unsubscribed": 8, "bounced": 5, "blocked": 2 } }"""))),
         new("A new contact has a firstName", "limits/createContact", Required("firstName", "\"Ada\"")),
-        new("A new contact has a company and a lastName", "limits/createContact", Edit.All(Required("company", "\"Acme\""), Required("lastName", "\"Lovelace\""))),
+        new("A new contact has a company and a lastName", "limits/createContact",
+            Edit.All(Required("company", "\"Acme\""), Required("lastName", "\"Lovelace\""))),
         new("firstName is not null", "limits/createContact", Input("firstName", """{ "type": "string" }""")),
         new("A new contact has a department", "limits/createContact", Edit.All(
-            Field("department", """{ "type": "string", "minLength": 2, "description": "The department." }"""), Required("department", "\"Sales\""))),
+            Field("department", """{ "type": "string", "minLength": 2, "description": "The department." }"""),
+            Required("department", "\"Sales\""))),
         new("A new contact has a unique customer number", "unique/customerNumber", Edit.All(
             Field("customerNumber", """
                 { "type": "string", "pattern": "^C-[0-9]{8}$", "x-unique": "customerNumberTaken", "description": "The number." }

@@ -13,7 +13,8 @@ public class ArchitectureTests
     ];
 
     // "Results" are plain records; "Execution" puts checks, fixtures and the connection together.
-    private static readonly string[] ConformanceLayers = ["Results", "Scripts", "Http", "Webhooks", "Fixtures", "Checks", "Execution", "Reports"];
+    private static readonly string[] ConformanceLayers =
+        ["Results", "Scripts", "Contracts", "Http", "Webhooks", "Fixtures", "Checks", "Execution", "Reports"];
 
     public static TheoryData<string> Projects => [.. SourceFile.All.Select(file => file.Project).Distinct()];
 

@@ -63,9 +63,10 @@ internal static class AddedFilterChecks
 
     private static async Task<(string Token, (JsonObject Contact, JsonNode Value) One)> GivenTwo(CheckContext api, Filter filter)
     {
-        var token = api.NewToken();
-        var contacts = await AddedFields.GivenAsync(api, FieldOf(api.Spec, filter)!, token, count: 2);
-        return (token, contacts[0]);
+        var (token, field) = (api.NewToken(), FieldOf(api.Spec, filter)!);
+        var values = AddedFields.Values(api, field, count: 2);
+        var contacts = await AddedFields.GivenAsync(api, field, token, values);
+        return (token, (contacts[0], values[0]));
     }
 
     private static string Text(JsonNode value) => JsonValues.Text(value is JsonArray list ? list[0] : value) ?? value.ToJsonString();

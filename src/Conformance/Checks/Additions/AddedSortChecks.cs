@@ -17,6 +17,9 @@ internal static class AddedSortChecks
 {
     private const int Count = 4;
 
+    private static readonly Comparer<(double Number, string Text)> ByValue = Comparer<(double Number, string Text)>.Create(
+        (one, other) => one.Number != other.Number ? one.Number.CompareTo(other.Number) : string.CompareOrdinal(one.Text, other.Text));
+
     public static IEnumerable<CheckDefinition> For(Spec spec) => spec.Schema("SortField").EnumStrings
         .Except(BuiltInContract.Spec.Schema("SortField").EnumStrings)
         .Select(name => AddedFields.Visible(spec).FirstOrDefault(property => property.Name == name)).OfType<Property>()
@@ -27,7 +30,10 @@ internal static class AddedSortChecks
     private static async Task RequireSorted(CheckContext api, Property property)
     {
         var token = api.NewToken();
-        var contacts = await AddedFields.GivenAsync(api, property, token, Count);
+        // They are created in another order, up and down.
+        JsonNode[] values = [.. AddedFields.Values(api, property, Count).OrderBy(Key, ByValue)];
+        var contacts = await AddedFields.GivenAsync(
+            api, property, token, values.Index().OrderBy(entry => entry.Index % 2 == 0).Select(entry => entry.Item));
 
         foreach (var order in new[] { "asc", "desc" })
         {
@@ -35,7 +41,8 @@ internal static class AddedSortChecks
                 () => api.Get(ApiClient.Query(("email", token), ("sort", property.Name), ("order", order))),
                 list => JsonValues.Ids(list.Data).Count == contacts.Count);
             var keys = list.RequireList().Select(contact => Key(contact[property.Name])).ToArray();
-            var isSorted = keys.Length == contacts.Count && keys.SequenceEqual(order == "asc" ? keys.Order() : keys.OrderDescending());
+            var isSorted = keys.Length == contacts.Count
+                && keys.SequenceEqual(order == "asc" ? keys.Order(ByValue) : keys.OrderDescending(ByValue));
             list.Require(isSorted, $"Expected the list in {order} order of {property.Name}.", $"{property.Name} in {order} order",
                 list.Summary,
                 new Claim(order == "asc" ? ClaimKind.Ascending : ClaimKind.Descending, [$"data[].{property.Name}"]));

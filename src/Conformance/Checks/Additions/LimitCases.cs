@@ -34,8 +34,11 @@ internal static class LimitCases
     {
         if (NewRules.Violations(operation, invalid.Body).FirstOrDefault() is not { } violation || !IsChecked(violation, invalid))
             return null;
-        var nearest = Nearest(violation, At(invalid.Body, invalid.Pointer)) is { } value ? With(invalid.Body, invalid.Pointer, value) : invalid.Body;
-        var isSame = operation.Body!.Validate(nearest) is [var only] && (only.Pointer, only.Keyword) == (violation.Pointer, violation.Keyword);
+        var nearest = Nearest(violation, At(invalid.Body, invalid.Pointer)) is { } value
+            ? With(invalid.Body, invalid.Pointer, value)
+            : invalid.Body;
+        var isSame = operation.Body!.Validate(nearest) is [var only]
+            && (only.Pointer, only.Keyword) == (violation.Pointer, violation.Keyword);
         return new LimitCase(invalid.Pointer, violation.Keyword, isSame ? nearest : invalid.Body, violation);
     }
 
@@ -90,11 +93,12 @@ internal static class LimitCases
 
     private static JsonValue? Cut(JsonNode? value, int length)
     {
-        if (value is not JsonValue text || !text.TryGetValue<string>(out var whole))
+        if (value is not JsonValue given || !given.TryGetValue<string>(out var whole))
             return null;
         var runes = whole.EnumerateRunes().Take(length).ToArray();
         // A blank at the end might be trimmed.
-        return runes.Length < length ? null : JsonValue.Create(string.Concat(runes.Select(rune => rune.ToString())).TrimEnd().PadRight(length, 'a'));
+        var text = string.Concat(runes.Select(rune => rune.ToString())).TrimEnd().PadRight(length, 'a');
+        return runes.Length < length ? null : JsonValue.Create(text);
     }
 
     private static JsonNode? At(JsonElement body, string pointer)
@@ -113,7 +117,8 @@ internal static class LimitCases
     {
         var root = JsonNode.Parse(body.GetRawText())!;
         var segments = pointer.Split('/').Skip(1).Select(JsonPointer.Unescape).ToArray();
-        var parent = segments.SkipLast(1).Aggregate(root, (node, segment) => node is JsonArray list ? list[Index(segment)]! : node[segment]!);
+        var parent = segments.SkipLast(1).Aggregate(
+            root, (node, segment) => node is JsonArray list ? list[Index(segment)]! : node[segment]!);
         if (parent is JsonArray items)
             items[Index(segments[^1])] = value.DeepClone();
         else

@@ -31,7 +31,8 @@ internal static class LimitChecks
         .Where(limit => !Filters(operation.Body!.Find(limit.Field)) || (!operation.Writes && limit.Beyond is null));
 
     private static bool Filters(Schema? schema) =>
-        schema?.Parts.Any(part => part.Filter is not null) == true || schema?.AllProperties.Any(property => Filters(property.Schema)) == true;
+        schema?.Parts.Any(part => part.Filter is not null) == true
+        || schema?.AllProperties.Any(property => Filters(property.Schema)) == true;
 
     private static async Task RequireLimits(CheckContext api, Operation operation)
     {
@@ -71,11 +72,12 @@ internal static class LimitChecks
             return;
         }
 
-        response.RequireStatus([.. DocumentedStatuses.Successes(operation)]);
-        if (operation.Id is Creation or "updateContact" && api.VisibleFields().FirstOrDefault(field => field.Name == limit.Field) is { } property
-            && body[property.Name] is { } sent && !response.HasNoBody)
+        int[] successes = [.. DocumentedStatuses.Successes(operation)];
+        response.RequireStatus(successes);
+        if (operation.Id is Creation or "updateContact" && !response.HasNoBody
+            && api.VisibleFields().FirstOrDefault(field => field.Name == limit.Field) is { } property && body[property.Name] is { } sent)
         {
-            new ContactResponse(response, response.RequireContact([.. DocumentedStatuses.Successes(operation)])).RequireShows(property, sent);
+            new ContactResponse(response, response.RequireContact(successes)).RequireShows(property, sent);
         }
     }
 }

@@ -48,7 +48,7 @@ internal static class AuthChecks
 
     private static async Task UnknownKey(CheckContext api)
     {
-        var unknown = "Bearer " + ApiKeys.Unknown(api.Spec);
+        var unknown = "Bearer " + InventedKeys.Unknown(api.Spec);
         var responses = new List<Response>();
         foreach (var request in ExampleRequests.Requests(api, await OwnIds(api)))
             responses.Add(await api.Send(request with { Authorization = unknown }));
@@ -76,7 +76,7 @@ internal static class AuthChecks
     // A server that knows its keys compares all characters, with their case.
     private static async Task SimilarKeys(CheckContext api)
     {
-        if ((await ListWith(api, "Bearer " + ApiKeys.WellFormed(api.Spec))).Status == 200)
+        if ((await ListWith(api, "Bearer " + InventedKeys.WellFormed(api.Spec))).Status == 200)
             return;
         var key = api.Options.ApiKey;
         foreach (var similar in new[] { key + "x", InOtherCase(key) }.Where(similar => similar != key))

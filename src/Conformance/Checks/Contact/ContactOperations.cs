@@ -10,8 +10,8 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 internal static class ContactOperations
 {
     /// <summary>The operations on one contact; those on groups only where the target has a group.</summary>
-    public static IEnumerable<Operation> Available(CheckContext api) => api.Spec.Operations.Select(BuiltInContract.FormOf).Where(operation =>
-        operation.Path.StartsWith("/contacts/{id}", StringComparison.Ordinal)
+    public static IEnumerable<Operation> Available(CheckContext api) => api.Spec.Operations.Select(BuiltInContract.FormOf)
+        .Where(operation => operation.Path.StartsWith("/contacts/{id}", StringComparison.Ordinal)
         && (api.Environment.Groups.Count > 0 || !ChangesGroups(operation))
         && (!IsExample(operation) || ExampleRequests.Request(api, operation, ExampleIds.Unknown) is not null));
 

@@ -24,7 +24,9 @@ internal static class DeleteChecks
         var deleted = await DeletedContact.GivenAsync(api);
 
         deleted.Response.RequireSuccess(200).Expect(
-            deleted.Response.HasNoBody || JsonValues.Text(deleted.Response.At("data.id")) == deleted.Id && JsonValues.IsTrue(deleted.Response.At("data.deleted")),
+            deleted.Response.HasNoBody
+                || (JsonValues.Text(deleted.Response.At("data.id")) == deleted.Id
+                    && JsonValues.IsTrue(deleted.Response.At("data.deleted"))),
             $$"""data {"id": "{{deleted.Id}}", "deleted": true}""", deleted.Response.TextAt("data"),
             JsonValues.Text(deleted.Response.At("data.id")) == deleted.Id
                 ? new Claim(ClaimKind.Equal, ["data.deleted"], "true") : Claim.Value("data.id", deleted.Id));

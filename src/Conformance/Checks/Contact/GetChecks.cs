@@ -47,7 +47,8 @@ internal static class GetChecks
             read.Contact.IdOf() == id ? Claim.Value("data.email", email) : Claim.Value("data.id", id));
     }
 
-    private static async Task UnknownRead(CheckContext api) => RequireNotFound(await api.Get(ApiClient.Path(IdPrefixes.Of(api.Spec, "Contact") + api.NewToken())));
+    private static async Task UnknownRead(CheckContext api) =>
+        RequireNotFound(await api.Get(ApiClient.Path(IdPrefixes.Of(api.Spec, "Contact") + api.NewToken())));
 
     private static async Task UnknownWrite(CheckContext api)
     {

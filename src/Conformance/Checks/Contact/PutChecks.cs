@@ -64,7 +64,8 @@ internal static class PutChecks
 
     private static Task OtherContactsKept(CheckContext api) => Bystander.RequireUnchanged(
         api, "An update of another contact",
-        id => api.Put(ApiClient.Path(id), ApiClient.Body([.. api.TextFields().Take(3).Select(field => (field, (JsonNode?)"Changed & Co"))])));
+        id => api.Put(
+            ApiClient.Path(id), ApiClient.Body([.. api.TextFields().Take(3).Select(field => (field, (JsonNode?)"Changed & Co"))])));
 
     private static async Task IdKept(CheckContext api)
     {

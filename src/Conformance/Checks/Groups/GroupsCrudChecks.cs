@@ -33,8 +33,9 @@ internal static class GroupsCrudChecks
 
         var prefix = IdPrefixes.Of(api.Spec, "Group");
         response.RequireSuccess(201).Expect(
-            group?.Id.StartsWith(prefix, StringComparison.Ordinal) == true, $"data.id that starts with {prefix}", response.TextAt("data.id"),
-                Claim.Pattern("data.id", $"^\"{prefix}."));
+            group?.Id.StartsWith(prefix, StringComparison.Ordinal) == true, $"data.id that starts with {prefix}",
+            response.TextAt("data.id"),
+            Claim.Pattern("data.id", $"^\"{prefix}."));
         response.RequireGroup(group!, 201);
     }
 
@@ -68,7 +69,7 @@ internal static class GroupsCrudChecks
         var (group, response) = await DeletedGroup(api);
 
         response.RequireSuccess(200).Expect(
-            response.HasNoBody || JsonValues.Text(response.At("data.id")) == group.Id && JsonValues.IsTrue(response.At("data.deleted")),
+            response.HasNoBody || (JsonValues.Text(response.At("data.id")) == group.Id && JsonValues.IsTrue(response.At("data.deleted"))),
             $$"""data {"id": "{{group.Id}}", "deleted": true}""", response.TextAt("data"),
                 JsonValues.Text(response.At("data.id")) == group.Id
                     ? new Claim(ClaimKind.Equal, ["data.deleted"], "true") : Claim.Value("data.id", group.Id));

@@ -34,7 +34,7 @@ internal static class HookEventChecks
     private static async Task Updated(CheckContext api)
     {
         await using var hook = await api.Subscribe("contact.updated");
-        var (contact, _) = await hook.NewContact(fields: [(api.TextField(), "Before")]);
+        var (contact, _) = await hook.NewContact(fields: [(api.TextField(), "Before"), (api.SecondTextField(), "Acme")]);
 
         var response = await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body((api.TextField(), "After")));
 

@@ -87,7 +87,8 @@ internal static class HookObservations
         // This update shows that events arrive.
         var cause = (await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body((api.TextField(), "Other")))).Exchange;
         await hook.RequireEvents(
-            1, "contact.updated", cause, received => JsonValues.Text(JsonValues.At(received.Json, "data.contact." + api.TextField())) == "Other");
+            1, "contact.updated", cause,
+            received => JsonValues.Text(JsonValues.At(received.Json, "data.contact." + api.TextField())) == "Other");
         await Task.Delay(api.SilencePeriod, api.Cancellation);
 
         var count = hook.Inbox.Events.Count - 1;

@@ -18,7 +18,8 @@ internal static class HookReserialiseChecks
     [
         new("hook-reserialise/text", "HOOK-RESERIALISE",
             "The body of an event with emoji, line separators, slashes and HTML is what JSON.stringify(JSON.parse(body)) gives.",
-            api => RequireStable(api, (api.TextField(), "Zoé 😀\u2028"), (api.SecondTextField(), "a/b </script> & 'c' \"d\" \\ \u007f")), Webhooks),
+            api => RequireStable(
+                api, (api.TextField(), "Zoé 😀\u2028"), (api.SecondTextField(), "a/b </script> & 'c' \"d\" \\ \u007f")), Webhooks),
         new("hook-reserialise/numbers", "HOOK-RESERIALISE",
             "The body of an event with numbers and numeric names in custom fields is what JSON.stringify(JSON.parse(body)) gives.",
             api => RequireStable(api, ("customFields", JsonNode.Parse(

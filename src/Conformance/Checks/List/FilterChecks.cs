@@ -73,7 +73,8 @@ internal static class FilterChecks
         foreach (var status in api.Spec.Schema("Status").EnumStrings)
         {
             // The oldest first, where the server sorts: all contacts of the run have the status of new ones.
-            var list = await api.Get(ApiClient.Query(("status", status), ("perPage", $"{api.LargestPage}"), ("sort", "createdAt"), ("order", "asc")));
+            var list = await api.Get(ApiClient.Query(
+                ("status", status), ("perPage", $"{api.LargestPage}"), ("sort", "createdAt"), ("order", "asc")));
             if (list.Is(400))
                 list = await api.Get(ApiClient.Query(("status", status), ("perPage", $"{api.LargestPage}")));
             foreach (var contact in list.RequireList())

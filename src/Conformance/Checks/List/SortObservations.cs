@@ -81,7 +81,8 @@ internal static class SortObservations
         if (last < 2)
             return contacts;
         var page = last.ToString(CultureInfo.InvariantCulture);
-        return [.. contacts, .. (await api.Get(ApiClient.Query([("perPage", $"{api.LargestPage}"), ("page", page), .. query]))).RequireList()];
+        var others = await api.Get(ApiClient.Query([("perPage", $"{api.LargestPage}"), ("page", page), .. query]));
+        return [.. contacts, .. others.RequireList()];
     }
 
     private static string? Direction(IReadOnlyList<JsonObject> contacts)

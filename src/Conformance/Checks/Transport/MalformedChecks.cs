@@ -67,8 +67,12 @@ internal static class MalformedChecks
 
         foreach (var (i, operation) in ExampleRequests.Available(api).Where(operation => operation.Body is not null).Index())
         {
-            if (ExampleRequests.Request(api, operation, ids) is not { } request || !operation.Body!.Allows(JsonElement.Parse(request.Body!)))
+            if (ExampleRequests.Request(api, operation, ids) is not { } request
+                || !operation.Body!.Allows(JsonElement.Parse(request.Body!)))
+            {
                 continue;
+            }
+
             var invalid = InvalidBodies.Generate(operation.Body!, JsonElement.Parse(request.Body!), keyword: "type")
                 .Where(body => MustBeRejected(operation, body));
             foreach (var body in select(i, invalid))

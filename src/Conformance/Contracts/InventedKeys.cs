@@ -7,7 +7,7 @@ using Fluenzr.ContractKit.FakeData;
 namespace Fluenzr.ContractKit.Conformance.Contracts;
 
 /// <summary>API keys that nobody has, in the form that a contract describes.</summary>
-internal static partial class ApiKeys
+internal static partial class InventedKeys
 {
     /// <summary>A key of the form that is issued.</summary>
     public static string WellFormed(Spec contract)
