@@ -14,7 +14,9 @@ internal static partial class InventedKeys
     {
         var schema = new Schema
         {
-            Pointer = "/key", Types = JsonTypes.String, Pattern = contract.IssuedKeyPattern ?? contract.KeyPattern,
+            Pointer = "/key",
+            Types = JsonTypes.String,
+            Pattern = contract.IssuedKeyPattern ?? contract.KeyPattern,
         };
         return (string?)new FakeValues(RandomNumberGenerator.GetInt32(int.MaxValue)).Generate(schema, 0) ?? "";
     }
