@@ -56,7 +56,8 @@ public sealed class FakeContacts
         _groupAssignment = new GroupAssignment(local, statuses, Groups, contact.Find("groups"), seed);
         _timestamps = new Timestamps(local.Contacts, seed);
 
-        var writers = new ContactWriters(new FieldWriters(spec.File, seed), Groups, Stages, words, seed);
+        var named = new NamedValues(words, FieldWords.ForLocale(known));
+        var writers = new ContactWriters(new FieldWriters(spec.File, seed, named, Unique(spec)), Groups, Stages, words, seed);
         _document = writers.Document(contact);
         _input = writers.Input(input);
     }
@@ -89,6 +90,10 @@ public sealed class FakeContacts
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         return JsonText.ToUtf8(json => _input(json, Generate(FirstInputPerson + index, FirstInputPerson + index)));
     }
+
+    private static HashSet<string> Unique(Spec spec) => spec.Schemas.TryGetValue("ContactFields", out var fields)
+        ? [.. fields.AllProperties.Where(property => property.Schema.UniqueError is not null).Select(property => property.Name)]
+        : [];
 
     private GeneratedContact Generate(long index, long person)
     {

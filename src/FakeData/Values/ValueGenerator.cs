@@ -6,8 +6,11 @@ using Fluenzr.ContractKit.FakeData.Vocabulary;
 
 namespace Fluenzr.ContractKit.FakeData.Values;
 
-/// <summary>Random values for a schema without further knowledge. URLs and emails use the given host.</summary>
-internal sealed class ValueGenerator(SeededRandom random, string host)
+/// <summary>Random values for a schema. URLs and emails use the given host.</summary>
+/// <param name="random">The random numbers.</param>
+/// <param name="host">The host.</param>
+/// <param name="named">Values for fields of objects by their names; null for random ones.</param>
+internal sealed class ValueGenerator(SeededRandom random, string host, Func<string, Schema, SeededRandom, JsonNode?>? named = null)
 {
     /// <summary>A reserved host (RFC 2606) for values without a contact.</summary>
     public const string DefaultHost = "entreprise.example";
@@ -22,11 +25,13 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
     private readonly TextGenerator _texts = new(random, host);
 
     /// <summary>Generates a valid value, null only when nothing else is allowed; false when none was found.</summary>
-    public bool TryGenerateValid(Schema schema, out JsonNode? value)
+    public bool TryGenerateValid(Schema schema, out JsonNode? value) => TryGenerateValid(schema, out value, null);
+
+    private bool TryGenerateValid(Schema schema, out JsonNode? value, string? name)
     {
         for (var i = 0; i < MaxAttempts; i++)
         {
-            value = Generate(schema);
+            value = Generate(schema, name);
             if (schema.Allows(JsonText.ToElement(value)))
                 return true;
         }
@@ -36,8 +41,22 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
         return value is not null || schema.Allows(JsonText.ToElement((JsonNode?)null));
     }
 
+    /// <summary>Generates a valid value for a field: one that its name suggests, or any.</summary>
+    public bool TryGenerateValid(string name, Schema schema, out JsonNode? value)
+    {
+        if (named?.Invoke(name, schema, random) is { } suggested && schema.Allows(JsonText.ToElement(suggested)))
+        {
+            value = suggested;
+            return true;
+        }
+
+        return TryGenerateValid(schema, out value, name);
+    }
+
     /// <summary>Generates a value that follows most keywords of the schema; it may be invalid.</summary>
-    public JsonNode? Generate(Schema schema)
+    /// <param name="schema">The schema.</param>
+    /// <param name="name">The name of the field; null for none.</param>
+    public JsonNode? Generate(Schema schema, string? name = null)
     {
         var merged = schema.AllOf.Count == 0 ? schema : SchemaMerger.Merge(schema);
         if (FromExamples(merged) is { } example)
@@ -53,7 +72,7 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
         return TypeOf(merged) switch
         {
             JsonTypes.Object => GenerateObject(merged),
-            JsonTypes.Array => GenerateArray(merged),
+            JsonTypes.Array => GenerateArray(merged, name),
             JsonTypes.Integer => NumberGenerator.Generate(merged, isWhole: true, random),
             JsonTypes.Number => NumberGenerator.Generate(merged, isWhole: false, random),
             JsonTypes.Boolean => JsonValue.Create(random.Chance(50)),
@@ -87,7 +106,7 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
         return hints.Concat(TypePreference).FirstOrDefault(type => type != JsonTypes.None && merged.Types.HasFlag(type), JsonTypes.Null);
     }
 
-    private JsonArray GenerateArray(Schema merged)
+    private JsonArray GenerateArray(Schema merged, string? name)
     {
         var min = merged.MinItems ?? 0;
         var max = Math.Max(min, Math.Min(merged.MaxItems ?? int.MaxValue, Math.Max(min, MaxItems)));
@@ -95,9 +114,11 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
         var items = new JsonArray();
         for (var tries = 0; items.Count < count && tries < count + MaxAttempts; tries++)
         {
-            if (!TryGenerateValid(merged.Items ?? new Schema { Pointer = merged.Pointer, Types = JsonTypes.String }, out var item))
+            // The items of a list have its name, without the s.
+            var schema = merged.Items ?? new Schema { Pointer = merged.Pointer, Types = JsonTypes.String };
+            if (!TryGenerateValid(name?.TrimEnd('s') ?? "", schema, out var item))
                 break;
-            if (!merged.UniqueItems || !items.Any(earlier => JsonNode.DeepEquals(earlier, item)))
+            if ((!merged.UniqueItems && items.Count < min) || !items.Any(earlier => JsonNode.DeepEquals(earlier, item)))
                 items.Add(item);
         }
 
@@ -117,7 +138,7 @@ internal sealed class ValueGenerator(SeededRandom random, string host)
             // An optional property may be omitted, unless minProperties needs it.
             if (!required && (free-- <= 0 || (random.Chance(OmitPercent) && merged.Required.Count + --optional >= min)))
                 continue;
-            if (TryGenerateValid(schema, out var value))
+            if (TryGenerateValid(name, schema, out var value))
                 entries[name] = value;
         }
 

@@ -8,7 +8,11 @@ using Fluenzr.ContractKit.FakeData.Values;
 namespace Fluenzr.ContractKit.FakeData.Writing;
 
 /// <summary>Creates field writers for schemas: a realistic value where it is valid, else any valid value.</summary>
-internal sealed class FieldWriters(string file, int seed)
+/// <param name="file">The file of the contract, for errors.</param>
+/// <param name="seed">The random seed.</param>
+/// <param name="named">Values by the names of fields.</param>
+/// <param name="unique">The fields whose values no two contacts may share; emails always differ.</param>
+internal sealed class FieldWriters(string file, int seed, NamedValues named, IReadOnlySet<string> unique)
 {
     private const int DefaultMissingPercent = 20;
 
@@ -105,13 +109,28 @@ internal sealed class FieldWriters(string file, int seed)
         // The whole schema must allow null: an enum may exclude it.
         var isNullable = (withNulls || isRequired) && schema.Allows(JsonText.ToElement((JsonNode?)null));
         if (known is not null)
-            return new FieldWriter(name, known.CreateWriter(schema), isRequired && !isNullable
-                ? 0
-                : known.MissingPercent, isNullable, seed);
+            return new FieldWriter(
+                name,
+                Distinct(name, schema, known.CreateWriter(schema)),
+                isRequired && !isNullable ? 0 : known.MissingPercent,
+                isNullable,
+                seed);
         if (GeneratedWriter(name, schema) is { } any)
-            return new FieldWriter(name, any, isRequired ? 0 : DefaultMissingPercent, isNullable, seed);
+            return new FieldWriter(name, Distinct(name, schema, any), isRequired ? 0 : DefaultMissingPercent, isNullable, seed);
         return isRequired ? throw NoValidValue(schema) : null;
     }
+
+    private WriteField Distinct(string name, Schema schema, WriteField write) => name == "email" || !unique.Contains(name)
+        ? write
+        : (json, contact) =>
+        {
+            var value = JsonText.ToUtf8(trial => write(trial, contact));
+            var distinct = UniqueValues.Of(JsonElement.Parse(value), contact.Index);
+            if (distinct is not null && schema.Allows(JsonText.ToElement(distinct)))
+                distinct.WriteTo(json);
+            else
+                json.WriteRawValue(value, skipInputValidation: true);
+        };
 
     private WriteField RequiredWriter(string name, Schema schema) => GeneratedWriter(name, schema) ?? throw NoValidValue(schema);
 
@@ -123,8 +142,11 @@ internal sealed class FieldWriters(string file, int seed)
             return null;
         return (json, contact) =>
         {
-            var values = new ValueGenerator(new SeededRandom(seed, contact.Index, stream), contact.Person.Company.Domain);
-            var value = values.TryGenerateValid(schema, out var generated) ? generated : sample;
+            var values = new ValueGenerator(
+                new SeededRandom(seed, contact.Index, stream),
+                contact.Person.Company.Domain,
+                (field, rules, random) => named.Find(field, rules, contact, random));
+            var value = values.TryGenerateValid(name, schema, out var generated) ? generated : sample;
             if (value is null)
                 json.WriteNullValue();
             else
