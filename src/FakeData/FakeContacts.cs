@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.FakeData.People;
 using Fluenzr.ContractKit.FakeData.Randomness;
 using Fluenzr.ContractKit.FakeData.Values;
@@ -57,7 +58,8 @@ public sealed class FakeContacts
         _timestamps = new Timestamps(local.Contacts, seed);
 
         var named = new NamedValues(words, FieldWords.ForLocale(known));
-        var writers = new ContactWriters(new FieldWriters(spec.File, seed, named, Unique(spec)), Groups, Stages, words, seed);
+        var writers = new ContactWriters(
+            new FieldWriters(spec.File, seed, named, Unique(spec)), Groups, Stages, References(spec), words, seed);
         _document = writers.Document(contact);
         _input = writers.Input(input);
     }
@@ -93,6 +95,10 @@ public sealed class FakeContacts
 
     private static HashSet<string> Unique(Spec spec) => spec.Schemas.TryGetValue("ContactFields", out var fields)
         ? [.. fields.AllProperties.Where(property => property.Schema.UniqueError is not null).Select(property => property.Name)]
+        : [];
+
+    private static Property[] References(Spec spec) => spec.Schemas.TryGetValue("ContactFields", out var fields)
+        ? [.. fields.AllProperties.Where(property => property.Schema.Reference is not null)]
         : [];
 
     private GeneratedContact Generate(long index, long person)

@@ -81,7 +81,7 @@ internal sealed class SpecConsistency(YamlSource source, Spec spec, IEnumerable<
                     schema.Pointer + "/x-reference", Suggestions.Unknown("collection", reference.Collection, ["groups", "stages"]));
             if (schema.Filter is { } filter)
                 CheckFilter(schema.Pointer, filter);
-            if (SchemaContradictions.Find(schema) is var (pointer, reason))
+            if (!source.IsBuiltIn && SchemaContradictions.Find(schema) is var (pointer, reason))
                 throw source.Error(schema.Pointer + pointer, reason);
             if (schema.Examples.FirstOrDefault(example => !schema.Allows(example)) is { ValueKind: not JsonValueKind.Undefined } example)
                 throw source.Error(schema.Pointer, $"The example {example.GetRawText()} breaks its schema. Change it or the schema.");

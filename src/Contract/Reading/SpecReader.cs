@@ -31,7 +31,9 @@ internal sealed partial class SpecReader(YamlSource source)
             KeyPattern = SchemaReader.ReadPattern(apiKey.Require("x-pattern")),
             IssuedKeyPattern = apiKey.Find("x-issued-pattern") is { } issued ? SchemaReader.ReadPattern(issued) : null,
             UnknownKeyPattern = apiKey.Find("x-unknown-pattern") is { } unknown ? SchemaReader.ReadPattern(unknown) : null,
-            RateLimit = root.Require("x-rate-limit").Require("requests").AsCount(),
+            RateLimit = root.Require("x-rate-limit").Require("requests") is var limit && limit.AsCount() is > 0 and var requests
+                ? requests
+                : throw limit.Error("Expected at least one request."),
             RateWindow = ReadWindow(root.Require("x-rate-limit").Require("windowSeconds")),
             MaxBodyBytes = root.Require("x-max-body-bytes").AsCount(),
             Clauses = clauses,
@@ -46,10 +48,13 @@ internal sealed partial class SpecReader(YamlSource source)
             Seed = ReadSeed(root.Require("x-seed")),
         };
         new SpecConsistency(source, spec, _schemas.All).Check();
-        new ContactPaths(source, spec, _schemas).Check();
         // The built-in contract was checked by the tests.
         if (!source.IsBuiltIn)
+        {
+            new ContactPaths(source, spec, _schemas).Check();
             new SeedConsistency(source, spec).Check();
+        }
+
         spec = spec with
         {
             LocalSeeds = new SeedLocaleReader(root.Require("x-seed"), spec).Read()

@@ -10,7 +10,12 @@ namespace Fluenzr.ContractKit.FakeData.Writing;
 
 /// <summary>The known fields of a contact and how they are written.</summary>
 internal sealed class ContactWriters(
-    FieldWriters writers, IReadOnlyList<NamedItem> groups, IReadOnlyList<NamedItem> stages, LocaleWords words, int seed)
+    FieldWriters writers,
+    IReadOnlyList<NamedItem> groups,
+    IReadOnlyList<NamedItem> stages,
+    IReadOnlyList<Property> references,
+    LocaleWords words,
+    int seed)
 {
     private const int MaxTags = 4;
 
@@ -35,6 +40,12 @@ internal sealed class ContactWriters(
         var fields = UsualFields();
         if (FindStatus(schema) is { } status)
             fields[status.Name] = fields["status"];
+        foreach (var (name, property) in references)
+        {
+            var (ids, items) = property.Reference!.Collection == "groups" ? ("groupIds", "groups") : ("pipelineStageId", "pipelineStage");
+            (fields[name], fields[property.Reference.Field]) = (fields[ids], fields[items]);
+        }
+
         return fields;
     }
 

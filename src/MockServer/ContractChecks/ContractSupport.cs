@@ -19,8 +19,21 @@ internal static class ContractSupport
             var handler = OperationHandlers.Find(operation);
             if (handler.MissingPart(operation, spec) is { } missing)
                 throw Error(spec, operation, "", missing);
+            CheckHeaders(spec, operation);
             if (handler != OperationHandlers.Example)
                 RequestSupport.Check(spec, operation, handler);
+        }
+    }
+
+    private static void CheckHeaders(Spec spec, Operation operation)
+    {
+        var names = spec.RateLimitHeaders;
+        string[] sent = [names.Limit, names.Remaining, names.Reset, "Retry-After", "Allow", "WWW-Authenticate", "Content-Type"];
+        foreach (var response in operation.Responses.Values)
+        {
+            if (response.Headers.Except(sent, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } other)
+                throw Error(
+                    spec, operation, $"/responses/{response.Status}", $"it does not send the header '{other}'; remove it");
         }
     }
 

@@ -8,6 +8,8 @@ internal static class NeededNames
 {
     private const string Schemas = "/components/schemas/";
 
+    private static readonly string[] Components = ["Contact", "ContactFields", "ContactInput", "Group"];
+
     private static readonly string[] Errors =
     [
         "malformed", "unauthorized", "planRequired", "readOnlyKey", "contactNotFound", "groupNotFound", "pageNotFound", "pathNotFound",
@@ -19,6 +21,8 @@ internal static class NeededNames
         string[] errors = [.. Errors, .. spec.Webhooks is null ? [] : new[] { "webhookNotFound" }];
         if (errors.FirstOrDefault(name => !spec.Errors.ContainsKey(name)) is { } error)
             throw spec.ErrorAt("/x-errors", $"'{error}' is missing. The mock answers with it. Add it.");
+        if (Components.FirstOrDefault(name => !spec.Schemas.ContainsKey(name)) is { } component)
+            throw spec.ErrorAt("/components/schemas", $"'{component}' is missing. The mock needs this schema under this name. Add it.");
         var contact = spec.Schema("Contact");
         Require(spec, "Contact", ["id", "email", "createdAt", "updatedAt"]);
         Require(spec, "Group", ["id", "name"]);
@@ -27,6 +31,7 @@ internal static class NeededNames
         if (Uses(spec, "tags"))
             Require(spec, "Contact", ["tags"]);
         CheckFields(spec, contact);
+        CheckReferences(spec, contact);
         CheckValues(spec, "WebhookStatus", ["active", "paused", "failed"]);
         CheckValues(spec, "DeliveryStatus", ["delivered", "failed"]);
     }
@@ -59,6 +64,23 @@ internal static class NeededNames
         if (contact.AllProperties.FirstOrDefault(property => property.Schema.IsWriteOnly && contact.AllRequired.Contains(property.Name))
             is { } hidden)
             throw spec.ErrorAt(contact.Pointer + "/required", $"'{hidden.Name}' is writeOnly, so no response has it. Remove it here.");
+    }
+
+    // Contacts show the id and the name of their groups and of their stage.
+    private static void CheckReferences(Spec spec, Schema contact)
+    {
+        var references = spec.Schema("ContactFields").AllProperties.Select(property => property.Schema.Reference).OfType<Reference>();
+        foreach (var reference in references)
+        {
+            var field = contact.Find(reference.Field);
+            foreach (var form in new[] { field, field?.Items }.OfType<Schema>().SelectMany(schema => schema.Parts.Concat(schema.OneOf)))
+            {
+                if (form.AllProperties.FirstOrDefault(property => property.Name is not ("id" or "name")) is { } other)
+                    throw spec.ErrorAt(
+                        $"{form.Pointer}/properties/{other.Name}",
+                        $"the mock shows only id and name in '{reference.Field}' of a contact, not '{other.Name}'. Remove it.");
+            }
+        }
     }
 
     // The mock answers with these values.

@@ -9,6 +9,8 @@ namespace Fluenzr.ContractKit.MockServer.ContractChecks;
 /// <summary>Checks that the handler of an operation reads everything that the contract lets a client send.</summary>
 internal static class RequestSupport
 {
+    private static readonly string[] PageNames = ["page", "perPage"];
+
     public static void Check(Spec spec, Operation operation, OperationHandler handler)
     {
         var ids = operation.Path.Count(letter => letter == '{');
@@ -41,6 +43,16 @@ internal static class RequestSupport
             throw ContractSupport.Error(
                 spec, operation, Below(spec, operation, parameter), $"'{parameter.Name}' is a list; a query parameter has one value");
         CheckOrder(spec, parameter.Name, parameter.Schema);
+        if (PageNames.Any(name => QueryParameters.Find(operation, name) == parameter))
+            CheckPage(spec, parameter.Name, parameter.Schema);
+    }
+
+    private static void CheckPage(Spec spec, string name, Schema schema)
+    {
+        if (schema.Parts.All(part => part.Types != JsonTypes.Integer))
+            throw spec.ErrorAt(schema.Pointer + "/type", $"the mock reads '{name}' as a whole number. Use type integer.");
+        if (schema.Minimum < 1 || schema.Default is { } value && value.GetInt64() < 1)
+            throw spec.ErrorAt(schema.Pointer + "/minimum", $"the mock counts '{name}' from 1. Use minimum 1.");
     }
 
     private static void CheckFields(Spec spec, Operation operation, Schema body, IReadOnlyList<string> names)
@@ -61,6 +73,8 @@ internal static class RequestSupport
                 $"{filters.Pointer}/properties/{filter.Name}", $"'{filter.Name}' filters nothing: it has no x-filter. Add it.");
         if (body.Find("sort") is { } sort && names.Contains("sort"))
             CheckFields(spec, operation, sort, ["field", "order"]);
+        foreach (var page in PageNames.Where(names.Contains).Select(name => RequestValue.Field(body, name)).OfType<Property>())
+            CheckPage(spec, page.Name, page.Schema);
         if (RequestValue.Field(body, "order") is { } order)
             CheckOrder(spec, order.Name, order.Schema);
         if (RequestValue.Field(body, "onDuplicate") is { } duplicates)

@@ -204,5 +204,25 @@ internal static class ContactEdits
             POST /groups {"name":"A","emoji":"abc"} → 400 emoji must have at most 2 characters
             GET /groups/grp_abc → 200 "emoji":null
             """),
+        new("an email is optional",
+            [("      required: [email]\n", ""), ("required: [id, email, status, createdAt, updatedAt]", "required: [id, status, createdAt, updatedAt]")],
+            """
+            POST /contacts {} → 201 !"email"
+            POST /contacts {"email":"x"} → 400 Invalid email format
+            """),
+        new("ids of groups and of the stage have other names in requests",
+            [("        groupIds:\n          description: The ids of the groups.\n", "        groups:\n          description: The ids of the groups.\n"),
+                ("        pipelineStageId:\n", "        stageId:\n"), ("                  groupIds: [grp_xyz789]\n                  tags:", "                  groups: [grp_xyz789]\n                  tags:")],
+            """
+            POST /contacts {"email":"a@b.example","groups":["grp_abc"],"stageId":"stg_won"} → 201 "name":"Clients"; "name":"Gagné"
+            """),
+        new("the stage has another name in contacts",
+            [("        pipelineStage:\n          description: The pipeline stage of the contact.", "        stage:\n          description: The pipeline stage of the contact."),
+                ("field: pipelineStage, unknown", "field: stage, unknown"), ("      pipelineStage: &qualified", "      stage: &qualified"),
+                ("                      pipelineStage: null\n", "                      stage: null\n")],
+            """
+            POST /contacts {"email":"a@b.example","pipelineStageId":"stg_won"} → 201 "stage":{"id":"stg_won","name":"Gagné"}
+            GET /contacts/con_abc123 → 200 "stage":{"id":"stg_qualified"; !pipelineStage
+            """),
     ];
 }

@@ -70,5 +70,7 @@ internal static class WrongContracts
         new("a required field that only the server sets",
             [.. Edits.Field("score", "{ type: integer, readOnly: true }"), ("      required: [email]\n", "      required: [email, score]\n"), .. Edits.Values("score", "5")],
             "'score' is readOnly, so requests do not send it. Remove it here."),
+        new("no request in a window", [("  requests: 1000", "  requests: 0")],
+            "/x-rate-limit/requests: Expected at least one request."),
     ];
 }
