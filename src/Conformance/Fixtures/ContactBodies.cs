@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
@@ -18,11 +19,33 @@ internal static class ContactBodies
 
     /// <summary>The properties that a client may send.</summary>
     public static IReadOnlyList<Property> Fields(this CheckContext api) =>
-        [.. api.Spec.Schema("ContactFields").AllProperties.DistinctBy(property => property.Name)];
+        [.. api.Spec.Schema("ContactFields").AllProperties.DistinctBy(property => property.Name).Where(IsSent)];
 
     /// <summary>The properties that a client may send and that responses show.</summary>
     public static IReadOnlyList<Property> VisibleFields(this CheckContext api) =>
-        [.. api.Fields().Where(property => api.Spec.Schema("Contact").Find(ResponseField(property)) is not null)];
+        [.. api.Fields().Where(property => IsShown(property) && api.Spec.Schema("Contact").Find(ResponseField(property)) is { } shown
+            && !shown.IsWriteOnly)];
+
+    /// <summary>Those of these tags that a contact of the contract may have at the same time.</summary>
+    public static string[] FittingTags(this CheckContext api, IEnumerable<string> tags)
+    {
+        var schemas = new[] { api.Spec.Schema("ContactFields").Find("tags"), api.Spec.Schema("Contact").Find("tags") };
+        var fitting = tags.Where(tag => schemas.All(
+            schema => schema?.Items?.Allows(JsonElement.Parse(JsonValue.Create(tag).ToJsonString())) != false));
+        return [.. fitting.Take(schemas.Min(schema => schema?.MaxItems) ?? int.MaxValue)];
+    }
+
+    /// <summary>The groups of the environment that one contact may be in at the same time.</summary>
+    public static int GroupsOfOneContact(this CheckContext api) => Math.Min(
+        api.Environment.Groups.Count,
+        new[] { api.Spec.Schema("ContactFields").Find("groupIds"), api.Spec.Schema("Contact").Find("groups") }
+            .Min(schema => schema?.MaxItems) ?? int.MaxValue);
+
+    /// <summary>Whether a client may set a property.</summary>
+    public static bool IsSent(Property property) => !property.Schema.Parts.Any(part => part.IsReadOnly);
+
+    /// <summary>Whether responses show a property.</summary>
+    public static bool IsShown(Property property) => !property.Schema.Parts.Any(part => part.IsWriteOnly);
 
     /// <summary>The name under which responses show a property: <c>groups</c> for <c>groupIds</c>.</summary>
     public static string ResponseField(Property property) => property.Schema.Reference?.Field ?? property.Name;

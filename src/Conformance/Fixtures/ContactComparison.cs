@@ -14,7 +14,14 @@ internal static class ContactComparison
 
     public static string EmailOf(this JsonObject contact) => JsonValues.Text(contact["email"]) ?? "";
 
-    public static string StatusOf(this JsonObject contact) => JsonValues.Text(contact["status"]) ?? "";
+    public static string StatusOf(this JsonObject contact, CheckContext api) => JsonValues.Text(contact[api.StatusField()]) ?? "";
+
+    /// <summary>The name of the field with the status of a contact: the one with the schema Status.</summary>
+    public static string StatusField(this CheckContext api)
+    {
+        var status = api.Spec.Schemas.GetValueOrDefault("Status")?.Pointer;
+        return api.Spec.Schema("Contact").AllProperties.FirstOrDefault(property => property.Schema.Pointer == status)?.Name ?? "status";
+    }
 
     /// <summary>
     /// Whether a stored value is the value that was sent: lists in any order, objects with at least the entries sent. The case of an

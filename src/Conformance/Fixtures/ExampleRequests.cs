@@ -35,6 +35,10 @@ internal static class ExampleRequests
         .Select(operation => Request(api, operation, ids))
         .OfType<OutgoingRequest>();
 
+    /// <summary>Those of these requests whose operation needs a key.</summary>
+    public static IEnumerable<OutgoingRequest> KeyedRequests(CheckContext api, ExampleIds ids) => Requests(api, ids)
+        .Where(request => !api.Spec.Operations.Any(operation => operation.Id == request.Operation && operation.IsPublic));
+
     /// <summary>A valid request to each operation, sent once in a run. A read-only run reads an existing contact.</summary>
     public static async Task<IReadOnlyList<(Operation Operation, Response Response)>> Successes(CheckContext api)
     {

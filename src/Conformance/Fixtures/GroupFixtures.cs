@@ -13,7 +13,7 @@ internal static class GroupFixtures
     public static async Task<(Response Response, NamedItem? Group)> CreateAsync(ApiClient api, string name)
     {
         var response = await api.Post(MarkedCollection.Groups.Path, ApiClient.Body(("name", name)));
-        var id = response.Status is 200 or 201 ? JsonValues.Text(response.At("data.id")) : null;
+        var id = response.Status is 200 or 201 || response.Is(201) ? JsonValues.Text(response.At("data.id")) : null;
         return (response, id is null ? null : new NamedItem(id, name));
     }
 

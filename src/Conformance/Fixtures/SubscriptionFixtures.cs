@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Webhooks;
 
@@ -15,17 +16,20 @@ internal static class SubscriptionFixtures
     public static async Task<SubscriptionFixture> Subscribe(this CheckContext api, bool acceptsAll, params string[] events)
     {
         var (response, secret, inbox) = await Request(api, acceptsAll, events);
-        return response.Status is 200 or 201
+        return response.Status is 200 or 201 || response.Is(201)
             ? new SubscriptionFixture(api, IdOf(response), secret, inbox)
             : throw new CheckSkippedException($"the subscription for this check could not be created: {response.Summary}");
     }
+
+    /// <summary>The name of an event of the built-in contract, as the contract says.</summary>
+    public static string EventName(this CheckContext api, string name) => DocumentedEvents.NameOf(api.Spec, name);
 
     /// <summary>Sends a request for a subscription, in the form of the contract.</summary>
     public static async Task<(Response Response, string Secret, WebhookInbox Inbox)> Request(
         CheckContext api, bool acceptsAll, params string[] events)
     {
         var (secret, inbox) = (api.NewSecret(), api.Environment.Listener!.Open(api.NewToken(), acceptsAll));
-        string[] names = events.Length > 0 ? events : [.. api.Spec.Webhooks!.Events.Keys];
+        string[] names = events.Length > 0 ? [.. events.Select(api.EventName)] : [.. api.Spec.Webhooks!.Events.Keys];
         var response = await Post(
             api, ("url", inbox.Url), ("events", new JsonArray([.. names.Select(name => (JsonNode)name)])), ("secret", secret));
         return (response, secret, inbox);

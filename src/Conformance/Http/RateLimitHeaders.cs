@@ -1,12 +1,13 @@
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>
-/// Reads <c>X-RateLimit-Remaining</c> and <c>X-RateLimit-Reset</c> while they are plausible. After a server reports 0 remaining and
+/// Reads the headers of the rate limit while they are plausible. After a server reports 0 remaining and
 /// accepts the next request, only its 429s count.
 /// </summary>
-internal sealed class RateLimitHeaders
+internal sealed class RateLimitHeaders(RateLimitHeaderNames names)
 {
     private static readonly long MaxUnixSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
@@ -16,7 +17,7 @@ internal sealed class RateLimitHeaders
     private DateTimeOffset? _usedUpSince;
 
     /// <summary>When the next window starts; null when the response does not say.</summary>
-    public static DateTimeOffset? Reset(Exchange exchange) => long.TryParse(exchange.Header("X-RateLimit-Reset"), out var seconds)
+    public DateTimeOffset? Reset(Exchange exchange) => long.TryParse(exchange.Header(names.Reset), out var seconds)
         ? DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(seconds, 0, MaxUnixSeconds))
         : null;
 
@@ -28,7 +29,7 @@ internal sealed class RateLimitHeaders
     {
         _isConfirmed |= exchange.Status == 429;
         if (_isRefuted || exchange.Status == 429 || Reset(exchange) is not { } reset
-            || !long.TryParse(exchange.Header("X-RateLimit-Remaining"), out var remaining))
+            || !long.TryParse(exchange.Header(names.Remaining), out var remaining))
         {
             return TimeSpan.Zero;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
@@ -9,8 +10,10 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="maxWait">The longest wait. A target that asks for more, or answers 429 for longer, ends the run.</param>
+/// <param name="headers">The names of the headers.</param>
 /// <param name="notices">Receives a sentence about each wait; null for none.</param>
-internal sealed class RequestPacing(TimeProvider time, TimeSpan maxWait, IProgress<string>? notices = null)
+internal sealed class RequestPacing(
+    TimeProvider time, TimeSpan maxWait, RateLimitHeaderNames headers, IProgress<string>? notices = null)
 {
     // Under an honest limit, other checks may be faster a few times.
     private const int MaxAttempts = 8;
@@ -18,7 +21,7 @@ internal sealed class RequestPacing(TimeProvider time, TimeSpan maxWait, IProgre
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
-    private readonly RateLimitHeaders _headers = new();
+    private readonly RateLimitHeaders _headers = new(headers);
     private long _pausedUntil;
     private DateTimeOffset? _limitedSince;
 
@@ -114,7 +117,7 @@ internal sealed class RequestPacing(TimeProvider time, TimeSpan maxWait, IProgre
         if (DateTimeOffset.TryParse(header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
             return date - now;
         // A time beyond the allowed wait is more likely in another unit than meant.
-        return RateLimitHeaders.Reset(exchange) - now is { } wait && wait <= maxWait ? wait : DefaultWait;
+        return _headers.Reset(exchange) - now is { } wait && wait <= maxWait ? wait : DefaultWait;
     }
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
@@ -126,6 +127,16 @@ internal sealed class Response(Exchange exchange, Spec spec)
             .Expect(
                 !isCodeDocumented || JsonValues.Text(At("error.code")) == error.Code,
                 $"error.code \"{error.Code}\"", TextAt("error.code"), Claim.Value("error.code", error.Code));
+    }
+
+    /// <summary>Requires the error of the contract for a violation: all of it where the contract names it, else its status.</summary>
+    public void RequireViolation(Violation violation)
+    {
+        var error = spec.ErrorFor(violation);
+        if (error.Name != "invalid")
+            RequireError(error.Name);
+        else
+            RequireDocumentedError(error.Status, error.Message);
     }
 
     /// <summary>Requires a status of the contract, in the error envelope. The message is only for people.</summary>

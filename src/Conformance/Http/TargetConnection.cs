@@ -33,7 +33,7 @@ internal sealed class TargetConnection : IDisposable
         _requests = new ContractRequests(spec);
         _transport = new HttpTransport(options, handler);
         _recorder = new ExchangeRecorder(Redaction, spec, options.Connection);
-        _pacing = new RequestPacing(time, options.MaxWait, notices);
+        _pacing = new RequestPacing(time, options.MaxWait, spec.RateLimitHeaders, notices);
         _budget = new RequestBudget(options, created, addedChecks);
         _availability = new Availability(options, time);
         _retry = new RetryPolicy(_availability, _pacing, async cancellation => await ProbeAsync(cancellation) is not null);

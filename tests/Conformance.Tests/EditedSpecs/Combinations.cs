@@ -35,6 +35,8 @@ internal static class Combinations
             "A new contact has a department",
             "A new contact has a unique customer number",
             "company is Unknown by default",
+            "A contact is in at most 2 groups",
+            "A contact has at most 20 custom fields",
         ],
         ["fields"] =
         [
@@ -52,6 +54,8 @@ internal static class Combinations
             "A contact has phones",
             "score is at most 100",
             "language is fr by default",
+            "Only the server sets website",
+            "No response shows pin",
         ],
         ["filters"] =
         [
@@ -61,6 +65,8 @@ internal static class Combinations
             "The list is filtered by jobTitle",
             "The list is filtered by score",
             "The search is filtered by company",
+            "The list is filtered by vip",
+            "The list is filtered by city",
             "Contacts are sorted by score",
             "firstName is called givenName",
         ],
@@ -76,6 +82,9 @@ internal static class Combinations
             "What is not found has status 410",
             "The rate limit is 5000",
             "A body has at most 200 KB",
+            "A creation has status 202",
+            "The creation of a group has status 200",
+            "A deletion has status 204",
         ],
         ["removed operations"] =
         [
@@ -87,12 +96,21 @@ internal static class Combinations
         ],
         ["paths"] =
         [
+            "The groups are listed without a key",
             "An update is a PATCH",
             "The stages are listed",
             "The search is at /contacts/query",
             "Contacts are at /people",
             "Groups are at /lists",
             "groupId is called list",
+            "perPage is called pageSize",
+            "The order is called direction",
+            "The id of a contact starts with ct_",
+            "The id of a group starts with lst_",
+            "The headers of the rate limit have other names",
+            "contact.created is called contact.added",
+            "The signature has another header",
+            "status is called state",
         ],
     };
 }

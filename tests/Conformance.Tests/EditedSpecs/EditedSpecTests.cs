@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.Conformance.Tests.EditedSpecs;
 /// <summary>The suite follows edits of the contract without a change of code, and notices servers that do not.</summary>
 public sealed class EditedSpecTests(Target target)
 {
-    private static readonly IReadOnlyList<SpecEdit> All = [.. LimitEdits.All, .. FieldEdits.All, .. ServerEdits.All];
+    private static readonly IReadOnlyList<SpecEdit> All = [.. LimitEdits.All, .. FieldEdits.All, .. ServerEdits.All, .. WebhookEdits.All];
 
     // Whole runs of each edit take minutes. Without the variable, they run for a few combinations.
     private static bool RunsAll => Environment.GetEnvironmentVariable("EDITED_SPECS_ALL_CHECKS") == "true";
@@ -22,10 +22,10 @@ public sealed class EditedSpecTests(Target target)
     {
         await using var edited = await EditedSpec.StartAsync(edit.Apply);
 
-        var followed = await RunAsync(edited, edited.Url, options => RunsAll ? options : options with { Only = [edit.Check] });
+        var followed = await RunAsync(edited, edited.Url, options => With(edit, options, RunsAll));
         // An old server does not become right with time.
         var old = await RunAsync(
-            edited, target.Options.BaseUrl, options => options with { Only = [edit.Check], Settle = TimeSpan.Zero });
+            edited, target.Options.BaseUrl, options => With(edit, options) with { Settle = TimeSpan.Zero });
 
         AssertClean(followed);
         Assert.Equal(Outcome.Passed, followed.Checks.Single(result => result.Check.Id == edit.Check).Outcome);
@@ -39,7 +39,7 @@ public sealed class EditedSpecTests(Target target)
         var edits = EditedSpecs.Combinations.All[combination].Select(name => All.Single(edit => edit.Name == name)).ToArray();
         await using var edited = await EditedSpec.StartAsync(Edit.All([.. edits.Select(edit => edit.Apply)]));
 
-        var run = await RunAsync(edited, edited.Url, options => options with { Heavy = true, Webhooks = new() });
+        var run = await RunAsync(edited, edited.Url, options => options with { Webhooks = new() });
 
         AssertClean(run);
         Assert.All(
@@ -47,6 +47,12 @@ public sealed class EditedSpecTests(Target target)
             result => Assert.True(result.Outcome == Outcome.Passed, Describe(result)));
         Assert.Empty(run.Leftovers);
     }
+
+    private static RunOptions With(SpecEdit edit, RunOptions options, bool runsAll = false) => options with
+    {
+        Only = runsAll ? [] : [edit.Check],
+        Webhooks = runsAll || WebhookEdits.All.Contains(edit) ? new() : null,
+    };
 
     private static Task<RunResult> RunAsync(EditedSpec edited, Uri url, Func<RunOptions, RunOptions> with) => Runner.RunAsync(
         TestPlan.Create(edited.Spec, with(new RunOptions { BaseUrl = url, ApiKey = Target.Key, Groups = true })),

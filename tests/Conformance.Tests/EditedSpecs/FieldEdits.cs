@@ -62,6 +62,41 @@ internal static class FieldEdits
         new("Contacts are not sorted by company", "sort/ascending", Schema("SortField", """
             { "enum": ["email", "firstName", "lastName", "jobTitle", "status", "createdAt", "updatedAt"] }
             """)) { IsNoticed = false },
+        new("The list is filtered by vip", "filter/vip", Edit.All(
+            Field("vip", """{ "type": ["boolean", "null"], "description": "Whether it is a VIP." }"""), ListParameter("""
+            { "name": "vip", "in": "query", "description": "VIPs.", "schema": { "type": "boolean" },
+              "x-filter": { "path": "vip", "compare": "equals" } }
+            """))),
+        new("The list is filtered by city", "filter/city", Edit.All(
+            Field("address", """
+                { "type": "object", "required": ["city"], "description": "The address.", "properties": { "city": { "type": "string" } } }
+                """),
+            ListParameter("""
+                { "name": "city", "in": "query", "description": "The city.", "schema": { "type": "string" },
+                  "x-filter": { "path": "address.city", "compare": "equals" } }
+                """))),
+        new("Only the server sets score", "read-only/score", Field(
+            "score", """{ "type": ["integer", "null"], "readOnly": true, "description": "The score." }""")) { IsNoticed = false },
+        new("Only the server sets website", "read-only/website", Field("website", """{ "readOnly": true }""")),
+        new("No response shows pin", "write-only/pin", Field(
+            "pin", """{ "type": ["string", "null"], "writeOnly": true, "maxLength": 60, "description": "The pin." }""")) { IsNoticed = false },
+        new("status is called state", "obj/own-fields", Edit.All(
+            Document(document =>
+            {
+                foreach (var name in new[] { "Contact", "ContactPart" })
+                {
+                    var properties = document["components"]!["schemas"]![name]!["properties"]!.AsObject();
+                    var status = properties["status"]!;
+                    properties.Remove("status");
+                    properties["state"] = status;
+                }
+
+                var required = document["components"]!["schemas"]!["Contact"]!["required"]!.AsArray();
+                required[required.Select(name => (string?)name).ToList().IndexOf("status")] = "state";
+                var sort = document["components"]!["schemas"]!["SortField"]!["enum"]!.AsArray();
+                sort[sort.Select(name => (string?)name).ToList().IndexOf("status")] = "state";
+            }),
+            Text("\"path\":\"status\"", "\"path\":\"state\""), Text("\"status\":\"active\",\"groups\"", "\"state\":\"active\",\"groups\""))),
         new("jobTitle is called position", "obj/fields-sent", Text("jobTitle", "position")),
         new("firstName is called givenName", "obj/fields-sent", Text("firstName", "givenName")),
     ];

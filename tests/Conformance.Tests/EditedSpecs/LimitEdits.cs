@@ -48,6 +48,8 @@ internal static class LimitEdits
                 """),
             Error("customerNumberTaken", """{ "status": 409, "code": "CONFLICT", "message": "Customer number already exists" }"""),
             Required("customerNumber", "\"C-00000001\""))),
+        new("A contact is in at most 2 groups", "limits/createContact", Input("groupIds", """{ "maxItems": 2 }""")),
+        new("A contact has at most 20 custom fields", "limits/createContact", Schema("CustomFields", """{ "maxProperties": 20 }""")),
         new("company is Unknown by default", "default/company", Field("company", """{ "default": "Unknown" }""")),
     ];
 }

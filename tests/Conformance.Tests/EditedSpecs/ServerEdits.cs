@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using static Fluenzr.ContractKit.Conformance.Tests.EditedSpecs.Edit;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.EditedSpecs;
@@ -57,5 +58,26 @@ internal static class ServerEdits
         new("Groups are at /lists", "groups-crud/read", MovedPath("/groups", "/lists")),
         new("An update is a PATCH", "put/answer", Method("/contacts/{id}", "put", "patch")),
         new("groupId is called list", "f-group/exact", Text("\"name\":\"groupId\"", "\"name\":\"list\"")),
+        new("A creation has status 200", "create/answer", Status("/contacts", "post", "201", "200")),
+        new("The creation of a group has status 200", "groups-crud/created", Status("/groups", "post", "201", "200")),
+        new("The headers of the rate limit have other names", "rate/headers", Text("X-RateLimit-", "RateLimit-")),
+        new("Notes are added", "codes/successes", NewPath("/contacts/{id}/notes", Notes)),
+        new("The id of a contact starts with ct_", "obj/own-fields", Text("con_", "ct_")),
+        new("The id of a group starts with lst_", "groups-crud/created", Text("grp_", "lst_")),
+        new("perPage is called pageSize", "page/per-page", Text("\"name\":\"perPage\"", "\"name\":\"pageSize\"")),
+        new("A deletion has status 204", "delete/answer", Document(document =>
+        {
+            var responses = document["paths"]!["/contacts/{id}"]!["delete"]!["responses"]!.AsObject();
+            responses.Remove("200");
+            responses.Insert(0, "204", new JsonObject { ["description"] = "Deleted." });
+        })),
+        new("A creation has status 202", "create/answer", Status("/contacts", "post", "201", "202")),
+        new("The order is called direction", "sort/descending", Text("\"name\":\"order\"", "\"name\":\"direction\"")),
+        new("The groups are listed without a key", "no-key/listGroups", Document(document =>
+            document["paths"]!["/groups"]!["get"]!["security"] = new JsonArray())),
+        new("blocked is called banned", "f-status/own", Text("blocked", "banned")),
+        new("The ids of contacts are UUIDs", "obj/own-fields", Edit.All(
+            Text("con_abc123", "0b0f7f5e-5a8e-4d6c-9a44-0f9d1c3b2a10"), Text("con_def456", "0b0f7f5e-5a8e-4d6c-9a44-0f9d1c3b2a11"),
+            Text("\"pattern\":\"^con_.+$\"", "\"format\":\"uuid\""))),
     ];
 }

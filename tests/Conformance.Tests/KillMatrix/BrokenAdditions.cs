@@ -31,6 +31,12 @@ internal static class BrokenAdditions
         { "enum": ["email", "firstName", "lastName", "company", "jobTitle", "phone", "status", "createdAt", "updatedAt"] }
         """);
 
+    private static readonly Func<string, string> Score = Edit.Field(
+        "score", """{ "type": ["integer", "null"], "readOnly": true, "description": "The score." }""");
+
+    private static readonly Func<string, string> Pin = Edit.Field(
+        "pin", """{ "type": ["string", "null"], "writeOnly": true, "description": "The pin." }""");
+
     public static IReadOnlyList<BrokenServer> All { get; } =
     [
         With(NameLimit, ChangesRequest("A creation cuts a firstName that is too long for the contract", "limits/createContact",
@@ -65,6 +71,9 @@ internal static class BrokenAdditions
         With(Edit.Document(document => document["x-max-body-bytes"] = 204800), Instead(
             "A body that is too large for the contract is read", "limits/body", "POST", "/contacts/search",
             async (request, server) => await server.Send(request, "POST", "/contacts/search", (await BodyOf(request)).ToJsonString()))),
+        With(Edit.Property("WebhookInput", "secret", """{ "minLength": 16 }"""), ChangesRequest(
+            "A subscription pads a secret that is too short for the contract", "limits/createWebhook", "POST", "/webhooks",
+            body => body["secret"] = body["secret"]?.GetValue<string>().PadRight(16, 's'))),
         With(UniquePhone, ChangesRequest("A creation with a taken phone number has none", "unique/phone", "POST", "/contacts",
             body =>
             {
@@ -97,6 +106,20 @@ internal static class BrokenAdditions
             if (query["sort"] == "phone")
                 query["order"] = "asc";
         })),
+        With(Score, Instead("A creation stores a field that only the server sets", "read-only/score", "POST", "/contacts",
+            async (request, server) =>
+            {
+                var score = (await BodyOf(request))["score"];
+                return await WithData(await server.Send(request), data => data["score"] = score?.DeepClone());
+            })),
+        With(Pin, BrokenServer.Json("A response shows a field that only clients send", "write-only/pin",
+            (request, response) => request.Is("GET", "/contacts/*") && response.IsSuccessStatusCode,
+            json => json["data"]!["pin"] = "1234")),
+        With(
+            Edit.Document(document => document["paths"]!["/groups"]!["get"]!["security"] = new JsonArray()),
+            Instead("An operation without a key asks for one", "no-key/listGroups", "GET", "/groups", async (request, server) =>
+                request.Headers.Authorization is null
+                    ? Error(401, "UNAUTHORIZED", "Invalid or missing API key") : await server.Send(request))),
         With(Edit.Document(document => document["x-rate-limit"]!["requests"] = 5000), ResponseMutations.Headers(
             "The rate limit is not the one of the contract", "rate/limit", response =>
             {
@@ -106,6 +129,14 @@ internal static class BrokenAdditions
     ];
 
     private static BrokenServer With(Func<string, string> edit, BrokenServer broken) => broken with { Edit = edit };
+
+    private static async Task<HttpResponseMessage> WithData(HttpResponseMessage response, Action<JsonObject> change)
+    {
+        var json = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        if (json["data"] is JsonObject data)
+            change(data);
+        return Response((int)response.StatusCode, json.ToJsonString());
+    }
 
     private static int LengthOfName(JsonObject body) => body["firstName"]?.GetValue<string>().Length ?? 0;
 

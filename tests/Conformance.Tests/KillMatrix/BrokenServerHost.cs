@@ -12,7 +12,7 @@ internal sealed class BrokenServerHost
 {
     private static readonly Lazy<Task<BrokenServerHost>> Shared = new(StartAsync);
 
-    private static readonly string[] AboutKeys = ["auth", "json", "env", "codes", "rate", "schema"];
+    private static readonly string[] AboutKeys = ["auth", "json", "env", "codes", "rate", "schema", "no-key"];
 
     private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 

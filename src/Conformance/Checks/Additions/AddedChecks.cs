@@ -5,8 +5,8 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.Conformance.Checks.Additions;
 
 /// <summary>
-/// Checks of what a contract says beyond the built-in one: limits, unique fields, defaults, filters, sort fields, the rate limit. The
-/// built-in contract has none: its clauses have checks of their own.
+/// Checks of what a contract says beyond the built-in one: limits, unique fields, defaults, fields that only one side sets, filters, sort
+/// fields, the rate limit, operations without a key. The built-in contract has none: its clauses have checks of their own.
 /// </summary>
 internal static class AddedChecks
 {
@@ -16,7 +16,8 @@ internal static class AddedChecks
 
     private static IReadOnlyList<CheckDefinition> Create(Spec spec) => spec.Text == BuiltInContract.Spec.Text ? [] :
     [
-        .. LimitChecks.For(spec), .. UniqueChecks.For(spec), .. DefaultChecks.For(spec),
-        .. AddedFilterChecks.For(spec), .. AddedSortChecks.For(spec), .. ServerLimitChecks.For(spec),
+        .. LimitChecks.For(spec), .. WebhookLimits.For(spec), .. UniqueChecks.For(spec), .. DefaultChecks.For(spec),
+        .. HiddenFieldChecks.For(spec), .. AddedFilterChecks.For(spec), .. AddedSortChecks.For(spec), .. ServerLimitChecks.For(spec),
+        .. KeylessChecks.For(spec),
     ];
 }

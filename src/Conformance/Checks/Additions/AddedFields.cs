@@ -15,6 +15,7 @@ internal static class AddedFields
     /// <summary>The fields that clients may send and responses show.</summary>
     public static IEnumerable<Property> Visible(Spec spec) => spec.Schema("ContactFields").AllProperties
         .DistinctBy(property => property.Name)
+        .Where(property => ContactBodies.IsSent(property) && ContactBodies.IsShown(property))
         .Where(property => property.Schema.Reference is null && spec.Schema("Contact").Find(property.Name) is not null);
 
     /// <summary>The field of the built-in contract; null when it has none.</summary>

@@ -39,9 +39,9 @@ internal static class AddedFilterChecks
     private static bool IsKnown(Filter filter, IEnumerable<Filter> known) =>
         known.Any(other => (other.Path, other.Compare) == (filter.Path, filter.Compare));
 
-    // A field of the contact that clients can set. Deeper paths are left to the user.
+    // The field of the contact that clients can set, or the one that contains it.
     private static Property? FieldOf(Spec spec, Filter filter) => filter.Compare is "contains" or "equals"
-        ? AddedFields.Visible(spec).FirstOrDefault(property => property.Name == filter.Path && property.Name != "email")
+        ? AddedFields.Visible(spec).FirstOrDefault(property => property.Name == filter.Path.Split('.')[0] && property.Name != "email")
         : null;
 
     private static async Task RequireListed(CheckContext api, string name, Filter filter)
@@ -66,7 +66,8 @@ internal static class AddedFilterChecks
         var (token, field) = (api.NewToken(), FieldOf(api.Spec, filter)!);
         var values = AddedFields.Values(api, field, count: 2);
         var contacts = await AddedFields.GivenAsync(api, field, token, values);
-        return (token, (contacts[0], values[0]));
+        var value = JsonValues.At(new JsonObject { [field.Name] = values[0].DeepClone() }, filter.Path);
+        return (token, (contacts[0], value ?? throw new CheckSkippedException($"{filter.Path} has no value to filter by")));
     }
 
     private static string Text(JsonNode value) => JsonValues.Text(value is JsonArray list ? list[0] : value) ?? value.ToJsonString();

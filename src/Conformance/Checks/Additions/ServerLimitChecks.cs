@@ -34,7 +34,7 @@ internal static class ServerLimitChecks
     {
         var response = await api.Get("/contacts?perPage=1");
 
-        var (name, limit) = (RateHeaders.Of(api.Spec).Limit, api.Spec.RateLimit.ToString(CultureInfo.InvariantCulture));
+        var (name, limit) = (api.Spec.RateLimitHeaders.Limit, api.Spec.RateLimit.ToString(CultureInfo.InvariantCulture));
         response.Expect(response.Header(name) == limit, $"{name} {limit}", response.Header(name) ?? "no such header",
             Claim.Header(name, $"^{limit}$"));
     }

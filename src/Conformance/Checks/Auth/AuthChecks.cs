@@ -30,7 +30,7 @@ internal static class AuthChecks
     // Each operation gets one of the two wrong keys. A heavy run sends both to all.
     private static async Task RequireUnauthorized(CheckContext api, string authorization, int half)
     {
-        foreach (var (i, request) in ExampleRequests.Requests(api, await OwnIds(api)).Index())
+        foreach (var (i, request) in ExampleRequests.KeyedRequests(api, await OwnIds(api)).Index())
         {
             if (api.Options.Heavy || i % 2 == half)
                 (await api.Send(request with { Authorization = authorization })).RequireError("unauthorized");
@@ -50,7 +50,7 @@ internal static class AuthChecks
     {
         var unknown = "Bearer " + InventedKeys.Unknown(api.Spec);
         var responses = new List<Response>();
-        foreach (var request in ExampleRequests.Requests(api, await OwnIds(api)))
+        foreach (var request in ExampleRequests.KeyedRequests(api, await OwnIds(api)))
             responses.Add(await api.Send(request with { Authorization = unknown }));
 
         if (responses.Find(response => response.Status is >= 200 and < 300) is not { } accepted)

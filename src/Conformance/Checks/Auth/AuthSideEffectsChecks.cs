@@ -23,7 +23,7 @@ internal static class AuthSideEffectsChecks
         foreach (var response in sent)
             response.RequireError("unauthorized");
         var covered = sent.Select(response => response.Exchange.Operation).ToHashSet();
-        foreach (var request in ExampleRequests.Requests(api, await AuthChecks.OwnIds(api)))
+        foreach (var request in ExampleRequests.KeyedRequests(api, await AuthChecks.OwnIds(api)))
         {
             if (!covered.Contains(request.Operation))
                 (await api.Send(request with { Authorization = null })).RequireError("unauthorized");

@@ -38,7 +38,7 @@ internal sealed record KeylessRequests(
         var requests = OnContact(api, contact.IdOf(), email, ids)
             .Concat(group is null ? [] : OnGroup(group.Id, groupName, contact.IdOf()))
             .Append(Request("deleteContact", "DELETE", ApiClient.Path(contact.IdOf()), null));
-        foreach (var request in requests.Where(request => api.Has(request.Operation!)))
+        foreach (var request in requests.Where(request => NeedsKey(api, request)))
             responses.Add(await api.Send(request));
         return new KeylessRequests(before, email, group, groupName, responses);
     }
@@ -69,6 +69,9 @@ internal sealed record KeylessRequests(
             Request("deleteGroup", "DELETE", path, null),
         ];
     }
+
+    private static bool NeedsKey(CheckContext api, OutgoingRequest request) =>
+        api.Spec.Operations.Any(operation => operation.Id == request.Operation && !operation.IsPublic);
 
     private static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
 

@@ -56,7 +56,7 @@ internal static class CreateReadChecks
 
         await RequireListed(api, created, ("email", created.EmailOf()));
         await RequireListed(api, created, ("tag", full.Token));
-        if (created.StatusOf() is { Length: > 0 } status)
+        if (created.StatusOf(api) is { Length: > 0 } status)
             await RequireListed(api, created, ("status", status), ("email", created.EmailOf()));
     }
 
@@ -75,7 +75,7 @@ internal static class CreateReadChecks
 
         await RequireFound(api, created, ApiClient.Body(("query", created.EmailOf())));
         await RequireFound(api, created, ApiClient.Body(("filters", customFields)));
-        if (created.StatusOf() is { Length: > 0 } status)
+        if (created.StatusOf(api) is { Length: > 0 } status)
             await RequireFound(api, created,
                 ApiClient.Body(("query", created.EmailOf()), ("filters", new JsonObject { ["status"] = status })));
     }

@@ -48,7 +48,7 @@ internal static class CreateValuesChecks
             ("email", api.Email($"a.b.{api.NewToken()}+c.d")),
             .. fields.Skip(1).Take(2).Zip(["O'Neil-d'Été", "D'Arc \"&\" Sons"], (field, text) => (field, (JsonNode?)text)),
             .. fields.Where(field => field == "phone").Select(field => (field, (JsonNode?)"+33 (0)6 12-34.56 78")),
-            ("tags", new JsonArray(LongTag)),
+            ("tags", new JsonArray([.. api.FittingTags([LongTag, LongTag[..30]]).Take(1).Select(tag => (JsonNode)tag)])),
             ("customFields", ApiClient.Body(("code_postal", "01230"), ("note", "l'été"))),
         ]);
 

@@ -9,7 +9,7 @@ internal static class NewStatusObservations
     public static async Task<ObservedValue> Status(CheckContext api)
     {
         var (id, _) = await api.SharedContact();
-        var status = JsonValues.Text((await api.Read(id)).Contact["status"]);
+        var status = JsonValues.Text((await api.Read(id)).Contact[api.StatusField()]);
 
         return new(status, $"Status of a new contact: {status ?? "none"}");
     }

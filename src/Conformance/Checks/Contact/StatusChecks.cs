@@ -16,13 +16,14 @@ internal static class StatusChecks
     {
         var documented = api.Spec.Schema("Status").EnumStrings.ToHashSet();
 
+        var field = api.StatusField();
         var list = await api.Get($"/contacts?perPage={api.LargestPage}");
 
         foreach (var contact in list.RequireList())
         {
             list.Expect(
-                documented.Contains(contact.StatusOf()), $"status {string.Join(", ", documented)}", JsonValues.Display(contact["status"]),
-                Claim.Texts(ClaimKind.OneOf, "data[].status", documented));
+                documented.Contains(contact.StatusOf(api)), $"status {string.Join(", ", documented)}", JsonValues.Display(contact[field]),
+                Claim.Texts(ClaimKind.OneOf, $"data[].{field}", documented));
         }
     }
 }

@@ -40,7 +40,7 @@ internal static class UnicodeChecks
 
     private static async Task TagsAndCustomFields(CheckContext api)
     {
-        var tags = Texts.Where(text => !text.Contains('\n')).ToArray();
+        var tags = api.FittingTags(Texts.Where(text => !text.Contains('\n')));
         var customFields = ApiClient.Body([.. Texts.Select((text, i) => (i == 0 ? "clé Été" : $"champ_{i}", (JsonNode?)text))]);
         var path = await Created(api, ApiClient.Body(
             ("tags", new JsonArray([.. tags.Select(tag => (JsonNode?)tag)])), ("customFields", customFields.DeepClone())));
@@ -68,7 +68,11 @@ internal static class UnicodeChecks
 
     private static async Task GroupName(CheckContext api)
     {
-        var sent = ApiClient.Body(("name", api.NewGroupName(string.Join(' ', Texts.Where(text => !text.Contains('\n'))))));
+        // As many of the texts as the name may hold.
+        var max = api.Spec.Schema("GroupInput").Find("name")?.MaxLength ?? int.MaxValue;
+        var name = Texts.Where(text => !text.Contains('\n')).Aggregate(
+            api.NewGroupName(), (name, text) => name.Length + text.Length < max ? $"{text} {name}" : name);
+        var sent = ApiClient.Body(("name", name));
         var created = (await api.Post(MarkedCollection.Groups.Path, sent)).RequireSuccess(200, 201);
 
         RoundTrips.RequireSame(await api.Get(MarkedCollection.Groups.PathOf(JsonValues.Text(created.At("data.id")) ?? "")), sent);

@@ -74,7 +74,7 @@ internal static class EmailUniquenessChecks
 
         foreach (var response in responses)
             response.RequireStatus(201, 409);
-        var created = responses.Count(response => response.Status == 201);
+        var created = responses.Count(response => response.Is(201));
         responses[0].Expect(created == 1, $"one 201 and {Racers - 1} times 409 for {Racers} simultaneous creations",
             $"{created} times 201");
     }

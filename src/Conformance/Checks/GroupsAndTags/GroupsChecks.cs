@@ -28,5 +28,5 @@ internal static class GroupsChecks
         ? Memberships.RequireGroups(api, [0, 1, 2], "DELETE", [0, 2], [1])
         : Memberships.RequireGroups(api, [0, 1], "DELETE", [0], [1]);
 
-    private static bool HasThreeGroups(CheckContext api) => api.Environment.Groups.Count > 2;
+    private static bool HasThreeGroups(CheckContext api) => api.GroupsOfOneContact() > 2;
 }

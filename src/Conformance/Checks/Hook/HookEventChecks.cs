@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -66,12 +67,15 @@ internal static class HookEventChecks
         response.Expect(ids.Distinct().Count() == ids.Length, "events with different ids", ShortList.Of(ids.OfType<string>()));
     }
 
-    private static void RequireEvent(CheckContext api, ReceivedEvent received, string type, JsonObject contact, Exchange cause)
+    private static void RequireEvent(CheckContext api, ReceivedEvent received, string name, JsonObject contact, Exchange cause)
     {
+        var type = api.EventName(name);
         Expect(received.Method == "POST", "an event sent by POST", received.Method);
         Expect(received.Json is not null, "an event whose body is a JSON object", received.Excerpt);
         var json = received.Json!;
-        Expect(received.Id is ['e', 'v', 't', '_', _, ..], "an event with id evt_…", JsonValues.Display(json["id"]));
+        Expect(
+            IdPrefixes.Has(api.Spec, "Event", received.Id), $"an event with id {IdPrefixes.Of(api.Spec, "Event")}…",
+            JsonValues.Display(json["id"]));
         Expect(JsonValues.Text(json["type"]) == type, $"an event of type {type}", JsonValues.Display(json["type"]));
         Expect(
             JsonValues.IsUtcTime(json["timestamp"]), "an event with a timestamp in ISO 8601, UTC", JsonValues.Display(json["timestamp"]));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Webhooks;
@@ -42,10 +43,12 @@ internal static class HookLogChecks
 
         var (response, entry) = await RequireEntry(api, hook, received);
 
+        var (type, prefix) = (api.EventName("contact.created"), IdPrefixes.Of(api.Spec, "WebhookLogEntry"));
         response
-            .Expect(JsonValues.Text(entry["id"]) is ['l', 'o', 'g', '_', _, ..], "a log entry with id log_…", Show("id"))
+            .Expect(
+                IdPrefixes.Has(api.Spec, "WebhookLogEntry", JsonValues.Text(entry["id"])), $"a log entry with id {prefix}…", Show("id"))
             .Expect(JsonValues.Text(entry["eventId"]) == received.Id, $"eventId \"{received.Id}\"", Show("eventId"))
-            .Expect(JsonValues.Text(entry["eventType"]) == "contact.created", "eventType \"contact.created\"", Show("eventType"))
+            .Expect(JsonValues.Text(entry["eventType"]) == type, $"eventType \"{type}\"", Show("eventType"))
             .Expect(JsonValues.Text(entry["status"]) == "delivered", "status \"delivered\"", Show("status"))
             .Expect(JsonValues.Whole(entry["statusCode"]) == InboxResponse.NoContent.Status, "statusCode 204", Show("statusCode"))
             .Expect(JsonValues.Whole(entry["responseTime"]) >= 0, "a responseTime in milliseconds", Show("responseTime"))

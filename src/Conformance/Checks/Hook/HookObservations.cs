@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
@@ -44,10 +45,10 @@ internal static class HookObservations
     {
         var (given, _, inbox) = await SubscriptionFixtures.Request(api, acceptsAll: false);
         var generated = await SubscriptionFixtures.Post(
-            api, ("url", api.Environment.Listener!.Open(api.NewToken()).Url), ("events", new JsonArray("contact.deleted")));
+            api, ("url", api.Environment.Listener!.Open(api.NewToken()).Url), ("events", new JsonArray(api.EventName("contact.deleted"))));
         var update = await api.Put(
             MarkedCollection.Subscriptions.PathOf(SubscriptionFixtures.IdOf(given)),
-            ApiClient.Body(("events", new JsonArray("contact.deleted"))));
+            ApiClient.Body(("events", new JsonArray(api.EventName("contact.deleted")))));
         var (_, listed) = await MarkedCollection.Subscriptions.ReadAsync(api, inbox.Token);
         foreach (var created in new[] { given, generated })
             await api.Delete(MarkedCollection.Subscriptions.PathOf(SubscriptionFixtures.IdOf(created)));
@@ -73,7 +74,7 @@ internal static class HookObservations
         await using var hook = await api.Subscribe(acceptsAll: true, "contact.deleted");
         var response = await api.Send("POST", hook.Path + "/test");
 
-        var isEntry = JsonValues.Text(response.At("data.id"))?.StartsWith("log_", StringComparison.Ordinal) == true;
+        var isEntry = IdPrefixes.Has(api.Spec, "WebhookLogEntry", JsonValues.Text(response.At("data.id")));
         return new(
             isEntry ? "entry" : response.Status == 200 && response.Data is null or JsonObject { Count: 0 } ? "none" : null,
             $"A test answered {response.Status} with {response.TextAt("data")} in 'data'.");

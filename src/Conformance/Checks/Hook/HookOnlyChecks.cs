@@ -47,7 +47,7 @@ internal static class HookOnlyChecks
         await api.Put(ApiClient.Path(contact.IdOf()), ApiClient.Body((api.TextField(), "After")));
         var cause = (await api.Delete(ApiClient.Path(contact.IdOf()))).Exchange;
 
-        await hook.RequireEvents(1, "contact.deleted", cause, received => received.Type == "contact.deleted");
+        await hook.RequireEvents(1, "contact.deleted", cause, received => received.Type == api.EventName("contact.deleted"));
         await hook.RequireNoMoreThan(1, "An event was sent that the subscription does not name.", cause);
     }
 
@@ -55,12 +55,13 @@ internal static class HookOnlyChecks
     {
         await using var hook = await api.Subscribe("contact.created");
 
-        SubscriptionFixtures.RequireUpdated(await api.Put(hook.Path, ApiClient.Body(("events", new JsonArray("contact.deleted")))));
+        var update = ApiClient.Body(("events", new JsonArray(api.EventName("contact.deleted"))));
+        SubscriptionFixtures.RequireUpdated(await api.Put(hook.Path, update));
         await Task.Delay(api.SubscriptionDelay, api.Cancellation);
         var (contact, _) = await hook.NewContact();
         var cause = (await api.Delete(ApiClient.Path(contact.IdOf()))).Exchange;
 
-        await hook.RequireEvents(1, "contact.deleted", cause, received => received.Type == "contact.deleted");
+        await hook.RequireEvents(1, "contact.deleted", cause, received => received.Type == api.EventName("contact.deleted"));
         await hook.RequireNoMoreThan(1, "An event was sent that the updated subscription no longer names.", cause);
     }
 

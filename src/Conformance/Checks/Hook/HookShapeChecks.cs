@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -27,7 +28,7 @@ internal static class HookShapeChecks
         var (response, _, inbox) = await SubscriptionFixtures.Request(api, acceptsAll: false, "contact.created", "contact.deleted");
 
         response.RequireSuccess(200, 201);
-        RequireShape(response, response.Data, "data", inbox);
+        RequireShape(api, response, response.Data, "data", inbox);
         await api.Delete(MarkedCollection.Subscriptions.PathOf(JsonValues.Text(response.At("data.id"))!));
     }
 
@@ -40,21 +41,24 @@ internal static class HookShapeChecks
 
         response.RequireSuccess(200).Expect(subscriptions is [_, ..], $"a subscription to {hook.Inbox.Url} in the list", "none",
             Claim.Texts(ClaimKind.Contains, "data[].id", [hook.Id]));
-        RequireShape(response, subscriptions![0], "data[]", hook.Inbox);
+        RequireShape(api, response, subscriptions![0], "data[]", hook.Inbox);
     }
 
-    private static void RequireShape(Response response, JsonNode? data, string path, WebhookInbox inbox)
+    private static void RequireShape(CheckContext api, Response response, JsonNode? data, string path, WebhookInbox inbox)
     {
         var subscription = data as JsonObject ?? [];
         var events = path == "data" ? "data.events[]" : $"item {JsonValues.Text(subscription["id"])} events[]";
+        string[] names = [api.EventName("contact.created"), api.EventName("contact.deleted")];
+        var prefix = IdPrefixes.Of(api.Spec, "Webhook");
         response
-            .Expect(JsonValues.Text(subscription["id"]) is ['w', 'h', 'k', '_', _, ..], "a subscription with id whk_…", Show("id"),
-                Pattern("id", "^\"whk_.+\"$"))
+            .Expect(
+                IdPrefixes.Has(api.Spec, "Webhook", JsonValues.Text(subscription["id"])), $"a subscription with id {prefix}…", Show("id"),
+                Pattern("id", $"^\"{prefix}.+\"$"))
             .Expect(JsonValues.Text(subscription["url"])?.EndsWith(inbox.Token, StringComparison.Ordinal) == true,
                 $"url {inbox.Url}", Show("url"), Claim.Texts(ClaimKind.Contains, $"{path}.url", [inbox.Url]))
-            .Expect(JsonValues.Texts(subscription["events"]).Order().SequenceEqual(["contact.created", "contact.deleted"]),
-                "events [\"contact.created\",\"contact.deleted\"]", Show("events"),
-                Claim.Texts(ClaimKind.Equal, events, ["contact.created", "contact.deleted"]))
+            .Expect(JsonValues.Texts(subscription["events"]).Order().SequenceEqual(names.Order()),
+                $"events {JsonValues.Display(new JsonArray([.. names.Select(name => (JsonNode)name)]))}", Show("events"),
+                Claim.Texts(ClaimKind.Equal, events, names))
             .Expect(JsonValues.Text(subscription["status"]) == "active", "status \"active\"", Show("status"),
                 Claim.Texts(ClaimKind.Contains, $"{path}.status", ["active"]))
             .Expect(JsonValues.IsUtcTime(subscription["createdAt"]), "createdAt in ISO 8601, UTC", Show("createdAt"),

@@ -61,7 +61,7 @@ internal static class FilterChecks
     private static async Task StatusMatches(CheckContext api)
     {
         var contact = (await FullContact.GivenAsync(api)).Contact;
-        var (email, status) = (contact.EmailOf(), contact.StatusOf());
+        var (email, status) = (contact.EmailOf(), contact.StatusOf(api));
 
         await api.RequireListed([("email", email), ("status", status)], contact);
         foreach (var other in api.Spec.Schema("Status").EnumStrings.Where(other => other != status))
@@ -78,8 +78,9 @@ internal static class FilterChecks
             if (list.Is(400))
                 list = await api.Get(ApiClient.Query(("status", status), ("perPage", $"{api.LargestPage}")));
             foreach (var contact in list.RequireList())
-                list.Expect(contact.StatusOf() == status, $"only contacts with status {status}",
-                    $"one with {JsonValues.Display(contact["status"])}", Claim.Texts(ClaimKind.OneOf, "data[].status", [status]));
+                list.Expect(contact.StatusOf(api) == status, $"only contacts with status {status}",
+                    $"one with {JsonValues.Display(contact[api.StatusField()])}",
+                    Claim.Texts(ClaimKind.OneOf, $"data[].{api.StatusField()}", [status]));
         }
     }
 
@@ -105,7 +106,7 @@ internal static class FilterChecks
     {
         var tagged = await TaggedContacts.GivenAsync(api);
         var (tag, token, both) = (("tag", tagged.Tag), ("email", tagged.Token), tagged.Both);
-        var (status, other) = (("status", both.StatusOf()), ("status", OtherStatus(api, both)));
+        var (status, other) = (("status", both.StatusOf(api)), ("status", OtherStatus(api, both)));
 
         await api.RequireListed([token, tag], both);
         await api.RequireListed([tag, status], both, tagged.Exact);
@@ -120,10 +121,10 @@ internal static class FilterChecks
         var members = await GroupMembers.GivenAsync(api);
         var (group, token, member) = (api.Environment.Groups[0].Id, members.Token, members.InOne);
 
-        await api.RequireListed([("email", token), ("groupId", group), ("status", member.StatusOf())], member, members.InBoth);
+        await api.RequireListed([("email", token), ("groupId", group), ("status", member.StatusOf(api))], member, members.InBoth);
         await api.RequireListed([("email", token), ("groupId", group), ("status", OtherStatus(api, member))]);
     }
 
     private static string OtherStatus(CheckContext api, JsonObject contact) =>
-        api.Spec.Schema("Status").EnumStrings.First(status => status != contact.StatusOf());
+        api.Spec.Schema("Status").EnumStrings.First(status => status != contact.StatusOf(api));
 }

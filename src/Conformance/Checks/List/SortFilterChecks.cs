@@ -24,7 +24,7 @@ internal static class SortFilterChecks
             if (!Letters(byEmail).SequenceEqual(expected))
                 continue;
             var filters = new List<(string, string)[]> { new[] { ("tag", token) } };
-            if (JsonValues.Text(byEmail.At("data.0.status")) is { } status)
+            if (JsonValues.Text(byEmail.At("data.0." + api.StatusField())) is { } status)
                 filters.Add([("email", token), ("status", status)]);
             if (api.Environment.Groups is [var group, ..])
                 filters.Add([("email", token), ("groupId", group.Id)]);

@@ -20,7 +20,7 @@ internal static class SearchAndChecks
         var (token, one) = (contacts.Token, contacts.One);
 
         await api.RequireFound(Query(token, Sector()), one, contacts.Two);
-        await api.RequireFound(Query(token, ("status", one.StatusOf()), Sector()), one, contacts.Two);
+        await api.RequireFound(Query(token, ("status", one.StatusOf(api)), Sector()), one, contacts.Two);
         await api.RequireFound(Query(token, ("status", OtherStatus(api, one)), Sector()));
 
         (string, JsonNode?) Sector() => CustomFields(("secteur", contacts.Sector));
@@ -34,7 +34,7 @@ internal static class SearchAndChecks
 
         await api.RequireFound(Query(member.EmailOf(), Groups(group)), member);
         await api.RequireFound(Filters(Groups(group), Sector()), member);
-        await api.RequireFound(Filters(Groups(second), ("status", member.StatusOf()), Sector()), members.InOther);
+        await api.RequireFound(Filters(Groups(second), ("status", member.StatusOf(api)), Sector()), members.InOther);
         await api.RequireFound(Query(token, Groups(group), ("status", OtherStatus(api, member))));
 
         (string, JsonNode?) Sector() => CustomFields(("secteur", members.Sector));
@@ -43,5 +43,5 @@ internal static class SearchAndChecks
     }
 
     private static string OtherStatus(CheckContext api, JsonObject contact) =>
-        api.Spec.Schema("Status").EnumStrings.First(status => status != contact.StatusOf());
+        api.Spec.Schema("Status").EnumStrings.First(status => status != contact.StatusOf(api));
 }

@@ -47,7 +47,7 @@ internal static class SearchChecks
     private static async Task StatusFilter(CheckContext api)
     {
         var contact = (await FullContact.GivenAsync(api)).Contact;
-        var (email, status) = (contact.EmailOf(), contact.StatusOf());
+        var (email, status) = (contact.EmailOf(), contact.StatusOf(api));
 
         await api.RequireFound(SearchRequests.Query(email, ("status", status)), contact);
         foreach (var other in api.Spec.Schema("Status").EnumStrings.Where(other => other != status))

@@ -22,7 +22,7 @@ internal static class RateChecks
 
     private static async Task Headers(CheckContext api)
     {
-        var (name, left, _) = RateHeaders.Of(api.Spec);
+        var (name, left, _) = api.Spec.RateLimitHeaders;
         var successes = (await ExampleRequests.Successes(api)).Select(entry => entry.Response);
         var errors = (await ExampleRequests.Errors(api)).Select(entry => entry.Response);
         // An unknown key has no limit.
@@ -39,7 +39,7 @@ internal static class RateChecks
     // Requests in a burst, since a bucket may refill between two slow ones; several bursts, since a window may end in between.
     private static async Task RemainingFalls(CheckContext api)
     {
-        var name = RateHeaders.Of(api.Spec).Remaining;
+        var name = api.Spec.RateLimitHeaders.Remaining;
         for (var attempt = 1; ; attempt++)
         {
             var before = await api.Get("/contacts?perPage=1");
@@ -56,7 +56,7 @@ internal static class RateChecks
     {
         var response = await api.Get("/contacts?perPage=1");
 
-        var name = RateHeaders.Of(api.Spec).Reset;
+        var name = api.Spec.RateLimitHeaders.Reset;
         var reset = Number(response, name);
         // The clock of the server, if it sends one. The request itself may take a second or two.
         var now = DateTimeOffset.TryParse(
