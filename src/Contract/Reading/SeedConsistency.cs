@@ -14,6 +14,7 @@ internal sealed class SeedConsistency(YamlSource source, Spec spec)
     {
         foreach (var (index, contact) in spec.Seed.Contacts.Index())
             CheckContact(new SpecNode(source, contact, $"{Root}/contacts/{index}"));
+        CheckUnique();
         CheckIds("contacts", [.. spec.Seed.Contacts.Select(contact => Text(contact, "id") ?? "")], null);
         CheckIds("groups", [.. spec.Seed.Groups.Select(group => group.Id)], spec.Schemas.GetValueOrDefault("Group")?.Find("id"));
         CheckIds("stages", [.. spec.Seed.Stages.Select(stage => stage.Id)], spec.Schemas.GetValueOrDefault("Stage")?.Find("id"));
@@ -36,11 +37,31 @@ internal sealed class SeedConsistency(YamlSource source, Spec spec)
 
     private void CheckReferences(SpecNode value, string collection)
     {
-        string[] known = [.. (collection == "groups" ? spec.Seed.Groups : spec.Seed.Stages).Select(item => item.Id)];
+        var known = collection == "groups" ? spec.Seed.Groups : spec.Seed.Stages;
         foreach (var item in value.Json.ValueKind == JsonValueKind.Array ? value.Items() : [value])
         {
-            if (Text(item.Json, "id") is { } id && !known.Contains(id))
-                throw item.Error($"'{id}' is not in x-seed.{collection}. Add it there.");
+            if (Text(item.Json, "id") is not { } id)
+                continue;
+            var name = known.FirstOrDefault(other => other.Id == id)?.Name
+                ?? throw item.Error($"'{id}' is not in x-seed.{collection}. Add it there.");
+            if (Text(item.Json, "name") is { } shown && shown != name)
+                throw item.Find("name")!.Value.Error($"'{id}' has the name '{name}' in x-seed.{collection}. Change one.");
+        }
+    }
+
+    // As the API compares them: without case.
+    private void CheckUnique()
+    {
+        var fields = spec.Schemas.GetValueOrDefault("ContactFields")?.AllProperties.Where(field => field.Schema.UniqueError is not null) ?? [];
+        foreach (var field in fields)
+        {
+            var earlier = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (index, contact) in spec.Seed.Contacts.Index())
+            {
+                if (contact.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null
+                    && !earlier.Add(value.ToString()))
+                    throw source.Error($"{Root}/contacts/{index}/{field.Name}", "Another contact has the same value. Change one.");
+            }
         }
     }
 

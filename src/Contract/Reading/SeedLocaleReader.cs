@@ -60,7 +60,7 @@ internal sealed partial class SeedLocaleReader(SpecNode seed, Spec spec)
             if (property is null && !contact.ContainsKey(field))
                 throw value.Error(Suggestions.Unknown("contact field", field, schema.AllProperties.Select(known => known.Name)));
             if (property?.Validate(value.Json) is [var violation, ..])
-                throw value.Error($"The value violates '{violation.Keyword}' in the schema of '{field}'.");
+                throw value.Error($"The value violates '{violation.Keyword}' in the schema of '{field}'. Change it.");
             contact[field] = JsonNode.Parse(value.Json.GetRawText());
         }
     }

@@ -2,6 +2,7 @@ using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Admin;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Operations;
+using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Hosting;
@@ -26,7 +27,12 @@ internal static class StartupMessage
         var local = Reachable(urls.First());
         var trust = KestrelUrl.HasHttps(local) && HttpsCertificate.FileToTrust(settings) is { } pem ? $"--cacert \"{pem}\" " : "";
         var key = acceptsAnyKey ? AnyKey : KeyVariable;
-        output.WriteLine($"  curl {trust}\"{local}{spec.BasePath}/contacts?perPage=3\" -H \"Authorization: Bearer {key}\"");
+        if (spec.Operations.FirstOrDefault(operation => operation.Id == "listContacts") is { } list)
+        {
+            var query = QueryParameters.Find(list, "perPage") is { } perPage ? $"?{perPage.Name}=3" : "";
+            output.WriteLine($"  curl {trust}\"{local}{spec.BasePath}{list.Path}{query}\" -H \"Authorization: Bearer {key}\"");
+        }
+
         output.WriteLine($"Web UI: {local}/");
         if (HttpsCertificate.FileToTrust(settings) is { } certificate)
             output.WriteLine($"Certificate: {certificate} (curl --cacert FILE; Node: NODE_EXTRA_CA_CERTS=FILE)");

@@ -224,5 +224,38 @@ internal static class ContactEdits
             POST /contacts {"email":"a@b.example","pipelineStageId":"stg_won"} → 201 "stage":{"id":"stg_won","name":"Gagné"}
             GET /contacts/con_abc123 → 200 "stage":{"id":"stg_qualified"; !pipelineStage
             """),
+        new("custom fields are named",
+            [("      type: object\n      additionalProperties:\n        oneOf: [{ const: true }, { const: false }, { type: string }, { type: number }, { type: \"null\" }]\n",
+                "      type: object\n      additionalProperties: { type: string }\n      properties:\n        taille_entreprise: { type: string, enum: [10-50, 50-100, 100-500] }\n")],
+            """
+            PUT /contacts/con_abc123 {"customFields":{"taille_entreprise":"7"}} → 400 customFields.taille_entreprise must be one of
+            PUT /contacts/con_abc123 {"customFields":{"a":5}} → 400 customFields.a must be of type string
+            PUT /contacts/con_abc123 {"customFields":{"a":"5"}} → 200 "a":"5"
+            """),
+        new("a field is removed",
+            [("        phone: { type: [string, \"null\"], description: The phone number. }\n", "")],
+            """
+            POST /contacts {"email":"a@b.example","phone":"1"} → 201 !phone
+            """),
+        new("two printed contacts",
+            [("  groups:\n    - *linkedin\n", "    - { id: con_second, email: second@example.com, status: replied, createdAt: \"2025-01-15T10:30:00Z\", updatedAt: \"2025-01-15T10:30:00Z\" }\n  groups:\n    - *linkedin\n")],
+            """
+            GET /contacts/con_second → 200 second@example.com; "tags":[]; "firstName":null
+            GET /contacts?status=replied → 200 con_second
+            POST /contacts {"email":"second@example.com"} → 409
+            """),
+        new("a group is printed, too", [("    - { id: grp_def, name: Newsletter }", "    - { id: grp_def, name: Newsletter }\n    - { id: grp_new, name: Nouveaux }")],
+            """
+            GET /groups/grp_new → 200 "name":"Nouveaux"
+            """),
+        new("a name of groups has at most 20 characters", [("        name: { type: string, minLength: 1, description: The name. }", "        name: { type: string, minLength: 1, maxLength: 20, description: The name. }")],
+            """
+            POST /groups {"name":"012345678901234567890"} → 400 name must have at most 20 characters
+            PUT /groups/grp_abc {"name":"012345678901234567890"} → 400 name must have at most 20 characters
+            """),
+        new("a type of groups is added", [("enum: [static, dynamic]", "enum: [static, dynamic, smart]")],
+            """
+            POST /groups {"name":"A","type":"smart"} → 201 "type":"smart"
+            """),
     ];
 }

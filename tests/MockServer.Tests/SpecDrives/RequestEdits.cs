@@ -111,5 +111,49 @@ internal static class RequestEdits
             anonymous GET /groups → 200 grp_abc
             anonymous GET /contacts → 401
             """),
+        new("a page has at least 5 contacts", [("PerPage: { type: integer, minimum: 1,", "PerPage: { type: integer, minimum: 5,")],
+            """
+            GET /contacts?perPage=4 → 400 perPage must be at least 5
+            POST /contacts/search {"perPage":4} → 400 perPage must be at least 5
+            """),
+        new("unknown fields are forbidden by the schema",
+            [("      description: A new contact.\n      type: object\n", "      description: A new contact.\n      type: object\n      additionalProperties: false\n")],
+            """
+            POST /contacts {"email":"a@b.example","emial":"x"} → 400 emial is not a known field
+            POST /contacts/bulk {"contacts":[{"email":"a@b.example","emial":"x"}]} → 200 emial is not a known field
+            """),
+        new("an update needs a field",
+            [("      description: The contact fields that a client can set.\n      type: object\n", "      description: The contact fields that a client can set.\n      type: object\n      minProperties: 1\n")],
+            """
+            PUT /contacts/con_abc123 {} → 400 must have at least 1 fields
+            """),
+        new("a subscription needs a secret", [("      required: [url, events]\n", "      required: [url, events, secret]\n")],
+            """
+            POST /webhooks {"url":"http://localhost:4020/hooks","events":["contact.created"]} → 400 secret is required
+            """),
+        new("a URL of subscriptions is https", [("pattern: \"^https?://\"", "pattern: \"^https://\""), ("http://localhost:4020", "https://localhost:4020")],
+            """
+            POST /webhooks {"url":"http://localhost:4020/hooks","events":["contact.created"]} → 400 url must match ^https://
+            """),
+        new("an import needs a contact", [("contacts: { type: array, maxItems: 1000,", "contacts: { type: array, minItems: 1, maxItems: 1000,")],
+            """
+            POST /contacts/bulk {"contacts":[]} → 400 contacts must hold at least 1 items
+            """),
+        new("tags are some words only", [("        tags: { type: array, items: { type: string }, description: The tags. }", "        tags: { type: array, items: { type: string, enum: [vip, priority] }, description: The tags. }")],
+            """
+            POST /contacts/con_abc123/tags {"tags":["other"]} → 400 tags.0 must be one of vip, priority
+            """),
+        new("free text searches the job title, too", [("x-search: [email,", "x-search: [jobTitle, email,")],
+            """
+            POST /contacts/search {"query":"directeur"} → 200 Jean
+            """),
+        new("a filter compares otherwise", [("x-filter: { path: tags, compare: equals,", "x-filter: { path: tags, compare: contains,")],
+            """
+            GET /contacts?tag=fint → 200 Jean
+            """),
+        new("email is found with its case", [("  F-CASE.email:\n    default: ignored", "  F-CASE.email:\n    default: exact")],
+            """
+            GET /contacts?email=JEAN.DUPONT → 200 "total":0
+            """),
     ];
 }

@@ -71,5 +71,20 @@ internal static class ResponseEdits
             """
             GET /contacts → 401
             """),
+        new("an error of the API has another status for wrong keys", [("  unauthorized:\n    status: 401", "  unauthorized:\n    status: 403")],
+            """
+            anonymous GET /contacts → 403 Invalid or missing API key
+            """),
+        new("a deletion of a group gets 204",
+            [("        \"200\":\n          description: The id of the deleted group.", "        \"204\":\n          description: The id of the deleted group.")],
+            """
+            DELETE /groups/grp_abc → 204
+            GET /groups/grp_abc → 404
+            """),
+        new("an added tag gets 201",
+            [("        \"200\": &changedContact\n", "        \"201\": &changedContact\n"), ("        \"200\": *changedContact\n", "        \"201\": *changedContact\n")],
+            """
+            POST /contacts/con_abc123/tags {"tags":["a"]} → 201 "a"
+            """),
     ];
 }

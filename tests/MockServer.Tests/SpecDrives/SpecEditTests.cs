@@ -67,10 +67,12 @@ public partial class SpecEditTests
     public void StartupMessage_NamesWhatHasNoCode()
     {
         var output = new StringWriter();
-        var file = Files.EditedSpec(OperationEdits.Stages, OperationEdits.MergedEvent, OperationEdits.MergedEventName);
+        var file = Files.EditedSpec(
+            OperationEdits.Stages, OperationEdits.MergedEvent, OperationEdits.MergedEventName, ("\n  /contacts", "\n  /people"));
 
         StartupMessage.Write(output, ["http://localhost:4010"], new Settings(), Spec.Load(file), 250);
 
+        Assert.Contains("curl \"http://localhost:4010/v1/people?perPage=3\"", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Answered only with an example of the contract: GET /stages/{id}", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Sent only by the test of a subscription: contact.merged", output.ToString(), StringComparison.Ordinal);
     }

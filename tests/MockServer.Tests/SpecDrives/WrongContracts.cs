@@ -72,5 +72,15 @@ internal static class WrongContracts
             "'score' is readOnly, so requests do not send it. Remove it here."),
         new("no request in a window", [("  requests: 1000", "  requests: 0")],
             "/x-rate-limit/requests: Expected at least one request."),
+        new("two printed contacts with one id",
+            [("  groups:\n    - *linkedin\n", "    - { id: con_abc123, email: second@example.com, status: replied, createdAt: \"2025-01-15T10:30:00Z\", updatedAt: \"2025-01-15T10:30:00Z\" }\n  groups:\n    - *linkedin\n")],
+            "/x-seed/contacts/1/id: The id 'con_abc123' is used twice. Change one."),
+        new("two printed contacts with one email",
+            [("  groups:\n    - *linkedin\n", "    - { id: con_second, email: Jean.Dupont@example.com, status: replied, createdAt: \"2025-01-15T10:30:00Z\", updatedAt: \"2025-01-15T10:30:00Z\" }\n  groups:\n    - *linkedin\n")],
+            "/x-seed/contacts/1/email: Another contact has the same value. Change one."),
+        new("a printed contact in another language that breaks its schema", [("          phone: \"+1234567890\"", "          phone: 5")],
+            "The value violates 'type' in the schema of 'phone'"),
+        new("a printed contact with another name of its group", [("        - &linkedin { id: grp_xyz789, name: Leads LinkedIn }", "        - &linkedinOther { id: grp_xyz789, name: Other }"), ("    - *linkedin\n", "    - &linkedin { id: grp_xyz789, name: Leads LinkedIn }\n")],
+            "/x-seed/contacts/0/groups/0/name: 'grp_xyz789' has the name 'Leads LinkedIn' in x-seed.groups. Change one."),
     ];
 }
