@@ -52,8 +52,8 @@ internal sealed class SeedConsistency(YamlSource source, Spec spec)
     // As the API compares them: without case.
     private void CheckUnique()
     {
-        var fields = spec.Schemas.GetValueOrDefault("ContactFields")?.AllProperties.Where(field => field.Schema.UniqueError is not null) ?? [];
-        foreach (var field in fields)
+        var fields = spec.Schemas.GetValueOrDefault("ContactFields")?.AllProperties ?? [];
+        foreach (var field in fields.Where(field => field.Schema.UniqueError is not null))
         {
             var earlier = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (var (index, contact) in spec.Seed.Contacts.Index())
