@@ -38,8 +38,13 @@ internal static class ContactBodies
     /// <summary>The groups of the environment that one contact may be in at the same time.</summary>
     public static int GroupsOfOneContact(this CheckContext api) => Math.Min(
         api.Environment.Groups.Count,
-        new[] { api.Spec.Schema("ContactFields").Find("groupIds"), api.Spec.Schema("Contact").Find("groups") }
-            .Min(schema => schema?.MaxItems) ?? int.MaxValue);
+        GroupIds(api) is not { } property ? 0
+            : new[] { property.Schema, api.Spec.Schema("Contact").Find(ResponseField(property)) }.Min(schema => schema?.MaxItems)
+                ?? int.MaxValue);
+
+    /// <summary>The property with the ids of groups; null when clients cannot set them.</summary>
+    public static Property? GroupIds(this CheckContext api) =>
+        api.Fields().FirstOrDefault(property => property.Schema.Reference?.Collection == "groups");
 
     /// <summary>Whether a client may set a property.</summary>
     public static bool IsSent(Property property) => !property.Schema.Parts.Any(part => part.IsReadOnly);

@@ -30,8 +30,8 @@ internal sealed record FullContact(JsonObject Sent, Response Created, string Tok
         var (token, body) = (api.NewToken(), api.FullBody());
         (body[api.SecondTextField()], body["tags"]) = ("Éa & <b>日本</b>", new JsonArray("a", token));
         body["customFields"] = ApiClient.Body(("secteur", token), ("count", 42), ("yes", true));
-        if (body.ContainsKey("groupIds"))
-            body["groupIds"] = new JsonArray([.. api.Environment.Groups.Take(2).Select(group => (JsonNode)group.Id)]);
+        if (api.GroupIds() is { } groups && body.ContainsKey(groups.Name))
+            body[groups.Name] = new JsonArray([.. api.Environment.Groups.Take(Math.Min(2, api.GroupsOfOneContact())).Select(group => (JsonNode)group.Id)]);
         return new FullContact(body, await api.Post("/contacts", body), token);
     }
 }

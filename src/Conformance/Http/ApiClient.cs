@@ -79,9 +79,14 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     public JsonNode Completed(Operation operation, JsonNode body)
     {
         var completed = body.DeepClone();
-        RequiredFields.Add(operation, completed, NewValueOf);
+        ContractBodies.Adapt(operation, completed, NewValueOf);
         return completed;
     }
+
+    /// <summary>Whether the contract refuses a body that a check sends.</summary>
+    public bool Refuses(string operation, JsonNode body) =>
+        spec.Operations.FirstOrDefault(candidate => candidate.Id == operation) is { Body: { } schema } known
+        && !schema.Allows(JsonElement.Parse(Completed(known, body).ToJsonString()));
 
     /// <summary>Whether the contract has an operation.</summary>
     public bool Has(string operation) => spec.Operations.Any(candidate => candidate.Id == operation);

@@ -69,6 +69,8 @@ internal static class Combinations
             "The list is filtered by city",
             "Contacts are sorted by score",
             "firstName is called givenName",
+            "groupIds is called lists",
+            "pipelineStageId is called stageId",
         ],
         ["errors"] =
         [

@@ -43,6 +43,18 @@ internal static class Edit
     public static Func<string, string> Input(string name, string keywords) =>
         All([.. Inputs.Select(owner => Property(owner, name, keywords))]);
 
+    /// <summary>Another name for a field that clients send, in the examples, too.</summary>
+    public static Func<string, string> RenamedInput(string old, string name) => Document(document =>
+    {
+        var owners = Inputs.Select(owner => SchemaOf(document, owner)["properties"]!.AsObject())
+            .Concat(Examples(document, "/contacts").Select(example => example.AsObject()));
+        foreach (var owner in owners)
+        {
+            if (owner.Remove(old, out var value))
+                owner[name] = value;
+        }
+    });
+
     /// <summary>A field that new contacts must have, in the examples, too.</summary>
     public static Func<string, string> Required(string name, string example) => Document(document =>
     {

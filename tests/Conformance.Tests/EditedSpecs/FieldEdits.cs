@@ -79,7 +79,8 @@ internal static class FieldEdits
             "score", """{ "type": ["integer", "null"], "readOnly": true, "description": "The score." }""")) { IsNoticed = false },
         new("Only the server sets website", "read-only/website", Field("website", """{ "readOnly": true }""")),
         new("No response shows pin", "write-only/pin", Field(
-            "pin", """{ "type": ["string", "null"], "writeOnly": true, "maxLength": 60, "description": "The pin." }""")) { IsNoticed = false },
+            "pin", """{ "type": ["string", "null"], "writeOnly": true, "maxLength": 60, "description": "The pin." }"""))
+            { IsNoticed = false },
         new("status is called state", "obj/own-fields", Edit.All(
             Document(document =>
             {
@@ -96,7 +97,10 @@ internal static class FieldEdits
                 var sort = document["components"]!["schemas"]!["SortField"]!["enum"]!.AsArray();
                 sort[sort.Select(name => (string?)name).ToList().IndexOf("status")] = "state";
             }),
-            Text("\"path\":\"status\"", "\"path\":\"state\""), Text("\"status\":\"active\",\"groups\"", "\"state\":\"active\",\"groups\""))),
+            Text("\"path\":\"status\"", "\"path\":\"state\""),
+            Text("\"status\":\"active\",\"groups\"", "\"state\":\"active\",\"groups\""))),
+        new("groupIds is called lists", "create/groups", Edit.RenamedInput("groupIds", "lists")),
+        new("pipelineStageId is called stageId", "create/stage", Edit.RenamedInput("pipelineStageId", "stageId")),
         new("jobTitle is called position", "obj/fields-sent", Text("jobTitle", "position")),
         new("firstName is called givenName", "obj/fields-sent", Text("firstName", "givenName")),
     ];

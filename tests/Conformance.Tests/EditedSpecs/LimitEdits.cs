@@ -38,6 +38,12 @@ internal static class LimitEdits
         new("A new contact has a firstName", "limits/createContact", Required("firstName", "\"Ada\"")),
         new("A new contact has a company and a lastName", "limits/createContact",
             Edit.All(Required("company", "\"Acme\""), Required("lastName", "\"Lovelace\""))),
+        new("The email is optional", "limits/createContact", Document(document =>
+        {
+            document["components"]!["schemas"]!["ContactInput"]!.AsObject().Remove("required");
+            var required = document["components"]!["schemas"]!["Contact"]!["required"]!.AsArray();
+            required.RemoveAt(required.Select(name => (string?)name).ToList().IndexOf("email"));
+        })),
         new("firstName is not null", "limits/createContact", Input("firstName", """{ "type": "string" }""")),
         new("A new contact has a department", "limits/createContact", Edit.All(
             Field("department", """{ "type": "string", "minLength": 2, "description": "The department." }"""),

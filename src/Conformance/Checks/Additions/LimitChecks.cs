@@ -63,7 +63,8 @@ internal static class LimitChecks
             return body;
         string[] ids = [.. api.Environment.Groups.Take(list.Count).Select(group => group.Id)];
         body[limit.Field] = new JsonArray([.. ids.Select(id => (JsonNode)id)]);
-        return schema.Reference.Collection == "groups" && ids.Length == list.Count ? body : null;
+        var isOfNumber = limit.Keyword is "minItems" or "maxItems" && schema.Reference.Collection == "groups";
+        return isOfNumber && ids.Length == list.Count ? body : null;
     }
 
     private static JsonObject Request(CheckContext api, Operation operation, ExampleIds ids) =>

@@ -20,6 +20,8 @@ internal static class BulkSumChecks
         var token = api.NewToken();
         var existing = await api.GivenContact(("email", BulkRequests.Email(api, token, 0)));
 
+        if (!api.Refuses("createContact", BulkRequests.Entry(api, $"{token}-no-email", "Invalid")))
+            throw new CheckSkippedException("the contract accepts an entry without a valid email");
         var response = await BulkRequests.Import(
             api,
             [

@@ -80,7 +80,7 @@ internal static class ObjChecks
     private static async Task Groups(CheckContext api)
     {
         var full = await FullContact.GivenAsync(api);
-        var sent = JsonValues.Texts(full.Sent["groupIds"]);
+        var sent = JsonValues.Texts(full.Sent[api.GroupIds()?.Name ?? ""]);
 
         var response = await api.Get(ApiClient.Path(full.Id));
 

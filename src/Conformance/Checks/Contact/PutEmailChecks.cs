@@ -51,6 +51,7 @@ internal static class PutEmailChecks
 
     private static async Task Invalid(CheckContext api)
     {
+        RequireRefused(api);
         var path = await RejectingPath(api);
 
         (await api.Put(path, ApiClient.Body(("email", InvalidEmail)))).RequireError("emailInvalid");
@@ -72,8 +73,15 @@ internal static class PutEmailChecks
     private static Task<string> RejectingPath(CheckContext api) => api.GetOrCreate(
         nameof(PutEmailChecks), async own => ApiClient.Path((await own.GivenContact()).IdOf()));
 
+    private static void RequireRefused(CheckContext api)
+    {
+        if (!api.Refuses("updateContact", ApiClient.Body(("email", InvalidEmail))))
+            throw new CheckSkippedException("the contract accepts such an email");
+    }
+
     private static async Task InvalidKeepsFields(CheckContext api)
     {
+        RequireRefused(api);
         var contact = await api.GivenContact((api.TextField(), "Original"), ("tags", new JsonArray("original")));
         var before = await api.Read(contact.IdOf());
 

@@ -67,7 +67,8 @@ internal static class EnvChecks
     private static async Task ValidationCode(CheckContext api)
     {
         var code = api.Spec.Error("invalid").Code;
-        foreach (var body in new[] { ApiClient.Body((api.TextField(), "Nobody")), ApiClient.Body(("email", "not an email")) })
+        JsonObject[] bodies = [ApiClient.Body((api.TextField(), "Nobody")), ApiClient.Body(("email", "not an email"))];
+        foreach (var body in bodies.Where(body => api.Refuses("createContact", body)))
         {
             var response = await api.Post("/contacts", body);
             response.RequireErrorStatus(400).Expect(
