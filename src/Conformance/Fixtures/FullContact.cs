@@ -31,7 +31,11 @@ internal sealed record FullContact(JsonObject Sent, Response Created, string Tok
         (body[api.SecondTextField()], body["tags"]) = ("Éa & <b>日本</b>", new JsonArray("a", token));
         body["customFields"] = ApiClient.Body(("secteur", token), ("count", 42), ("yes", true));
         if (api.GroupIds() is { } groups && body.ContainsKey(groups.Name))
-            body[groups.Name] = new JsonArray([.. api.Environment.Groups.Take(Math.Min(2, api.GroupsOfOneContact())).Select(group => (JsonNode)group.Id)]);
+        {
+            var ids = api.Environment.Groups.Take(Math.Min(2, api.GroupsOfOneContact())).Select(group => (JsonNode)group.Id);
+            body[groups.Name] = new JsonArray([.. ids]);
+        }
+
         return new FullContact(body, await api.Post("/contacts", body), token);
     }
 }

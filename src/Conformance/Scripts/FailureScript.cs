@@ -13,7 +13,7 @@ internal sealed class FailureScript
     // A longer gap between two requests was a wait of the check.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(0.9);
 
-    private static readonly string[] Collections = ["/contacts", "/groups", "/webhooks"];
+    private static readonly string[] Creations = ["createContact", "createGroup", "createWebhook"];
 
     private static readonly string Prelude = ReadPrelude();
 
@@ -94,8 +94,8 @@ internal sealed class FailureScript
         Line(step.Number == _result.FailingExchange!.Number ? $"# {number}: the request that fails" : $"# {number}");
         Line(ScriptRequest.Write(number, step, path, _words));
         Line($"answered {number} {_words.Word(what)}");
-        // Only a request to a collection creates something that can be deleted by its id.
-        var isNew = step.Method == "POST" && Collections.Contains(CollectionOf(step));
+        // Only these operations create something that can be deleted by its id below their path.
+        var isNew = Creations.Contains(step.Operation);
         foreach (var (idPath, id) in ExchangeNames.PathsOfIds(step).Where(entry => !_words.Knows(entry.Id) && !IsSent(entry.Id, step)))
         {
             if (!isNew && !IsUsed(id, step, steps))

@@ -71,7 +71,7 @@ internal sealed class ScriptSteps
     }
 
     public static bool Writes(Exchange exchange) =>
-        exchange.Method is not "GET" && !exchange.Url.AbsolutePath.EndsWith("/contacts/search", StringComparison.Ordinal);
+        exchange.Method is not "GET" && exchange.Operation != "searchContacts";
 
     private bool IsSameRead(Exchange exchange) =>
         exchange.Method == _failing.Method && exchange.Url == _failing.Url && exchange.RequestBody == _failing.RequestBody
