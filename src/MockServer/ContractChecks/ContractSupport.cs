@@ -13,6 +13,7 @@ internal static class ContractSupport
     public static void Check(Spec spec)
     {
         NeededNames.Check(spec);
+        InputSupport.Check(spec);
         ChoiceSupport.Check(spec);
         foreach (var operation in spec.Operations)
         {

@@ -88,8 +88,11 @@ internal sealed class Rehearsal(Sandbox sandbox, FakeContacts fakes)
                 WebhookIds.Create(state.Schema.Ids.Event, state, 1, now), definition.Name, now, state.Format(now), data);
             _responses.Check(definition, sent.Body());
             var attempt = new LogEntry(WebhookIds.Create(state.Schema.Ids.LogEntry, state, 1, now), sent, new Attempt(now, 1, 200, null));
+            var entry = WebhookDocuments.LogEntry(state, attempt);
             if (Find("testWebhook") is { } test)
-                _responses.Check(test, Envelope.Document(test.SuccessStatus, WebhookDocuments.LogEntry(state, attempt)));
+                _responses.Check(test, Envelope.Document(test.SuccessStatus, entry));
+            if (Find("listWebhookLogs") is { } logs)
+                _responses.Check(logs, Envelope.List([entry], new PageMeta("1", 1, 1, 1)));
         }
     }
 

@@ -11,6 +11,9 @@ internal static class RequestSupport
 {
     private static readonly string[] PageNames = ["page", "perPage"];
 
+    // Fields of bodies that the mock reads itself.
+    private static readonly string[] Texts = ["url", "secret", "status", "query", "onDuplicate", "field", "order"];
+
     public static void Check(Spec spec, Operation operation, OperationHandler handler)
     {
         var ids = operation.Path.Count(letter => letter == '{');
@@ -65,6 +68,12 @@ internal static class RequestSupport
                     $"{body.Pointer}/properties/{property.Name}",
                     $"the mock does not know what '{property.Name}' in the body of '{operation.Id}' is for. "
                         + $"It reads {Suggestions.Alternatives(names)}. Remove it.");
+        }
+
+        foreach (var (name, schema) in body.AllProperties.Where(property => Texts.Contains(property.Name)))
+        {
+            if (schema.Parts.All(part => (part.Types & ~JsonTypes.Null) != JsonTypes.String))
+                throw spec.ErrorAt($"{body.Pointer}/properties/{name}", $"the mock reads '{name}' as a text. Use type string.");
         }
 
         if (names.Contains("filters") && body.Find("filters") is { } filters

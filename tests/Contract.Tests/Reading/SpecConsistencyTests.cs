@@ -30,6 +30,19 @@ public class SpecConsistencyTests
         "Thing: { x-filter: { path: a, compare: equals, case: GONE } } #!",
         "x-filter: Unknown choice 'GONE'.")]
     [InlineData("Thing: { type: object }", "Thing: { type: integer, default: one } #!", "The default value violates its own schema.")]
+    [InlineData("Thing: { type: object }", "Thing: { minimum: 5, maximum: 4 } #!", "No value fits minimum 5 and maximum 4.")]
+    [InlineData("Thing: { type: object }", "Thing: { minimum: 5, exclusiveMaximum: 5 } #!", "No value fits minimum 5 and exclusiveMaximum 5.")]
+    [InlineData("Thing: { type: object }", "Thing: { minItems: 2, maxItems: 1 } #!", "No value fits minItems 2 and maxItems 1.")]
+    [InlineData("Thing: { type: object }", "Thing: { type: string, enum: [a, 5] } #!", "The value 5 breaks another rule of this schema.")]
+    [InlineData("Thing: { type: object }", "Thing: { type: integer, examples: [a] } #!", "The example \"a\" breaks its schema.")]
+    [InlineData(
+        "Thing: { type: object }",
+        "Thing: { properties: { email: {} }, required: [emial] } #!",
+        "Unknown field 'emial'. Did you mean 'email'?")]
+    [InlineData(
+        "x-clauses: [ONE]",
+        "parameters: [{ name: a, in: query, schema: { type: integer }, example: b }] #!",
+        "The example breaks its schema")]
     [InlineData("Thing: { type: object }", "Thing: { enum: [a], x-weights: { a: 1, b: 2 } } #!", "'b' is not in the enum")]
     [InlineData(
         "x-clauses: [ONE]",

@@ -94,5 +94,14 @@ internal static class UnknownToTheMock
             "data.removed is required"),
         new("an email that need not be sent", [("      required: [email]\n", "")],
             "the mock cannot give the response 201 of 'createContact': data.email is required."),
+        new("a field of groups that only requests have", [("        color: { type: [string, \"null\"], description: The color that user interfaces show the group in. }\n    GroupInput:", "        tint: { type: string }\n    GroupInput:")],
+            "Group has no 'tint', so no response shows what is sent."),
+        new("a field with another type in responses", [("        lastName: { type: [string, \"null\"], description: The last name. }\n        company: { type: [string, \"null\"], description: The company. }\n        jobTitle: { type: [string, \"null\"], description: The job title. }\n        phone: { type: [string, \"null\"], description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        groupIds:",
+                "        website: { type: integer }\n        groupIds:")],
+            "'website' has another type in Contact. Change one of them."),
+        new("a secret that is a number", [("secret: { type: string, minLength: 1, maxLength: 256,", "secret: { type: integer,"), (", secret: whsec_0123456789abcdef }", " }")],
+            "the mock reads 'secret' as a text. Use type string."),
+        new("a stage id that is a number", [("          description: The id of the pipeline stage.\n          type: [string, \"null\"]", "          description: The id of the pipeline stage.\n          type: integer")],
+            "the mock reads 'pipelineStageId' as an id or a list of ids. Use type string or array."),
     ];
 }
