@@ -43,6 +43,7 @@ COPY src/Directory.Build.props src/Directory.Build.targets src/
 COPY src/Cli/Cli.csproj src/Cli/
 COPY src/Cluster/Cluster.csproj src/Cluster/
 COPY src/Conformance/Conformance.csproj src/Conformance/
+COPY src/Parity/Parity.csproj src/Parity/
 COPY src/Contract/Contract.csproj src/Contract/
 COPY src/FakeData/FakeData.csproj src/FakeData/
 COPY src/MockServer/MockServer.csproj src/MockServer/

@@ -36,12 +36,13 @@ internal static class CommandLine
         mock.Command.Add(stubs.External);
         var cluster = new ClusterOption(environment);
         var spec = new SpecCommand(environment);
+        var diff = new DiffCommand(environment);
         foreach (var option in cluster.Options)
             mock.Command.Add(option);
         var root = new RootCommand(
             "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {
-            mock.Command, conform.Command, conform.Sweep, spec.Command,
+            mock.Command, conform.Command, conform.Sweep, diff.Command, spec.Command,
         };
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
@@ -64,6 +65,8 @@ internal static class CommandLine
                 return await spec.RunAsync(line, output);
 
             using var signals = new Signals(errors, cancellation);
+            if (line.CommandResult.Command == diff.Command)
+                return await diff.RunAsync(line, output, signals.Token);
             return line.CommandResult.Command == conform.Sweep
                 ? await SweepRun.RunAsync(conform.ReadSweep(line), output, signals.Token)
                 : await ConformRun.RunAsync(conform.Read(line), output, errors, signals.Token);
@@ -87,7 +90,10 @@ internal static class CommandLine
                 + $"{e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}");
         }
 
-        string[] Variables() => [.. mock.Variables, .. stubs.Variables, .. cluster.Variables, .. conform.Variables, .. spec.Variables];
+        string[] Variables() =>
+        [
+            .. mock.Variables, .. stubs.Variables, .. cluster.Variables, .. conform.Variables, .. diff.Variables, .. spec.Variables,
+        ];
 
         int Fail(string sentence)
         {

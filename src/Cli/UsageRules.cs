@@ -1,6 +1,8 @@
 using System.Net;
 using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Conformance.Execution;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
 
 namespace Fluenzr.ContractKit.Cli;
 
@@ -13,16 +15,22 @@ internal static class UsageRules
     /// <summary>The base URL where no server is needed.</summary>
     public static Uri NoServer { get; } = new("http://no-server.invalid/");
 
-    public static Uri BaseUrl(string? text)
+    /// <param name="text">The value of the option; null when it is not given.</param>
+    /// <param name="option">The name of the option.</param>
+    public static Uri BaseUrl(string? text, string option = "base-url")
     {
         if (string.IsNullOrWhiteSpace(text))
-            throw new UsageException("Which server? Set --base-url https://staging.example/v1, or CONTRACTKIT_BASE_URL.");
+        {
+            throw new UsageException(
+                $"Which server? Set --{option} https://staging.example/v1, or {EnvironmentVariables.Prefix}{option.ToUpperInvariant().Replace('-', '_')}.");
+        }
+
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new UsageException("--base-url: not an http or https URL, for example https://staging.example/v1.");
+            throw new UsageException($"--{option}: not an http or https URL, for example https://staging.example/v1.");
         // The value is not repeated: user name and query often contain secrets.
         return url is { UserInfo: "", Query: "", Fragment: "" }
             ? url
-            : throw new UsageException("--base-url: must not have a user name, query or fragment. Set the key in CONTRACTKIT_API_KEY.");
+            : throw new UsageException($"--{option}: must not have a user name, query or fragment. Set the key in CONTRACTKIT_API_KEY.");
     }
 
     /// <summary>Where to receive webhook events.</summary>
@@ -80,11 +88,15 @@ internal static class UsageRules
                 "What to sweep? Name a ledger with --ledger or CONTRACTKIT_LEDGER, or sweep without one: --older-than 1h.");
     }
 
-    public static void Production(ConformSettings settings)
+    public static void Production(ConformSettings settings) =>
+        Production(settings.Options.BaseUrl, settings.Spec, settings.AllowProduction);
+
+    /// <summary>Refuses the production server of the contract, unless it is allowed.</summary>
+    public static void Production(Uri baseUrl, Spec spec, bool isAllowed)
     {
-        if (settings.AllowProduction || !settings.Spec.Document.TryGetProperty("servers", out var servers))
+        if (isAllowed || !spec.Document.TryGetProperty("servers", out var servers))
             return;
-        var host = Host(settings.Options.BaseUrl);
+        var host = Host(baseUrl);
         if (servers.EnumerateArray().Any(server =>
             Uri.TryCreate(server.GetProperty("url").GetString(), UriKind.Absolute, out var url) && Host(url) == host))
         {

@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("contractkit mock")]
     [InlineData("contractkit conform")]
     [InlineData("contractkit sweep")]
+    [InlineData("contractkit diff")]
     [InlineData("contractkit spec")]
     [InlineData("contractkit spec lint")]
     [InlineData("contractkit spec diff")]
@@ -25,6 +26,6 @@ public sealed class HelpTests
         Assert.Equal((0, ""), (help.ExitCode, help.Errors));
         // The help names the program that runs, which is the test here.
         var text = help.Output.Replace(RootCommand.ExecutableName, words[0], StringComparison.Ordinal);
-        Snapshot.Match(text, SnapshotNameExtension.Create(words[^1]));
+        Snapshot.Match(text, SnapshotNameExtension.Create(words.Length == 1 ? words[0] : string.Join('-', words[1..])));
     }
 }

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
+using Fluenzr.ContractKit.Parity;
+using Fluenzr.ContractKit.Parity.Reports;
+
+namespace Fluenzr.ContractKit.Cli;
+
+/// <summary><c>contractkit diff</c>: compares the answers of two servers.</summary>
+internal sealed class DiffCommand
+{
+    private const string Description =
+        """
+        Sends the same generated requests to two servers, and says where they answer differently.
+
+        Contacts and groups that it creates have a mark, and it deletes them. Lists and searches are limited to them, so that the servers
+        may hold other data. Not compared: webhooks, and what happens above the rate limit.
+        Exit codes: 0 no difference, 1 differences, 2 no verdict.
+        """;
+
+    private static readonly Hidden<string?> NotSet = new(null, IsSet: false);
+
+    private readonly OptionBuilder _options;
+    private readonly Option<Hidden<string?>> _left, _right, _apiKey, _leftKey, _rightKey;
+    private readonly Option<int> _requests;
+    private readonly Option<int?> _seed;
+    private readonly Option<string?> _out, _spec;
+    private readonly Option<bool> _allowProduction;
+
+    public DiffCommand(Func<string, string?> environment)
+    {
+        _options = new OptionBuilder(environment);
+        _left = Hidden("left", "Base URL of one server, with the path of the API: http://127.0.0.1:4010/v1");
+        _right = Hidden("right", "Base URL of the other server.");
+        _apiKey = _options.Create(
+            "api-key",
+            "API key for both. Prefer CONTRACTKIT_API_KEY or FLUENZR_API_KEY: other users of a machine can see its command lines.",
+            OptionReaders.HiddenText, NotSet, new EnvironmentSource("FLUENZR_API_KEY"));
+        _leftKey = Hidden("left-api-key", "API key for the left server, when it needs another one.");
+        _rightKey = Hidden("right-api-key", "API key for the right server.");
+        _requests = _options.Create("requests", "Number of requests to each server.", OptionReaders.Between(1, 1_000_000), 1000);
+        _seed = _options.Create<int?>(
+            "seed", "Seed of the requests. The same seed sends the same requests. Default: random, and printed.",
+            OptionReaders.OptionalCount, null);
+        _out = _options.Create<string?>(
+            "out", "Directory for diff.md, diff.json, and a script for each difference.", OptionReaders.Text, null);
+        _spec = _options.Create<string?>("spec", "An OpenAPI 3.1 file to use instead of the built-in contract.", OptionReaders.Text, null);
+        _allowProduction = _options.Create(
+            "allow-production", "Allow the production server of the contract. The run creates and deletes contacts there.",
+            OptionReaders.Flag, false);
+        Command = new Command("diff", Description)
+        {
+            _left, _right, _apiKey, _leftKey, _rightKey, _requests, _seed, _out, _spec, _allowProduction,
+        };
+    }
+
+    public Command Command { get; }
+
+    /// <summary>The environment variables that set the options.</summary>
+    public IReadOnlyCollection<string> Variables => _options.Variables;
+
+    /// <summary>Returns the exit code: 0 no difference, 1 differences.</summary>
+    /// <exception cref="UsageException">The command line cannot be used.</exception>
+    public async Task<int> RunAsync(ParseResult line, TextWriter output, CancellationToken cancellation)
+    {
+        var spec = line.GetValue(_spec) is { } file ? Spec.Load(file) : Spec.Load();
+        var options = new DiffOptions
+        {
+            Left = Side(line, spec, _left, "left", _leftKey),
+            Right = Side(line, spec, _right, "right", _rightKey),
+            Requests = line.GetRequiredValue(_requests),
+            Seed = line.GetValue(_seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+        };
+        DiffResult result;
+        try
+        {
+            result = await DiffRun.RunAsync(options, spec, cancellation);
+        }
+        catch (DiffAbortedException e)
+        {
+            throw new UsageException(e.Message);
+        }
+
+        await output.WriteAsync(DiffReport.Console(result, options));
+        if (line.GetValue(_out) is { } folder)
+            await DiffFiles.WriteAsync(folder, result, options);
+        return result.Causes.Count == 0 ? 0 : 1;
+    }
+
+    private RunOptions Side(ParseResult line, Spec spec, Option<Hidden<string?>> url, string name, Option<Hidden<string?>> key)
+    {
+        var baseUrl = UsageRules.BaseUrl(line.GetRequiredValue(url).Value, name);
+        UsageRules.Production(baseUrl, spec, line.GetValue(_allowProduction));
+        return new RunOptions
+        {
+            BaseUrl = baseUrl,
+            ApiKey = UsageRules.ApiKey(line.GetRequiredValue(key).Value ?? line.GetRequiredValue(_apiKey).Value),
+        };
+    }
+
+    private Option<Hidden<string?>> Hidden(string name, string description) =>
+        _options.Create(name, description, OptionReaders.HiddenText, NotSet);
+}

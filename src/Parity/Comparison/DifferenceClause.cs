@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Parity.Walks;
+
+namespace Fluenzr.ContractKit.Parity.Comparison;
+
+/// <summary>Which clause a difference concerns: one that holds for every answer, else the one that the step looks at.</summary>
+internal static class DifferenceClause
+{
+    public static string Of(Step step, FieldPair found, Answer left, Answer right) => found.Field switch
+    {
+        "status" => OfStatus(step, left.Status, right.Status),
+        "error.code" when step.Clause != "REF-UNKNOWN" => "ENV-ERR-CODES",
+        "error.message" => "ENV-ERR",
+        "Retry-After" => "RETRY-AFTER",
+        "X-RateLimit-Limit" or "X-RateLimit-Remaining" or "X-RateLimit-Reset" => "RATE",
+        "Allow" => "METHOD",
+        "Content-Type" or "body" => "JSON",
+        // The details name the unknown field, too.
+        var field when field.StartsWith("error.details", StringComparison.Ordinal) =>
+            field.Split('.')[^1] is "groupId" or "nickname" ? "BODY-UNKNOWN" : "ERR-DETAILS",
+        _ => OfBody(step, found, left, right),
+    };
+
+    private static string OfStatus(Step step, int left, int right) => (step.Operation, step.Clause) switch
+    {
+        (Operations.Bulk, _) when IsSuccess(left) && IsSuccess(right) => "BULK-STATUS",
+        // The whole request is refused instead of one entry.
+        (Operations.Bulk, "REF-UNKNOWN" or "EMAIL-FMT" or "MALFORMED") when IsSuccess(left) != IsSuccess(right) => "BULK-BAD",
+        // A parameter or field that one of the servers does not know is refused.
+        (Operations.List, "GROUP-PARAM") => "F-UNKNOWN",
+        (Operations.List, "PAGE") => "PAGE-BEYOND",
+        (Operations.Create or Operations.Update, "BODY-GROUP") => "BODY-UNKNOWN",
+        _ => step.Clause,
+    };
+
+    private static bool IsSuccess(int status) => status is >= 200 and < 300;
+
+    private static string OfBody(Step step, FieldPair found, Answer left, Answer right)
+    {
+        var name = found.Field.Split('.')[^1];
+        if (IsTime(found.Left) && IsTime(found.Right))
+            return "TIME-FORM";
+        if (name == "code" && step.Clause != "REF-UNKNOWN")
+            return "ENV-ERR-CODES";
+        if (step.Operation == Operations.Search && IsForm(found, left, right))
+            return "SEARCH-REPLY";
+        if (step.Operation is Operations.AddGroups or Operations.RemoveGroups or Operations.AddTags or Operations.RemoveTags
+            && HasOtherFields(left.Data, right.Data))
+            return "SUB-REPLY";
+        if (step.Operation is Operations.AddToGroup && found.Field.StartsWith("data", StringComparison.Ordinal))
+            return "GROUPS-CONTACTS-FORM";
+        var isAbsent = found.Left == FieldPair.Absent || found.Right == FieldPair.Absent;
+        if (isAbsent && !found.Field.Contains("customFields", StringComparison.Ordinal))
+            return OfPresence(step, found, left.Data, right.Data);
+        if (name == "totalPages" && Total(left) == "0" && Total(right) == "0")
+            return "EMPTY-PAGES";
+        if (name == "status" && step.Clause != "STATUS")
+            return "NEW-STATUS";
+        if (step.Clause == "GROUP-PARAM" && (Total(left) == "0" || Total(right) == "0"))
+            return "F-UNKNOWN";
+        if (name == "email" && found.Left.Equals(found.Right, StringComparison.OrdinalIgnoreCase))
+            return "EMAIL-FORM";
+        return step.Clause != "SORT-FIELDS" && ListOrder.Differs(step, left, right) ? "SORT-DEFAULT" : step.Clause;
+    }
+
+    private static string OfPresence(Step step, FieldPair found, JsonNode? left, JsonNode? right)
+    {
+        if (step.Operation is Operations.CreateGroup or Operations.GetGroup or Operations.UpdateGroup && HasOtherValues(left, right))
+            return "GROUPS-FORM";
+        return IsEmpty(found.Left) || IsEmpty(found.Right) ? "OBJ-NULLS" : "OBJ-EXTRA";
+    }
+
+    // One of the groups has a field with a value that the other lacks.
+    private static bool HasOtherValues(JsonNode? left, JsonNode? right) =>
+        left is JsonObject one && right is JsonObject other
+        && (one.Any(entry => entry.Value is not null && !other.ContainsKey(entry.Key))
+            || other.Any(entry => entry.Value is not null && !one.ContainsKey(entry.Key)));
+
+    // A list without meta, or one that ignores the size of a page.
+    private static bool IsForm(FieldPair found, Answer left, Answer right) =>
+        found.Field == "meta" || found.Field is "meta.perPage" or "meta.page"
+        || (found.Field is "data" or "meta.totalPages" && Total(left) == Total(right) && Total(left) != "0");
+
+    private static bool HasOtherFields(JsonNode? left, JsonNode? right) =>
+        left is JsonObject one && right is JsonObject other && Math.Abs(one.Count - other.Count) > 1;
+
+    private static string? Total(Answer answer) => (answer.Json as JsonObject)?["meta"]?["total"]?.ToJsonString();
+
+    private static bool IsTime(string text) => text.StartsWith("\"0000-00-00T", StringComparison.Ordinal);
+
+    private static bool IsEmpty(string text) => text is "null" or "[]" or "{}";
+}

@@ -1,0 +1,20 @@
+using Fluenzr.ContractKit.Conformance;
+
+namespace Fluenzr.ContractKit.Parity;
+
+/// <summary>Two servers to compare, and how long.</summary>
+internal sealed record DiffOptions
+{
+    public required RunOptions Left { get; init; }
+
+    public required RunOptions Right { get; init; }
+
+    /// <summary>The seed of the walks. The same seed sends the same requests.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The number of requests to each server, without those that shorten what was found.</summary>
+    public int Requests { get; init; } = 1000;
+
+    /// <summary>Lets time pass on both servers.</summary>
+    public Func<TimeSpan, CancellationToken, Task> Wait { get; init; } = Task.Delay;
+}

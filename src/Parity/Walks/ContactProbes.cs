@@ -1,0 +1,170 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.FakeData.Invalid;
+
+namespace Fluenzr.ContractKit.Parity.Walks;
+
+/// <summary>Creates, reads, changes and deletes contacts.</summary>
+internal static class ContactProbes
+{
+    private static readonly string[] Names =
+        ["Ada", "ada", "ADA", "Élan", "Elan", "Zoë", "zoe", "a_b", "ab", "Łukasz", "Ødegård", "李", "😀 ok", " x "];
+
+    // With the mark, so that a server which accepts one gives it back.
+    private static readonly string[] OtherEmails =
+    [
+        $"{Token.Mark} not an email", $"{Token.Mark}@b", "@example.com", $"a {Token.Mark}@example.com", $"{Token.Mark}@@example.com",
+        $"{Token.Mark}@1.2.3.4", $"{Token.Mark}@[1.2.3.4]", $"é.{Token.Mark}@example.fr", $"{Token.Mark}@x.y", "  ", "",
+    ];
+
+    private static readonly string[] NoObjects = ["{", "[]", "null", "\"text\"", "12", "", "{\"email\":\"a@example.com\",}", "{'a':1}"];
+
+    public static IReadOnlyList<Action<Walk>> All { get; } =
+    [
+        walk => walk.Create("CREATE", Full(walk)),
+        walk => walk.Create("CREATE", new JsonObject
+        {
+            ["email"] = walk.NewEmail(), ["firstName"] = walk.Pick(Names), ["lastName"] = walk.Pick(Names),
+        }),
+        walk => walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(), ["firstName"] = "", ["tags"] = new JsonArray() }),
+        walk => walk.Create("PUT-NULL", new JsonObject
+        {
+            ["email"] = walk.NewEmail(), ["company"] = null, ["tags"] = null, ["customFields"] = null,
+        }),
+        walk => walk.Create("CUSTOM-TYPES", new JsonObject { ["email"] = walk.NewEmail(), ["customFields"] = Custom(walk) }),
+        walk => walk.Create("BODY-UNKNOWN", new JsonObject { ["email"] = walk.NewEmail(), ["nickname"] = "x" }),
+        walk => walk.Create("BODY-GROUP", new JsonObject { ["email"] = walk.NewEmail(), ["groupId"] = Token.Group(0) }),
+        walk => walk.Create("REF-UNKNOWN", new JsonObject
+        {
+            ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray(Token.UnknownGroup),
+        }),
+        walk => walk.Create("REF-UNKNOWN", new JsonObject { ["email"] = walk.NewEmail(), ["pipelineStageId"] = Token.UnknownStage }),
+        Twins, Twins, Twins,
+        walk => walk.Create("EMAIL-FMT", new JsonObject { ["email"] = walk.Pick(OtherEmails) }),
+        walk => walk.Create("EMAIL-REQ", new JsonObject { ["firstName"] = "Ada" }),
+        walk => walk.Send("MALFORMED", Operations.Create, text: walk.Pick(NoObjects)),
+        Invalid,
+        InvalidUtf8,
+        Update, Update, Update, Update,
+        walk => walk.Send("GET", Operations.Get, walk.Contact()),
+        walk => walk.Send("GET-404", walk.Pick(Operations.Get, Operations.Delete), Token.UnknownContact),
+        walk => walk.Send("GET-404", Operations.Update, Token.UnknownContact, body: new JsonObject { ["firstName"] = "x" }),
+        Delete,
+    ];
+
+    /// <summary>A contact with every field.</summary>
+    public static JsonObject Full(Walk walk) => new()
+    {
+        ["email"] = walk.NewEmail("Full"),
+        ["firstName"] = walk.Pick(Names),
+        ["lastName"] = walk.Pick(Names),
+        ["company"] = "Acme",
+        ["jobTitle"] = "CEO",
+        ["phone"] = "+33612345678",
+        ["website"] = "https://acme.example",
+        ["groupIds"] = new JsonArray(Token.Group(0)),
+        ["tags"] = new JsonArray(walk.Pick("vip", "VIP"), walk.Pick(Names)),
+        ["customFields"] = Custom(walk),
+        ["pipelineStageId"] = Token.Stage(0),
+    };
+
+    private static JsonObject Custom(Walk walk) => new()
+    {
+        ["sector"] = walk.Pick(Names),
+        ["size"] = walk.Pick(0, 1, 12),
+        ["isCustomer"] = walk.Random.Next(2) == 0,
+    };
+
+    // The same email again: as it is, in other case, with blanks, with another domain or form of a letter.
+    private static void Twins(Walk walk)
+    {
+        var (clause, first, second) = walk.Pick<(string, string, string)>(
+            ("EMAIL-DUP", walk.NewEmail(), ""),
+            ("EMAIL-CASE", walk.NewEmail("case"), "CASE"),
+            ("EMAIL-FORM", walk.NewEmail("Upper"), ""),
+            ("EMAIL-FORM", $" {walk.NewEmail("blank")} ", ""),
+            ("EMAIL-FORM", walk.NewEmail("idn").Replace("example.com", "exämple.net", StringComparison.Ordinal), "xn--exmple-cua.net"),
+            ("EMAIL-FORM", walk.NewEmail("\u00e9"), "e\u0301"));
+        walk.Create(clause, new JsonObject { ["email"] = first });
+        var twin = second switch
+        {
+            "" => first,
+            "CASE" => first.Replace("case", "CASE", StringComparison.Ordinal),
+            "e\u0301" => first.Replace("\u00e9", second, StringComparison.Ordinal),
+            _ => first.Replace("exämple.net", second, StringComparison.Ordinal),
+        };
+        walk.Create(clause, new JsonObject { ["email"] = twin });
+        walk.List(clause);
+    }
+
+    private static void Invalid(Walk walk)
+    {
+        var id = walk.Pick(Operations.Create, Operations.Bulk, Operations.Search);
+        if (walk.Spec.Operations.FirstOrDefault(one => one.Id == id) is not { Body: { } schema } operation
+            || operation.BodyExamples.Values.FirstOrDefault() is not { ValueKind: JsonValueKind.Object } example)
+            return;
+        var keyword = walk.Pick("type", "required", "enum", "format", "minLength");
+        InvalidBody[] bodies = [.. InvalidBodies.Generate(schema, example, keyword)];
+        if (bodies.Length == 0)
+            return;
+        // The body may be accepted: then the walk must find what it created.
+        var invalid = walk.Pick(bodies);
+        var body = Marked(invalid.Body.GetRawText());
+        walk.Send(ClauseOf(invalid.Pointer), operation.Id, text: body, creates: operation.Id == Operations.Create);
+    }
+
+    // Which clause decides about an invalid value.
+    private static string ClauseOf(string pointer) => pointer.Split('/') switch
+    {
+        ["", "page" or "perPage"] => "PAGE-BAD",
+        ["", "sort", ..] => "SORT-FIELDS",
+        ["", "filters", "status", ..] => "F-UNKNOWN",
+        ["", "contacts", _, ..] => "BULK-BAD",
+        [.., "email"] => "EMAIL-FMT",
+        _ => "MALFORMED",
+    };
+
+    private static string Marked(string body) => body
+        .Replace("@startup.io", $".{Token.Mark}@example.com", StringComparison.Ordinal)
+        .Replace("@example.com\"", $".{Token.Mark}@example.com\"", StringComparison.Ordinal)
+        .Replace("grp_xyz789", Token.Group(0), StringComparison.Ordinal);
+
+    private static void InvalidUtf8(Walk walk)
+    {
+        walk.Create("BODY-UTF8", new JsonObject { ["email"] = walk.NewEmail("utf"), ["firstName"] = "a" + Token.InvalidByte });
+        walk.List("BODY-UTF8");
+    }
+
+    private static void Update(Walk walk)
+    {
+        var id = walk.Contact();
+        var other = walk.Create("CREATE", Full(walk));
+        var (clause, body) = walk.Pick<(string, JsonObject)>(
+            ("PUT", new JsonObject { ["firstName"] = walk.Pick(Names) }),
+            ("PUT", new JsonObject { ["email"] = walk.NewEmail(), ["company"] = "Beta" }),
+            ("PUT-KEEPS", []),
+            ("PUT-NULL", new JsonObject { ["company"] = null }),
+            ("PUT-NULL", new JsonObject { ["pipelineStageId"] = null, ["firstName"] = "B" }),
+            ("PUT-NULL", new JsonObject { ["customFields"] = null }),
+            ("PUT-NULL", new JsonObject { ["tags"] = null }),
+            ("PUT-CUSTOM", new JsonObject { ["customFields"] = new JsonObject { ["added"] = "x" } }),
+            ("PUT-CUSTOM", new JsonObject { ["customFields"] = new JsonObject { ["sector"] = null } }),
+            ("PUT-LISTS", new JsonObject { ["tags"] = new JsonArray("b", "b"), ["groupIds"] = new JsonArray(Token.Group(1)) }),
+            ("PUT-LISTS", new JsonObject { ["groupIds"] = new JsonArray() }),
+            ("BODY-UNKNOWN", new JsonObject { ["nickname"] = "x" }),
+            ("BODY-GROUP", new JsonObject { ["groupId"] = Token.Group(1) }),
+            ("REF-UNKNOWN", new JsonObject { ["pipelineStageId"] = Token.UnknownStage }),
+            ("EMAIL-FMT", new JsonObject { ["email"] = walk.Pick(OtherEmails) }),
+            ("STATUS", new JsonObject { ["status"] = "blocked" }));
+        walk.Send(clause, Operations.Update, walk.Pick(id, other), body: body);
+        walk.Send(clause, Operations.Get, other);
+    }
+
+    private static void Delete(Walk walk)
+    {
+        var id = walk.Contact();
+        walk.Send("DELETE", Operations.Delete, id);
+        walk.Send("DELETE", walk.Pick(Operations.Get, Operations.Delete), id);
+        walk.List("DELETE");
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace Fluenzr.ContractKit.Parity.Walks;
+
+/// <summary>Creates, changes and deletes groups. The name of each contains the mark.</summary>
+internal static class GroupProbes
+{
+    public static IReadOnlyList<Action<Walk>> All { get; } =
+    [
+        walk =>
+        {
+            var id = Create(walk, "Partners");
+            walk.Send("GROUPS-FORM", Operations.GetGroup, id);
+            var body = new JsonObject { ["name"] = "New " + Token.Mark, ["color"] = "red" };
+            walk.Send("GROUPS-CRUD", Operations.UpdateGroup, id, body: body);
+        },
+        walk =>
+        {
+            Create(walk, "Twin");
+            walk.Send("GROUPS-NAME", Operations.CreateGroup, body: new JsonObject { ["name"] = "TWIN " + Token.Mark }, creates: true);
+        },
+        walk =>
+        {
+            var (group, contact) = (Create(walk, "Members"), walk.Contact());
+            walk.Send("GROUPS-CONTACTS-FORM", Operations.AddToGroup, group, body: new JsonObject
+            {
+                ["contactIds"] = new JsonArray(contact, Token.UnknownContact),
+            });
+            walk.Send("GROUPS-CONTACTS-FORM", Operations.Get, contact);
+        },
+        walk =>
+        {
+            var group = Create(walk, "Doomed");
+            var contact = walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray(group) });
+            walk.Send("GROUPS-DELETE", Operations.DeleteGroup, group);
+            walk.Send("GROUPS-DELETE", Operations.Get, contact);
+        },
+        walk => walk.Send("GET-404", walk.Pick(Operations.GetGroup, Operations.DeleteGroup), Token.UnknownGroup),
+        walk => walk.Send("MALFORMED", Operations.CreateGroup, body: new JsonObject { ["name"] = walk.Pick<JsonNode?>(null, "", 12) }),
+    ];
+
+    private static string Create(Walk walk, string name) =>
+        walk.Send("GROUPS-CRUD", Operations.CreateGroup, body: new JsonObject { ["name"] = $"{name} {Token.Mark}" }, creates: true)!;
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+
+namespace Fluenzr.ContractKit.Parity.Walks;
+
+/// <summary>Adds and removes groups and tags of contacts, and creates many contacts at once.</summary>
+internal static class MembershipProbes
+{
+    private const int TooMany = 1001;
+
+    public static IReadOnlyList<Action<Walk>> All { get; } =
+    [
+        walk => Tags(walk, "TAGS-ADD", Operations.AddTags, new JsonArray("new", "vip")),
+        walk => Tags(walk, "SUB-IDEM", Operations.AddTags, new JsonArray("vip", "vip")),
+        walk => Tags(walk, "TAGS-DEL", Operations.RemoveTags, new JsonArray("vip")),
+        walk => Tags(walk, "SUB-IDEM", Operations.RemoveTags, new JsonArray("nobody-has-this-tag")),
+        walk => Tags(walk, "SUB-IDEM", Operations.AddTags, []),
+        walk => Groups(walk, "GROUPS-ADD", Operations.AddGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.Group(1)) }),
+        walk => Groups(walk, "GROUPS-DEL", Operations.RemoveGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.Group(0)) }),
+        walk => Groups(walk, "REF-UNKNOWN", Operations.AddGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.UnknownGroup) }),
+        walk => Groups(walk, "SUB-IDEM", Operations.RemoveGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.UnknownGroup) }),
+        walk => Groups(walk, "BODY-GROUP", Operations.AddGroups, new JsonObject { ["groupId"] = Token.Group(1) }),
+        walk => Bulk(walk, "BULK", Entry(walk), Entry(walk)),
+        walk => Bulk(walk, "BULK-BAD", Entry(walk), new JsonObject { ["email"] = "not an email" }, new JsonObject { ["firstName"] = "x" }),
+        walk => Bulk(walk, "REF-UNKNOWN", new JsonObject { ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray(Token.UnknownGroup) }),
+        walk =>
+        {
+            var first = Entry(walk);
+            Bulk(walk, "BULK-TWINS", first, new JsonObject { ["email"] = (string)first["email"]!, ["company"] = "Second" });
+        },
+        walk => Duplicate(walk, "BULK-DEFAULT", null, withGroups: false),
+        walk => Duplicate(walk, "BULK-SKIP", "skip", withGroups: false),
+        walk => Duplicate(walk, "BULK-UPDATE", "update", withGroups: false),
+        walk => Duplicate(walk, "BULK-GROUPS-DUP", "skip", withGroups: true),
+        walk => Duplicate(walk, "BULK-GROUPS", "update", withGroups: true),
+        Over,
+    ];
+
+    private static JsonObject Entry(Walk walk) => new() { ["email"] = walk.NewEmail("bulk"), ["tags"] = new JsonArray("vip") };
+
+    private static void Tags(Walk walk, string clause, string operation, JsonArray tags)
+    {
+        var id = walk.Create("CREATE", ContactProbes.Full(walk));
+        walk.Send(clause, operation, id, body: new JsonObject { ["tags"] = tags.DeepClone() });
+        walk.Send(clause, Operations.Get, id);
+    }
+
+    private static void Groups(Walk walk, string clause, string operation, JsonObject body)
+    {
+        var id = walk.Create("CREATE", ContactProbes.Full(walk));
+        walk.Send(clause, operation, id, body: body.DeepClone());
+        walk.Send(clause, Operations.Get, id);
+    }
+
+    private static void Bulk(Walk walk, string clause, params JsonObject[] contacts)
+    {
+        walk.Send(clause, Operations.Bulk, body: new JsonObject { ["contacts"] = new JsonArray([.. contacts]), ["onDuplicate"] = "skip" });
+        walk.List(clause, "&sort=email&order=asc");
+    }
+
+    private static void Duplicate(Walk walk, string clause, string? handling, bool withGroups)
+    {
+        var email = walk.NewEmail("dup");
+        walk.Create("CREATE", new JsonObject { ["email"] = email, ["company"] = "First" });
+        var body = new JsonObject { ["contacts"] = new JsonArray(new JsonObject { ["email"] = email, ["company"] = "Second" }) };
+        if (handling is not null)
+            body["onDuplicate"] = handling;
+        if (withGroups)
+            body["groupIds"] = new JsonArray(Token.Group(1));
+        walk.Send(clause, Operations.Bulk, body: body);
+        walk.List(clause, "&sort=email&order=asc");
+    }
+
+    // All have the same email: a server that accepts them creates one.
+    private static void Over(Walk walk)
+    {
+        var email = walk.NewEmail("over");
+        walk.Send("BULK-OVER", Operations.Bulk, body: new JsonObject
+        {
+            ["contacts"] = new JsonArray([.. Enumerable.Range(0, TooMany).Select(_ => new JsonObject { ["email"] = email })]),
+        });
+        walk.List("BULK-OVER", "&sort=email&order=asc");
+    }
+}

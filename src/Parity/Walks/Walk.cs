@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Parity.Walks;
+
+/// <summary>Collects the steps of a walk. Every contact of a walk has its mark in its email.</summary>
+internal sealed class Walk(Spec spec, Random random)
+{
+    private static readonly JsonSerializerOptions AsItIs =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly List<Step> _steps = [];
+    private readonly List<string> _contacts = [];
+    private readonly List<(bool IsGroup, string Token)> _cleanup = [];
+    private int _created, _emails;
+
+    public Spec Spec => spec;
+
+    public Random Random => random;
+
+    public IReadOnlyList<Step> Steps => _steps;
+
+    /// <summary>An email that no other step has used.</summary>
+    public string NewEmail(string name = "p") =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}{_emails++}.{Token.Mark}@example.com");
+
+    /// <summary>One of the values.</summary>
+    public T Pick<T>(params IReadOnlyList<T> values) => values[random.Next(values.Count)];
+
+    /// <summary>A contact that an earlier step created, or a new one.</summary>
+    public string Contact() => _contacts.Count == 0 ? Create("CREATE", new JsonObject { ["email"] = NewEmail() }) : Pick(_contacts);
+
+    /// <summary>Creates a contact; returns the token of its id.</summary>
+    public string Create(string clause, JsonObject body, TimeSpan pause = default)
+    {
+        var token = Send(clause, Operations.Create, body: body, creates: true, pause: pause)!;
+        _contacts.Add(token);
+        return token;
+    }
+
+    /// <summary>Sends a request of an operation; returns the token of what it creates.</summary>
+    /// <param name="clause">The clause that the step looks at.</param>
+    /// <param name="operationId">The operation. A contract without it leaves the step out.</param>
+    /// <param name="id">The value of the path parameter.</param>
+    /// <param name="query">The query with its question mark.</param>
+    /// <param name="body">The body as JSON.</param>
+    /// <param name="text">The body as text.</param>
+    /// <param name="creates">Whether a success creates something.</param>
+    /// <param name="pause">How long to wait before.</param>
+    public string? Send(
+        string clause, string operationId, string? id = null, string query = "", JsonNode? body = null, string? text = null,
+        bool creates = false, TimeSpan pause = default)
+    {
+        var token = creates ? Token.Created(_created++) : null;
+        if (spec.Operations.FirstOrDefault(operation => operation.Id == operationId) is not { } found)
+            return token;
+        var path = id is null ? found.Path : string.Join('/', found.Path.Split('/').Select(part => part.StartsWith('{') ? id : part));
+        Add(new Step(clause, found.Id, found.Method, path + query)
+        {
+            Body = body?.ToJsonString(AsItIs) ?? text,
+            Creates = token,
+            Pause = pause,
+            SortField = SortField(query, body),
+        });
+        if (token is not null)
+            _cleanup.Add((operationId == Operations.CreateGroup, token));
+        return token;
+    }
+
+    public void Add(Step step) => _steps.Add(step);
+
+    /// <summary>The list of the walk's contacts.</summary>
+    public void List(string clause, string query = "") => Send(clause, Operations.List, query: $"?email={Token.Mark}{query}");
+
+    /// <summary>Deletes all that the walk created.</summary>
+    public void Clean()
+    {
+        // Groups last: a server may refuse to delete a group with contacts, or delete its contacts.
+        foreach (var (isGroup, token) in _cleanup.OrderBy(entry => entry.IsGroup))
+            Send(isGroup ? "GROUPS-DELETE" : "DELETE", isGroup ? Operations.DeleteGroup : Operations.Delete, token);
+    }
+
+    private static string? SortField(string query, JsonNode? body)
+    {
+        var field = query.Split('&', '?').FirstOrDefault(part => part.StartsWith("sort=", StringComparison.Ordinal))?[5..]
+            ?? (string?)((body as JsonObject)?["sort"] as JsonObject)?["field"];
+        return field is "createdAt" or "updatedAt" ? null : field;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Parity.Walks;
+
+/// <summary>
+/// Generates walks: short sequences of requests that start without contacts of their own and delete what they create. The same seed gives
+/// the same walks.
+/// </summary>
+internal static class WalkGenerator
+{
+    private const int Probes = 6;
+
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(3);
+
+    /// <summary>The walk with this number.</summary>
+    public static IReadOnlyList<Step> Generate(Spec spec, int seed, int number, bool withGroups)
+    {
+        var walk = new Walk(spec, new Random(unchecked((seed * 397) + number)));
+        Action<Walk>[] probes =
+        [
+            .. ContactProbes.All, .. ListProbes.All, .. MembershipProbes.All, .. TransportProbes.All, .. withGroups ? GroupProbes.All : [],
+        ];
+        if (number == 0)
+            OrderByTime(walk);
+        for (var i = 0; i < Probes; i++)
+            walk.Pick(probes)(walk);
+        walk.Clean();
+        return walk.Steps;
+    }
+
+    // Newest first, oldest first and by email are three different orders.
+    private static void OrderByTime(Walk walk)
+    {
+        foreach (var name in (string[])["b", "c", "a"])
+            walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(name) }, pause: name == "b" ? default : Apart);
+        walk.List("SORT-DEFAULT");
+        walk.List("SORT-DEFAULT", "&sort=createdAt");
+        walk.List("SORT", "&sort=createdAt&order=desc");
+        walk.Send("SORT-DEFAULT", Operations.Search, body: new JsonObject { ["query"] = Token.Mark });
+    }
+}

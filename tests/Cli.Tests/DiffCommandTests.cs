@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Cli.Tests.Fixtures;
+
+namespace Fluenzr.ContractKit.Cli.Tests;
+
+/// <summary><c>contractkit diff</c> compares two servers.</summary>
+public sealed class DiffCommandTests(Mock mock) : IClassFixture<Mock>
+{
+    private static readonly Dictionary<string, string> Environment = new() { ["FLUENZR_API_KEY"] = Mock.Key };
+
+    [Fact]
+    public async Task Diff_OfEqualServersFindsNothingAndLeavesNothing()
+    {
+        var result = await DiffAsync(Sandbox("one"), Sandbox("two"), "--requests", "300", "--seed", "7");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Matches("^(\\d+) of \\1 answers agree, 0 causes\\. Seed 7\\.\n$", result.Output);
+        Assert.Equal(0, await CountAsync(Sandbox("one"), "ck"));
+    }
+
+    [Fact]
+    public async Task Diff_WritesBothAnswersAndAScriptThatShowsThem()
+    {
+        using var scratch = new TempFolder();
+        using var http = new HttpClient();
+        (await http.PutAsJsonAsync(
+            new Uri(Sandbox("other").Replace("/v1", "/_kit/choices", StringComparison.Ordinal)),
+            new Dictionary<string, string> { ["PAGE-OVER"] = "clamped" },
+            TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        var result = await DiffAsync(Sandbox("usual"), Sandbox("other"), "--requests", "400", "--seed", "5", "--out", scratch.Path);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Errors));
+        Assert.Contains("PAGE-OVER: listContacts, status\n  left   400\n  right  200\n", result.Output, StringComparison.Ordinal);
+        var json = JsonNode.Parse(await File.ReadAllTextAsync(scratch.File("diff.json"), TestContext.Current.CancellationToken))!;
+        Assert.All(json["causes"]!.AsArray(), cause => Assert.Equal("PAGE-OVER", (string?)cause!["clause"]));
+        var script = scratch.File("PAGE-OVER-listContacts-status.sh");
+        Assert.EndsWith("<400>", await PlayAsync(script, Sandbox("usual")), StringComparison.Ordinal);
+        Assert.EndsWith("<200>", await PlayAsync(script, Sandbox("other")), StringComparison.Ordinal);
+        foreach (var file in Directory.GetFiles(scratch.Path))
+            Assert.DoesNotContain(Mock.Key, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--right: not an http or https URL", "--left", "http://127.0.0.1:1/v1", "--right", "nowhere")]
+    [InlineData("Set --right https://staging.example/v1, or CONTRACTKIT_RIGHT.", "--left", "http://127.0.0.1:1/v1")]
+    [InlineData("cannot be reached", "--left", "http://127.0.0.1:1/v1", "--right", "http://127.0.0.1:1/v1")]
+    [InlineData("is the production server", "--left", "https://api.fluenzr.co/v1", "--right", "http://127.0.0.1:1/v1")]
+    public async Task Diff_WithoutTwoServersSaysWhy(string sentence, params string[] options) =>
+        (await Tool.RunAsync(Environment, ["diff", .. options])).AssertRefused(sentence);
+
+    [Fact]
+    public async Task Diff_WithARefusedKeySaysSo() =>
+        (await Tool.RunAsync(
+            new() { ["FLUENZR_API_KEY"] = "flz_sk_unknown" }, ["diff", "--left", Sandbox("one"), "--right", Sandbox("two")]))
+        .AssertRefused("answers the list of contacts with 401");
+
+    private static Task<Tool> DiffAsync(string left, string right, params string[] options) =>
+        Tool.RunAsync(Environment, ["diff", "--left", left, "--right", right, .. options]);
+
+    private static async Task<string> PlayAsync(string script, string baseUrl)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("sh", [script, baseUrl])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["FLUENZR_API_KEY"] = Mock.Key },
+        })!;
+        var output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return output.TrimEnd();
+    }
+
+    private static async Task<int> CountAsync(string baseUrl, string email)
+    {
+        using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {Mock.Key}" } } };
+        var list = await http.GetFromJsonAsync<JsonObject>(
+            new Uri($"{baseUrl}/contacts?email={email}"), TestContext.Current.CancellationToken);
+        return (int)list!["meta"]!["total"]!;
+    }
+
+    private string Sandbox(string name) => mock.BaseUrl.Replace("/v1", $"/sandbox/diff-{name}/v1", StringComparison.Ordinal);
+}
