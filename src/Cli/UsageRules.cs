@@ -22,7 +22,8 @@ internal static class UsageRules
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new UsageException(
-                $"Which server? Set --{option} https://staging.example/v1, or {EnvironmentVariables.Prefix}{option.ToUpperInvariant().Replace('-', '_')}.");
+                $"Which server? Set --{option} https://staging.example/v1, or "
+                + $"{EnvironmentVariables.Prefix}{option.ToUpperInvariant().Replace('-', '_')}.");
         }
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))

@@ -64,7 +64,9 @@ public sealed class DiffCommandTests(Mock mock) : IClassFixture<Mock>
     {
         using var shell = Process.Start(new ProcessStartInfo("sh", [script, baseUrl])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["FLUENZR_API_KEY"] = Mock.Key },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["FLUENZR_API_KEY"] = Mock.Key },
         })!;
         var output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -5,12 +5,13 @@ internal static class WebhookComparison
 {
     public static IEnumerable<(string? Event, Change Change)> Compare(
         WebhookDefinition? before, WebhookDefinition? after) => (before, after) switch
-    {
-        (null, null) => [],
-        (null, _) => [(null, Change.Compatible("There are webhook events now."))],
-        (_, null) => [(null, Change.Breaking("There are no webhook events any more."))],
-        _ => CompareEvents(before.Events, after.Events).Concat(CompareDelivery(before, after).Select(change => ((string?)null, change))),
-    };
+        {
+            (null, null) => [],
+            (null, _) => [(null, Change.Compatible("There are webhook events now."))],
+            (_, null) => [(null, Change.Breaking("There are no webhook events any more."))],
+            _ => CompareEvents(before.Events, after.Events)
+                .Concat(CompareDelivery(before, after).Select(change => ((string?)null, change))),
+        };
 
     private static IEnumerable<(string? Event, Change Change)> CompareEvents(
         IReadOnlyDictionary<string, EventDefinition> before, IReadOnlyDictionary<string, EventDefinition> after) =>

@@ -28,6 +28,11 @@ internal static class ListProbes
     [
         Query, Query, Query, Query, Query, Query,
         GroupParameter,
+        walk =>
+        {
+            walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(), ["tags"] = new JsonArray("VIP") });
+            walk.List("F-CASE", "&tag=vip");
+        },
         walk => walk.Send("F-CASE", Operations.List, query: $"?email={Token.CapitalMark}"),
         walk => Search(walk, "SEARCH", new JsonObject { ["query"] = Token.Mark }),
         walk => Search(walk, "PAGE-BEYOND", new JsonObject
@@ -107,7 +112,8 @@ internal static class ListProbes
         walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray(Token.Group(0), Token.Group(1)) });
         walk.Send("SEARCH-GROUPS", Operations.Search, body: new JsonObject
         {
-            ["query"] = Token.Mark, ["filters"] = new JsonObject { ["groups"] = new JsonArray(Token.Group(0), Token.Group(1)) },
+            ["query"] = Token.Mark,
+            ["filters"] = new JsonObject { ["groups"] = new JsonArray(Token.Group(0), Token.Group(1)) },
         });
     }
 }
