@@ -66,7 +66,7 @@ internal static class CommandLine
 
             using var signals = new Signals(errors, cancellation);
             if (line.CommandResult.Command == diff.Command)
-                return await diff.RunAsync(line, output, signals.Token);
+                return await diff.RunAsync(line, output, errors, signals.Token);
             return line.CommandResult.Command == conform.Sweep
                 ? await SweepRun.RunAsync(conform.ReadSweep(line), output, signals.Token)
                 : await ConformRun.RunAsync(conform.Read(line), output, errors, signals.Token);

@@ -40,7 +40,8 @@ internal sealed class DiffCommand
             OptionReaders.HiddenText, NotSet, new EnvironmentSource("FLUENZR_API_KEY"));
         _leftKey = Hidden("left-api-key", "API key for the left server, when it needs another one.");
         _rightKey = Hidden("right-api-key", "API key for the right server.");
-        _requests = _options.Create("requests", "Number of requests to each server.", OptionReaders.Between(1, 1_000_000), 1000);
+        _requests = _options.Create("requests", "Number of requests to each server, without those that shorten what was found.",
+            OptionReaders.Between(1, 100_000), 1000);
         _seed = _options.Create<int?>(
             "seed", "Seed of the requests. The same seed sends the same requests. Default: random, and printed.",
             OptionReaders.OptionalCount, null);
@@ -63,11 +64,15 @@ internal sealed class DiffCommand
 
     /// <summary>Returns the exit code: 0 no difference, 1 differences.</summary>
     /// <exception cref="UsageException">The command line cannot be used.</exception>
-    public async Task<int> RunAsync(ParseResult line, TextWriter output, CancellationToken cancellation)
+    public async Task<int> RunAsync(ParseResult line, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         var spec = line.GetValue(_spec) is { } file ? Spec.Load(file) : Spec.Load();
+        var runId = DiffRun.NewId();
         var options = new DiffOptions
         {
+            RunId = runId,
+            Started = () => errors.WriteLine(
+                $"Run {runId}. If it is killed, contractkit sweep --run-id {runId} deletes what it created."),
             Left = Side(line, spec, _left, "left", _leftKey),
             Right = Side(line, spec, _right, "right", _rightKey),
             Requests = line.GetRequiredValue(_requests),

@@ -9,10 +9,12 @@ namespace Fluenzr.ContractKit.Parity;
 /// <param name="Compared">The number of answers that were compared.</param>
 /// <param name="Different">The number of answers that were different.</param>
 /// <param name="Causes">The differences by cause, those with the shortest sequence first.</param>
+/// <param name="Unconfirmed">Differences that did not occur again with the same requests: the servers need not differ there.</param>
 /// <param name="Leftovers">What could not be deleted.</param>
 /// <param name="Known">Token → id of the groups and stages of the left server that the walks use.</param>
 internal sealed record DiffResult(
-    int Seed, int Compared, int Different, IReadOnlyList<DiffCause> Causes, IReadOnlyList<string> Leftovers,
+    int Seed, int Compared, int Different, IReadOnlyList<DiffCause> Causes, IReadOnlyList<Difference> Unconfirmed,
+    IReadOnlyList<string> Leftovers,
     IReadOnlyDictionary<string, string> Known);
 
 /// <summary>Differences with the same clause, operation and field.</summary>

@@ -10,61 +10,59 @@ namespace Fluenzr.ContractKit.Parity;
 /// <summary>Sends the same walks to two servers and collects where their answers are different.</summary>
 internal sealed class DiffRun : IDisposable
 {
+    private const int MaxInterrupted = 10;
+
     private readonly DiffOptions _options;
     private readonly Spec _spec;
     private readonly Side _left, _right;
-    private readonly string _runId = RunMark.New(TimeProvider.System.GetUtcNow());
     private readonly CancellationToken _cancellation;
-    private readonly Dictionary<(string, string, string), (WalkOutcome Outcome, int Count)> _found = [];
-    private int _walks, _compared, _different;
+    private readonly Dictionary<(string, string, string), (Sighting First, int Count)> _found = [];
+    private readonly List<Difference> _unconfirmed = [];
+    private int _walks, _compared, _different, _interrupted;
 
     private DiffRun(DiffOptions options, Spec spec, CancellationToken cancellation)
     {
         (_options, _spec, _cancellation) = (options, spec, cancellation);
-        _left = new Side(options.Left, spec, _runId, cancellation);
-        _right = new Side(options.Right, spec, _runId, cancellation);
+        _left = new Side(options.Left, spec, options.RunId);
+        _right = new Side(options.Right, spec, options.RunId);
     }
+
+    /// <summary>The id of a new run, which everything that it creates contains.</summary>
+    public static string NewId() => RunMark.New(TimeProvider.System.GetUtcNow());
 
     /// <summary>Compares two servers.</summary>
     /// <exception cref="DiffAbortedException">A server cannot be reached, refuses the key, or does not answer.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; what it created is deleted.</exception>
     public static async Task<DiffResult> RunAsync(DiffOptions options, Spec spec, CancellationToken cancellation)
     {
         using var run = new DiffRun(options, spec, cancellation);
+        IReadOnlyList<DiffCause> causes = [];
+        Exception? end = null;
         try
         {
-            return await run.RunAsync();
+            await run.DiscoverAsync();
+            options.Started();
+            await run.SearchAsync();
+            causes = await run.ShortenAsync();
         }
-        catch (Exception e) when (e is RunAbortedException or CheckFailedException or OutcomeUnknownException or RequestBlockedException)
+        catch (Exception e) when (e is RunAbortedException or RequestBlockedException or CheckFailedException or OutcomeUnknownException
+            or CheckSkippedException)
         {
-            throw new DiffAbortedException(e.Message, e);
+            end = new DiffAbortedException(e.Message, e);
         }
-    }
-
-    private async Task<DiffResult> RunAsync()
-    {
-        await Task.WhenAll(_left.DiscoverAsync(_cancellation), _right.DiscoverAsync(_cancellation));
-        Side.KeepCommon(_left, _right);
-        var causes = new List<DiffCause>();
-        IReadOnlyList<string> leftovers = [];
-        try
+        catch (OperationCanceledException e)
         {
-            for (var number = 0; _compared < _options.Requests; number++)
-            {
-                await CompareAsync(WalkGenerator.Generate(_spec, _options.Seed, number, _left.HasGroups && _right.HasGroups));
-            }
-
-            var compared = _compared;
-            foreach (var (outcome, count) in _found.Values)
-                causes.Add(await ShortenAsync(outcome, count));
-            _compared = compared;
-        }
-        finally
-        {
-            leftovers = [.. (await Task.WhenAll(_left.CleanUpAsync(), _right.CleanUpAsync())).SelectMany(left => left)];
+            end = e;
         }
 
-        return new DiffResult(_options.Seed, _compared, _different, [.. causes.OrderBy(cause => cause.Steps.Count)], leftovers,
-            _left.Known.ToDictionary(known => known.Key, known => known.Value.Id));
+        var leftovers = await run.CleanUpAsync();
+        if (end is not null && leftovers.Count > 0)
+            throw new DiffAbortedException($"{end.Message} Not deleted: {string.Join("; ", leftovers)}", end);
+        if (end is not null)
+            throw end;
+        return new DiffResult(
+            options.Seed, run._compared, run._different, causes, run._unconfirmed, leftovers,
+            run._left.Known.ToDictionary(known => known.Key, known => known.Value.Id));
     }
 
     public void Dispose()
@@ -73,29 +71,80 @@ internal sealed class DiffRun : IDisposable
         _right.Dispose();
     }
 
+    private async Task DiscoverAsync()
+    {
+        await Task.WhenAll(_left.DiscoverAsync(_cancellation), _right.DiscoverAsync(_cancellation));
+        Side.KeepCommon(_left, _right);
+        await ServerPair.RequireComparableAsync(_spec, _left, _right, NextMark(), _cancellation);
+        if (_left.HasGroups != _right.HasGroups && _left.GroupList is { } left && _right.GroupList is { } right)
+        {
+            var difference = new Difference("GROUPS-LIST", Operations.ListGroups, "status", $"{left.Status}", $"{right.Status}");
+            var step = new Step("GROUPS-LIST", Operations.ListGroups, left.Method, "/groups");
+            _found[difference.Cause] = (new Sighting(difference, [step], left, right), 1);
+        }
+    }
+
+    private async Task SearchAsync()
+    {
+        var known = _left.Known.Keys.ToHashSet();
+        for (var number = 0; _compared < _options.Requests; number++)
+        {
+            try
+            {
+                await CompareAsync(WalkGenerator.Generate(_spec, _options.Seed, number, _left.HasGroups && _right.HasGroups, known));
+            }
+            catch (Exception e) when (e is CheckFailedException or OutcomeUnknownException && ++_interrupted <= MaxInterrupted)
+            {
+                // The answer to a write was lost: nobody knows what the server did, so the walk says nothing.
+            }
+        }
+    }
+
     private async Task CompareAsync(IReadOnlyList<Step> steps)
     {
         var outcome = await WalkAsync(steps);
-        if (outcome.Difference is not { } difference)
-            return;
-        _different++;
-        var (first, count) = _found.GetValueOrDefault(difference.Cause, (outcome, 0));
-        _found[difference.Cause] = (first, count + 1);
+        _compared += outcome.Compared;
+        _different += outcome.Different;
+        foreach (var sighting in outcome.Sightings)
+        {
+            var (first, count) = _found.GetValueOrDefault(sighting.Difference.Cause, (sighting, 0));
+            _found[sighting.Difference.Cause] = (first, count + 1);
+        }
     }
 
-    private async Task<DiffCause> ShortenAsync(WalkOutcome outcome, int count)
+    // What does not occur again is no cause: a replica may have lagged.
+    private async Task<IReadOnlyList<DiffCause>> ShortenAsync()
     {
-        var shortest = await Shortening.RunAsync(outcome, WalkAsync);
-        return new DiffCause(shortest.Difference!, count, shortest.Steps, shortest.Left!, shortest.Right!);
+        var causes = new List<DiffCause>();
+        foreach (var (first, count) in _found.Values)
+        {
+            if (await Shortening.RunAsync(first, WalkAsync) is { } shortest)
+                causes.Add(new DiffCause(
+                    shortest.Difference, count, [.. shortest.Steps.Select(AsSent)], shortest.Left, shortest.Right));
+            else
+                _unconfirmed.Add(first.Difference);
+        }
+
+        return [.. causes.OrderBy(cause => cause.Steps.Count)];
     }
+
+    // As the contract of the run writes it.
+    private Step AsSent(Step step)
+    {
+        var request = new ContractRequests(_spec).Translate(new OutgoingRequest(step.Operation, step.Method, step.Path));
+        return step with { Method = request.Method, Path = request.Path };
+    }
+
+    private async Task<IReadOnlyList<string>> CleanUpAsync() =>
+        [.. (await Task.WhenAll(_left.CleanUpAsync(), _right.CleanUpAsync())).SelectMany(left => left)];
 
     private async Task<WalkOutcome> WalkAsync(IReadOnlyList<Step> steps)
     {
-        // The run id is in the mark, so that contractkit sweep finds what a killed run left.
-        var mark = string.Create(CultureInfo.InvariantCulture, $"{_runId}-w{_walks++}e");
-        var outcome = await WalkComparison.RunAsync(
+        var mark = NextMark();
+        return await WalkComparison.RunAsync(
             steps, new SideWalk(_left, mark), new SideWalk(_right, mark), _options.Wait, _cancellation);
-        _compared += outcome.Compared;
-        return outcome;
     }
+
+    // The run id is in the mark, so that contractkit sweep finds what a killed run left.
+    private string NextMark() => string.Create(CultureInfo.InvariantCulture, $"{_options.RunId}-w{_walks++}e");
 }

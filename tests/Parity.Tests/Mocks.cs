@@ -39,6 +39,7 @@ public sealed class Mocks : IAsyncLifetime
         return await DiffRun.RunAsync(
             new DiffOptions
             {
+                RunId = DiffRun.NewId(),
                 Left = left,
                 Right = right,
                 Requests = requests,

@@ -11,11 +11,14 @@ internal static class DocumentationComparison
     [
         "$ref", "additionalProperties", "allOf", "anyOf", "const", "default", "enum", "exclusiveMaximum", "exclusiveMinimum", "format",
         "headers", "in", "items", "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum",
-        "multipleOf", "not", "oneOf", "operationId", "paths", "pattern", "properties", "requestBody", "required", "responses", "servers",
-        "type", "uniqueItems", "webhooks",
+        "multipleOf", "name", "not", "oneOf", "operationId", "parameters", "pattern", "properties", "readOnly", "requestBody", "required",
+        "responses", "schema", "security", "type", "uniqueItems", "writeOnly",
         "x-access", "x-choices", "x-errors", "x-filter", "x-issued-pattern", "x-max-body-bytes", "x-pattern", "x-rate-limit", "x-reference",
         "x-search", "x-unique", "x-webhooks",
     ];
+
+    // What they contain is compared by its name.
+    private static readonly string[] Containers = ["content", "headers", "properties", "responses", "schemas"];
 
     // Told as a whole.
     private static readonly string[] Texts = ["description", "example", "examples", "summary", "title", "value", "x-seed"];
@@ -42,7 +45,13 @@ internal static class DocumentationComparison
     // A field can have the name of a keyword.
     private static bool IsText(string[] path, string key) => path is not [.., "properties"] && Texts.Contains(key);
 
-    private static bool IsKnownNowhereElse(string[] path) => !path.Any(Compared.Contains) || path.Any(IsExtension);
+    private static bool IsKnownNowhereElse(string[] path) => path.Any(IsExtension) || !(path switch
+    {
+        ["servers", ..] or ["paths" or "webhooks" or "components"] or ["paths" or "webhooks" or "components", _]
+            or ["paths" or "webhooks" or "components", _, _] => true,
+        [.., var container, _] when Containers.Contains(container) => true,
+        _ => Compared.Contains(path[^1]) || path.Any(key => key.StartsWith("x-", StringComparison.Ordinal)),
+    });
 
     private static bool IsExtension(string key) =>
         key.StartsWith("x-", StringComparison.Ordinal) && !Compared.Contains(key);

@@ -9,6 +9,18 @@ internal static class OperationComparison
         CompareParameters(before.Parameters, after.Parameters)
             .Concat(CompareBodies(before.Body, after.Body))
             .Concat(CompareResponses(before.Responses, after.Responses))
+            .Concat((before.IsBodyRequired, after.IsBodyRequired) switch
+            {
+                (false, true) => [Change.Breaking("The request body is now required.")],
+                (true, false) => [Change.Compatible("The request body is no longer required.")],
+                _ => [],
+            })
+            .Concat((before.IsPublic, after.IsPublic) switch
+            {
+                (true, false) => [Change.Breaking("An API key is needed now.")],
+                (false, true) => [Change.Compatible("No API key is needed any more.")],
+                _ => [],
+            })
             .Concat((before.Writes, after.Writes) switch
             {
                 (false, true) => [Change.Breaking("A key that may only read is refused now.")],

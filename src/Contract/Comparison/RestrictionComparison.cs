@@ -88,12 +88,20 @@ internal static class RestrictionComparison
             yield return Change.Breaking($"{at} filters otherwise (x-filter).");
         if (before.Reference != after.Reference)
             yield return Change.Breaking($"{at} refers to something else (x-reference).");
+        if (at.IsRequest && IsReadOnly(before) != IsReadOnly(after))
+            yield return IsReadOnly(after) ? Change.Breaking($"{at} can no longer be set.") : Change.Compatible($"{at} can be set now.");
+        if (!at.IsRequest && IsWriteOnly(before) != IsWriteOnly(after))
+            yield return IsWriteOnly(after) ? Change.Breaking($"{at} is no longer shown.") : Change.Compatible($"{at} is shown now.");
         var (fields, now) = (SearchFields(before), SearchFields(after));
         foreach (var field in fields.Except(now))
             yield return Change.Breaking($"{at} no longer searches {field}.");
         foreach (var field in now.Except(fields))
             yield return Change.Compatible($"{at} searches {field} too.");
     }
+
+    private static bool IsReadOnly(Schema schema) => schema.Parts.Any(part => part.IsReadOnly);
+
+    private static bool IsWriteOnly(Schema schema) => schema.Parts.Any(part => part.IsWriteOnly);
 
     private static string[] SearchFields(Schema schema) => [.. schema.SearchFields.Select(fields => string.Join(" and ", fields))];
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
@@ -63,7 +64,11 @@ internal sealed class ContactSchema(Spec spec)
         foreach (var property in _unique)
         {
             if (input.Find(property.Name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value)
-                values.Add(UniqueKey.Create(property.Name, value.ToString(), comparison));
+            {
+                var isNumber = value.ValueKind == JsonValueKind.Number;
+                var text = isNumber ? UniqueNumber.Text(JsonMarshal.GetRawUtf8Value(value)) : value.GetString()!;
+                values.Add(UniqueKey.Create(property.Name, text, comparison));
+            }
         }
 
         return values;

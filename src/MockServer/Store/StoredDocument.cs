@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Fluenzr.ContractKit.MockServer.Store;
@@ -16,11 +15,11 @@ internal abstract record StoredDocument(byte[] Document, string Id, DateTime Cre
     /// <summary>The value of a field that is a string; otherwise null. Parses no further than the field.</summary>
     public string? Text(string field) => Read(field) is { TokenType: JsonTokenType.String } reader ? reader.GetString() : null;
 
-    /// <summary>The value of a field that can be unique: a string, or the digits of a number; otherwise null.</summary>
+    /// <summary>The value of a field that can be unique, a string or a number; otherwise null.</summary>
     public string? UniqueText(string field) => Read(field) switch
     {
         { TokenType: JsonTokenType.String } reader => reader.GetString(),
-        { TokenType: JsonTokenType.Number } reader => Encoding.UTF8.GetString(reader.ValueSpan),
+        { TokenType: JsonTokenType.Number } reader => UniqueNumber.Text(reader.ValueSpan),
         _ => null,
     };
 

@@ -1,37 +1,46 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Reports;
 using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Parity.Comparison;
 
 /// <summary>
-/// What a server answered, without what two equal servers answer differently: ids that both know are tokens, other ids show their prefix,
-/// and digits of times are 0.
+/// What a server answered, without what two equal servers answer differently: ids and the digits of times.
 /// </summary>
 /// <param name="Exchange">The request and the response as they were.</param>
 /// <param name="Json">The body; null when it is not JSON.</param>
 /// <param name="Times">The creation time of each item of a list, in its order.</param>
 internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOnlyList<DateTimeOffset?> Times)
 {
-    private static readonly string[] ComparedHeaders =
-        ["Allow", "Content-Type", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"];
+    private static readonly string[] ComparedValues = ["Allow", "Content-Type"];
 
     public int Status => Exchange.Status;
 
     /// <summary>The headers that are compared, with the values that must be equal.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; } = ComparedHeaders
-        .Where(name => Exchange.Header(name) is not null)
-        .ToDictionary(name => name, name => name is "Allow" or "Content-Type" ? WithoutBlanks(Exchange.Header(name)!) : "sent");
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    /// <summary>Whether the body is JSON, or something else.</summary>
+    public string BodyForm => Json is not null ? "JSON" : Exchange.ResponseBody.Length == 0 ? "empty" : "not JSON";
 
     public JsonNode? Data => (Json as JsonObject)?["data"];
 
-    public static Answer Of(Exchange exchange, SideWalk walk, IEnumerable<string> groupNames)
+    public static Answer Of(Exchange exchange, SideWalk walk, Side side)
     {
         var json = exchange.Json;
-        var times = ((json as JsonObject)?["data"] as JsonArray)?.Select(item => Time(item)).ToArray() ?? [];
+        var times = (JsonValues.At(json, "data") as JsonArray)?.Select(Time).ToArray() ?? [];
         var tokens = walk.Tokens.DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Value);
-        return new Answer(exchange, Normalize(json, tokens, [.. groupNames]), times);
+        var names = side.Known.Values.Select(known => known.Name).ToHashSet();
+        return new Answer(exchange, Normalize(json, "", tokens, names), times)
+        {
+            Headers = side.RateLimitHeaders.Append("Retry-After").Where(name => exchange.Header(name) is not null)
+                .Select(name => (name, "sent"))
+                .Concat(ComparedValues.Where(name => exchange.Header(name) is not null)
+                    .Select(name => (name, ReportText.Printable(WithoutBlanks(exchange.Header(name)!)))))
+                .ToDictionary(),
+        };
     }
 
     private static string WithoutBlanks(string text) => text.Replace(" ", "", StringComparison.Ordinal);
@@ -40,31 +49,28 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
         (item as JsonObject)?["createdAt"] is JsonValue value && value.TryGetValue(out string? text)
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    private static JsonNode? Normalize(JsonNode? node, Dictionary<string, string> tokens, HashSet<string> names) => node switch
+    private static JsonNode? Normalize(JsonNode? node, string key, Dictionary<string, string> tokens, HashSet<string> names) => node switch
     {
-        JsonObject entries => new JsonObject(entries.Select(entry => KeyValuePair.Create(
-            entry.Key, entry.Key == "name" && IsText(entry.Value, names.Contains) ? "«name»" : Normalize(entry.Value, tokens, names)))),
-        JsonArray items => new JsonArray([.. items.Select(item => Normalize(item, tokens, names))]),
-        JsonValue value when value.TryGetValue(out string? text) => Normalize(text, tokens),
+        JsonObject entries => new JsonObject(entries.Select(entry =>
+            KeyValuePair.Create(entry.Key, Normalize(entry.Value, entry.Key, tokens, names)))),
+        JsonArray items => new JsonArray([.. items.Select(item => Normalize(item, "", tokens, names))]),
+        JsonValue value when value.TryGetValue(out string? text) =>
+            key == "name" && names.Contains(text) ? "«name»"
+            : key == "id" && !tokens.ContainsKey(text) ? "«id»"
+            : Normalize(text, tokens),
         _ => node?.DeepClone(),
     };
 
+    // A message may name an id. Trailing zeros of a fraction may be left out.
     private static string Normalize(string text, Dictionary<string, string> tokens) =>
-        tokens.TryGetValue(text, out var token) ? token
-        : TimeForm().IsMatch(text) ? Digit().Replace(text, "0")
-        : IdForm().Match(text) is { Success: true } id ? $"{id.Groups[1].Value}_…"
-        // A message may name an id.
+        TimeForm().Match(text) is { Success: true } time
+            ? $"0000-00-00T00:00:00{Fraction(time.Groups[1].Length)}{Zone(time.Groups[2].Value)}"
         : tokens.Aggregate(text, (all, entry) => all.Replace(entry.Key, entry.Value, StringComparison.Ordinal));
 
-    private static bool IsText(JsonNode? node, Func<string, bool> matches) =>
-        node is JsonValue value && value.TryGetValue(out string? text) && matches(text);
+    private static string Fraction(int length) => length == 0 ? "" : length <= 4 ? ".000" : ".0000000";
+
+    private static string Zone(string zone) => zone == "Z" ? zone : "+00:00";
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")]
     private static partial Regex TimeForm();
-
-    [GeneratedRegex(@"\d")]
-    private static partial Regex Digit();
-
-    [GeneratedRegex("^(con|grp|stg|whk|log|evt)_[A-Za-z0-9-]+$")]
-    private static partial Regex IdForm();
 }

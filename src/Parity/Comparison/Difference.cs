@@ -10,6 +10,15 @@ namespace Fluenzr.ContractKit.Parity.Comparison;
 /// <param name="Right">What the right server answered.</param>
 internal sealed record Difference(string Clause, string Operation, string Field, string Left, string Right)
 {
+    private static readonly string[] OfForm =
+    [
+        "ENV-ERR", "ENV-ERR-CODES", "ERR-DETAILS", "JSON", "RATE", "RETRY-AFTER", "TIME-FORM", "ID-FORM", "OBJ-NULLS", "OBJ-EXTRA",
+        "EMPTY-PAGES", "GROUPS-FORM",
+    ];
+
+    /// <summary>Whether it concerns only the form of answers, so that later differences are not its consequence.</summary>
+    public bool IsOfForm => OfForm.Contains(Clause) || Field == "Allow";
+
     /// <summary>Differences of the same cause: the same clause, operation and field.</summary>
     public (string Clause, string Operation, string Field) Cause => (Clause, Operation, Field);
 }

@@ -2,18 +2,19 @@ using Fluenzr.ContractKit.Parity.Walks;
 
 namespace Fluenzr.ContractKit.Parity.Comparison;
 
-/// <summary>Finds the shortest part of a walk that shows the same difference.</summary>
+/// <summary>Finds the shortest part of a walk that shows a difference, and so that it occurs again.</summary>
 internal static class Shortening
 {
-    private const int MaxWalks = 40;
+    private const int MaxWalks = 30;
 
-    /// <param name="outcome">The walk up to the difference.</param>
+    /// <summary>The shortest walk that was seen; null when no other walk showed the difference again.</summary>
+    /// <param name="first">The first sighting.</param>
     /// <param name="walk">Sends steps to both servers.</param>
-    public static async Task<WalkOutcome> RunAsync(WalkOutcome outcome, Func<IReadOnlyList<Step>, Task<WalkOutcome>> walk)
+    public static async Task<Sighting?> RunAsync(Sighting first, Func<IReadOnlyList<Step>, Task<WalkOutcome>> walk)
     {
-        var (shortest, walks) = (outcome, 0);
+        var (shortest, walks) = (first, 0);
         // Most differences need only the last step, and what creates the resources that it names.
-        if (await TryAsync(Needed(outcome.Steps)))
+        if (await TryAsync(Needed(first.Steps)))
             return shortest;
         for (var size = shortest.Steps.Count / 2; size > 0; size /= 2)
         {
@@ -24,18 +25,18 @@ internal static class Shortening
             }
         }
 
-        return shortest;
+        return shortest != first ? shortest : await AgainAsync(first.Steps);
 
         async Task<bool> TryAsync(IReadOnlyList<Step> steps)
         {
-            if (steps.Count >= shortest.Steps.Count || walks++ >= MaxWalks)
-                return false;
-            var next = await walk([.. steps, .. Cleanup(steps)]);
-            if (next.Difference?.Cause != outcome.Difference!.Cause)
+            if (steps.Count >= shortest.Steps.Count || walks++ >= MaxWalks || await AgainAsync(steps) is not { } next)
                 return false;
             shortest = next;
             return true;
         }
+
+        async Task<Sighting?> AgainAsync(IReadOnlyList<Step> steps) => (await walk([.. steps, .. Cleanup(steps)])).Sightings
+            .FirstOrDefault(sighting => sighting.Difference.Cause == first.Difference.Cause);
     }
 
     private static List<Step> Needed(IReadOnlyList<Step> steps)
@@ -55,6 +56,10 @@ internal static class Shortening
         from step in steps
         where step.Creates is not null
         let isGroup = step.Operation == Operations.CreateGroup
+        orderby isGroup
         select new Step(
-            "DELETE", isGroup ? Operations.DeleteGroup : Operations.Delete, "DELETE", $"{step.Path.Split('?')[0]}/{step.Creates}");
+            "DELETE", isGroup ? Operations.DeleteGroup : Operations.Delete, "DELETE", $"{step.Path.Split('?')[0]}/{step.Creates}")
+        {
+            IsCleanup = true,
+        };
 }

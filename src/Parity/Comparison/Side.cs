@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -12,16 +13,15 @@ namespace Fluenzr.ContractKit.Parity.Comparison;
 internal sealed class Side : IDisposable
 {
     private readonly TargetConnection _connection;
-    private readonly ApiClient _api;
     private readonly RunOptions _options;
+    private readonly Spec _spec;
 
-    public Side(RunOptions options, Spec spec, string runId, CancellationToken cancellation)
+    public Side(RunOptions options, Spec spec, string runId)
     {
-        _options = options;
+        (_options, _spec) = (options, spec);
         // The number of requests is the user's to choose.
         _connection = new TargetConnection(options, spec, new CreatedResources(runId), TimeProvider.System);
         _connection.LiftBudget();
-        _api = new ApiClient(_connection, options, spec, cancellation);
     }
 
     public Uri BaseUrl => _options.BaseUrl;
@@ -31,21 +31,23 @@ internal sealed class Side : IDisposable
         new Dictionary<string, (string, string)>();
 
     /// <summary>Whether the server has the operations on groups.</summary>
-    public bool HasGroups { get; private set; }
+    public bool HasGroups => GroupList is { Status: 200 };
 
     /// <summary>Looks for groups and stages.</summary>
     /// <exception cref="RunAbortedException">The server does not list contacts.</exception>
     public async Task DiscoverAsync(CancellationToken cancellation)
     {
-        HasGroups = (await SendAsync(new OutgoingRequest("listGroups", "GET", "/groups"), cancellation)).Status == 200;
-        var list = await SendAsync(new OutgoingRequest(Operations.List, "GET", "/contacts?perPage=100"), cancellation);
-        if (list.Status != 200)
+        GroupList = await ListAsync(Operations.ListGroups, cancellation);
+        var list = await ListAsync(Operations.List, cancellation)
+            ?? throw new RunAbortedException($"The contract has no operation {Operations.List}, which a comparison needs.");
+        if (list.Status != 200 || JsonValues.At(list.Json, "data") is not JsonArray data)
         {
             throw new RunAbortedException(
-                $"{BaseUrl} answers the list of contacts with {list.Status}. Look at its address and its API key.");
+                $"{BaseUrl} answers the list of contacts with {list.Status}{(list.Status == 200 ? " and no list in data" : "")}. "
+                + "Look at its address and its API key.");
         }
 
-        JsonObject[] contacts = [.. ((list.Json as JsonObject)?["data"] as JsonArray ?? []).OfType<JsonObject>()];
+        JsonObject[] contacts = [.. data.OfType<JsonObject>()];
         var groups = contacts.SelectMany(contact => contact["groups"] as JsonArray ?? []).OfType<JsonObject>();
         var stages = contacts.Select(contact => contact["pipelineStage"]).OfType<JsonObject>();
         Known = Numbered(groups, Token.Group).Concat(Numbered(stages, Token.Stage))
@@ -60,16 +62,44 @@ internal sealed class Side : IDisposable
             side.Known = side.Known.Where(entry => common.Contains(entry.Key)).ToDictionary();
     }
 
+    /// <summary>The names of the rate limit's headers.</summary>
+    public IEnumerable<string> RateLimitHeaders =>
+        [_spec.RateLimitHeaders.Limit, _spec.RateLimitHeaders.Remaining, _spec.RateLimitHeaders.Reset];
+
+    /// <summary>The answer to the list of groups.</summary>
+    public Exchange? GroupList { get; private set; }
+
+    public void Release(Exchange exchange) => _connection.Release([exchange]);
+
     public Task<Exchange> SendAsync(OutgoingRequest request, CancellationToken cancellation) =>
         _connection.SendAsync(request with { Authorization = $"Bearer {_options.ApiKey}" }, cancellation);
 
-    /// <summary>Deletes what walks left behind. Returns a description of each that could not be deleted.</summary>
-    public Task<IReadOnlyList<string>> CleanUpAsync() => RunCleanup.RunAsync(_api, _connection.Created);
+    /// <summary>
+    /// Deletes what walks left behind, also after the run was cancelled. Returns a description of each that could not be deleted.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> CleanUpAsync()
+    {
+        _connection.LiftBudget();
+        try
+        {
+            return await RunCleanup.RunAsync(new ApiClient(_connection, _options, _spec, CancellationToken.None), _connection.Created);
+        }
+        catch (Exception e) when (e is RunAbortedException or CheckFailedException)
+        {
+            return [$"what the run created on {BaseUrl}: {e.Message}"];
+        }
+    }
 
     public void Dispose() => _connection.Dispose();
 
+    private async Task<Exchange?> ListAsync(string operation, CancellationToken cancellation) =>
+        _spec.Operations.FirstOrDefault(one => one.Id == operation) is { } found && BuiltInContract.FormOf(found) is var list
+            ? await SendAsync(new OutgoingRequest(list.Id, list.Method, list.Path + "?perPage=100"), cancellation)
+            : null;
+
     private static IEnumerable<(string Token, (string Id, string Name) Value)> Numbered(
         IEnumerable<JsonObject> items, Func<int, string> token) =>
-        items.Select(item => (Id: (string?)item["id"] ?? "", Name: (string?)item["name"] ?? "")).Where(item => item.Id.Length > 0)
+        items.Select(item => (Id: JsonValues.Text(item["id"]) ?? "", Name: JsonValues.Text(item["name"]) ?? ""))
+            .Where(item => item.Id.Length > 0)
             .DistinctBy(item => item.Id).OrderBy(item => item.Id, StringComparer.Ordinal).Select((item, i) => (token(i), item));
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Parity.Walks;
@@ -16,38 +15,40 @@ internal sealed class SideWalk(Side side, string mark)
         _ids.Select(entry => KeyValuePair.Create(entry.Value, entry.Key))
             .Concat(side.Known.Select(entry => KeyValuePair.Create(entry.Value.Id, entry.Key)));
 
-    /// <summary>Whether what a step names exists.</summary>
-    public bool CanSend(Step step) => _ids.Keys.Any(step.Uses);
+    /// <summary>Whether a step names something that the walk created here.</summary>
+    public bool NamesCreated(Step step) => _ids.Keys.Any(step.Uses);
 
-    public Answer Read(Exchange exchange) => Answer.Of(exchange, this, side.Known.Values.Select(known => known.Name));
+    public void Release(Exchange exchange) => side.Release(exchange);
+
+    public Answer Read(Exchange exchange) => Answer.Of(exchange, this, side);
 
     public async Task<Exchange> SendAsync(Step step, CancellationToken cancellation)
     {
         var exchange = await side.SendAsync(
-            new OutgoingRequest(step.Operation, step.Method, Replace(step.Path))
+            new OutgoingRequest(step.Operation, step.Method, Replace(step.Path, Uri.EscapeDataString))
             {
-                Body = step.Body is { } body ? Encode(Replace(body)) : null,
+                Body = step.Body is { } body ? Encode(Replace(body, id => id)) : null,
                 ContentType = step.ContentType,
                 // Whoever refuses it: the answer is what is compared.
                 ExpectsRefusal = true,
             },
             cancellation);
         if (step.Creates is { } token && exchange.Status is >= 200 and < 300
-            && ((exchange.Json as JsonObject)?["data"] as JsonObject)?["id"] is JsonValue id && id.TryGetValue(out string? text))
-            _ids[token] = text;
+            && JsonValues.Text(JsonValues.At(exchange.Json, "data.id")) is { Length: > 0 } id)
+            _ids[token] = id;
         return exchange;
     }
 
-    private string Replace(string text)
+    private string Replace(string text, Func<string, string> encode)
     {
         if (!text.Contains('«', StringComparison.Ordinal))
             return text;
         text = text.Replace(Token.Mark, mark, StringComparison.Ordinal)
             .Replace(Token.CapitalMark, mark.ToUpperInvariant(), StringComparison.Ordinal);
         foreach (var (token, id) in _ids)
-            text = text.Replace(token, id, StringComparison.Ordinal);
+            text = text.Replace(token, encode(id), StringComparison.Ordinal);
         foreach (var (token, known) in side.Known)
-            text = text.Replace(token, known.Id, StringComparison.Ordinal);
+            text = text.Replace(token, encode(known.Id), StringComparison.Ordinal);
         return text.Replace('«', '_').Replace('»', '_');
     }
 

@@ -3,43 +3,48 @@ using Fluenzr.ContractKit.Parity.Walks;
 
 namespace Fluenzr.ContractKit.Parity.Comparison;
 
-/// <summary>What one walk on both servers showed.</summary>
-/// <param name="Steps">The steps, up to the one that was answered differently.</param>
-/// <param name="Compared">The number of answers that were compared.</param>
-/// <param name="Difference">The first difference; null when there is none. What follows it can be its consequence.</param>
-/// <param name="Left">The exchange with the left server that shows the difference.</param>
+/// <summary>A difference that a walk showed.</summary>
+/// <param name="Difference">The difference.</param>
+/// <param name="Steps">The steps up to the one that shows it.</param>
+/// <param name="Left">The exchange with the left server that shows it.</param>
 /// <param name="Right">The exchange with the right server.</param>
-internal sealed record WalkOutcome(
-    IReadOnlyList<Step> Steps, int Compared, Difference? Difference = null, Exchange? Left = null, Exchange? Right = null);
+internal sealed record Sighting(Difference Difference, IReadOnlyList<Step> Steps, Exchange Left, Exchange Right);
 
-/// <summary>Sends the steps of a walk to both servers, and compares the answers up to the first difference.</summary>
+/// <summary>What one walk on both servers showed.</summary>
+/// <param name="Compared">The number of answers that were compared.</param>
+/// <param name="Different">The number of answers that were different.</param>
+/// <param name="Sightings">The first sighting of each cause.</param>
+internal sealed record WalkOutcome(int Compared, int Different, IReadOnlyList<Sighting> Sightings);
+
+/// <summary>Sends the steps of a walk to both servers, and compares the answers up to a difference that can have consequences.</summary>
 internal static class WalkComparison
 {
     public static async Task<WalkOutcome> RunAsync(
         IReadOnlyList<Step> steps, SideWalk left, SideWalk right, Func<TimeSpan, CancellationToken, Task> wait,
         CancellationToken cancellation)
     {
-        var compared = 0;
-        WalkOutcome? found = null;
+        var (compared, different, isOver) = (0, 0, false);
+        var sightings = new List<Sighting>();
         for (var i = 0; i < steps.Count; i++)
         {
             var step = steps[i];
-            // After a difference, only what the walk created is deleted.
-            if (found is not null && !IsCleanup(step))
-                continue;
-            if (IsCleanup(step) && !left.CanSend(step) && !right.CanSend(step))
+            if (step.IsCleanup ? !left.NamesCreated(step) && !right.NamesCreated(step) : isOver)
                 continue;
             if (step.Pause > TimeSpan.Zero)
                 await wait(step.Pause, cancellation);
             var exchanges = await Task.WhenAll(left.SendAsync(step, cancellation), right.SendAsync(step, cancellation));
+            if (isOver)
+                continue;
             compared++;
-            if (found is null && AnswerComparison.Compare(step, left.Read(exchanges[0]), right.Read(exchanges[1])) is { } difference)
-                found = new WalkOutcome([.. steps.Take(i + 1)], 0, difference, exchanges[0], exchanges[1]);
+            var differences = AnswerComparison.Compare(step, left.Read(exchanges[0]), right.Read(exchanges[1]));
+            different += differences.Count > 0 ? 1 : 0;
+            sightings.AddRange(differences.Select(
+                difference => new Sighting(difference, [.. steps.Take(i + 1)], exchanges[0], exchanges[1])));
+            isOver = differences.Any(difference => !difference.IsOfForm);
+            left.Release(exchanges[0]);
+            right.Release(exchanges[1]);
         }
 
-        return found is null ? new WalkOutcome(steps, compared) : found with { Compared = compared };
+        return new WalkOutcome(compared, different, [.. sightings.DistinctBy(sighting => sighting.Difference.Cause)]);
     }
-
-    private static bool IsCleanup(Step step) =>
-        step.Operation is Operations.Delete or Operations.DeleteGroup && step.Path.Contains("«created", StringComparison.Ordinal);
 }

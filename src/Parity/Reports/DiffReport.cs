@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Reports;
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Parity.Comparison;
 
 namespace Fluenzr.ContractKit.Parity.Reports;
 
@@ -15,12 +17,16 @@ internal static class DiffReport
         var text = new StringBuilder();
         foreach (var cause in result.Causes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Title(cause)}\n  left   {cause.First.Left}\n  right  {cause.First.Right}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Title(cause)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  left   {ReportText.Printable(cause.First.Left)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  right  {ReportText.Printable(cause.First.Right)}\n");
             text.Append(CultureInfo.InvariantCulture, $"  {Times(cause.Count)}, shown by {Requests(cause.Steps.Count)}: {Last(cause)}\n\n");
         }
 
         foreach (var leftover in result.Leftovers)
-            text.Append(CultureInfo.InvariantCulture, $"Not deleted: {leftover}\n");
+            text.Append(CultureInfo.InvariantCulture, $"Not deleted: {ReportText.Printable(leftover)}\n");
+        foreach (var difference in result.Unconfirmed)
+            text.Append(CultureInfo.InvariantCulture, $"Seen once and not again: {Title(difference)}\n");
         return text.Append(Summary(result, options)).Append('\n').ToString();
     }
 
@@ -30,11 +36,14 @@ internal static class DiffReport
         foreach (var cause in result.Causes)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {Title(cause)}\n\n");
-            text.Append(CultureInfo.InvariantCulture, $"Left: `{cause.First.Left}`. Right: `{cause.First.Right}`. ");
+            text.Append(CultureInfo.InvariantCulture, $"Left: `{Code(cause.First.Left)}`. Right: `{Code(cause.First.Right)}`. ");
             text.Append(CultureInfo.InvariantCulture, $"{Times(cause.Count)}. Script: `{DiffScript.FileName(cause)}`\n\n");
             text.Append(string.Concat(cause.Steps.Select((step, i) => $"{i + 1}. `{step.Method} {step.Path}`\n")));
             foreach (var (side, exchange) in new[] { ("Left", cause.Left), ("Right", cause.Right) })
-                text.Append(CultureInfo.InvariantCulture, $"\n{side}: {exchange.Status}\n\n```json\n{Short(exchange.ResponseBody)}\n```\n");
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\n{side}: {exchange.Status}\n\n");
+                text.Append(CultureInfo.InvariantCulture, $"````json\n{Short(exchange.ResponseBody)}\n````\n");
+            }
         }
 
         return text.ToString();
@@ -48,6 +57,7 @@ internal static class DiffReport
         ["compared"] = result.Compared,
         ["different"] = result.Different,
         ["causes"] = new JsonArray([.. result.Causes.Select(Json)]),
+        ["unconfirmed"] = new JsonArray([.. result.Unconfirmed.Select(difference => (JsonNode)Title(difference))]),
         ["leftovers"] = new JsonArray([.. result.Leftovers.Select(leftover => (JsonNode)leftover)]),
     };
 
@@ -73,7 +83,9 @@ internal static class DiffReport
         ["responseBody"] = exchange.ResponseBody,
     };
 
-    private static string Title(DiffCause cause) => $"{cause.First.Clause}: {cause.First.Operation}, {cause.First.Field}";
+    private static string Title(DiffCause cause) => Title(cause.First);
+
+    private static string Title(Difference difference) => $"{difference.Clause}: {difference.Operation}, {difference.Field}";
 
     private static string Last(DiffCause cause) => $"{cause.Left.Method} {cause.Left.Url.PathAndQuery}";
 
@@ -86,6 +98,8 @@ internal static class DiffReport
     private static string Requests(int count) => count == 1 ? "1 request" : $"{count} requests";
 
     private static string Times(int count) => count == 1 ? "once" : $"{count} times";
+
+    private static string Code(string text) => ReportText.Printable(text).Replace('`', '\'');
 
     private static string Short(string body) => body.Length <= MaxBody ? body : body[..MaxBody] + "…";
 }

@@ -17,6 +17,7 @@ internal static class DiffScript
             # {{cause.First.Clause}}: {{cause.First.Operation}}, {{cause.First.Field}}
             # Sends the requests to one server and prints its answers: run it for both, and compare.
             #   FLUENZR_API_KEY=… sh {{FileName(cause)}} http://127.0.0.1:4010/v1
+            # Groups and stages are those of the left server. On another: group0=ID stage0=ID sh …
             # It deletes nothing. What it creates contains the mark that it prints.
             base=$1
             mark=d$(date +%s)$$

@@ -52,21 +52,27 @@ internal static class ContactProbes
         Delete,
     ];
 
-    /// <summary>A contact with every field.</summary>
-    public static JsonObject Full(Walk walk) => new()
+    /// <summary>A contact with every field. Groups and stages are those that both servers have.</summary>
+    public static JsonObject Full(Walk walk)
     {
-        ["email"] = walk.NewEmail("Full"),
-        ["firstName"] = walk.Pick(Names),
-        ["lastName"] = walk.Pick(Names),
-        ["company"] = "Acme",
-        ["jobTitle"] = "CEO",
-        ["phone"] = "+33612345678",
-        ["website"] = "https://acme.example",
-        ["groupIds"] = new JsonArray(Token.Group(0)),
-        ["tags"] = new JsonArray(walk.Pick("vip", "VIP"), walk.Pick(Names)),
-        ["customFields"] = Custom(walk),
-        ["pipelineStageId"] = Token.Stage(0),
-    };
+        var body = new JsonObject
+        {
+            ["email"] = walk.NewEmail("Full"),
+            ["firstName"] = walk.Pick(Names),
+            ["lastName"] = walk.Pick(Names),
+            ["company"] = "Acme",
+            ["jobTitle"] = "CEO",
+            ["phone"] = "+33612345678",
+            ["website"] = "https://acme.example",
+            ["tags"] = new JsonArray(walk.Pick("vip", "VIP"), walk.Pick(Names)),
+            ["customFields"] = Custom(walk),
+        };
+        if (walk.Knows(Token.Group(0)))
+            body["groupIds"] = new JsonArray(Token.Group(0));
+        if (walk.Knows(Token.Stage(0)))
+            body["pipelineStageId"] = Token.Stage(0);
+        return body;
+    }
 
     private static JsonObject Custom(Walk walk) => new()
     {
@@ -109,7 +115,9 @@ internal static class ContactProbes
             return;
         // The body may be accepted: then the walk must find what it created.
         var invalid = walk.Pick(bodies);
-        var body = Marked(invalid.Body.GetRawText());
+        var body = Marked(walk, invalid);
+        if (body is null)
+            return;
         walk.Send(ClauseOf(invalid.Pointer), operation.Id, text: body, creates: operation.Id == Operations.Create);
     }
 
@@ -124,10 +132,28 @@ internal static class ContactProbes
         _ => "MALFORMED",
     };
 
-    private static string Marked(string body) => body
-        .Replace("@startup.io", $".{Token.Mark}@example.com", StringComparison.Ordinal)
-        .Replace("@example.com\"", $".{Token.Mark}@example.com\"", StringComparison.Ordinal)
-        .Replace("grp_xyz789", Token.Group(0), StringComparison.Ordinal);
+    // A server that accepts the body must create or find only what has the mark. Null when the mark has no place.
+    private static string? Marked(Walk walk, InvalidBody invalid)
+    {
+        if (JsonNode.Parse(invalid.Body.GetRawText()) is not JsonObject body)
+            return invalid.Body.GetRawText();
+        if (body.ContainsKey("query") || body.ContainsKey("filters") || body.ContainsKey("sort"))
+        {
+            body["query"] = Token.Mark;
+            return invalid.Pointer == "/query" ? null : Walk.Text(body);
+        }
+
+        var contacts = body["contacts"] as JsonArray ?? [body.DeepClone()];
+        if (body["contacts"] is not null and not JsonArray)
+            return Walk.Text(body);
+        var isEmail = invalid.Pointer.EndsWith("/email", StringComparison.Ordinal);
+        foreach (var contact in contacts.OfType<JsonObject>().Where(contact => contact["email"] is JsonValue && !isEmail))
+            contact["email"] = walk.NewEmail();
+        // An entry of a bulk creation is known only by its email.
+        return body["contacts"] is null ? Replaced(Walk.Text(contacts[0]!)) : isEmail ? null : Replaced(Walk.Text(body));
+    }
+
+    private static string Replaced(string body) => body.Replace("grp_xyz789", Token.Group(0), StringComparison.Ordinal);
 
     private static void InvalidUtf8(Walk walk)
     {

@@ -20,7 +20,7 @@ internal static class MembershipProbes
         walk => Groups(walk, "SUB-IDEM", Operations.RemoveGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.UnknownGroup) }),
         walk => Groups(walk, "BODY-GROUP", Operations.AddGroups, new JsonObject { ["groupId"] = Token.Group(1) }),
         walk => Bulk(walk, "BULK", Entry(walk), Entry(walk)),
-        walk => Bulk(walk, "BULK-BAD", Entry(walk), new JsonObject { ["email"] = "not an email" }, new JsonObject { ["firstName"] = "x" }),
+        walk => Bulk(walk, "BULK-BAD", Entry(walk), Bad(walk, "no email "), Bad(walk, "@")),
         walk => Bulk(walk, "REF-UNKNOWN", new JsonObject { ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray(Token.UnknownGroup) }),
         walk =>
         {
@@ -36,6 +36,9 @@ internal static class MembershipProbes
     ];
 
     private static JsonObject Entry(Walk walk) => new() { ["email"] = walk.NewEmail("bulk"), ["tags"] = new JsonArray("vip") };
+
+    // With the mark, so that it is found where it is accepted.
+    private static JsonObject Bad(Walk walk, string start) => new() { ["email"] = start + walk.NewEmail() };
 
     private static void Tags(Walk walk, string clause, string operation, JsonArray tags)
     {

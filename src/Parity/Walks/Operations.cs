@@ -11,6 +11,8 @@ internal static class Operations
 
     public const string AddTags = "addContactTags", RemoveTags = "removeContactTags";
 
+    public const string ListGroups = "listGroups";
+
     public const string CreateGroup = "createGroup", GetGroup = "getGroup", UpdateGroup = "updateGroup", DeleteGroup = "deleteGroup";
 
     public const string AddToGroup = "addGroupContacts";

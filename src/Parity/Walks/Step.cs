@@ -12,6 +12,9 @@ internal sealed record Step(string Clause, string? Operation, string Method, str
 
     public string? ContentType { get; init; } = "application/json";
 
+    /// <summary>Whether it deletes what the walk created, at its end.</summary>
+    public bool IsCleanup { get; init; }
+
     /// <summary>The token of what a success creates; null when it creates nothing with an id in <c>data.id</c>.</summary>
     public string? Creates { get; init; }
 

@@ -5,20 +5,27 @@ internal static class TransportProbes
 {
     public static IReadOnlyList<Action<Walk>> All { get; } =
     [
-        walk => walk.Add(new Step("METHOD", null, walk.Pick("PATCH", "DELETE"), "/contacts") { Body = "{}" }),
-        walk => walk.Add(new Step("METHOD", null, walk.Pick("PUT", "DELETE"), "/contacts/bulk") { Body = "{}" }),
-        walk => walk.Add(new Step("METHOD", null, "PUT", $"/contacts/{walk.Contact()}/tags") { Body = "{}" }),
+        walk => Add(walk, "METHOD", Operations.List, walk.Pick("PATCH", "DELETE")),
+        walk => Add(walk, "METHOD", Operations.Bulk, walk.Pick("PUT", "DELETE")),
+        walk => Add(walk, "METHOD", Operations.AddTags, "PUT"),
         walk => walk.Add(new Step("CODES", null, "GET", "/nothing")),
-        walk => walk.Add(new Step("CODES", null, "GET", $"/contacts/?email={Token.Mark}")),
-        walk => walk.Add(new Step("CODES", Operations.Create, "POST", "/contacts")
-        {
-            Body = $"email={walk.NewEmail("form")}",
-            ContentType = walk.Pick("application/x-www-form-urlencoded", "text/plain"),
-        }),
-        walk => walk.Add(new Step("CODES", Operations.Create, "POST", "/contacts")
-        {
-            Body = $"{{\"email\":\"{walk.NewEmail("type")}\"}}",
-            ContentType = walk.Pick("application/vnd.api+json", "application/json; charset=utf-8", "text/json"),
-        }),
+        walk => Add(walk, "CODES", Operations.List, "GET", $"/?email={Token.Mark}"),
+        walk => Create(walk, $"email={walk.NewEmail("form")}", walk.Pick("application/x-www-form-urlencoded", "text/plain")),
+        walk => Create(
+            walk, $"{{\"email\":\"{walk.NewEmail("type")}\"}}",
+            walk.Pick("application/vnd.api+json", "application/json; charset=utf-8", "text/json")),
     ];
+
+    // Another method, or something behind the path of an operation.
+    private static void Add(Walk walk, string clause, string operation, string method, string end = "")
+    {
+        if (walk.PathOf(operation) is { } path)
+            walk.Add(new Step(clause, null, method, path + end) { Body = method == "GET" ? null : "{}" });
+    }
+
+    private static void Create(Walk walk, string body, string contentType)
+    {
+        if (walk.PathOf(Operations.Create) is { } path)
+            walk.Add(new Step("CODES", Operations.Create, "POST", path) { Body = body, ContentType = contentType });
+    }
 }

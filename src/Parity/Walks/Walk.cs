@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Parity.Walks;
 
 /// <summary>Collects the steps of a walk. Every contact of a walk has its mark in its email.</summary>
-internal sealed class Walk(Spec spec, Random random)
+internal sealed class Walk(Spec spec, Random random, IReadOnlySet<string> known)
 {
     private static readonly JsonSerializerOptions AsItIs =
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,6 +18,9 @@ internal sealed class Walk(Spec spec, Random random)
     private int _created, _emails;
 
     public Spec Spec => spec;
+
+    /// <summary>Whether both servers have what a token stands for.</summary>
+    public bool Knows(string token) => known.Contains(token);
 
     public Random Random => random;
 
@@ -54,12 +58,12 @@ internal sealed class Walk(Spec spec, Random random)
         bool creates = false, TimeSpan pause = default)
     {
         var token = creates ? Token.Created(_created++) : null;
-        if (spec.Operations.FirstOrDefault(operation => operation.Id == operationId) is not { } found)
+        if (Find(operationId) is not { } found)
             return token;
-        var path = id is null ? found.Path : string.Join('/', found.Path.Split('/').Select(part => part.StartsWith('{') ? id : part));
+        var path = id is null ? found.Path : WithId(found.Path, id);
         Add(new Step(clause, found.Id, found.Method, path + query)
         {
-            Body = body?.ToJsonString(AsItIs) ?? text,
+            Body = body is null ? text : Text(body),
             Creates = token,
             Pause = pause,
             SortField = SortField(query, body),
@@ -69,7 +73,15 @@ internal sealed class Walk(Spec spec, Random random)
         return token;
     }
 
+    public static string Text(JsonNode body) => body.ToJsonString(AsItIs);
+
     public void Add(Step step) => _steps.Add(step);
+
+    /// <summary>The path of an operation, with a contact for its parameter; null when the contract lacks the operation.</summary>
+    public string? PathOf(string operationId) =>
+        Find(operationId) is not { Path: var path } ? null
+        : path.Contains('{', StringComparison.Ordinal) ? WithId(path, Contact())
+        : path;
 
     /// <summary>The list of the walk's contacts.</summary>
     public void List(string clause, string query = "") => Send(clause, Operations.List, query: $"?email={Token.Mark}{query}");
@@ -78,9 +90,19 @@ internal sealed class Walk(Spec spec, Random random)
     public void Clean()
     {
         // Groups last: a server may refuse to delete a group with contacts, or delete its contacts.
+        var start = _steps.Count;
         foreach (var (isGroup, token) in _cleanup.OrderBy(entry => entry.IsGroup))
             Send(isGroup ? "GROUPS-DELETE" : "DELETE", isGroup ? Operations.DeleteGroup : Operations.Delete, token);
+        for (var i = start; i < _steps.Count; i++)
+            _steps[i] = _steps[i] with { IsCleanup = true };
     }
+
+    // The connection writes requests as the contract of the run has them.
+    private Operation? Find(string id) =>
+        spec.Operations.FirstOrDefault(operation => operation.Id == id) is { } found ? BuiltInContract.FormOf(found) : null;
+
+    private static string WithId(string path, string id) =>
+        string.Join('/', path.Split('/').Select(part => part.StartsWith('{') ? id : part));
 
     private static string? SortField(string query, JsonNode? body)
     {

@@ -14,9 +14,14 @@ internal static class WalkGenerator
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(3);
 
     /// <summary>The walk with this number.</summary>
-    public static IReadOnlyList<Step> Generate(Spec spec, int seed, int number, bool withGroups)
+    /// <param name="spec">The contract.</param>
+    /// <param name="seed">The seed of all walks.</param>
+    /// <param name="number">The number of the walk, from 0.</param>
+    /// <param name="withGroups">Whether both servers have the operations on groups.</param>
+    /// <param name="known">The tokens of the groups and stages that both servers have.</param>
+    public static IReadOnlyList<Step> Generate(Spec spec, int seed, int number, bool withGroups, IReadOnlySet<string> known)
     {
-        var walk = new Walk(spec, new Random(unchecked((seed * 397) + number)));
+        var walk = new Walk(spec, new Random(unchecked((seed * 397) + number)), known);
         Action<Walk>[] probes =
         [
             .. ContactProbes.All, .. ListProbes.All, .. MembershipProbes.All, .. TransportProbes.All, .. withGroups ? GroupProbes.All : [],

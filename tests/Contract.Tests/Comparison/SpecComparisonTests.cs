@@ -64,6 +64,12 @@ public sealed class SpecComparisonTests
         "The response 201 was removed.", "POST /contacts")]
     [InlineData("            X-RateLimit-Reset: { $ref: \"#/components/headers/RateReset\" }\n", "",
         "The header X-RateLimit-Reset of the response 200 was removed.", "GET /contacts")]
+    [InlineData("company: { type: [string, \"null\"], description: The company. }\n        jobTitle: { type: [string, \"null\"], description: The job title. }\n        phone: { type: [string, \"null\"], description: The phone number. }\n        website: { type: [string, \"null\"], description: The website URL. }\n        groupIds",
+        "company: { type: [string, \"null\"], readOnly: true, description: The company. }\n        groupIds",
+        "In requests, `ContactFields.company` can no longer be set.", "PUT /contacts/{id}")]
+    [InlineData("website: { type: [string, \"null\"], description: The website URL. }\n        status",
+        "website: { type: [string, \"null\"], writeOnly: true, description: The website URL. }\n        status",
+        "In responses, `Contact.website` is no longer shown.", "GET /contacts/{id}")]
     // The whole API
     [InlineData("url: https://api.fluenzr.co/v1\n", "url: https://api.fluenzr.co/v2\n", "The base path is /v2 instead of /v1.", "")]
     [InlineData("  requests: 1000\n", "  requests: 600\n", "The number of requests in a window is 600 instead of 1000.", "")]
@@ -119,6 +125,7 @@ public sealed class SpecComparisonTests
     [InlineData("firstName: Jean\n", "firstName: Jeanne\n", "`x-seed` is different.", "")]
     [InlineData("firstName: Jean\n", "firstName: Jeanne\n", "`examples` is different.", "GET /contacts/{id}")]
     [InlineData("x-weights: { active: 78,", "x-weights: { active: 77,", "`x-weights.active` of `Status` is different.", "")]
+    [InlineData("operationId: getContact\n", "operationId: getContact\n      deprecated: true\n", "`deprecated` is different.", "GET /contacts/{id}")]
     [InlineData("  title: FluenzR Contacts API", "  title: Contacts", "`info.title` is different.", "")]
     public void EditsOfTexts_AreDocumentation(string old, string edited, string text, string operation)
     {
@@ -128,6 +135,17 @@ public sealed class SpecComparisonTests
 
     [Fact]
     public void TheSameContract_HasNoChanges() => Assert.Empty(Changes("# Transport", "# Other comment"));
+
+    [Theory]
+    [InlineData("      requestBody:\n        required: true\n", "      requestBody:\n", "The request body is now required.")]
+    [InlineData("operationId: getContact\n", "operationId: getContact\n      security: []\n", "An API key is needed now.")]
+    public void WhatIsTakenBack_IsBreaking(string now, string before, string text)
+    {
+        Assert.Contains(now, Text, StringComparison.Ordinal);
+        var changes = SpecComparison.Compare(Spec.Parse("old.yaml", Text.Replace(now, before, StringComparison.Ordinal)), Current);
+
+        Assert.Contains(changes, change => change.Kind == ChangeKind.Breaking && change.Text == text);
+    }
 
     [Fact]
     public void ARenamedPathParameter_IsNoChangeForClients() =>

@@ -109,6 +109,8 @@ internal static class ContactEdits
             """
             POST /contacts {"email":"a@b.example","customerNumber":777} → 201 777
             POST /contacts {"email":"b@b.example","customerNumber":777} → 409 customerNumber
+            POST /contacts {"email":"d@b.example","customerNumber":777.0} → 409 customerNumber
+            POST /contacts {"email":"d@b.example","customerNumber":7.77e2} → 409 customerNumber
             """),
         new("ids of contacts have another prefix",
             [("^con_.+$", "^c-.+$"), ("con_", "c-")],
