@@ -42,7 +42,7 @@ internal static class CommandLine
         var root = new RootCommand(
             "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {
-            mock.Command, conform.Command, conform.Sweep, diff.Command, spec.Command,
+            mock.Command, conform.Command, conform.Sweep, conform.Learn, diff.Command, spec.Command,
         };
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
@@ -65,6 +65,12 @@ internal static class CommandLine
                 return await spec.RunAsync(line, output);
 
             using var signals = new Signals(errors, cancellation);
+            if (line.CommandResult.Command == conform.Learn)
+            {
+                var (settings, file) = conform.ReadLearn(line);
+                return await LearnRun.RunAsync(settings, file, output, errors, signals.Token);
+            }
+
             if (line.CommandResult.Command == diff.Command)
                 return await diff.RunAsync(line, output, errors, signals.Token);
             return line.CommandResult.Command == conform.Sweep

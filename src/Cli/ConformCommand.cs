@@ -28,13 +28,21 @@ internal sealed class ConformCommand
         Exit codes: 0 everything is deleted, 1 something could not be deleted, 2 not possible.
         """;
 
+    private const string LearnDescription =
+        """
+        Observes what a server does where the documentation is silent, and writes it as a choices file: with it, the mock does the same.
+
+        Everything is observed twice. What differs then is not learned, and said. The run deletes what it creates.
+        Exit codes: 0 the file is written, 1 something was different the second time or could not be deleted, 2 no verdict.
+        """;
+
     private static readonly Hidden<string?> NotSet = new(null, IsSet: false);
 
     private readonly OptionBuilder _options;
     private readonly Option<Hidden<string?>> _baseUrl, _apiKey, _webhooks, _webhooksListen;
     private readonly ConnectionSettings _connection;
     private readonly LimitSettings _limits;
-    private readonly Option<string?> _reportDir, _stageId, _choicesOut, _deviations, _ledger, _spec, _runId;
+    private readonly Option<string?> _reportDir, _stageId, _choicesOut, _learnOut, _deviations, _ledger, _spec, _runId;
     private readonly Option<bool> _readOnly, _heavy, _groups, _allowProduction, _verbose;
     private readonly Option<string> _levels;
     private readonly Option<int> _concurrency;
@@ -83,6 +91,7 @@ internal sealed class ConformCommand
         _groupIds = List("group-id", "A group that contacts may be added to, instead of groups that the run creates; may be repeated.");
         _stageId = Text("stage-id", "A pipeline stage that contacts may be moved to.");
         _choicesOut = Text("choices-out", "File for the observed choices; the mock reads it with --choices.");
+        _learnOut = Text("out", "File for the choices; the mock reads it with --choices.");
         _deviations = Text("deviations", "A YAML list of known failures: check (or a pattern), reason, until (a date).");
         _ledger = Text("ledger", "File that records what is created, in case the run is killed.");
         _runId = Text("run-id", "The run to clean up after, without a ledger.");
@@ -101,8 +110,16 @@ internal sealed class ConformCommand
             _list,
         };
         Sweep = new Command("sweep", SweepDescription) { _baseUrl, _apiKey, _ledger, _olderThan, _runId, _spec, _allowProduction };
+        Learn = new Command("learn", LearnDescription)
+        {
+            _baseUrl, _apiKey, _learnOut, _webhooks, _webhooksListen, _groupIds, _stageId, _ledger, _spec, _allowProduction,
+        };
         foreach (var option in _limits.All.Concat(_connection.All))
+        {
             Command.Add(option);
+            Learn.Add(option);
+        }
+
         foreach (var option in _limits.ForSweep.Concat(_connection.All))
             Sweep.Add(option);
     }
@@ -110,6 +127,36 @@ internal sealed class ConformCommand
     public Command Command { get; }
 
     public Command Sweep { get; }
+
+    public Command Learn { get; }
+
+    /// <summary>The settings and the file of a parsed command line of <see cref="Learn"/> without errors.</summary>
+    /// <exception cref="UsageException">Something is missing.</exception>
+    public (ConformSettings Settings, string File) ReadLearn(ParseResult line)
+    {
+        var file = line.GetValue(_learnOut)
+            ?? throw new UsageException("Which file? Set --out staging.yaml, or CONTRACTKIT_OUT.");
+        var baseUrl = UsageRules.BaseUrl(Hidden(line, _baseUrl));
+        var settings = new ConformSettings
+        {
+            Options = _limits.Apply(line, new RunOptions
+            {
+                BaseUrl = baseUrl,
+                ApiKey = UsageRules.ApiKey(Hidden(line, _apiKey)),
+                // No check runs, and the observations have all the requests that they need.
+                Levels = new HashSet<Level>(),
+                Heavy = true,
+                Webhooks = Webhooks(line, baseUrl, isList: false),
+                Connection = _connection.Read(line),
+                GroupIds = line.GetRequiredValue(_groupIds).Items,
+                StageId = line.GetValue(_stageId),
+                Ledger = line.GetValue(_ledger),
+            }),
+            Spec = LoadSpec(line),
+            AllowProduction = line.GetValue(_allowProduction),
+        };
+        return (settings, file);
+    }
 
     /// <summary>The settings of a parsed command line without errors.</summary>
     /// <exception cref="UsageException">Something is missing, or options exclude each other.</exception>

@@ -14,6 +14,7 @@ public sealed class HelpTests
     [InlineData("contractkit conform")]
     [InlineData("contractkit sweep")]
     [InlineData("contractkit diff")]
+    [InlineData("contractkit learn")]
     [InlineData("contractkit spec")]
     [InlineData("contractkit spec lint")]
     [InlineData("contractkit spec diff")]

@@ -73,7 +73,7 @@ public static class Runner
         }
 
         var results = checks.Results();
-        noVerdict ??= NoVerdict(results, checks.InternalError);
+        noVerdict ??= plan.Checks.Count == 0 ? checks.InternalError : NoVerdict(results, checks.InternalError);
         var remaining = options.MaxDuration - Stopwatch.GetElapsedTime(started);
         var leftovers = await CleanUpAsync(connection, plan, remaining > MinCleanupTime ? remaining : MinCleanupTime);
         if (listener is not null)

@@ -48,7 +48,7 @@ public sealed partial class CommandLineTests
             yield break;
         if (command is "--help" or "--version")
             yield break;
-        if (command is not ("mock" or "conform" or "sweep" or "diff" or "spec"))
+        if (command is not ("mock" or "conform" or "sweep" or "learn" or "diff" or "spec"))
         {
             yield return $"{string.Join(' ', words)}: there is no command {command}";
             yield break;
