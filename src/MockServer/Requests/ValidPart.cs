@@ -17,6 +17,9 @@ internal static class ValidPart
     /// <param name="lists">Fields that are an empty list in the result when they are missing.</param>
     public static JsonElement? Of(JsonElement body, IEnumerable<Violation> violations, IEnumerable<string> lists)
     {
+        // A violation beyond the limit is not listed, and its value may be of any type.
+        if (violations.Any(violation => violation.Omitted > 0))
+            return null;
         string[][] invalid = [.. violations.Select(violation => Segments(violation.Pointer))];
         if (body.ValueKind != JsonValueKind.Object || invalid.Any(path => path.Length == 0))
             return null;

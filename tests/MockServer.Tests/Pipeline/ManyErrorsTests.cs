@@ -24,6 +24,21 @@ public class ManyErrorsTests
         Assert.Equal("99980 more errors are not listed", answer.Text("error.details.body"));
     }
 
+    [Theory]
+    [InlineData("/contacts/bulk", "groupIds", "\"contacts\":[{\"email\":\"a@example.com\"}]", "\"onDuplicate\":5")]
+    [InlineData("/contacts/bulk", "groupIds", "\"contacts\":[{\"email\":\"a@example.com\"}]", "\"onDuplicate\":[]")]
+    [InlineData("/contacts", "tags", "\"email\":\"a@example.com\"", "\"pipelineStageId\":{}")]
+    [InlineData("/contacts/search", "page", "\"query\":\"a\"", "\"sort\":5")]
+    [InlineData("/webhooks", "events", "\"url\":\"https://a.example\"", "\"secret\":5")]
+    public async Task BesideMoreErrorsThanAreNamed_AnyOtherIsAnErrorToo(string path, string list, string first, string last)
+    {
+        using var mock = Mock.Start(("contacts", "1"));
+
+        var answer = await mock.Api.Post(path, $$"""{{{first}},"{{list}}":{{ListOf("1", 30)}},{{last}}}""");
+
+        Assert.Equal((400, "VALIDATION_ERROR"), (answer.Status, answer.Text("error.code")));
+    }
+
     [Fact]
     public async Task OfManyUnknownGroups_TwentyAreNamed()
     {
