@@ -17,7 +17,7 @@ internal sealed record DiffResult(
     IReadOnlyList<string> Leftovers,
     IReadOnlyDictionary<string, string> Known);
 
-/// <summary>Differences with the same clause, operation and field.</summary>
+/// <summary>Differences of the same cause (<see cref="Difference.Cause"/>).</summary>
 /// <param name="First">The difference at the end of <paramref name="Steps"/>.</param>
 /// <param name="Count">In how many walks it was found.</param>
 /// <param name="Steps">The shortest sequence of requests that shows it.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
@@ -45,21 +46,21 @@ internal sealed class DiffRun : IDisposable
             await run.SearchAsync();
             causes = await run.ShortenAsync();
         }
-        catch (Exception e) when (e is RunAbortedException or RequestBlockedException or CheckFailedException or OutcomeUnknownException
-            or CheckSkippedException)
+        catch (Exception e) when (e is RunAbortedException or RequestBlockedException or CheckFailedException or CheckSkippedException)
         {
             end = new DiffAbortedException(e.Message, e);
         }
-        catch (OperationCanceledException e)
+        catch (Exception e)
         {
+            // Whatever happened, what the run created must be deleted.
             end = e;
         }
 
         var leftovers = await run.CleanUpAsync();
-        if (end is not null && leftovers.Count > 0)
+        if (end is DiffAbortedException or OperationCanceledException && leftovers.Count > 0)
             throw new DiffAbortedException($"{end.Message} Not deleted: {string.Join("; ", leftovers)}", end);
         if (end is not null)
-            throw end;
+            ExceptionDispatchInfo.Throw(end);
         return new DiffResult(
             options.Seed, run._compared, run._different, causes, run._unconfirmed, leftovers,
             run._left.Known.ToDictionary(known => known.Key, known => known.Value.Id));
@@ -89,26 +90,15 @@ internal sealed class DiffRun : IDisposable
         var known = _left.Known.Keys.ToHashSet();
         for (var number = 0; _compared < _options.Requests; number++)
         {
-            try
+            var steps = WalkGenerator.Generate(_spec, _options.Seed, number, _left.HasGroups && _right.HasGroups, known);
+            var outcome = await WalkAsync(steps);
+            _compared += outcome.Compared;
+            _different += outcome.Different;
+            foreach (var sighting in outcome.Sightings)
             {
-                await CompareAsync(WalkGenerator.Generate(_spec, _options.Seed, number, _left.HasGroups && _right.HasGroups, known));
+                var (first, count) = _found.GetValueOrDefault(sighting.Difference.Cause, (sighting, 0));
+                _found[sighting.Difference.Cause] = (first, count + 1);
             }
-            catch (Exception e) when (e is CheckFailedException or OutcomeUnknownException && ++_interrupted <= MaxInterrupted)
-            {
-                // The answer to a write was lost: nobody knows what the server did, so the walk says nothing.
-            }
-        }
-    }
-
-    private async Task CompareAsync(IReadOnlyList<Step> steps)
-    {
-        var outcome = await WalkAsync(steps);
-        _compared += outcome.Compared;
-        _different += outcome.Different;
-        foreach (var sighting in outcome.Sightings)
-        {
-            var (first, count) = _found.GetValueOrDefault(sighting.Difference.Cause, (sighting, 0));
-            _found[sighting.Difference.Cause] = (first, count + 1);
         }
     }
 
@@ -141,8 +131,16 @@ internal sealed class DiffRun : IDisposable
     private async Task<WalkOutcome> WalkAsync(IReadOnlyList<Step> steps)
     {
         var mark = NextMark();
-        return await WalkComparison.RunAsync(
-            steps, new SideWalk(_left, mark), new SideWalk(_right, mark), _options.Wait, _cancellation);
+        try
+        {
+            return await WalkComparison.RunAsync(
+                steps, new SideWalk(_left, mark), new SideWalk(_right, mark), _options.Wait, _cancellation);
+        }
+        catch (CheckFailedException) when (++_interrupted <= MaxInterrupted)
+        {
+            // The answer to a write was lost: nobody knows what the server did, so the walk says nothing.
+            return new WalkOutcome(0, 0, []);
+        }
     }
 
     // The run id is in the mark, so that contractkit sweep finds what a killed run left.

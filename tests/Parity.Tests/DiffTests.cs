@@ -24,6 +24,18 @@ public sealed class DiffTests(Mocks mocks)
     }
 
     [Theory]
+    [InlineData("SUB-REPLY", "id")]
+    [InlineData("OBJ-NULLS", "absent")]
+    public async Task ManyFieldsOfOneAnswer_AreOneCause(string id, string value)
+    {
+        var result = await Mocks.DiffAsync(
+            await mocks.SandboxAsync("left"), await mocks.SandboxAsync("right", (id, value)), requests: 500);
+
+        Assert.NotEmpty(result.Causes);
+        Assert.Distinct(result.Causes.Select(cause => cause.First.Operation));
+    }
+
+    [Theory]
     [MemberData(nameof(OtherValues))]
     public async Task AnotherChoice_IsFoundByItsClause(string id, string value)
     {

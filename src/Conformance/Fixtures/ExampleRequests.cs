@@ -76,13 +76,17 @@ internal static class ExampleRequests
     public static OutgoingRequest? Request(CheckContext api, Operation operation, ExampleIds ids)
     {
         var id = Uri.EscapeDataString(ids.For(operation));
-        var path = string.Join('/', operation.Path.Split('/').Select(segment => segment.StartsWith('{') ? id : segment));
+        var path = WithId(operation.Path, id);
         if (operation.Body is null)
             return new OutgoingRequest(operation.Id, operation.Method, path) { Authorization = api.ValidAuthorization };
         return Body(api, operation, ids) is { } body
             ? Raw(api, operation.Id, operation.Method, path, Encoding.UTF8.GetBytes(body.ToJsonString(JsonValues.Relaxed)))
             : null;
     }
+
+    /// <summary>The path of an operation with an id in place of its parameter.</summary>
+    public static string WithId(string path, string id) =>
+        string.Join('/', path.Split('/').Select(segment => segment.StartsWith('{') ? id : segment));
 
     private static JsonObject? Body(CheckContext api, Operation operation, ExampleIds ids)
     {

@@ -15,6 +15,9 @@ namespace Fluenzr.ContractKit.Parity.Comparison;
 /// <param name="Times">The creation time of each item of a list, in its order.</param>
 internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOnlyList<DateTimeOffset?> Times)
 {
+    /// <summary>Stands for a header whose value is not compared.</summary>
+    public const string Sent = "sent";
+
     private static readonly string[] ComparedValues = ["Allow", "Content-Type"];
 
     public int Status => Exchange.Status;
@@ -25,7 +28,10 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
     /// <summary>Whether the body is JSON, or something else.</summary>
     public string BodyForm => Json is not null ? "JSON" : Exchange.ResponseBody.Length == 0 ? "empty" : "not JSON";
 
-    public JsonNode? Data => (Json as JsonObject)?["data"];
+    public JsonNode? Data => JsonValues.At(Json, "data");
+
+    /// <summary>The total of a list; null when the answer has none.</summary>
+    public long? Total => JsonValues.Whole(JsonValues.At(Json, "meta.total"));
 
     public static Answer Of(Exchange exchange, SideWalk walk, Side side)
     {
@@ -36,7 +42,7 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
         return new Answer(exchange, Normalize(json, "", tokens, names), times)
         {
             Headers = side.RateLimitHeaders.Append("Retry-After").Where(name => exchange.Header(name) is not null)
-                .Select(name => (name, "sent"))
+                .Select(name => (name, Sent))
                 .Concat(ComparedValues.Where(name => exchange.Header(name) is not null)
                     .Select(name => (name, ReportText.Printable(WithoutBlanks(exchange.Header(name)!)))))
                 .ToDictionary(),

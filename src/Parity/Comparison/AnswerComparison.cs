@@ -9,7 +9,7 @@ internal static class AnswerComparison
 {
     private const int MaxDifferences = 20, MaxIdGap = 2;
 
-    /// <summary>The differences, at most one for each cause.</summary>
+    /// <summary>The differences, at most one for each clause: a contact that lacks ten fields is one difference.</summary>
     public static IReadOnlyList<Difference> Compare(Step step, Answer left, Answer right)
     {
         var operation = step.Operation ?? $"{step.Method} {step.Path.Split('?')[0]}";
@@ -19,7 +19,7 @@ internal static class AnswerComparison
                 .Select(found => new Difference(
                     DifferenceClause.Of(step, found, left, right), operation, found.Field, found.Left, found.Right))
                 .Concat(IdForms(step, operation, left, right))
-                .DistinctBy(difference => difference.Cause),
+                .DistinctBy(difference => difference.Clause),
         ];
     }
 

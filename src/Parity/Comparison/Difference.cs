@@ -19,6 +19,6 @@ internal sealed record Difference(string Clause, string Operation, string Field,
     /// <summary>Whether it concerns only the form of answers, so that later differences are not its consequence.</summary>
     public bool IsOfForm => OfForm.Contains(Clause) || Field == "Allow";
 
-    /// <summary>Differences of the same cause: the same clause, operation and field.</summary>
-    public (string Clause, string Operation, string Field) Cause => (Clause, Operation, Field);
+    /// <summary>Differences of the same cause: the same clause and operation, and the same field unless it is one of form.</summary>
+    public (string Clause, string Operation, string Field) Cause => (Clause, Operation, IsOfForm ? "" : Field);
 }

@@ -12,7 +12,8 @@ internal static class DifferenceClause
         "error.code" when step.Clause != "REF-UNKNOWN" => "ENV-ERR-CODES",
         "error.message" => "ENV-ERR",
         "Retry-After" => "RETRY-AFTER",
-        "X-RateLimit-Limit" or "X-RateLimit-Remaining" or "X-RateLimit-Reset" => "RATE",
+        // The contract names the headers of the rate limit.
+        _ when found.Left == Answer.Sent || found.Right == Answer.Sent => "RATE",
         "Allow" => "METHOD",
         "Content-Type" or "body" => "JSON",
         // The details name the unknown field, too.
@@ -52,11 +53,11 @@ internal static class DifferenceClause
         var isAbsent = found.Left == FieldPair.Absent || found.Right == FieldPair.Absent;
         if (isAbsent && !found.Field.Contains("customFields", StringComparison.Ordinal))
             return OfPresence(step, found, left.Data, right.Data);
-        if (name == "totalPages" && Total(left) == "0" && Total(right) == "0")
+        if (name == "totalPages" && left.Total == 0 && right.Total == 0)
             return "EMPTY-PAGES";
         if (name == "status" && step.Clause != "STATUS")
             return "NEW-STATUS";
-        if (step.Clause == "GROUP-PARAM" && (Total(left) == "0" || Total(right) == "0"))
+        if (step.Clause == "GROUP-PARAM" && (left.Total == 0 || right.Total == 0))
             return "F-UNKNOWN";
         if (name == "email" && found.Left.Equals(found.Right, StringComparison.OrdinalIgnoreCase))
             return "EMAIL-FORM";
@@ -78,13 +79,11 @@ internal static class DifferenceClause
 
     // A list without meta, or one that ignores the size of a page.
     private static bool IsForm(FieldPair found, Answer left, Answer right) =>
-        Total(left) is null != Total(right) is null || found.Field is "meta.perPage" or "meta.page"
-        || (found.Field is "data" or "meta.totalPages" && Total(left) == Total(right) && Total(left) != "0");
+        left.Total is null != right.Total is null || found.Field is "meta.perPage" or "meta.page"
+        || (found.Field is "data" or "meta.totalPages" && left.Total == right.Total && left.Total != 0);
 
     private static bool HasOtherFields(JsonNode? left, JsonNode? right) =>
         left is JsonObject one && right is JsonObject other && (one.Count < other.Count / 2 || other.Count < one.Count / 2);
-
-    private static string? Total(Answer answer) => (answer.Json as JsonObject)?["meta"]?["total"]?.ToJsonString();
 
     private static bool IsTime(string text) => text.StartsWith("\"0000-00-00T", StringComparison.Ordinal);
 

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Parity.Comparison;
 
@@ -13,8 +12,6 @@ internal sealed record FieldPair(string Field, string Left, string Right)
     public const string Absent = "absent";
 
     private const int MaxText = 200, MaxName = 40;
-
-    private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The fields that are different.</summary>
     /// <param name="path">The path of the values.</param>
@@ -53,5 +50,5 @@ internal sealed record FieldPair(string Field, string Left, string Right)
     private static string Count(int count) => $"{count} items";
 
     private static string Text(JsonNode? node) =>
-        (node?.ToJsonString(AsItIs) ?? "null") is var text && text.Length > MaxText ? text[..MaxText] + "…" : text;
+        (node?.ToJsonString(JsonValues.Relaxed) ?? "null") is var text && text.Length > MaxText ? text[..MaxText] + "…" : text;
 }

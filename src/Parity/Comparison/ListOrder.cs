@@ -22,10 +22,8 @@ internal static class ListOrder
 
     /// <summary>Whether the order is different: of the items, or of all items, so that a page has others.</summary>
     public static bool Differs(Step step, Answer left, Answer right) =>
-        left.Data is JsonArray one && right.Data is JsonArray other && one.Count == other.Count && Total(left) == Total(right)
+        left.Data is JsonArray one && right.Data is JsonArray other && one.Count == other.Count && left.Total == right.Total
         && (Positions(one, other) is not { } positions || !AllowsOrder(step, left, right, one, positions));
-
-    private static string? Total(Answer answer) => (answer.Json as JsonObject)?["meta"]?["total"]?.ToJsonString();
 
     // The place of each left item in the right list; null when the lists have different items.
     private static int[]? Positions(JsonArray left, JsonArray right)

@@ -35,7 +35,8 @@ internal static class Shortening
             return true;
         }
 
-        async Task<Sighting?> AgainAsync(IReadOnlyList<Step> steps) => (await walk([.. steps, .. Cleanup(steps)])).Sightings
+        // A removed step may have been the deletion.
+        async Task<Sighting?> AgainAsync(IReadOnlyList<Step> steps) => (await walk([.. steps, .. Step.Deletions(steps)])).Sightings
             .FirstOrDefault(sighting => sighting.Difference.Cause == first.Difference.Cause);
     }
 
@@ -50,16 +51,4 @@ internal static class Shortening
 
         return needed;
     }
-
-    // A removed step may have been the deletion.
-    private static IEnumerable<Step> Cleanup(IReadOnlyList<Step> steps) =>
-        from step in steps
-        where step.Creates is not null
-        let isGroup = step.Operation == Operations.CreateGroup
-        orderby isGroup
-        select new Step(
-            "DELETE", isGroup ? Operations.DeleteGroup : Operations.Delete, "DELETE", $"{step.Path.Split('?')[0]}/{step.Creates}")
-        {
-            IsCleanup = true,
-        };
 }

@@ -33,6 +33,8 @@ internal static class WalkComparison
             if (step.Pause > TimeSpan.Zero)
                 await wait(step.Pause, cancellation);
             var exchanges = await Task.WhenAll(left.SendAsync(step, cancellation), right.SendAsync(step, cancellation));
+            left.Release(exchanges[0]);
+            right.Release(exchanges[1]);
             if (isOver)
                 continue;
             compared++;
@@ -41,8 +43,6 @@ internal static class WalkComparison
             sightings.AddRange(differences.Select(
                 difference => new Sighting(difference, [.. steps.Take(i + 1)], exchanges[0], exchanges[1])));
             isOver = differences.Any(difference => !difference.IsOfForm);
-            left.Release(exchanges[0]);
-            right.Release(exchanges[1]);
         }
 
         return new WalkOutcome(compared, different, [.. sightings.DistinctBy(sighting => sighting.Difference.Cause)]);

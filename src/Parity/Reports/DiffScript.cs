@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Encodings.Web;
+using Fluenzr.ContractKit.Conformance.Scripts;
 using Fluenzr.ContractKit.Parity.Walks;
 
 namespace Fluenzr.ContractKit.Parity.Reports;
@@ -34,15 +34,19 @@ internal static class DiffScript
             id() { grep -o '"id": *"[^"]*"' | head -1 | sed 's/.*"\([^"]*\)"/\1/'; }
 
             """);
+        var words = new ShellWords();
+        string[] tokens = [Token.Mark, Token.CapitalMark, Token.InvalidByte, .. known.Keys];
+        foreach (var token in tokens.Concat(cause.Steps.Select(step => step.Creates).OfType<string>()))
+            words.Add(token, Variable(token));
         foreach (var (token, id) in known)
-            text.Append($"{Variable(token)}=${{{Variable(token)}:-{Quote(id)}}}\n");
+            text.Append($"{Variable(token)}=${{{Variable(token)}:-{words.Word(id)}}}\n");
         foreach (var step in cause.Steps)
         {
             if (step.Pause > TimeSpan.Zero)
                 text.Append($"sleep {step.Pause.TotalSeconds}\n");
-            var body = step.Body is { } sent ? $" {Quote(step.ContentType ?? "")} {Word(sent)}" : "";
-            text.Append($"echo {Quote($"{step.Method} {step.Path}")} >&2\n");
-            text.Append($"answer=$(send {step.Method} {Word(step.Path)}{body}); printf '%s\\n' \"$answer\"\n");
+            var body = step.Body is { } sent ? $" {words.Word(step.ContentType ?? "")} {words.Word(sent)}" : "";
+            text.Append($"echo {words.Word($"{step.Method} {step.Path}")} >&2\n");
+            text.Append($"answer=$(send {step.Method} {words.Word(step.Path)}{body}); printf '%s\\n' \"$answer\"\n");
             if (step.Creates is { } token)
                 text.Append($"{Variable(token)}=$(printf '%s' \"$answer\" | id)\n");
         }
@@ -55,36 +59,10 @@ internal static class DiffScript
         string.Concat($"{cause.First.Clause}-{cause.First.Operation}-{cause.First.Field}"
             .Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')) + ".sh";
 
-    // Variables of the shell in place of the tokens.
-    private static string Word(string text)
-    {
-        var word = new StringBuilder();
-        foreach (var (part, isToken) in Parts(text))
-            word.Append(isToken ? $"\"${{{Variable(part)}}}\"" : Quote(part));
-        return word.ToString();
-    }
-
-    private static IEnumerable<(string Text, bool IsToken)> Parts(string text)
-    {
-        while (text.IndexOf('«', StringComparison.Ordinal) is >= 0 and var start)
-        {
-            var end = text.IndexOf('»', start);
-            if (start > 0)
-                yield return (text[..start], false);
-            yield return (text[start..(end + 1)], true);
-            text = text[(end + 1)..];
-        }
-
-        if (text.Length > 0)
-            yield return (text, false);
-    }
-
     private static string Variable(string token) => token switch
     {
         Token.CapitalMark => "capital_mark",
         Token.InvalidByte => "invalid_byte",
         _ => token.Trim('«', '»'),
     };
-
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -24,6 +24,22 @@ internal sealed record Step(string Clause, string? Operation, string Method, str
     /// <summary>The field that a list is sorted by; null when the request names none, or a time.</summary>
     public string? SortField { get; init; }
 
+    /// <summary>
+    /// The steps that delete what <paramref name="steps"/> create. Groups come last: a server may refuse to delete a group with contacts,
+    /// or delete its contacts.
+    /// </summary>
+    public static IEnumerable<Step> Deletions(IReadOnlyList<Step> steps) =>
+        from step in steps
+        where step.Creates is not null
+        let isGroup = step.Operation == Operations.CreateGroup
+        orderby isGroup
+        select new Step(
+            isGroup ? "GROUPS-DELETE" : "DELETE", isGroup ? Operations.DeleteGroup : Operations.Delete, "DELETE",
+            $"{step.Path}/{step.Creates}")
+        {
+            IsCleanup = true,
+        };
+
     /// <summary>Whether the step uses what another step creates.</summary>
     public bool Uses(string token) =>
         Path.Contains(token, StringComparison.Ordinal) || Body?.Contains(token, StringComparison.Ordinal) == true;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Contracts;
+using Fluenzr.ContractKit.Conformance.Fixtures;
+using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Parity.Walks;
@@ -9,12 +10,8 @@ namespace Fluenzr.ContractKit.Parity.Walks;
 /// <summary>Collects the steps of a walk. Every contact of a walk has its mark in its email.</summary>
 internal sealed class Walk(Spec spec, Random random, IReadOnlySet<string> known)
 {
-    private static readonly JsonSerializerOptions AsItIs =
-        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly List<Step> _steps = [];
     private readonly List<string> _contacts = [];
-    private readonly List<(bool IsGroup, string Token)> _cleanup = [];
     private int _created, _emails;
 
     public Spec Spec => spec;
@@ -60,7 +57,7 @@ internal sealed class Walk(Spec spec, Random random, IReadOnlySet<string> known)
         var token = creates ? Token.Created(_created++) : null;
         if (Find(operationId) is not { } found)
             return token;
-        var path = id is null ? found.Path : WithId(found.Path, id);
+        var path = id is null ? found.Path : ExampleRequests.WithId(found.Path, id);
         Add(new Step(clause, found.Id, found.Method, path + query)
         {
             Body = body is null ? text : Text(body),
@@ -68,41 +65,28 @@ internal sealed class Walk(Spec spec, Random random, IReadOnlySet<string> known)
             Pause = pause,
             SortField = SortField(query, body),
         });
-        if (token is not null)
-            _cleanup.Add((operationId == Operations.CreateGroup, token));
         return token;
     }
 
-    public static string Text(JsonNode body) => body.ToJsonString(AsItIs);
+    public static string Text(JsonNode body) => body.ToJsonString(JsonValues.Relaxed);
 
     public void Add(Step step) => _steps.Add(step);
 
     /// <summary>The path of an operation, with a contact for its parameter; null when the contract lacks the operation.</summary>
     public string? PathOf(string operationId) =>
         Find(operationId) is not { Path: var path } ? null
-        : path.Contains('{', StringComparison.Ordinal) ? WithId(path, Contact())
+        : path.Contains('{', StringComparison.Ordinal) ? ExampleRequests.WithId(path, Contact())
         : path;
 
     /// <summary>The list of the walk's contacts.</summary>
     public void List(string clause, string query = "") => Send(clause, Operations.List, query: $"?email={Token.Mark}{query}");
 
     /// <summary>Deletes all that the walk created.</summary>
-    public void Clean()
-    {
-        // Groups last: a server may refuse to delete a group with contacts, or delete its contacts.
-        var start = _steps.Count;
-        foreach (var (isGroup, token) in _cleanup.OrderBy(entry => entry.IsGroup))
-            Send(isGroup ? "GROUPS-DELETE" : "DELETE", isGroup ? Operations.DeleteGroup : Operations.Delete, token);
-        for (var i = start; i < _steps.Count; i++)
-            _steps[i] = _steps[i] with { IsCleanup = true };
-    }
+    public void Clean() => _steps.AddRange([.. Step.Deletions(_steps).Where(step => Find(step.Operation!) is not null)]);
 
     // The connection writes requests as the contract of the run has them.
     private Operation? Find(string id) =>
         spec.Operations.FirstOrDefault(operation => operation.Id == id) is { } found ? BuiltInContract.FormOf(found) : null;
-
-    private static string WithId(string path, string id) =>
-        string.Join('/', path.Split('/').Select(part => part.StartsWith('{') ? id : part));
 
     private static string? SortField(string query, JsonNode? body)
     {
