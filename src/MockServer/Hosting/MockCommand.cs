@@ -47,6 +47,11 @@ public sealed class MockCommand
             "Check the server that runs on this machine with the same settings, and start none. Exit codes: 0 healthy, 1 not healthy.",
     };
 
+    private readonly Option<bool> _exitOnStdinClose = new("--exit-on-stdin-close")
+    {
+        Description = "Stop when the standard input is closed: also when the program that started this one was killed.",
+    };
+
     /// <summary>The command with all its options, as a command line of its own or as part of another.</summary>
     /// <param name="name">The name of a subcommand; null for the root of a command line.</param>
     /// <param name="environment">Reads environment variables; null for those of the process.</param>
@@ -132,7 +137,12 @@ public sealed class MockCommand
             return await HealthProbe.RunAsync(Read(line), errors);
         try
         {
-            await MockApp.RunAsync(Read(line), configure);
+            await MockApp.RunAsync(Read(line), services =>
+            {
+                configure?.Invoke(services);
+                if (line.GetValue(_exitOnStdinClose))
+                    services.AddHostedService<StandardInputWatch>();
+            });
             return 0;
         }
         catch (Exception e) when (e is SpecException or SettingException)
@@ -182,7 +192,7 @@ public sealed class MockCommand
         [
             _urls, _port, _https, _httpsCertificate, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys,
             _noPlanKeys, _latency, _faults, _journal, _sandboxes, _state, _keep, _adminKey, _webhookHosts, _webhookInsecure, _log,
-            _healthcheck,
+            _healthcheck, _exitOnStdinClose,
         ];
         foreach (var option in options)
             command.Add(option);

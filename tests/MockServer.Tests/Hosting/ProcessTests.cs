@@ -40,6 +40,20 @@ public sealed partial class ProcessTests : IDisposable
         Assert.Equal(0, server.ExitCode);
     }
 
+    [Fact]
+    public async Task AClosedInput_StopsTheServer_WhenAskedFor()
+    {
+        var server = Run(["--urls", "http://127.0.0.1:0", "--contacts", "1", "--exit-on-stdin-close"]);
+        await Banner(server);
+        await server.StandardInput.WriteLineAsync("any text");
+        Assert.False(server.HasExited);
+
+        server.StandardInput.Close();
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, server.ExitCode);
+    }
+
     [Theory]
     [InlineData(600, true)]
     [InlineData(20_000, false)]
@@ -450,6 +464,7 @@ public sealed partial class ProcessTests : IDisposable
         var start = new ProcessStartInfo(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "Fluenzr.ContractKit.MockServer.dll"), .. arguments])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -18,6 +18,7 @@ internal sealed class MarkdownPage
             "SECURITY.md",
             "CODE_OF_CONDUCT.md",
             "bench/README.md",
+            "packages/npm/README.md",
             "tests/examples/README.md",
         ];
 

@@ -68,6 +68,7 @@ public sealed partial class CommandLineTests
             ["dotnet", "run", .., "--project", "src/MockServer"] or ["dotnet", "run", "--project", "src/MockServer", ..] => ("mock", own),
             ["dotnet", "run", "--project", "src/Cli", ..] => (own[0], own.Skip(1)),
             [var tool, var command, ..] when tool is "contractkit" or "tools/contractkit" => (command, words.Skip(2)),
+            ["npx", "fluenzr-contractkit", ..] => ("mock", words.Skip(2)),
             ["out/Fluenzr.ContractKit.MockServer", ..] => ("mock", words.Skip(1)),
             _ => null,
         };
