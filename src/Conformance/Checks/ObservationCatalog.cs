@@ -71,7 +71,25 @@ internal static class ObservationCatalog
             ["HOOK-SECRET"] = HookObservations.Secret,
             ["HOOK-TEST-REPLY"] = HookObservations.TestResponse,
             ["HOOK-UNCHANGED"] = HookObservations.UnchangedUpdate,
+            // When the budget is small, these are left out first.
+            ["HEAD"] = HttpObservations.Head,
+            ["PATH-SLASH"] = HttpObservations.Slash,
+            ["AUTH-SCHEME"] = HttpObservations.Scheme,
+            ["PAGE-NUMBER.decimal"] = ParameterObservations.Decimal,
+            ["PAGE-NUMBER.zeros"] = ParameterObservations.Zeros,
+            ["PAGE-NUMBER.blanks"] = ParameterObservations.Blanks,
+            ["PARAM-EMPTY.paging"] = ParameterObservations.EmptyPaging,
+            ["PARAM-EMPTY.sort"] = ParameterObservations.EmptySort,
+            ["PARAM-EMPTY.filter"] = ParameterObservations.EmptyFilter,
+            ["SORT-DEFAULT.alone"] = SortObservations.OrderAlone,
+            ["SORT-DEFAULT.unknown"] = SortObservations.UnknownOrder,
+            ["SORT-DEFAULT.nulls"] = SortObservations.Nulls,
         };
+
+    private static readonly string[] Order = [.. All.Keys];
+
+    /// <summary>When a choice is observed: the smaller, the earlier.</summary>
+    public static int PlaceOf(string choice) => Array.IndexOf(Order, choice);
 
     /// <summary>Whether a choice can be observed only with webhook events.</summary>
     public static bool NeedsWebhooks(string choice) => choice.StartsWith("HOOK-", StringComparison.Ordinal);

@@ -11,14 +11,15 @@ internal static class ObservationRunner
     public static async Task<IReadOnlyList<Observation>> RunAsync(CheckContext api, IReadOnlyList<Choice> choices)
     {
         var observations = new List<Observation>();
-        foreach (var choice in choices)
+        foreach (var choice in choices.OrderBy(choice => ObservationCatalog.PlaceOf(choice.Id)))
         {
             var own = api.Fork();
             observations.Add(ToObservation(choice, await ObserveAsync(choice.Id, own)));
             await CheckCleanup.DeleteAsync(own);
         }
 
-        return observations;
+        var place = choices.Select((choice, i) => (choice.Id, i)).ToDictionary(entry => entry.Id, entry => entry.i);
+        return [.. observations.OrderBy(observation => place[observation.Choice])];
     }
 
     // The choices of an edited contract may differ from the built-in ones.

@@ -31,7 +31,8 @@ internal sealed class ContractRequests(Spec contract)
 
         var query = parts.Length == 1 ? ""
             : "?" + string.Join('&', parts[1].Split('&').Select(parameter => Named(known, operation, parameter)));
-        return request with { Method = operation.Method, Path = path + query };
+        // A route of GET also matches HEAD.
+        return request with { Method = request.Method == "HEAD" ? request.Method : operation.Method, Path = path + query };
     }
 
     /// <summary>What the contract does not have and a request needs, as the end of a sentence; null for nothing.</summary>

@@ -15,8 +15,8 @@ internal sealed class RequestBudget(RunOptions options, CreatedResources created
     /// <summary>The number of requests added for each check of what the contract says beyond the built-in one.</summary>
     public const int ForAddedCheck = 25;
 
-    // For requests in flight, and to search for contacts whose creation got no usable response.
-    private const int CleanupReserve = 10;
+    // For requests in flight, and to search for contacts that only an import or a lost response created.
+    private const int CleanupReserve = 20;
 
     private volatile bool _isLifted = options.Heavy;
     private int _rateLimited;

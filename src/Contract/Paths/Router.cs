@@ -26,7 +26,9 @@ public sealed class Router<T>
             : new RouteMatch<T>(null, "", Methods(path));
     }
 
-    private List<string> Methods(ReadOnlySpan<char> path)
+    /// <summary>The methods of a path, with HEAD where there is GET; empty when the path does not exist.</summary>
+    /// <param name="path">The path without a query; a slash at its end is ignored.</param>
+    public IReadOnlyList<string> Methods(ReadOnlySpan<char> path)
     {
         var methods = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var route in _routes)

@@ -25,9 +25,5 @@ internal sealed class ErrorCollector(Spec spec, Choices choices)
     public void Add(string pointer, IEnumerable<Violation> violations) => _errors.AddRange(
         violations.Select(violation => FieldError.FromViolation(spec, violation with { Pointer = pointer + violation.Pointer })));
 
-    /// <param name="parameters">Required parameters that were not given.</param>
-    public void AddMissing(IEnumerable<string> parameters) =>
-        Add("", parameters.Select(name => new Violation(JsonPointer.Append("", name), "required", "", null)));
-
     public void Add(string field, ErrorDefinition definition) => FieldError.Add(_errors, field, definition);
 }

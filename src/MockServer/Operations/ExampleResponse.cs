@@ -57,7 +57,7 @@ internal static class ExampleResponse
     {
         var errors = new ErrorCollector(context.Spec, context.Choices);
         var parameters = QueryParameters.Read(context.Operation, context.Query, context.Choices);
-        errors.AddMissing(parameters.Missing);
+        errors.Add("", parameters.Violations);
         foreach (var given in parameters.Known.Keys.Select(parameters.Get))
             errors.Add(given.Pointer, given.Schema.Validate(given.Value!.Value));
         return errors.Error;

@@ -31,7 +31,8 @@ internal sealed partial class ApiPipeline(
 {
     private readonly Router<Operation> _router = template.Spec.CreateRouter();
     private readonly ApiKeys _keys = new(template.Spec, settings);
-    private readonly Authorization _authorization = new(template.Spec, new ApiKeys(template.Spec, settings));
+    private readonly Authorization _authorization = new(
+        template.Spec, new ApiKeys(template.Spec, settings), template.Spec.CreateRouter());
     private readonly DeliveryAccess _deliveryAccess = new(settings);
 
     public async Task AnswerAsync(HttpContext http, Sandbox sandbox)

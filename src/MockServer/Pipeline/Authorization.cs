@@ -7,27 +7,44 @@ using Fluenzr.ContractKit.MockServer.Responses;
 
 namespace Fluenzr.ContractKit.MockServer.Pipeline;
 
-/// <summary>Checks key, rate limit and route before a request is handled (clauses AUTH-…, RATE, METHOD).</summary>
-internal sealed class Authorization(Spec spec, ApiKeys keys)
+/// <summary>Checks key, rate limit and route before a request is handled (clauses AUTH-…, RATE, METHOD, HEAD, PATH-SLASH).</summary>
+internal sealed class Authorization(Spec spec, ApiKeys keys, Router<Operation> router)
 {
     /// <summary>The response to a request that is not allowed; null when it is allowed.</summary>
     public ApiResponse? Refuse(ApiRequest request, Choices choices)
     {
         var route = request.Route;
         var isPublic = route.Target is { IsPublic: true };
-        if (request.Key is null && !isPublic)
+        if (!isPublic && (request.Key is null || IsOtherScheme(request.Http, choices)))
             return Error("unauthorized", choices) with { Headers = [("WWW-Authenticate", ApiKeys.Challenge)] };
         if (request.RateLimit.IsExceeded)
             return Error("rateLimited", choices) with { Headers = RetryAfter(request.RateLimit, choices) };
         if (!isPublic && keys.Authorize(request.Key!, route.Target) is { } forbidden)
             return Error(forbidden, choices);
-        if (route.Target is not null)
+        var path = request.Http.Request.Path.Value!;
+        if (path[^1] == '/' && choices["PATH-SLASH"] == "not-found")
+            return Error("pathNotFound", choices);
+        if (route.Target is not null && !IsRefusedHead(request, choices))
             return null;
+        return NoOperation(route.Target is null ? route.AllowedMethods : router.Methods(path.AsSpan(spec.BasePath.Length)), choices);
+    }
 
-        // METHOD
-        return route.AllowedMethods.Count > 0 && choices["METHOD"] == "405"
-            ? Error("methodNotAllowed", choices) with { Headers = [("Allow", string.Join(", ", route.AllowedMethods))] }
-            : Error("pathNotFound", choices);
+    // AUTH-SCHEME
+    private static bool IsOtherScheme(HttpContext http, Choices choices) =>
+        !http.Request.Headers.Authorization.ToString().StartsWith(ApiKeys.Scheme, StringComparison.Ordinal)
+        && choices["AUTH-SCHEME"] == "exact";
+
+    // HEAD
+    private static bool IsRefusedHead(ApiRequest request, Choices choices) =>
+        HttpMethods.IsHead(request.Http.Request.Method) && request.Route.Target!.Method == HttpMethods.Get && choices["HEAD"] == "refused";
+
+    // METHOD
+    private ApiResponse NoOperation(IReadOnlyList<string> methods, Choices choices)
+    {
+        if (methods.Count == 0 || choices["METHOD"] != "405")
+            return Error("pathNotFound", choices);
+        var allowed = choices["HEAD"] == "refused" ? methods.Where(method => !HttpMethods.IsHead(method)) : methods;
+        return Error("methodNotAllowed", choices) with { Headers = [("Allow", string.Join(", ", allowed))] };
     }
 
     // RETRY-AFTER

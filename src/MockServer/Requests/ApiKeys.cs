@@ -11,7 +11,10 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
     /// <summary>The value of <c>WWW-Authenticate</c> with a 401.</summary>
     public const string Challenge = "Bearer realm=\"FluenzR API\"";
 
-    private const string Scheme = "Bearer ", Prefix = "flz_sk_";
+    /// <summary>The scheme of the header with its space.</summary>
+    public const string Scheme = "Bearer ";
+
+    private const string Prefix = "flz_sk_";
     private const int MaxCached = 1000, MaxLength = 256;
 
     private readonly string[] _configured = [.. settings.Keys, .. settings.ReadOnlyKeys, .. settings.NoPlanKeys];

@@ -9,8 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Fluenzr.ContractKit.MockServer.Requests;
 
 /// <summary>
-/// The parameters of a query string, with the types of the contract. An empty value counts as absent; of several values the first one
-/// counts.
+/// The parameters of a query string, with the types of the contract. Of several values the first one counts.
 /// </summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Known">The given parameters that the operation defines, by name.</param>
@@ -28,6 +27,7 @@ internal sealed record QueryParameters(Operation Operation, IReadOnlyDictionary<
         var known = new Dictionary<string, JsonElement>();
         var unknown = new List<string>();
         var (repeated, withPlus) = (new List<string>(), new List<string>());
+        var empty = new List<Violation>();
         foreach (var pair in new QueryStringEnumerable(query))
         {
             var name = ResolveAlias(pair.DecodeName().ToString(), choices);
@@ -35,20 +35,30 @@ internal sealed record QueryParameters(Operation Operation, IReadOnlyDictionary<
                 unknown.Add(name);
             else if (pair.EncodedValue.Length > 0)
             {
-                if (!known.TryAdd(name, Parse(pair.DecodeValue().ToString(), parameter.Schema.Types)))
+                if (!known.TryAdd(name, Parse(pair.DecodeValue().ToString(), parameter.Schema.Types, choices)))
                     repeated.Add(name);
                 if (pair.EncodedValue.Span.Contains('+') && IsEmail(parameter, pair.EncodedValue.Span))
                     withPlus.Add(name);
             }
+            else if (choices[EmptyChoice(operation, parameter)] is not "absent" and var treatment && !known.ContainsKey(name))
+            {
+                if (treatment == "compared")
+                    known.Add(name, JsonOutput.Text(""));
+                else
+                    empty.AddRange(EmptyViolations(parameter));
+            }
         }
 
-        return new QueryParameters(operation, known, unknown) { Repeated = repeated, WithPlus = withPlus };
+        return new QueryParameters(operation, known, unknown) { Repeated = repeated, WithPlus = withPlus, Empty = empty };
     }
 
-    /// <summary>The required parameters that were not given.</summary>
-    public IEnumerable<string> Missing => Operation.Parameters
+    /// <summary>The violations of the query as a whole: required parameters that are missing, and values that must not be empty.</summary>
+    public IEnumerable<Violation> Violations => Operation.Parameters
         .Where(parameter => parameter is { In: "query", Required: true } && !Known.ContainsKey(parameter.Name))
-        .Select(parameter => parameter.Name);
+        .Select(parameter => new Violation(JsonPointer.Append("", parameter.Name), "required", "", null))
+        .Concat(Empty);
+
+    private IReadOnlyList<Violation> Empty { get; init; } = [];
 
     /// <summary>A parameter by its name or by what it is for; an absent one has its default.</summary>
     public RequestValue Get(string name) => Find(Operation, name) is { } parameter
@@ -70,19 +80,21 @@ internal sealed record QueryParameters(Operation Operation, IReadOnlyDictionary<
         parameter.Name == "email" || encoded.Contains('@') || encoded.Contains("%40", StringComparison.Ordinal);
 
     // A query string holds only text. Text that reads as a number or boolean becomes one where the contract asks for one.
-    private static JsonElement Parse(string text, JsonTypes types)
+    private static JsonElement Parse(string text, JsonTypes types, Choices choices) =>
+        (types & (JsonTypes.Number | JsonTypes.Integer | JsonTypes.Boolean)) == 0
+            ? JsonOutput.Text(text)
+            : QueryNumber.Parse(text, choices);
+
+    // PARAM-EMPTY
+    private static string EmptyChoice(Operation operation, ParameterDefinition parameter) =>
+        parameter.Filter is not null ? "PARAM-EMPTY.filter"
+        : parameter == Find(operation, "page") || parameter == Find(operation, "perPage") ? "PARAM-EMPTY.paging"
+        : "PARAM-EMPTY.sort";
+
+    private static IEnumerable<Violation> EmptyViolations(ParameterDefinition parameter)
     {
-        if ((types & (JsonTypes.Number | JsonTypes.Integer | JsonTypes.Boolean)) == 0)
-            return JsonOutput.Text(text);
-        try
-        {
-            return JsonElement.Parse(text) is { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } value
-                ? value
-                : JsonOutput.Text(text);
-        }
-        catch (JsonException)
-        {
-            return JsonOutput.Text(text);
-        }
+        var broken = parameter.Schema.Validate(JsonOutput.Text(""));
+        return (broken.Count > 0 ? broken : [new Violation("", "minLength", "1", null)])
+            .Select(violation => violation with { Pointer = JsonPointer.Append("", parameter.Name) });
     }
 }

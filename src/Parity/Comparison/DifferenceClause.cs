@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Parity.Walks;
 
 namespace Fluenzr.ContractKit.Parity.Comparison;
@@ -8,13 +9,13 @@ internal static class DifferenceClause
 {
     public static string Of(Step step, FieldPair found, Answer left, Answer right) => found.Field switch
     {
-        "status" => OfStatus(step, left.Status, right.Status),
-        "error.code" when step.Clause != "REF-UNKNOWN" => "ENV-ERR-CODES",
+        "status" => OfStatus(step, left.Status, right.Status, IsSuccess(left.Status) ? left : right),
+        "error.code" => "ENV-ERR-CODES",
         "error.message" => "ENV-ERR",
         "Retry-After" => "RETRY-AFTER",
         // The contract names the headers of the rate limit.
         _ when found.Left == Answer.Sent || found.Right == Answer.Sent => "RATE",
-        "Allow" => "METHOD",
+        "Allow" => WithoutHead(found.Left) == WithoutHead(found.Right) ? "HEAD" : "METHOD",
         "Content-Type" or "body" => "JSON",
         // The details name the unknown field, too.
         var field when field.StartsWith("error.details", StringComparison.Ordinal) =>
@@ -22,7 +23,7 @@ internal static class DifferenceClause
         _ => OfBody(step, found, left, right),
     };
 
-    private static string OfStatus(Step step, int left, int right) => (step.Operation, step.Clause) switch
+    private static string OfStatus(Step step, int left, int right, Answer accepted) => (step.Operation, step.Clause) switch
     {
         (Operations.Bulk, _) when IsSuccess(left) && IsSuccess(right) => "BULK-STATUS",
         // The whole request is refused instead of one entry.
@@ -30,9 +31,19 @@ internal static class DifferenceClause
         // A parameter or field that one of the servers does not know is refused.
         (Operations.List, "GROUP-PARAM") => "F-UNKNOWN",
         (Operations.List, "PAGE") => "PAGE-BEYOND",
-        (Operations.Create or Operations.Update, "BODY-GROUP") => "BODY-UNKNOWN",
+        // A number that is none gets the default instead of 400.
+        (Operations.List, "PAGE-NUMBER") when !HasWrittenNumber(step, accepted) => "PAGE-BAD",
+        (Operations.Create or Operations.Update, "BODY-GROUP" or "STATUS") => "BODY-UNKNOWN",
         _ => step.Clause,
     };
+
+    private static string WithoutHead(string methods) => string.Join(',', methods.Split(',').Except(["HEAD"]));
+
+    // The first digit that is not zero, 1 in perPage=01, is that of the number that was read.
+    private static bool HasWrittenNumber(Step step, Answer accepted) =>
+        step.Path.Split('?', '&').FirstOrDefault(part => part.StartsWith("perPage=", StringComparison.Ordinal)) is { } parameter
+        && parameter["perPage=".Length..].Replace("%20", "", StringComparison.Ordinal).TrimStart('0') is [var digit, ..]
+        && JsonValues.Whole(JsonValues.At(accepted.Json, "meta.perPage")) is { } perPage && $"{perPage}"[0] == digit;
 
     private static bool IsSuccess(int status) => status is >= 200 and < 300;
 

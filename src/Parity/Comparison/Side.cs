@@ -71,8 +71,8 @@ internal sealed class Side : IDisposable
 
     public void Release(Exchange exchange) => _connection.Release([exchange]);
 
-    public Task<Exchange> SendAsync(OutgoingRequest request, CancellationToken cancellation) =>
-        _connection.SendAsync(request with { Authorization = $"Bearer {_options.ApiKey}" }, cancellation);
+    public Task<Exchange> SendAsync(OutgoingRequest request, CancellationToken cancellation, string scheme = Step.DefaultScheme) =>
+        _connection.SendAsync(request with { Authorization = $"{scheme} {_options.ApiKey}" }, cancellation);
 
     /// <summary>
     /// Deletes what walks left behind, also after the run was cancelled. Returns a description of each that could not be deleted.

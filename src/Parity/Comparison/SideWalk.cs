@@ -32,7 +32,7 @@ internal sealed class SideWalk(Side side, string mark)
                 // Whoever refuses it: the answer is what is compared.
                 ExpectsRefusal = true,
             },
-            cancellation);
+            cancellation, step.Scheme);
         if (step.Creates is { } token && exchange.Status is >= 200 and < 300
             && JsonValues.Text(JsonValues.At(exchange.Json, "data.id")) is { Length: > 0 } id)
             _ids[token] = id;

@@ -28,7 +28,8 @@ internal static class DiffScript
             send() {
               method=$1 path=$2
               if [ $# -gt 2 ]; then set -- -H "Content-Type: $3" --data-binary "$4"; else set --; fi
-              curl -sS -X "$method" "$base$path" -H "Authorization: Bearer $FLUENZR_API_KEY" -w ' <%{http_code}>' "$@"
+              if [ "$method" = HEAD ]; then set -- --head; fi
+              curl -sS -X "$method" "$base$path" -H "Authorization: ${scheme:-Bearer} $FLUENZR_API_KEY" -w ' <%{http_code}>' "$@"
             }
             # The id of what was created.
             id() { grep -o '"id": *"[^"]*"' | head -1 | sed 's/.*"\([^"]*\)"/\1/'; }
@@ -46,7 +47,8 @@ internal static class DiffScript
                 text.Append($"sleep {step.Pause.TotalSeconds}\n");
             var body = step.Body is { } sent ? $" {words.Word(step.ContentType ?? "")} {words.Word(sent)}" : "";
             text.Append($"echo {words.Word($"{step.Method} {step.Path}")} >&2\n");
-            text.Append($"answer=$(send {step.Method} {words.Word(step.Path)}{body}); printf '%s\\n' \"$answer\"\n");
+            var scheme = step.Scheme == Step.DefaultScheme ? "" : $"scheme={words.Word(step.Scheme)} ";
+            text.Append($"answer=$({scheme}send {step.Method} {words.Word(step.Path)}{body}); printf '%s\\n' \"$answer\"\n");
             if (step.Creates is { } token)
                 text.Append($"{Variable(token)}=$(printf '%s' \"$answer\" | id)\n");
         }

@@ -7,6 +7,8 @@ namespace Fluenzr.ContractKit.Parity.Walks;
 /// <summary>Creates, reads, changes and deletes contacts.</summary>
 internal static class ContactProbes
 {
+    private const int TwinForms = 6, UpdateForms = 16;
+
     private static readonly string[] Names =
         ["Ada", "ada", "ADA", "Élan", "Elan", "Zoë", "zoe", "a_b", "ab", "Łukasz", "Ødegård", "李", "😀 ok", " x "];
 
@@ -39,13 +41,13 @@ internal static class ContactProbes
             ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray(Token.UnknownGroup),
         }),
         walk => walk.Create("REF-UNKNOWN", new JsonObject { ["email"] = walk.NewEmail(), ["pipelineStageId"] = Token.UnknownStage }),
-        Twins, Twins, Twins,
+        .. Enumerable.Range(0, TwinForms).Select(number => (Action<Walk>)(walk => Twins(walk, number))),
         walk => walk.Create("EMAIL-FMT", new JsonObject { ["email"] = walk.Pick(OtherEmails) }),
         walk => walk.Create("EMAIL-REQ", new JsonObject { ["firstName"] = "Ada" }),
         walk => walk.Send("MALFORMED", Operations.Create, text: walk.Pick(NoObjects)),
         Invalid,
         InvalidUtf8,
-        Update, Update, Update, Update,
+        .. Enumerable.Range(0, UpdateForms).Select(number => (Action<Walk>)(walk => Update(walk, number))),
         walk => walk.Send("GET", Operations.Get, walk.Contact()),
         walk => walk.Send("GET-404", walk.Pick(Operations.Get, Operations.Delete), Token.UnknownContact),
         walk => walk.Send("GET-404", Operations.Update, Token.UnknownContact, body: new JsonObject { ["firstName"] = "x" }),
@@ -82,9 +84,10 @@ internal static class ContactProbes
     };
 
     // The same email again: as it is, in other case, with blanks, with another domain or form of a letter.
-    private static void Twins(Walk walk)
+    private static void Twins(Walk walk, int number)
     {
-        var (clause, first, second) = walk.Pick<(string, string, string)>(
+        var (clause, first, second) = Walk.At<(string, string, string)>(
+            number,
             ("EMAIL-DUP", walk.NewEmail(), ""),
             ("EMAIL-CASE", walk.NewEmail("case"), "CASE"),
             ("EMAIL-FORM", walk.NewEmail("Upper"), ""),
@@ -161,11 +164,12 @@ internal static class ContactProbes
         walk.List("BODY-UTF8");
     }
 
-    private static void Update(Walk walk)
+    private static void Update(Walk walk, int number)
     {
         var id = walk.Contact();
         var other = walk.Create("CREATE", Full(walk));
-        var (clause, body) = walk.Pick<(string, JsonObject)>(
+        var (clause, body) = Walk.At<(string, JsonObject)>(
+            number,
             ("PUT", new JsonObject { ["firstName"] = walk.Pick(Names) }),
             ("PUT", new JsonObject { ["email"] = walk.NewEmail(), ["company"] = "Beta" }),
             ("PUT-KEEPS", []),

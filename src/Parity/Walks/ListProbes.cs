@@ -5,28 +5,31 @@ namespace Fluenzr.ContractKit.Parity.Walks;
 /// <summary>Lists and searches contacts.</summary>
 internal static class ListProbes
 {
-    private const int QueriesInTurn = 3;
-
     private static readonly (string Clause, string Query)[] Queries =
     [
         ("LIST", ""), ("PAGE", "&perPage=2&sort=email&order=desc"), ("PAGE", "&page=2&perPage=1&sort=email&order=asc"),
         ("PAGE", "&perPage=100&page=1"),
         ("PAGE-OVER", "&perPage=101"), ("PAGE-OVER", "&perPage=999999999999"), ("PAGE-BAD", "&perPage=0"), ("PAGE-BAD", "&page=0"),
-        ("PAGE-BAD", "&page=-1"), ("PAGE-BAD", "&page=two"), ("PAGE-BAD", "&perPage=1.5&sort=email&order=asc"), ("PAGE-BAD", "&page="),
-        ("PAGE-BAD", "&perPage=1e1&sort=email&order=asc"), ("PAGE-BAD", "&perPage=2.0&sort=email&order=asc"),
-        ("PAGE-BAD", "&perPage=01&sort=email&order=asc"), ("PAGE-BEYOND", "&page=9999"),
+        ("PAGE-BAD", "&page=-1"), ("PAGE-BAD", "&page=two"), ("PAGE-NUMBER", "&perPage=1.5&sort=email&order=asc"),
+        ("PAGE-NUMBER", "&perPage=1e1&sort=email&order=asc"), ("PAGE-NUMBER", "&perPage=3.0&sort=email&order=asc"),
+        ("PAGE-NUMBER", "&perPage=01&sort=email&order=asc"), ("PAGE-NUMBER", "&perPage=%201%20&sort=email&order=asc"),
+        ("PARAM-EMPTY", "&page="), ("PARAM-EMPTY", "&perPage=&sort=email"), ("PARAM-EMPTY", "&sort="), ("PARAM-EMPTY", "&order="),
+        ("PARAM-EMPTY", "&status="), ("PARAM-EMPTY", "&tag="), ("PARAM-EMPTY", "&groupId="), ("PAGE-BEYOND", "&page=9999"),
         ("EMPTY-PAGES", "&tag=nobody-has-this-tag"), ("F-CASE", "&tag=vip"), ("F-CASE", "&tag=VIP"), ("F-TAG", "&tag=ab&status=active"),
         ("F-STATUS", "&status=active"), ("F-STATUS", "&status=blocked"), ("F-GROUP", "&groupId=«group0»"), ("F-UNKNOWN", "&status=nope"),
-        ("F-UNKNOWN", "&nope=1"), ("F-UNKNOWN", "&status="), ("SORT", "&sort=email&order=asc"),
+        ("F-UNKNOWN", "&nope=1"), ("SORT", "&sort=email&order=asc"),
         ("SORT", "&sort=email&order=desc"), ("SORT", "&sort=firstName&order=asc"), ("SORT", "&sort=lastName&order=desc"),
         ("SORT-DEFAULT", "&sort=email"), ("SORT-DEFAULT", "&sort=firstName"), ("SORT-DEFAULT", "&order=asc"),
         ("SORT-DEFAULT", "&order=desc"), ("SORT-FIELDS", "&sort=phone"), ("SORT-FIELDS", "&sort=nope"),
-        ("SORT-FIELDS", "&sort=nope&order=desc"), ("SORT-FIELDS", "&sort="), ("SORT", "&sort=email&order=sideways"),
+        ("SORT-FIELDS", "&sort=nope&order=desc"), ("SORT-DEFAULT", "&sort=email&order=sideways"),
     ];
+
+    private static readonly (string Name, string Text)[] Fields =
+        [("jobTitle", "Job"), ("tags", "Tag"), ("company", "Acmé"), ("customFields", "Note"), ("lastName", "Ångström"), ("phone", "06")];
 
     public static IReadOnlyList<Action<Walk>> All { get; } =
     [
-        Query, Query, Query, Query, Query, Query,
+        .. Queries.Select(query => (Action<Walk>)(walk => Query(walk, query.Clause, query.Query))),
         GroupParameter,
         walk =>
         {
@@ -40,27 +43,25 @@ internal static class ListProbes
             ["query"] = Token.Mark, ["page"] = 2, ["perPage"] = 1, ["sort"] = new JsonObject { ["field"] = "email", ["order"] = "asc" },
         }),
         walk => Search(walk, "SEARCH-QUERY", new JsonObject { ["query"] = Token.CapitalMark }),
-        Texts, Texts,
+        .. Fields.Select(field => (Action<Walk>)(walk => Texts(walk, field.Name, field.Text))),
         walk => Filter(walk, "SEARCH", "status", "active"),
         walk => Filter(walk, "F-UNKNOWN", "groups", new JsonArray(Token.UnknownGroup)),
         Groups, Groups,
         walk => Filter(walk, "SEARCH-CUSTOM", "customFields", new JsonObject { ["size"] = walk.Pick(0, 1, 12) }),
         walk => Sort(walk, "SORT", walk.Pick("email", "firstName", "lastName"), walk.Pick("asc", "desc")),
         walk => Sort(walk, "SORT-DEFAULT", "email", null),
+        walk => Sort(walk, "SORT-DEFAULT", "email", "sideways"),
         walk => Sort(walk, "SORT-FIELDS", "nope", "asc"),
         walk => Search(walk, "PAGE-OVER", new JsonObject { ["query"] = Token.Mark, ["perPage"] = 101 }),
         walk => Search(walk, "EMPTY-PAGES", new JsonObject { ["query"] = Token.Mark + "-nobody" }),
     ];
 
-    private static void Query(Walk walk)
+    private static void Query(Walk walk, string clause, string query)
     {
-        if (walk.Random.Next(2) == 0)
+        if (walk.Random.Next(3) == 0)
             walk.Create("CREATE", ContactProbes.Full(walk));
-        for (var i = 0; i < QueriesInTurn; i++)
-        {
-            var (clause, query) = walk.Pick(Queries);
-            walk.List(clause, query);
-        }
+        walk.Contact();
+        walk.List(clause, query);
     }
 
     // A group that one of two contacts is in.
@@ -89,11 +90,8 @@ internal static class ListProbes
     }
 
     // A text that occurs only in one field of one contact, searched as it is, in other case and without accents.
-    private static void Texts(Walk walk)
+    private static void Texts(Walk walk, string field, string text)
     {
-        var (field, text) = walk.Pick(
-            ("jobTitle", "Job"), ("tags", "Tag"), ("company", "Acmé"), ("customFields", "Note"), ("lastName", "Ångström"),
-            ("phone", "06"));
         JsonNode value = field switch
         {
             "tags" => new JsonArray(text + Token.Mark),

@@ -7,6 +7,11 @@ namespace Fluenzr.ContractKit.Parity.Walks;
 /// <param name="Path">Path and query below the base URL; values are percent-encoded when it is sent.</param>
 internal sealed record Step(string Clause, string? Operation, string Method, string Path)
 {
+    /// <summary>The scheme of the Authorization header.</summary>
+    public const string DefaultScheme = "Bearer";
+
+    public string Scheme { get; init; } = DefaultScheme;
+
     /// <summary>The body as text; null for none.</summary>
     public string? Body { get; init; }
 

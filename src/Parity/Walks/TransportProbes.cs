@@ -9,7 +9,9 @@ internal static class TransportProbes
         walk => Add(walk, "METHOD", Operations.Bulk, walk.Pick("PUT", "DELETE")),
         walk => Add(walk, "METHOD", Operations.AddTags, "PUT"),
         walk => walk.Add(new Step("CODES", null, "GET", "/nothing")),
-        walk => Add(walk, "CODES", Operations.List, "GET", $"/?email={Token.Mark}"),
+        walk => Add(walk, "PATH-SLASH", Operations.List, "GET", $"/?email={Token.Mark}"),
+        walk => Add(walk, "HEAD", Operations.List, "HEAD", $"?email={Token.Mark}"),
+        walk => Add(walk, "AUTH-SCHEME", Operations.List, "GET", $"?email={Token.Mark}", "bearer"),
         walk => Create(walk, $"email={walk.NewEmail("form")}", walk.Pick("application/x-www-form-urlencoded", "text/plain")),
         walk => Create(
             walk, $"{{\"email\":\"{walk.NewEmail("type")}\"}}",
@@ -17,10 +19,16 @@ internal static class TransportProbes
     ];
 
     // Another method, or something behind the path of an operation.
-    private static void Add(Walk walk, string clause, string operation, string method, string end = "")
+    private static void Add(Walk walk, string clause, string operation, string method, string end = "", string scheme = Step.DefaultScheme)
     {
         if (walk.PathOf(operation) is { } path)
-            walk.Add(new Step(clause, null, method, path + end) { Body = method == "GET" ? null : "{}" });
+        {
+            walk.Add(new Step(clause, null, method, path + end)
+            {
+                Body = method is "GET" or "HEAD" ? null : "{}",
+                Scheme = scheme,
+            });
+        }
     }
 
     private static void Create(Walk walk, string body, string contentType)

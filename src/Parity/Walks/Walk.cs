@@ -30,6 +30,9 @@ internal sealed class Walk(Spec spec, Random random, IReadOnlySet<string> known)
     /// <summary>One of the values.</summary>
     public T Pick<T>(params IReadOnlyList<T> values) => values[random.Next(values.Count)];
 
+    /// <summary>The value with a number.</summary>
+    public static T At<T>(int number, params IReadOnlyList<T> values) => values[number];
+
     /// <summary>A contact that an earlier step created, or a new one.</summary>
     public string Contact() => _contacts.Count == 0 ? Create("CREATE", new JsonObject { ["email"] = NewEmail() }) : Pick(_contacts);
 

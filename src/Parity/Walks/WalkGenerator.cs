@@ -29,9 +29,18 @@ internal static class WalkGenerator
         if (number == 0)
             OrderByTime(walk);
         for (var i = 0; i < Probes; i++)
-            walk.Pick(probes)(walk);
+            Dealt(probes, seed, (number * Probes) + i)(walk);
         walk.Clean();
         return walk.Steps;
+    }
+
+    // Like cards: each probe comes once before any comes again.
+    private static Action<Walk> Dealt(Action<Walk>[] probes, int seed, int place)
+    {
+        var (round, card) = Math.DivRem(place, probes.Length);
+        var order = Enumerable.Range(0, probes.Length).ToArray();
+        new Random(unchecked((seed * 7919) + round)).Shuffle(order);
+        return probes[order[card]];
     }
 
     // Newest first, oldest first and by email are three different orders.
@@ -41,6 +50,8 @@ internal static class WalkGenerator
             walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(name) }, pause: name == "b" ? default : Apart);
         walk.List("SORT-DEFAULT");
         walk.List("SORT-DEFAULT", "&sort=createdAt");
+        walk.List("SORT-DEFAULT", "&order=asc");
+        walk.List("SORT-DEFAULT", "&order=desc");
         walk.List("SORT", "&sort=createdAt&order=desc");
         walk.Send("SORT-DEFAULT", Operations.Search, body: new JsonObject { ["query"] = Token.Mark });
     }

@@ -72,4 +72,55 @@ public class EnvelopeChoiceTests
         answer.AssertRefused(status, code, message);
         Assert.Equal(allowed, answer.Header("Allow"));
     }
+
+    [Theory]
+    [InlineData("answered", "405", 200, "GET, HEAD, POST")]
+    [InlineData("refused", "405", 405, "GET, POST")]
+    [InlineData("refused", "404", 404, null)]
+    [Trait("Choice", "HEAD")]
+    public async Task Head(string value, string method, int status, string? allowed)
+    {
+        using var mock = Mock.Choosing(("HEAD", value), ("METHOD", method));
+
+        var head = await mock.Api.Send(HttpMethod.Head, "/contacts");
+        var other = await mock.Api.Put("/contacts", "{}");
+
+        Assert.Equal(status, head.Status);
+        Assert.Equal(status == 405 ? allowed : null, head.Header("Allow"));
+        Assert.Equal(allowed, other.Header("Allow"));
+        Assert.Equal(200, (await mock.Api.Get("/contacts")).Status);
+    }
+
+    [Theory]
+    [InlineData("ignored", 200, 201)]
+    [InlineData("not-found", 404, 404)]
+    [Trait("Choice", "PATH-SLASH")]
+    public async Task SlashAtTheEnd(string value, int read, int created)
+    {
+        using var mock = Mock.Choosing(("PATH-SLASH", value));
+
+        Assert.Equal(read, (await mock.Api.Get("/contacts/")).Status);
+        Assert.Equal(read, (await mock.Api.Get("/contacts/con_abc123/?x=1")).Status);
+        Assert.Equal(created, (await mock.Api.Post("/contacts/", """{"email":"slash@example.com"}""")).Status);
+        Assert.Equal(200, (await mock.Api.Get("/contacts/con_abc123?x=/")).Status);
+    }
+
+    [Theory]
+    [InlineData("ignored", 200)]
+    [InlineData("exact", 401)]
+    [Trait("Choice", "AUTH-SCHEME")]
+    public async Task CaseOfTheScheme(string value, int status)
+    {
+        using var mock = Mock.Choosing(("AUTH-SCHEME", value));
+
+        foreach (var (scheme, expected) in new[] { ("bearer", status), ("BEARER", status), ("Bearer", 200), ("Basic", 401) })
+        {
+            var answer = await mock.Api.Send(HttpMethod.Get, "/contacts", null, request =>
+            {
+                request.Headers.Remove("Authorization");
+                request.Headers.TryAddWithoutValidation("Authorization", $"{scheme} {Mock.Key}");
+            });
+            Assert.Equal(expected, answer.Status);
+        }
+    }
 }

@@ -19,21 +19,27 @@ internal static class BulkObservations
 
     public static async Task<ObservedValue> Status(CheckContext api)
     {
-        var contact = await ObservedContact.GivenAsync(api);
-        var response = await BulkRequests.Import(api, [BulkRequests.Entry(api, contact.EmailOf(), "Skipped")], "skip");
+        var (response, _) = await ImportDuplicate(api);
 
         return new(response.Status switch { 200 => "200", 201 => "201", _ => null }, $"An import answered {response.Status}.");
     }
 
     public static async Task<ObservedValue> DefaultOnDuplicate(CheckContext api)
     {
-        var contact = await ObservedContact.GivenAsync(api);
-        var response = await BulkRequests.Import(api, [BulkRequests.Entry(api, contact.EmailOf(), "Changed")], onDuplicate: null);
+        var (response, after) = await ImportDuplicate(api);
 
-        var after = JsonValues.Text((await api.Read(contact.IdOf())).Contact["firstName"]);
         var value = response.Status is not (200 or 201) ? null : after switch { "Original" => "skip", "Changed" => "update", _ => null };
         return new(value, $"A duplicate without onDuplicate answered {response.Status}. Its firstName is now {after}.");
     }
+
+    // An import of a duplicate without onDuplicate, and the first name of the contact after it.
+    private static Task<(Response Response, string? FirstName)> ImportDuplicate(CheckContext api) =>
+        api.GetOrCreate("BULK-DEFAULT", async own =>
+        {
+            var contact = await ObservedContact.GivenAsync(own);
+            var response = await BulkRequests.Import(own, [BulkRequests.Entry(own, contact.EmailOf(), "Changed")], onDuplicate: null);
+            return (response, JsonValues.Text((await own.Read(contact.IdOf())).Contact["firstName"]));
+        });
 
     public static async Task<ObservedValue> OverMaximum(CheckContext api)
     {

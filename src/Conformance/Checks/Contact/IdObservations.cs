@@ -8,7 +8,7 @@ internal static partial class IdObservations
 {
     public static async Task<ObservedValue> Form(CheckContext api)
     {
-        var (first, second) = ((await ObservedContact.GivenAsync(api)).IdOf(), (await api.GivenContact()).IdOf());
+        var (first, second) = ((await api.SharedContact()).Id, (await ObservedContact.GivenAsync(api)).IdOf());
 
         var text = first.StartsWith("con_", StringComparison.Ordinal) ? first[4..] : "";
         var value = Guid.TryParse(text, out _) ? "uuid"

@@ -29,13 +29,11 @@ internal static class SortObservations
 
     public static async Task<ObservedValue> DefaultField(CheckContext api)
     {
-        var contacts = await FirstAndLastPage(api);
-
-        var byTime = Direction(contacts);
-        return byTime == "desc" ? new("newest", "Without sort, createdAt descends.")
-            : byTime == "asc" ? new("oldest", "Without sort, createdAt ascends.")
-            : IsAscending([.. contacts.Select(contact => contact.EmailOf())]) ? new("email", "Without sort, the emails ascend.")
-            : ObservedValue.None("Without sort, the list is ordered neither by createdAt nor by email.");
+        var field = await DefaultOrderOf(api);
+        return field is null
+            ? ObservedValue.None("Without sort, the list is ordered neither by createdAt nor by email.")
+            : new(field, field == "email" ? "Without sort, the emails ascend."
+                : $"Without sort, createdAt {(field == "newest" ? "descends" : "ascends")}.");
     }
 
     public static async Task<ObservedValue> DefaultOrder(CheckContext api)
@@ -45,16 +43,37 @@ internal static class SortObservations
         return new(direction, $"sort=createdAt without order: {direction ?? "neither asc nor desc"}");
     }
 
+    public static async Task<ObservedValue> OrderAlone(CheckContext api)
+    {
+        if (await DefaultOrderOf(api) is not { } field)
+            return ObservedValue.None("The order without sort is not known.");
+        var opposite = field == "newest" ? "asc" : "desc";
+        var usual = await api.Get("/contacts?perPage=1");
+        var other = await api.Get(ApiClient.Query(("order", opposite), ("perPage", "1")));
+
+        var value = usual.RequireList() is not [var one] || other.RequireList() is not [var two]
+            || JsonValues.Whole(usual.At("meta.total")) is not > 1 ? null : one.IdOf() == two.IdOf() ? "ignored" : "applied";
+        return new(value, $"order={opposite} without sort {(value == "applied" ? "changes" : "does not change")} the first contact.");
+    }
+
+    public static async Task<ObservedValue> UnknownOrder(CheckContext api)
+    {
+        var response = await api.Get(ApiClient.Query(("sort", "email"), ("order", "sideways"), ("perPage", "1")));
+
+        return new(response.Status switch { 400 => "refused", 200 => "ignored", _ => null }, $"order=sideways: {response.Status}");
+    }
+
+    public static async Task<ObservedValue> Nulls(CheckContext api)
+    {
+        var names = await SortedNames(api);
+
+        var value = names is [null, not null, ..] ? "smallest" : names is [not null, .., null] ? "largest" : null;
+        return new(value, $"firstName in ascending order: {string.Join(' ', names.Select(name => name ?? "null"))}");
+    }
+
     public static async Task<ObservedValue> Collation(CheckContext api)
     {
-        var token = api.NewToken();
-        foreach (var name in new[] { "z", "B", "é", "a" })
-            await api.GivenContact(("email", api.Email($"{api.NewToken()}.{token}")), ("firstName", name));
-        var list = await api.PollUntil(
-            () => api.Get(ApiClient.Query(("email", token), ("sort", "firstName"), ("order", "asc"))),
-            list => JsonValues.Ids(list.Data).Count == 4);
-
-        var order = string.Join(' ', list.RequireList().Select(contact => JsonValues.Text(contact["firstName"])));
+        var order = string.Join(' ', (await SortedNames(api)).OfType<string>());
         var value = order switch
         {
             "a B z é" => "ignore-case",
@@ -64,6 +83,34 @@ internal static class SortObservations
         };
         return new(value, $"firstName in ascending order: {order}");
     }
+
+    // The first names of five contacts, sorted by the server. One has none.
+    private static Task<string?[]> SortedNames(CheckContext api) => api.GetOrCreate("SORT-DEFAULT.names", async own =>
+    {
+        var token = own.NewToken();
+        foreach (var name in new[] { "z", "B", null, "é", "a" })
+        {
+            (string, JsonNode?)[] email = [("email", own.Email($"{own.NewToken()}.{token}"))];
+            await own.GivenContact(name is null ? email : [.. email, ("firstName", name)]);
+        }
+
+        var list = await own.PollUntil(
+            () => own.Get(ApiClient.Query(("email", token), ("sort", "firstName"), ("order", "asc"))),
+            list => JsonValues.Ids(list.Data).Count == 5);
+        return list.RequireList().Select(contact => JsonValues.Text(contact["firstName"])).ToArray();
+    });
+
+    // The order without sort, as a value of SORT-DEFAULT.field.
+    private static Task<string?> DefaultOrderOf(CheckContext api) => api.GetOrCreate("SORT-DEFAULT.field", async own =>
+    {
+        var contacts = await FirstAndLastPage(own);
+        return Direction(contacts) switch
+        {
+            "desc" => "newest",
+            "asc" => "oldest",
+            _ => IsAscending([.. contacts.Select(contact => contact.EmailOf())]) ? "email" : null,
+        };
+    });
 
     // Servers differ in how they treat case, and the ASCII characters between upper and lower case letters.
     private static bool IsAscending(string[] emails) =>

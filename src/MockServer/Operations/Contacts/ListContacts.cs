@@ -21,7 +21,7 @@ internal static class ListContacts
 
         var parameters = QueryParameters.Read(context.Operation, context.Query, context.Choices);
         var errors = new ErrorCollector(context.Spec, context.Choices);
-        errors.AddMissing(parameters.Missing);
+        errors.Add("", parameters.Violations);
         var conditions = context.Operation.Parameters
             .Where(parameter => parameter.Filter is not null)
             .Select(parameter => Conditions.Create(state, parameter.Filter!, parameters.Get(parameter.Name), errors))

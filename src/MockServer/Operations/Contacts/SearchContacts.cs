@@ -11,9 +11,9 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 /// <remarks>Clause SEARCH.</remarks>
 internal static class SearchContacts
 {
-    /// <summary>The choices decide how a bad page, sort field or filter value is answered, as in a list.</summary>
+    /// <summary>The choices decide how a bad page, sort field, order or filter value is answered, as in a list.</summary>
     public static bool Accepts(Violation violation) =>
-        violation.Pointer is "/page" or "/perPage" or "/sort/field" || BodyFilters.Accepts(violation);
+        violation.Pointer is "/page" or "/perPage" or "/sort/field" or "/sort/order" || BodyFilters.Accepts(violation);
 
     public static ApiResponse Handle(OperationContext context)
     {

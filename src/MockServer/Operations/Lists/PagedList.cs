@@ -11,7 +11,7 @@ internal static class PagedList
     {
         var parameters = QueryParameters.Read(context.Operation, context.Query, context.Choices);
         var errors = new ErrorCollector(context.Spec, context.Choices);
-        errors.AddMissing(parameters.Missing);
+        errors.Add("", parameters.Violations);
         var paging = Paging.Read(parameters.Get("page"), parameters.Get("perPage"), errors);
         if (errors.Error is { } error)
             return context.Error(error);

@@ -3,14 +3,15 @@ namespace Fluenzr.ContractKit.MockServer.Store.Indexing;
 /// <summary>A field that contacts are ordered by; equal values are ordered by id.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Collation">How strings compare (SORT-DEFAULT.collation).</param>
-internal sealed record SortField(string Field, string Collation)
+/// <param name="Nulls">Whether no value is the smallest or the largest (SORT-DEFAULT.nulls).</param>
+internal sealed record SortField(string Field, string Collation, string Nulls)
 {
     private static readonly Comparer<(SortKey Key, string Id)> IgnoringCase = CreateComparer(StringComparer.OrdinalIgnoreCase);
     private static readonly Comparer<(SortKey Key, string Id)> Exact = CreateComparer(StringComparer.Ordinal);
 
     public IComparer<(SortKey Key, string Id)> Comparer => Collation == "ignore-case" ? IgnoringCase : Exact;
 
-    public (SortKey Key, string Id) Key(Contact contact) => (SortKey.Read(contact, Field, Collation), contact.Id);
+    public (SortKey Key, string Id) Key(Contact contact) => (SortKey.Read(contact, this), contact.Id);
 
     private static Comparer<(SortKey Key, string Id)> CreateComparer(StringComparer strings) =>
         Comparer<(SortKey Key, string Id)>.Create((a, b) =>

@@ -3,15 +3,15 @@ using Fluenzr.ContractKit.MockServer.Store.Queries;
 
 namespace Fluenzr.ContractKit.MockServer.Store.Indexing;
 
-/// <summary>The value of a contact that it is ordered by: first no value, then numbers, then strings.</summary>
+/// <summary>The value of a contact that it is ordered by: numbers, then strings. No value is first or last.</summary>
 internal readonly record struct SortKey(int Rank, decimal Number, string Text)
 {
-    public static SortKey Read(Contact contact, string field, string collation) => field switch
+    public static SortKey Read(Contact contact, SortField by) => by.Field switch
     {
         "createdAt" => new SortKey(1, contact.CreatedAt.Ticks, ""),
         "updatedAt" => new SortKey(1, contact.UpdatedAt.Ticks, ""),
         "id" => new SortKey(2, 0, contact.Id),
-        _ => Read(contact.Read(field), collation),
+        _ => Read(contact.Read(by.Field), by),
     };
 
     public int CompareTo(SortKey other, StringComparer strings) =>
@@ -19,12 +19,12 @@ internal readonly record struct SortKey(int Rank, decimal Number, string Text)
         : Rank == 1 ? Number.CompareTo(other.Number)
         : strings.Compare(Text, other.Text);
 
-    private static SortKey Read(Utf8JsonReader value, string collation) => value.TokenType switch
+    private static SortKey Read(Utf8JsonReader value, SortField by) => value.TokenType switch
     {
-        JsonTokenType.String => new SortKey(2, 0, collation == "folded" ? TextFolding.Fold(value.GetString()!) : value.GetString()!),
+        JsonTokenType.String => new SortKey(2, 0, by.Collation == "folded" ? TextFolding.Fold(value.GetString()!) : value.GetString()!),
         JsonTokenType.Number => new SortKey(1, value.TryGetDecimal(out var number) ? number : 0, ""),
         JsonTokenType.True => new SortKey(1, 1, ""),
         JsonTokenType.False => new SortKey(1, 0, ""),
-        _ => default,
+        _ => new SortKey(by.Nulls == "largest" ? int.MaxValue : 0, 0, ""),
     };
 }

@@ -20,16 +20,19 @@ internal sealed record SortOrder(SortField By, bool IsDescending)
     public static SortOrder Read(AccountState state, RequestValue field, RequestValue order, ErrorCollector errors)
     {
         var choices = state.Choices;
-        var collation = choices["SORT-DEFAULT.collation"];
+        var (collation, nulls) = (choices["SORT-DEFAULT.collation"], choices["SORT-DEFAULT.nulls"]);
         var direction = Order(order, errors);
         if (Name(state, field, errors) is { } name)
-            return new SortOrder(new SortField(name, collation), (direction ?? choices["SORT-DEFAULT.order"]) == "desc");
+            return new SortOrder(new SortField(name, collation, nulls), (direction ?? choices["SORT-DEFAULT.order"]) == "desc");
 
+        if (choices["SORT-DEFAULT.alone"] == "ignored")
+            direction = null;
         return new SortOrder(
-            new SortField(choices.Find("SORT-DEFAULT.field", "sort")!.Value.GetString()!, collation),
+            new SortField(choices.Find("SORT-DEFAULT.field", "sort")!.Value.GetString()!, collation, nulls),
             (direction ?? choices.Find("SORT-DEFAULT.field", "order")!.Value.GetString()) == "desc");
     }
 
+    // SORT-DEFAULT.unknown
     private static string? Order(RequestValue order, ErrorCollector errors)
     {
         if (order.Value is not { } value)
@@ -37,7 +40,10 @@ internal sealed record SortOrder(SortField By, bool IsDescending)
         var broken = order.Schema.Validate(value);
         if (broken.Count == 0)
             return value.GetString();
-        errors.Add(order.Pointer, broken);
+        if (value.ValueKind != JsonValueKind.String)
+            errors.Add(order.Pointer, broken);
+        else
+            errors.AddUnless("SORT-DEFAULT.unknown", "ignored", order.Pointer, broken);
         return null;
     }
 
