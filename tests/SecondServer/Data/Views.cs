@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Fluenzr.ContractKit.SecondServer.Data;
+
+/// <summary>Contacts and groups as answers show them (OBJ-NULLS, OBJ-EXTRA, TIME-FORM, GROUPS-FORM).</summary>
+internal sealed class Views(Account account, ServerChoices choices)
+{
+    private readonly bool _omitsNulls = choices.Is("OBJ-NULLS", "absent");
+    private readonly string _form = "yyyy-MM-dd'T'HH:mm:ss"
+        + (choices.Is("TIME-FORM.fraction", "milliseconds") ? ".fff" : "")
+        + (choices.Is("TIME-FORM.zone", "offset") ? "'+00:00'" : "'Z'");
+
+    public string Time(DateTimeOffset time) => time.ToString(_form, CultureInfo.InvariantCulture);
+
+    public JsonObject Of(ContactRow contact)
+    {
+        var view = new JsonObject { ["id"] = contact.Id, ["email"] = contact.Email };
+        foreach (var name in ContactRow.TextNames)
+            Add(view, name, contact.Texts.GetValueOrDefault(name));
+        view["status"] = contact.Status;
+        view["groups"] = Groups(contact);
+        view["tags"] = new JsonArray([.. contact.Tags.Select(tag => JsonValue.Create(tag))]);
+        view["customFields"] = new JsonObject(contact.Custom.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)JsonValue.Create(entry.Value))));
+        Add(view, "pipelineStage", contact.Stage is { } stage ? new JsonObject { ["id"] = stage, ["name"] = account.Stages[stage] } : null);
+        view["createdAt"] = Time(contact.CreatedAt);
+        view["updatedAt"] = Time(contact.UpdatedAt);
+        if (choices.Is("OBJ-EXTRA", "extra"))
+            (view["source"], view["score"]) = ("api", 0);
+        return view;
+    }
+
+    public JsonArray Groups(ContactRow contact) => new([.. contact.Groups.Select(id =>
+        new JsonObject { ["id"] = id, ["name"] = account.Groups[id].Name })]);
+
+    public JsonObject Of(GroupRow group)
+    {
+        var view = new JsonObject { ["id"] = group.Id, ["name"] = group.Name };
+        if (choices.Is("GROUPS-FORM", "short"))
+            return view;
+        Add(view, "description", group.Description);
+        view["type"] = group.Type;
+        Add(view, "color", group.Color);
+        if (choices.Is("GROUPS-FORM", "counted"))
+            view["contactsCount"] = account.Contacts.Count(contact => contact.Groups.Contains(group.Id));
+        view["createdAt"] = Time(group.CreatedAt);
+        view["updatedAt"] = Time(group.UpdatedAt);
+        return view;
+    }
+
+    private void Add(JsonObject view, string name, JsonNode? value)
+    {
+        if (value is not null || !_omitsNulls)
+            view[name] = value;
+    }
+}
