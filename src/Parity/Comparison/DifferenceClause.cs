@@ -61,6 +61,9 @@ internal static class DifferenceClause
             return "SUB-REPLY";
         if (step.Operation is Operations.AddToGroup && found.Field.StartsWith("data", StringComparison.Ordinal))
             return "GROUPS-CONTACTS-FORM";
+        // Items in another order differ in every field.
+        if (found.Field.StartsWith("data", StringComparison.Ordinal) && ListOrder.IsOther(step, left, right))
+            return step.Clause == "SORT-FIELDS" ? step.Clause : "SORT-DEFAULT";
         var isAbsent = found.Left == FieldPair.Absent || found.Right == FieldPair.Absent;
         if (isAbsent && !found.Field.Contains("customFields", StringComparison.Ordinal))
             return OfPresence(step, found, left.Data, right.Data);

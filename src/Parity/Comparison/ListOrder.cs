@@ -25,6 +25,11 @@ internal static class ListOrder
         left.Data is JsonArray one && right.Data is JsonArray other && one.Count == other.Count && left.Total == right.Total
         && (Positions(one, other) is not { } positions || !AllowsOrder(step, left, right, one, positions));
 
+    /// <summary>Whether both have the same items in orders that are not both allowed.</summary>
+    public static bool IsOther(Step step, Answer left, Answer right) =>
+        left.Data is JsonArray one && right.Data is JsonArray other
+        && Positions(one, other) is { } positions && !AllowsOrder(step, left, right, one, positions);
+
     // The place of each left item in the right list; null when the lists have different items.
     private static int[]? Positions(JsonArray left, JsonArray right)
     {
@@ -51,11 +56,10 @@ internal static class ListOrder
     }
 
     private static bool MaySwap(Step step, Answer left, Answer right, JsonArray items, int[] positions, int i, int j) =>
-        step.SortField is { } field && IsKnown(items, field)
-            ? JsonNode.DeepEquals(Value(items[i], field), Value(items[j], field))
-            : AreClose(left.Times[i], left.Times[j]) || AreClose(right.Times[positions[i]], right.Times[positions[j]]);
-
-    private static bool IsKnown(JsonArray items, string field) => items.Any(item => Value(item, field) is not null);
+        (step.SortField is { } field && LooseText.AreEqual(Value(items[i], field), Value(items[j], field)))
+        // A server may ignore a field that the contract does not list, and use its default order.
+        || (!step.SortsByListedField
+            && (AreClose(left.Times[i], left.Times[j]) || AreClose(right.Times[positions[i]], right.Times[positions[j]])));
 
     private static JsonNode? Value(JsonNode? item, string field) => (item as JsonObject)?[field];
 

@@ -29,6 +29,9 @@ internal sealed record Step(string Clause, string? Operation, string Method, str
     /// <summary>The field that a list is sorted by; null when the request names none, or a time.</summary>
     public string? SortField { get; init; }
 
+    /// <summary>Whether <see cref="SortField"/> is one that the contract lists.</summary>
+    public bool SortsByListedField { get; init; }
+
     /// <summary>
     /// The steps that delete what <paramref name="steps"/> create. Groups come last: a server may refuse to delete a group with contacts,
     /// or delete its contacts.

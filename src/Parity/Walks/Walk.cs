@@ -61,12 +61,15 @@ internal sealed class Walk(Spec spec, Random random, IReadOnlySet<string> known)
         if (Find(operationId) is not { } found)
             return token;
         var path = id is null ? found.Path : ExampleRequests.WithId(found.Path, id);
+        var sortField = SortField(query, body);
         Add(new Step(clause, found.Id, found.Method, path + query)
         {
             Body = body is null ? text : Text(body),
             Creates = token,
             Pause = pause,
-            SortField = SortField(query, body),
+            SortField = sortField,
+            SortsByListedField = sortField is not null
+                && spec.Schemas.GetValueOrDefault("SortField")?.EnumStrings.Contains(sortField) == true,
         });
         return token;
     }

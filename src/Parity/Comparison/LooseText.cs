@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ADRaffy.ENSNormalize;
+
+namespace Fluenzr.ContractKit.Parity.Comparison;
+
+/// <summary>
+/// Whether values may have the same place in an order of text: they differ only in case and accents. Their order is then not compared.
+/// </summary>
+internal static class LooseText
+{
+    public static bool AreEqual(JsonNode? one, JsonNode? other) =>
+        one is JsonValue left && other is JsonValue right && left.TryGetValue(out string? text) && right.TryGetValue(out string? otherText)
+            ? Fold(text) == Fold(otherText)
+            : JsonNode.DeepEquals(one, other);
+
+    private static string Fold(string text) => string.Concat(
+        ENSNormalize.NF.NFD(text).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
+        .ToUpperInvariant();
+}
