@@ -43,7 +43,7 @@ internal sealed class ConformCommand
     private readonly ConnectionSettings _connection;
     private readonly LimitSettings _limits;
     private readonly Option<string?> _reportDir, _stageId, _choicesOut, _learnOut, _deviations, _ledger, _spec, _runId;
-    private readonly Option<bool> _readOnly, _heavy, _groups, _allowProduction, _verbose;
+    private readonly Option<bool> _readOnly, _heavy, _groups, _allowProduction, _verbose, _provokeRateLimit;
     private readonly Option<string> _levels;
     private readonly Option<int> _concurrency;
     private readonly Option<int?> _orderSeed, _maxFlaky;
@@ -92,6 +92,10 @@ internal sealed class ConformCommand
         _stageId = Text("stage-id", "A pipeline stage that contacts may be moved to.");
         _choicesOut = Text("choices-out", "File for the observed choices; the mock reads it with --choices.");
         _learnOut = Text("out", "File for the choices; the mock reads it with --choices.");
+        _provokeRateLimit = Flag(
+            "provoke-rate-limit",
+            "Also learn RETRY-AFTER: send requests until the server answers 429. Everybody who uses the key then gets 429 until the limit "
+            + "is reset, and the provider may notice. Not for production.");
         _deviations = Text("deviations", "A YAML list of known failures: check (or a pattern), reason, until (a date).");
         _ledger = Text("ledger", "File that records what is created, in case the run is killed.");
         _runId = Text("run-id", "The run to clean up after, without a ledger.");
@@ -112,7 +116,8 @@ internal sealed class ConformCommand
         Sweep = new Command("sweep", SweepDescription) { _baseUrl, _apiKey, _ledger, _olderThan, _runId, _spec, _allowProduction };
         Learn = new Command("learn", LearnDescription)
         {
-            _baseUrl, _apiKey, _learnOut, _webhooks, _webhooksListen, _groupIds, _stageId, _ledger, _spec, _allowProduction,
+            _baseUrl, _apiKey, _learnOut, _webhooks, _webhooksListen, _provokeRateLimit, _groupIds, _stageId, _ledger, _spec,
+            _allowProduction,
         };
         foreach (var option in _limits.All.Concat(_connection.All))
         {
@@ -143,10 +148,8 @@ internal sealed class ConformCommand
             {
                 BaseUrl = baseUrl,
                 ApiKey = UsageRules.ApiKey(Hidden(line, _apiKey)),
-                // No check runs, and the observations have all the requests that they need.
-                Levels = new HashSet<Level>(),
-                Heavy = true,
                 Webhooks = Webhooks(line, baseUrl, isList: false),
+                ProvokeRateLimit = line.GetValue(_provokeRateLimit),
                 Connection = _connection.Read(line),
                 GroupIds = line.GetRequiredValue(_groupIds).Items,
                 StageId = line.GetValue(_stageId),

@@ -1,9 +1,8 @@
 using Fluenzr.ContractKit.Cli.ConsoleOutput;
-using Fluenzr.ContractKit.Conformance;
-using Fluenzr.ContractKit.Conformance.Execution;
 using Fluenzr.ContractKit.Conformance.Reports;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Parity.Learning;
 
 namespace Fluenzr.ContractKit.Cli;
 
@@ -16,54 +15,32 @@ internal static class LearnRun
     {
         UsageRules.Production(settings);
         ConformRun.PrepareFiles(settings with { ChoicesOut = file });
-        var plan = TestPlan.Create(settings.Spec, settings.Options);
-        var first = await Runner.RunAsync(plan, cancellation: cancellation);
-        var second = first.NoVerdict is null ? await Runner.RunAsync(plan, cancellation: cancellation) : first;
-        string[] leftovers = [.. first.Leftovers.Concat(second.Leftovers).Distinct()];
-        foreach (var leftover in leftovers)
+        var learned = await LearnedTwice.RunAsync(settings.Spec, settings.Options, cancellation);
+        var run = learned.Run;
+        foreach (var leftover in run.Leftovers)
             output.WriteLine(ReportText.Printable($"Not deleted: {leftover}"));
-        if (second.NoVerdict is { } reason)
+        if (run.NoVerdict is { } reason)
         {
             errors.WriteLine(ConsoleText.Of(reason));
             return 2;
         }
 
-        var learned = second with { Observations = Agreed(first, second), Requests = first.Requests + second.Requests };
-        await File.WriteAllTextAsync(file, ChoicesYaml.Write(learned), cancellation);
-        Write(output, learned, plan, file);
-        return leftovers.Length == 0 && IsSame(first, second) ? 0 : 1;
+        await File.WriteAllTextAsync(file, ChoicesYaml.Write(run), cancellation);
+        Write(output, run, settings.Spec, file);
+        return run.Leftovers.Count == 0 && learned.IsSame ? 0 : 1;
     }
 
-    private static bool IsSame(RunResult first, RunResult second) => first.Observations.Select(observation => observation.Value)
-        .SequenceEqual(second.Observations.Select(observation => observation.Value));
-
-    // What a second look does not confirm is not learned.
-    private static Observation[] Agreed(RunResult first, RunResult second)
-    {
-        var before = first.Observations.ToDictionary(observation => observation.Choice);
-        return
-        [
-            .. second.Observations.Select(observation => before[observation.Choice].Value is var value && value == observation.Value
-                ? observation
-                : observation with
-                {
-                    Value = null,
-                    Detail = $"{value ?? "nothing"} at first, then {observation.Value ?? "nothing"}: {observation.Detail}",
-                }),
-        ];
-    }
-
-    private static void Write(TextWriter output, RunResult run, TestPlan plan, string file)
+    private static void Write(TextWriter output, RunResult run, Spec spec, string file)
     {
         var other = run.Observations.Where(observation =>
-            observation.Value is { } value && plan.Spec.Choices[observation.Choice].Default != value).ToArray();
+            observation.Value is { } value && spec.Choices[observation.Choice].Default != value).ToArray();
         foreach (var observation in other)
             output.WriteLine(ReportText.Printable($"{observation.Choice}: {observation.Value}. {observation.Detail}"));
-        var unknown = Unknown(run, plan.Spec);
+        var unknown = Unknown(run, spec);
         foreach (var (choice, why) in unknown)
             output.WriteLine(ReportText.Printable($"Not learned: {choice}. {why}"));
         output.WriteLine(
-            $"Learned {run.Observations.Count(observation => observation.Value is not null)} of {plan.Spec.Choices.Count} choices with "
+            $"Learned {run.Observations.Count(observation => observation.Value is not null)} of {spec.Choices.Count} choices with "
             + $"{run.Requests} requests; {other.Length} are not as the mock's default. contractkit mock --choices {file} does the same.");
     }
 

@@ -44,6 +44,9 @@ public sealed record RunOptions
     /// <summary>Where to receive webhook events; null excludes the webhook checks.</summary>
     public WebhookListenerOptions? Webhooks { get; init; }
 
+    /// <summary>Whether the observation of RETRY-AFTER may send requests until the target answers 429.</summary>
+    public bool ProvokeRateLimit { get; init; }
+
     /// <summary>Whether the operations on groups are required: a target without them fails their checks instead of skipping them.</summary>
     public bool Groups { get; init; }
 

@@ -101,6 +101,16 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     /// <summary>Sends a request exactly as given, for example an invalid one.</summary>
     public async Task<Response> Send(OutgoingRequest request) => AddEvidence(await ExchangeAsync(request));
 
+    /// <summary>Reads without waiting for the rate limit; null when no response came. The body is not kept as evidence.</summary>
+    public async Task<Exchange?> GetUnpaced(string path)
+    {
+        var request = new OutgoingRequest(OperationOf("GET", path), "GET", path) { Authorization = ValidAuthorization };
+        var exchange = await connection.SendUnpacedAsync(request, cancellation);
+        if (exchange is not null)
+            connection.Release([exchange]);
+        return exchange;
+    }
+
     /// <summary>Reads a list and keeps only the items that contain one of the texts: items of others must not appear in a report.</summary>
     /// <returns>The response with those items, and the number of all items; null when the data is not a list.</returns>
     public async Task<(Response Response, int? Count)> GetOwnItems(string path, params string[] texts)

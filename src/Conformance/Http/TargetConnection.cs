@@ -133,6 +133,18 @@ internal sealed class TargetConnection : IDisposable
         }
     }
 
+    /// <summary>Sends a request that changes nothing once, and waits for no rate limit; null when no response of the API came.</summary>
+    /// <exception cref="RunAbortedException">The target cannot be reached.</exception>
+    public async Task<Exchange?> SendUnpacedAsync(OutgoingRequest request, CancellationToken cancellation)
+    {
+        _availability.RequireRunning();
+        Repeated.CountExtra();
+        var (exchange, _) = await AttemptAsync(request, isSafe: true, cancellation);
+        if (exchange?.Status == 429)
+            RateLimited = exchange;
+        return exchange;
+    }
+
     private bool IsSafe(OutgoingRequest request) =>
         request.Method is "GET" or "HEAD" or "OPTIONS" || (request.Operation is { } operation && _safeOperations.Contains(operation));
 

@@ -2,14 +2,22 @@ using Fluenzr.ContractKit.Conformance.Fixtures;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
 
-/// <summary>RETRY-AFTER. The suite stays below the rate limit, so it observes this only when a 429 came anyway.</summary>
+/// <summary>
+/// RETRY-AFTER. The suite stays below the rate limit, so it observes this only when a 429 came anyway, or may be provoked.
+/// </summary>
 internal static class RetryAfterObservations
 {
-    public static Task<ObservedValue> Header(CheckContext api)
+    public static async Task<ObservedValue> Header(CheckContext api)
     {
+        var sent = api.Options.ProvokeRateLimit && api.RateLimited is null ? await RateLimitProvocation.RunAsync(api) : 0;
         if (api.RateLimited is not { } exchange)
-            return Task.FromResult(ObservedValue.None("No response was 429: the suite stays below the rate limit."));
+        {
+            return ObservedValue.None(sent > 0
+                ? $"None of {sent} requests got 429."
+                : "No response was 429: the suite stays below the rate limit.");
+        }
+
         var header = exchange.Header("Retry-After");
-        return Task.FromResult(new ObservedValue(header is null ? "absent" : "sent", $"A 429 had Retry-After: {header ?? "none"}."));
+        return new ObservedValue(header is null ? "absent" : "sent", $"A 429 had Retry-After: {header ?? "none"}.");
     }
 }
