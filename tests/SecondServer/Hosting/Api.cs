@@ -46,7 +46,7 @@ internal sealed class Api(Services services, int rateLimit)
     {
         if (!http.Request.Path.StartsWithSegments(BasePath, out var path))
             return Refusals.PathNotFound();
-        var key = Keys.Read(http.Request.Headers.Authorization);
+        var key = Keys.Read(http.Request.Headers.Authorization, services.Choices);
         var isLimited = _rateLimit.Count(key ?? "", http.Response.Headers, out var retryAfter);
         if (key is null)
         {
@@ -58,6 +58,8 @@ internal sealed class Api(Services services, int rateLimit)
 
         if (isLimited)
             return RateLimited(retryAfter);
+        if (path.Value?.EndsWith('/') == true && services.Choices.Is("PATH-SLASH", "not-found"))
+            return Refusals.PathNotFound();
         var segments = Routes.Segments(path.Value ?? "");
         var (route, id) = _routes.Find(http.Request.Method, segments);
         if (route is null)

@@ -12,11 +12,12 @@ internal sealed class Routes
     private const string Any = "{id}";
 
     private readonly Route[] _all;
+    private readonly bool _answersHead;
     private readonly Services _services;
 
     public Routes(Services services)
     {
-        _services = services;
+        (_services, _answersHead) = (services, !services.Choices.Is("HEAD", "refused"));
         var contacts = new Contacts(services);
         var lists = new ContactLists(services);
         var members = new Memberships(services, contacts);
@@ -44,14 +45,14 @@ internal sealed class Routes
     {
         var route = Array.Find(_all, one => one.Method == method && Matches(one, path));
         var at = route is null ? -1 : Array.IndexOf(route.Path, Any);
-        return route is null && method == "HEAD" ? Find("GET", path) : (route, at < 0 ? "" : path[at]);
+        return route is null && method == "HEAD" && _answersHead ? Find("GET", path) : (route, at < 0 ? "" : path[at]);
     }
 
     /// <summary>The methods of a path in alphabetical order; empty when it does not exist.</summary>
     public IReadOnlyList<string> Methods(string[] path)
     {
         var methods = _all.Where(route => Matches(route, path)).Select(route => route.Method).ToHashSet();
-        if (methods.Contains("GET"))
+        if (methods.Contains("GET") && _answersHead)
             methods.Add("HEAD");
         return [.. methods.Order(StringComparer.Ordinal)];
     }

@@ -17,23 +17,6 @@ internal sealed record Call(string Id, string Query, JsonElement Body)
             .Select(pair => (HttpUtility.UrlDecode(pair[0]), pair.Length > 1 ? HttpUtility.UrlDecode(pair[1]) : "")),
     ];
 
-    /// <summary>The first value of a parameter as text; null when there is none.</summary>
-    public JsonElement? Text(params string[] names) =>
-        First(names) is { } value ? JsonSerializer.SerializeToElement(value) : null;
-
-    /// <summary>The first value of a parameter that is a number: what is none stays text.</summary>
-    public JsonElement? Number(string name)
-    {
-        try
-        {
-            return First([name]) is { } value && JsonElement.Parse(value) is { ValueKind: not JsonValueKind.Null } number ? number : Text(name);
-        }
-        catch (JsonException)
-        {
-            return Text(name);
-        }
-    }
-
     /// <summary>A value of the body; null when it, or what it is in, is absent.</summary>
     public JsonElement? At(params string[] path)
     {
@@ -42,7 +25,4 @@ internal sealed record Call(string Id, string Query, JsonElement Body)
             value = value is { ValueKind: JsonValueKind.Object } part && part.TryGetProperty(name, out var child) ? child : null;
         return value;
     }
-
-    private string? First(string[] names) =>
-        Parameters.Where(pair => names.Contains(pair.Name) && pair.Value.Length > 0).Select(pair => pair.Value).FirstOrDefault();
 }

@@ -14,16 +14,17 @@ internal sealed class ContactLists(Services services)
     public Answer List(Call call)
     {
         var faults = new List<Fault>();
-        var hasUnknown = AddUnknown(call, faults);
+        var query = new Query(call, _choices, Known, faults);
+        if (_choices.Is("F-UNKNOWN.parameter", "refused"))
+            faults.AddRange(query.Unknown.Select(name => Fault.Broken(name, "unknown", "is not a known field")));
         var filters = new Filters(services, faults);
         Filter?[] all =
         [
-            filters.Email(call.Text("email")), filters.Status(call.Text("status"), "status"),
-            filters.Group(call.Text(_choices.Is("GROUP-PARAM", "both") ? ["groupId", "group"] : ["groupId"])),
-            filters.Tag(call.Text("tag")), hasUnknown && _choices.Is("F-UNKNOWN.parameter", "empty") ? _ => false : null,
+            filters.Email(query.Text("email")), filters.Status(query.Text("status"), "status"), filters.Group(query.Text("groupId")),
+            filters.Tag(query.Text("tag")), query.Unknown.Count > 0 && _choices.Is("F-UNKNOWN.parameter", "empty") ? _ => false : null,
         ];
-        var sorting = Sorting.Read(call.Text("sort"), call.Text("order"), ("sort", "order"), _choices, faults);
-        var paging = Paging.Read(call.Number("page"), call.Number("perPage"), _choices, faults);
+        var sorting = Sorting.Read(query.Text("sort"), query.Text("order"), ("sort", "order"), _choices, faults);
+        var paging = Paging.Read(query.Number("page"), query.Number("perPage"), _choices, faults);
         return faults.Count > 0 ? services.Refusals.Of(faults) : paging.Show(Find(all, sorting), services.Views.Of, services);
     }
 
@@ -66,16 +67,6 @@ internal sealed class ContactLists(Services services)
 
     private static bool IsChosen(Fault fault) =>
         fault.Rule != "unknown"
-        && (fault.Field is "page" or "perPage" or "sort.field"
+        && (fault.Field is "page" or "perPage" or "sort.field" or "sort.order"
             || (fault.Rule == "enum" && fault.Field.StartsWith("filters.", StringComparison.Ordinal)));
-
-    // F-UNKNOWN.parameter
-    private bool AddUnknown(Call call, List<Fault> faults)
-    {
-        string[] unknown = [.. call.Parameters.Select(pair => pair.Name)
-            .Where(name => !Known.Contains(name) && !(name == "group" && _choices.Is("GROUP-PARAM", "both")))];
-        if (_choices.Is("F-UNKNOWN.parameter", "refused"))
-            faults.AddRange(unknown.Select(name => Fault.Broken(name, "unknown", "is not a known field")));
-        return unknown.Length > 0;
-    }
 }

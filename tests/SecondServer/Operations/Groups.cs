@@ -10,14 +10,8 @@ internal sealed class Groups(Services services)
 {
     private readonly Dictionary<string, GroupRow> _groups = services.Account.Groups;
 
-    public Answer List(Call call)
-    {
-        var faults = new List<Fault>();
-        var paging = Paging.Read(call.Number("page"), call.Number("perPage"), services.Choices, faults);
-        return faults.Count > 0
-            ? services.Refusals.Of(faults)
-            : paging.Show([.. _groups.Values.OrderBy(group => group.Number)], services.Views.Of, services);
-    }
+    public Answer List(Call call) =>
+        Paging.Show(call, [.. _groups.Values.OrderBy(group => group.Number)], services.Views.Of, services);
 
     public Answer Create(Call call)
     {

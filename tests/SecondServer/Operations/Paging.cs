@@ -15,6 +15,15 @@ internal sealed record Paging(decimal Page, long PerPage)
     public static Paging Read(JsonElement? page, JsonElement? perPage, ServerChoices choices, List<Fault> faults) => new(
         Number(page, "page", WholePage, 1, choices, faults), (long)Number(perPage, "perPage", WholePerPage, Default, choices, faults));
 
+    /// <summary>A list without other parameters.</summary>
+    public static Answer Show<T>(Call call, IReadOnlyList<T> items, Func<T, JsonNode> view, Services services)
+    {
+        var faults = new List<Fault>();
+        var query = new Query(call, services.Choices, ["page", "perPage"], faults);
+        var paging = Read(query.Number("page"), query.Number("perPage"), services.Choices, faults);
+        return faults.Count > 0 ? services.Refusals.Of(faults) : paging.Show(items, view, services);
+    }
+
     /// <summary>One page of a list.</summary>
     /// <param name="items">All items.</param>
     /// <param name="view">How an item is shown.</param>

@@ -6,22 +6,25 @@ using Fluenzr.ContractKit.SecondServer.Input;
 namespace Fluenzr.ContractKit.SecondServer.Operations;
 
 /// <summary>The order of contacts (SORT, SORT-FIELDS, SORT-DEFAULT). Equal contacts are in the order of their ids.</summary>
-internal sealed record Sorting(string Field, bool IsDescending, string Collation)
+internal sealed record Sorting(string Field, bool IsDescending, string Collation, bool NullsAreLargest)
 {
     public static Sorting Read(
         JsonElement? field, JsonElement? order, (string Field, string Order) names, ServerChoices choices, List<Fault> faults)
     {
-        var direction = order is { } given ? Checked(given, names.Order, SortNames.Order, faults) : null;
+        var direction = Order(order, names.Order, choices, faults);
         var collation = choices.Of("SORT-DEFAULT.collation", "ignore-case");
+        var nullsAreLargest = choices.Is("SORT-DEFAULT.nulls", "largest");
         if (Name(field, names.Field, choices, faults) is { } name)
-            return new Sorting(name, (direction ?? choices.Of("SORT-DEFAULT.order", "asc")) == "desc", collation);
+            return new Sorting(name, (direction ?? choices.Of("SORT-DEFAULT.order", "asc")) == "desc", collation, nullsAreLargest);
+        if (choices.Is("SORT-DEFAULT.alone", "ignored"))
+            direction = null;
         var (otherwise, otherOrder) = choices.Of("SORT-DEFAULT.field", "newest") switch
         {
             "email" => ("email", "asc"),
             "oldest" => ("createdAt", "asc"),
             _ => ("createdAt", "desc"),
         };
-        return new Sorting(otherwise, (direction ?? otherOrder) == "desc", collation);
+        return new Sorting(otherwise, (direction ?? otherOrder) == "desc", collation, nullsAreLargest);
     }
 
     public IReadOnlyList<ContactRow> Apply(IEnumerable<ContactRow> contacts)
@@ -31,6 +34,16 @@ internal sealed record Sorting(string Field, bool IsDescending, string Collation
         if (IsDescending)
             sorted.Reverse();
         return sorted;
+    }
+
+    private static string? Order(JsonElement? order, string path, ServerChoices choices, List<Fault> faults)
+    {
+        if (order is not { } given)
+            return null;
+        var isText = given.ValueKind == JsonValueKind.String;
+        return isText && given.GetString() is not ("asc" or "desc") && choices.Is("SORT-DEFAULT.unknown", "ignored")
+            ? null
+            : Checked(given, path, SortNames.Order, faults);
     }
 
     private static string? Name(JsonElement? field, string path, ServerChoices choices, List<Fault> faults)
@@ -59,7 +72,7 @@ internal sealed record Sorting(string Field, bool IsDescending, string Collation
 
     private bool IsTime => Field is "createdAt" or "updatedAt";
 
-    private int Rank(ContactRow contact) => IsTime || Value(contact) is not null ? 1 : 0;
+    private int Rank(ContactRow contact) => IsTime || Value(contact) is not null ? 1 : NullsAreLargest ? 2 : 0;
 
     private long Ticks(ContactRow contact) =>
         Field == "createdAt" ? contact.CreatedAt.Ticks : Field == "updatedAt" ? contact.UpdatedAt.Ticks : 0;

@@ -12,7 +12,8 @@ internal sealed class WebhookOperations(Services services)
 {
     private readonly Subscriptions _all = services.Subscriptions;
 
-    public Answer List(Call call) => Page(call, _all.All, channel => View(channel.Current));
+    public Answer List(Call call) =>
+        Paging.Show(call, _all.All, channel => View(channel.Current), services);
 
     public Answer Create(Call call)
     {
@@ -54,7 +55,7 @@ internal sealed class WebhookOperations(Services services)
     }
 
     public Answer Logs(Call call) => _all.Find(call.Id) is { } channel
-        ? Page(call, channel.Log, Entry)
+        ? Paging.Show(call, channel.Log, Entry, services)
         : services.Refusals.WebhookNotFound();
 
     /// <summary>Sends an event, whatever the status of the subscription.</summary>
@@ -74,13 +75,6 @@ internal sealed class WebhookOperations(Services services)
             return services.Refusals.WebhookNotFound();
         var attempt = await channel.SendAsync(sent!);
         return services.Choices.Is("HOOK-TEST-REPLY", "none") ? Answer.Done() : Answer.Ok(Entry(attempt));
-    }
-
-    private Answer Page<T>(Call call, IReadOnlyList<T> items, Func<T, JsonNode> view)
-    {
-        var faults = new List<Fault>();
-        var paging = Paging.Read(call.Number("page"), call.Number("perPage"), services.Choices, faults);
-        return faults.Count > 0 ? services.Refusals.Of(faults) : paging.Show(items, view, services);
     }
 
     private static string[] Events(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
