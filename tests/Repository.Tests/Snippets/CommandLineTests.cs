@@ -7,7 +7,8 @@ namespace Fluenzr.ContractKit.Repository.Tests.Snippets;
 public sealed partial class CommandLineTests
 {
     private static readonly string[] Languages = ["sh", "js", "html", "csharp", "yaml", "json", "xml", "text"];
-    private static readonly string[] Configuration = ["Dockerfile", "compose.yaml", ".github/workflows/ci.yml", ".ci/run"];
+    private static readonly string[] Configuration =
+        ["Dockerfile", "compose.yaml", ".github/workflows/ci.yml", ".ci/run", "action.yml", "templates/conform.yml", "templates/mock.yml"];
 
     public static TheoryData<string> Pages => [.. MarkdownPage.All.Select(page => page.Path)];
 
