@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { findBinary } from './binary.js';
 
-// These run on the .NET runtime: docs/decisions says why.
+// These need the .NET runtime: docs/decisions/0021-npm-has-the-mock-only.md.
 const otherCommands = ['conform', 'sweep', 'learn', 'diff', 'spec'];
 const [command, ...rest] = process.argv.slice(2);
 const args = command === 'mock' ? rest : process.argv.slice(2);
