@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Fluenzr.ContractKit.Cli.ConsoleOutput;
+using Fluenzr.ContractKit.Cli.Mcp;
 using Fluenzr.ContractKit.Cluster.Hosting;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting;
@@ -37,12 +38,13 @@ internal static class CommandLine
         var cluster = new ClusterOption(environment);
         var spec = new SpecCommand(environment);
         var diff = new DiffCommand(environment);
+        var mcp = new McpCommand(environment);
         foreach (var option in cluster.Options)
             mock.Command.Add(option);
         var root = new RootCommand(
             "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {
-            mock.Command, conform.Command, conform.Sweep, conform.Learn, diff.Command, spec.Command,
+            mock.Command, conform.Command, conform.Sweep, conform.Learn, diff.Command, spec.Command, mcp.Command,
         };
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
@@ -73,6 +75,8 @@ internal static class CommandLine
 
             if (line.CommandResult.Command == diff.Command)
                 return await diff.RunAsync(line, output, errors, signals.Token);
+            if (line.CommandResult.Command == mcp.Command)
+                return await mcp.RunAsync(line, signals.Token);
             return line.CommandResult.Command == conform.Sweep
                 ? await SweepRun.RunAsync(conform.ReadSweep(line), output, signals.Token)
                 : await ConformRun.RunAsync(conform.Read(line), output, errors, signals.Token);
@@ -99,6 +103,7 @@ internal static class CommandLine
         string[] Variables() =>
         [
             .. mock.Variables, .. stubs.Variables, .. cluster.Variables, .. conform.Variables, .. diff.Variables, .. spec.Variables,
+            .. mcp.Variables,
         ];
 
         int Fail(string sentence)

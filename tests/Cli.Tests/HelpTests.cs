@@ -15,6 +15,7 @@ public sealed class HelpTests
     [InlineData("contractkit sweep")]
     [InlineData("contractkit diff")]
     [InlineData("contractkit learn")]
+    [InlineData("contractkit mcp")]
     [InlineData("contractkit spec")]
     [InlineData("contractkit spec lint")]
     [InlineData("contractkit spec diff")]

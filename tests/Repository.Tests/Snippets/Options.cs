@@ -6,7 +6,7 @@ namespace Fluenzr.ContractKit.Repository.Tests.Snippets;
 /// <summary>The options of each command, as its <c>--help</c> lists them.</summary>
 internal static partial class Options
 {
-    private static readonly string[] Commands = ["mock", "conform", "sweep", "learn", "diff", "spec"];
+    private static readonly string[] Commands = ["mock", "conform", "sweep", "learn", "diff", "spec", "mcp"];
 
     private static readonly Dictionary<string, HashSet<string>> ByCommand =
         Commands.ToDictionary(command => command, command => Read(Help(command)));
