@@ -65,7 +65,7 @@ internal static class ObservationCatalog
             ["GROUPS-DELETE"] = GroupsObservations.ContactsOfDeletedGroup,
             ["GROUPS-NAME"] = GroupsObservations.RepeatedName,
             ["BODY-GROUP"] = BodyObservations.SingleGroupId,
-            ["HOOK-FAILED"] = HookObservations.AfterLastAttempt,
+            ["HOOK-FAILED"] = HookFailedObservations.AfterLastAttempt,
             ["HOOK-CONTACT"] = HookObservations.ContactFields,
             ["HOOK-PUT"] = HookObservations.UpdateFields,
             ["HOOK-SECRET"] = HookObservations.Secret,

@@ -11,13 +11,18 @@ internal static class ListOrder
 {
     private static readonly TimeSpan SameTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>The items of the right list, in the order of the left one when both orders are allowed; null without a list.</summary>
+    /// <summary>
+    /// The items of the right list, in the order of the left one when both orders are allowed; null without a list. Contacts that may
+    /// stand for others on a page of several are replaced by these.
+    /// </summary>
     public static IReadOnlyList<JsonNode?>? Align(Step step, Answer left, Answer right)
     {
         if (left.Data is not JsonArray one || right.Data is not JsonArray other)
             return null;
         var positions = Positions(one, other);
-        return positions is not null && AllowsOrder(step, left, right, one, positions) ? [.. positions.Select(i => other[i])] : [.. other];
+        return positions is null ? [.. other.Select((item, i) => MayStandFor(step, left, one, item, i) ? one[i] : item)]
+            : AllowsOrder(step, left, right, one, positions) ? [.. positions.Select(i => other[i])]
+            : [.. other];
     }
 
     /// <summary>Whether the order is different: of the items, or of all items, so that a page has others.</summary>
@@ -60,6 +65,11 @@ internal static class ListOrder
         // A server may ignore a field that the contract does not list, and use its default order.
         || (!step.SortsByListedField
             && (AreClose(left.Times[i], left.Times[j]) || AreClose(right.Times[positions[i]], right.Times[positions[j]])));
+
+    // One of several pages may begin or end between contacts that have the same place in the order.
+    private static bool MayStandFor(Step step, Answer left, JsonArray items, JsonNode? other, int i) =>
+        step.SortField is { } field && step.SortsByListedField && i < items.Count && left.Total > items.Count
+        && LooseText.AreEqual(Value(items[i], field), Value(other, field));
 
     private static JsonNode? Value(JsonNode? item, string field) => (item as JsonObject)?[field];
 

@@ -8,9 +8,6 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Hook;
 /// <summary>The open clauses of webhooks. They need a webhook listener.</summary>
 internal static class HookObservations
 {
-    public static Task<ObservedValue> AfterLastAttempt(CheckContext api) =>
-        Task.FromResult(ObservedValue.None("Not determined: it needs five failed attempts, which take more than two and a half hours."));
-
     public static async Task<ObservedValue> ContactFields(CheckContext api)
     {
         await using var hook = await api.Subscribe("contact.created");
