@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fluenzr.ContractKit.SecondServer.Data;
@@ -6,7 +7,7 @@ namespace Fluenzr.ContractKit.SecondServer.Data;
 /// <summary>Contacts and groups as answers show them (OBJ-NULLS, OBJ-EXTRA, TIME-FORM, GROUPS-FORM).</summary>
 internal sealed class Views(Account account, ServerChoices choices)
 {
-    private readonly bool _omitsNulls = choices.Is("OBJ-NULLS", "absent");
+    private readonly bool _omitsNulls = choices.Is("OBJ-NULLS", "absent"), _omitsEmpty = choices.Is("OBJ-NULLS.lists", "absent");
     private readonly string _form = "yyyy-MM-dd'T'HH:mm:ss"
         + (choices.Is("TIME-FORM.fraction", "milliseconds") ? ".fff" : "")
         + (choices.Is("TIME-FORM.zone", "offset") ? "'+00:00'" : "'Z'");
@@ -19,9 +20,12 @@ internal sealed class Views(Account account, ServerChoices choices)
         foreach (var name in ContactRow.TextNames)
             Add(view, name, contact.Texts.GetValueOrDefault(name));
         view["status"] = contact.Status;
-        view["groups"] = Groups(contact);
-        view["tags"] = new JsonArray([.. contact.Tags.Select(tag => JsonValue.Create(tag))]);
-        view["customFields"] = new JsonObject(contact.Custom.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)JsonValue.Create(entry.Value))));
+        if (contact.Groups.Count > 0 || !_omitsEmpty)
+            view["groups"] = Groups(contact);
+        if (contact.Tags.Count > 0 || !_omitsEmpty)
+            view["tags"] = new JsonArray([.. contact.Tags.Select(tag => JsonValue.Create(tag))]);
+        if (contact.Custom.Count > 0 || !_omitsEmpty)
+            view["customFields"] = Custom(contact);
         Add(view, "pipelineStage", contact.Stage is { } stage ? new JsonObject { ["id"] = stage, ["name"] = account.Stages[stage] } : null);
         view["createdAt"] = Time(contact.CreatedAt);
         view["updatedAt"] = Time(contact.UpdatedAt);
@@ -29,6 +33,9 @@ internal sealed class Views(Account account, ServerChoices choices)
             (view["source"], view["score"]) = ("api", 0);
         return view;
     }
+
+    private static JsonObject Custom(ContactRow contact) => new(contact.Custom.Select(entry => KeyValuePair.Create(
+        entry.Key, entry.Value.ValueKind == JsonValueKind.Null ? null : (JsonNode?)JsonValue.Create(entry.Value))));
 
     public JsonArray Groups(ContactRow contact) => new([.. contact.Groups.Select(id =>
         new JsonObject { ["id"] = id, ["name"] = account.Groups[id].Name })]);

@@ -65,7 +65,24 @@ internal sealed class Api(Services services, int rateLimit)
         if (route is null)
             return NoRoute(_routes.Methods(segments));
         var (body, error) = route.HasBody ? await ReadAsync(http) : (default, null);
+        if (route.HasBody && services.Choices.Is(error is null ? "ERR-ORDER.invalid" : "ERR-ORDER.malformed", "id")
+            && UnknownId(route, id) is { } unknown)
+            return unknown;
         return error ?? await route.Answer(new Call(id, http.Request.QueryString.Value ?? "", body));
+    }
+
+    // ERR-ORDER
+    private Answer? UnknownId(Route route, string id)
+    {
+        lock (services.Account.Lock)
+        {
+            return id.Length == 0 ? null : route.Path[0] switch
+            {
+                "contacts" => services.Account.Find(id) is null ? _refusals.ContactNotFound() : null,
+                "groups" => services.Account.Groups.ContainsKey(id) ? null : _refusals.GroupNotFound(),
+                _ => services.Subscriptions.Find(id) is null ? _refusals.WebhookNotFound() : null,
+            };
+        }
     }
 
     // RETRY-AFTER
@@ -84,10 +101,19 @@ internal sealed class Api(Services services, int rateLimit)
             Headers = [("Allow", string.Join(", ", methods))],
         };
 
+    // MEDIA-TYPE
+    private Answer OtherType()
+    {
+        const string message = "Send the request body as application/json in UTF-8";
+        return services.Choices.Is("MEDIA-TYPE", "400")
+            ? Refusals.Of(400, "VALIDATION_ERROR", message)
+            : Refusals.Of(415, "UNSUPPORTED_MEDIA_TYPE", message);
+    }
+
     private async Task<(JsonElement Body, Answer? Error)> ReadAsync(HttpContext http)
     {
-        if (!MediaType.IsJson(http.Request.ContentType))
-            return (default, Refusals.Of(415, "UNSUPPORTED_MEDIA_TYPE", "Send the request body as application/json in UTF-8"));
+        if (!MediaType.IsJson(http.Request.ContentType) && !services.Choices.Is("MEDIA-TYPE", "read"))
+            return (default, OtherType());
         if (http.Request.ContentLength > MaxBody)
             return (default, Refusals.Of(413, "PAYLOAD_TOO_LARGE", "The request body is too large"));
         using var sent = new MemoryStream();

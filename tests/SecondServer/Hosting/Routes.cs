@@ -12,12 +12,13 @@ internal sealed class Routes
     private const string Any = "{id}";
 
     private readonly Route[] _all;
-    private readonly bool _answersHead;
+    private readonly bool _answersHead, _hidesFixed;
     private readonly Services _services;
 
     public Routes(Services services)
     {
-        (_services, _answersHead) = (services, !services.Choices.Is("HEAD", "refused"));
+        _services = services;
+        (_answersHead, _hidesFixed) = (!services.Choices.Is("HEAD", "refused"), services.Choices.Is("METHOD.fixed", "refused"));
         var contacts = new Contacts(services);
         var lists = new ContactLists(services);
         var members = new Memberships(services, contacts);
@@ -43,7 +44,7 @@ internal sealed class Routes
 
     public (Route? Route, string Id) Find(string method, string[] path)
     {
-        var route = Array.Find(_all, one => one.Method == method && Matches(one, path));
+        var route = Of(path).FirstOrDefault(one => one.Method == method);
         var at = route is null ? -1 : Array.IndexOf(route.Path, Any);
         return route is null && method == "HEAD" && _answersHead ? Find("GET", path) : (route, at < 0 ? "" : path[at]);
     }
@@ -51,10 +52,17 @@ internal sealed class Routes
     /// <summary>The methods of a path in alphabetical order; empty when it does not exist.</summary>
     public IReadOnlyList<string> Methods(string[] path)
     {
-        var methods = _all.Where(route => Matches(route, path)).Select(route => route.Method).ToHashSet();
+        var methods = Of(path).Select(route => route.Method).ToHashSet();
         if (methods.Contains("GET") && _answersHead)
             methods.Add("HEAD");
         return [.. methods.Order(StringComparer.Ordinal)];
+    }
+
+    // METHOD.fixed
+    private IEnumerable<Route> Of(string[] path)
+    {
+        Route[] all = [.. _all.Where(route => Matches(route, path))];
+        return _hidesFixed && Array.Exists(all, route => !route.Path.Contains(Any)) ? all.Where(route => !route.Path.Contains(Any)) : all;
     }
 
     private static bool Matches(Route route, string[] path) =>

@@ -21,13 +21,15 @@ internal static class Rules
             report.Add(field, "type", "must be of type string or null");
     };
 
-    public static Rule Email(bool trims) => (value, field, report) =>
+    public static Rule Email(bool trims, bool needsMoreThanBlanks) => (value, field, report) =>
     {
         if (value.ValueKind == JsonValueKind.Null)
             report.Add(Fault.EmailRequired(field, "type"));
         else if (value.ValueKind != JsonValueKind.String)
             report.Add(Fault.EmailInvalid(field, "type"));
         else if (value.GetString() is not { Length: > 0 } email)
+            report.Add(Fault.EmailRequired(field, "minLength"));
+        else if (needsMoreThanBlanks && string.IsNullOrWhiteSpace(email))
             report.Add(Fault.EmailRequired(field, "minLength"));
         else if (!EmailForm.IsValid(trims ? email.Trim() : email))
             report.Add(Fault.EmailInvalid(field, "format"));

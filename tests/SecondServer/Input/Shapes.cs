@@ -11,7 +11,8 @@ internal sealed class Shapes
     {
         Dictionary<string, Rule> contact = new()
         {
-            ["email"] = Rules.Email(choices.Is("EMAIL-FORM.blanks", "trimmed")),
+            ["email"] = Rules.Email(
+                choices.Is("EMAIL-FORM.blanks", "trimmed"), choices.Is("EMAIL-FORM.only-blanks", "required")),
             ["firstName"] = Rules.TextOrNull, ["lastName"] = Rules.TextOrNull, ["company"] = Rules.TextOrNull,
             ["jobTitle"] = Rules.TextOrNull, ["phone"] = Rules.TextOrNull, ["website"] = Rules.TextOrNull,
             ["groupIds"] = TextsOrNull, ["tags"] = TextsOrNull, ["customFields"] = Rules.CustomOrNull,

@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.SecondServer.Data;
 
 namespace Fluenzr.ContractKit.SecondServer.Operations;
 
-/// <summary>Puts the fields of a body into a contact (PUT-NULL, PUT-CUSTOM, EMAIL-FORM, REF-UNKNOWN).</summary>
+/// <summary>Puts the fields of a body into a contact (PUT-NULL, PUT-CUSTOM, EMAIL-FORM, EMPTY-TEXT, TAGS-REPEATED, REF-UNKNOWN).</summary>
 /// <param name="services">Account, choices and errors.</param>
 /// <param name="row">The contact; it is changed.</param>
 /// <param name="isNew">Whether it is created.</param>
@@ -51,13 +51,19 @@ internal sealed class ContactFields(Services services, ContactRow row, bool isNe
     {
         if (given is not { } value)
             return;
-        if (value.ValueKind != JsonValueKind.Null)
+        if (IsEmptyText(value, _choices))
+            clear();
+        else if (value.ValueKind != JsonValueKind.Null)
             set(value);
         else if (!isNew && _choices.Is("PUT-NULL", "refused"))
             _faults.Add(Fault.Broken(field, "type", $"must be of type {type}"));
         else if (!isNew && !_choices.Is("PUT-NULL", "ignored"))
             clear();
     }
+
+    /// <summary>Whether a text counts as null (EMPTY-TEXT).</summary>
+    public static bool IsEmptyText(JsonElement value, ServerChoices choices) =>
+        value.ValueKind == JsonValueKind.String && value.ValueEquals("") && choices.Is("EMPTY-TEXT", "null");
 
     private string Email(string sent)
     {
@@ -71,10 +77,15 @@ internal sealed class ContactFields(Services services, ContactRow row, bool isNe
         row.Groups.AddRange(ids);
     }
 
+    // TAGS-REPEATED
     private void SetTags(JsonElement tags)
     {
+        string[] all = [.. tags.EnumerateArray().Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!)];
+        string[] once = [.. all.Distinct()];
+        if (once.Length < all.Length && _choices.Is("TAGS-REPEATED", "refused"))
+            _faults.Add(Fault.Broken("tags", "uniqueItems", "must not repeat an item"));
         row.Tags.Clear();
-        row.Tags.AddRange(tags.EnumerateArray().Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!).Distinct());
+        row.Tags.AddRange(_choices.Is("TAGS-REPEATED", "kept") ? all : once);
     }
 
     private void SetCustom(JsonElement fields)
@@ -83,7 +94,7 @@ internal sealed class ContactFields(Services services, ContactRow row, bool isNe
             row.Custom.Clear();
         foreach (var entry in fields.EnumerateObject())
         {
-            if (entry.Value.ValueKind == JsonValueKind.Null)
+            if (entry.Value.ValueKind == JsonValueKind.Null && !_choices.Is("PUT-CUSTOM.null", "kept"))
                 row.Custom.Remove(entry.Name);
             else
                 row.Custom[entry.Name] = entry.Value.Clone();

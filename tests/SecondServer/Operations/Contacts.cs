@@ -17,9 +17,12 @@ internal sealed class Contacts(Services services)
         var row = NewRow();
         var fields = new ContactFields(services, row, isNew: true);
         fields.Read(new ValidBody(call, broken));
+        var isTaken = services.Account.Owner(row.Email) is not null;
+        if (broken.Count > 0 && isTaken && ConflictsComeFirst)
+            return services.Refusals.Of(services.Refusals.EmailTaken());
         if (Faults.Merge(broken, fields.Faults) is { Count: > 0 } faults)
             return services.Refusals.Of(faults);
-        if (services.Account.Owner(row.Email) is not null)
+        if (isTaken)
             return services.Refusals.Of(services.Refusals.EmailTaken());
         services.Account.Put(row);
         services.Subscriptions.Raise("contact.created", services.Views.Of(row));
@@ -39,9 +42,12 @@ internal sealed class Contacts(Services services)
         var draft = row.Copy();
         var fields = new ContactFields(services, draft, isNew: false);
         fields.Read(new ValidBody(call, broken));
+        var isTaken = services.Account.Owner(draft.Email) is { } owner && owner.Id != row.Id;
+        if (broken.Count > 0 && fields.Faults.Count == 0 && isTaken && ConflictsComeFirst)
+            return services.Refusals.Of(services.Refusals.EmailTaken());
         if (Faults.Merge(broken, fields.Faults) is { Count: > 0 } faults)
             return services.Refusals.Of(faults);
-        if (services.Account.Owner(draft.Email) is { } owner && owner.Id != row.Id)
+        if (isTaken)
             return services.Refusals.Of(services.Refusals.EmailTaken());
         return Answer.Ok(services.Views.Of(Replace(row, draft)));
     }
@@ -80,6 +86,8 @@ internal sealed class Contacts(Services services)
             services.Subscriptions.Raise("contact.updated", services.Views.Of(stored));
         return stored;
     }
+
+    private bool ConflictsComeFirst => services.Choices.Is("ERR-ORDER.conflict", "conflict");
 
     // BODY-GROUP
     private JsonElement WithGroup(JsonElement body) =>

@@ -69,7 +69,8 @@ internal sealed class Groups(Services services)
     };
 
     private string? Text(JsonElement? given, string? old) =>
-        given is not { } value || (value.ValueKind == JsonValueKind.Null && services.Choices.Is("PUT-NULL", "ignored")) ? old : value.GetString();
+        given is { } text && ContactFields.IsEmptyText(text, services.Choices) ? null
+        : given is not { } value || (value.ValueKind == JsonValueKind.Null && services.Choices.Is("PUT-NULL", "ignored")) ? old : value.GetString();
 
     private Answer Store(Call call, GroupRow old, GroupRow changed, int status)
     {

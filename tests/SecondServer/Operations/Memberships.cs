@@ -29,7 +29,12 @@ internal sealed class Memberships(Services services, Contacts contacts)
         Change(WithGroup(call), Shapes.GroupIds, "groupIds", "groups", (row, ids) => row.Groups.RemoveAll(ids.Contains));
 
     public Answer AddTags(Call call) =>
-        Change(call, Shapes.Tags, "tags", "tags", (row, tags) => row.Tags.AddRange(tags.Distinct().Except(row.Tags).ToArray()));
+        Change(call, Shapes.Tags, "tags", "tags", (row, tags) =>
+        {
+            string[] all = [.. row.Tags.Concat(tags).Distinct()];
+            row.Tags.Clear();
+            row.Tags.AddRange(all);
+        });
 
     public Answer RemoveTags(Call call) => Change(call, Shapes.Tags, "tags", "tags", (row, tags) => row.Tags.RemoveAll(tags.Contains));
 
