@@ -17,6 +17,9 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-sync",
     ];
 
+    // The other tests of the process may keep the machine busy.
+    private const float Patience = 20_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -25,6 +28,7 @@ public sealed class Chromium : IAsyncLifetime
         if (Find() is not { } path)
             return;
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Quiet });
     }
 

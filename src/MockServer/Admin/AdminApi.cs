@@ -29,7 +29,7 @@ internal sealed partial class AdminApi
         AdminRoute[] routes =
         [
             .. HealthRoutes.Routes, .. JournalRoutes.Routes, .. FaultRoutes.Routes, .. StateRoutes.Routes, .. SnapshotRoutes.Routes,
-            .. ClockRoutes.Routes, .. ChoiceRoutes.Routes, .. SandboxRoutes.Routes(sandboxes),
+            .. ClockRoutes.Routes, .. ChoiceRoutes.Routes, .. WebhookRoutes.Routes, .. SandboxRoutes.Routes(sandboxes),
         ];
         _server = new AdminRouteTable(routes);
         _sandbox = new AdminRouteTable([.. routes.Where(route => !route.IsServerOnly)]);

@@ -9,6 +9,7 @@ internal static class SnapshotRoutes
     public static IReadOnlyList<AdminRoute> Routes { get; } =
     [
         new("GET", "/_kit/snapshots", List),
+        new("GET", "/_kit/snapshots/{name}", Show),
         new("PUT", "/_kit/snapshots/{name}", Take),
         new("POST", "/_kit/snapshots/{name}", Restore),
         new("DELETE", "/_kit/snapshots/{name}", Delete),
@@ -16,6 +17,10 @@ internal static class SnapshotRoutes
 
     private static ApiResponse List(AdminContext context) =>
         AdminContext.Ok([.. context.Sandbox.Snapshots.List().Select(Answer)], AdminJson.Default.IReadOnlyListSnapshotAnswer);
+
+    private static ApiResponse Show(AdminContext context) => context.Sandbox.Snapshots.Find(context.Name) is { } found
+        ? StateRoutes.Export(found.Snapshot.State)
+        : NotFound(context);
 
     private static ApiResponse Take(AdminContext context)
     {

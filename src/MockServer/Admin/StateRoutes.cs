@@ -15,17 +15,17 @@ internal static class StateRoutes
 
     public static IReadOnlyList<AdminRoute> Routes { get; } =
     [
-        new("GET", "/_kit/state", Export),
+        new("GET", "/_kit/state", context => Export(context.Store.State)),
         new("PUT", "/_kit/state", Import) { MaxBody = MaxState },
         new("POST", "/_kit/reset", Reset),
         new("POST", "/_kit/seed", Seed) { MaxBody = AdminBody.Small },
     ];
 
-    // Documents are stored as JSON in UTF-8 and copied as they are.
-    private static ApiResponse Export(AdminContext context) => Envelope.Data(StatusCodes.Status200OK, json =>
+    /// <summary>The contacts and groups of a state. Documents are stored as JSON in UTF-8 and copied as they are.</summary>
+    public static ApiResponse Export(AccountState state) => Envelope.Data(StatusCodes.Status200OK, json =>
     {
         json.WriteStartObject();
-        foreach (var (name, documents) in StateDocument.Lists(context.Store.State))
+        foreach (var (name, documents) in StateDocument.Lists(state))
         {
             json.WriteStartArray(name);
             foreach (var document in documents)

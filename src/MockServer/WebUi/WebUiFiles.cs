@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Renditions;
 using Fluenzr.ContractKit.MockServer.Json;
@@ -23,13 +24,15 @@ internal sealed class WebUiFiles(Spec spec)
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static readonly FrozenDictionary<string, StaticFile> Files = Load();
+    // A file is read when it is first asked for.
+    private static readonly FrozenDictionary<string, Lazy<StaticFile>> Files = Load();
 
     /// <summary>Whether a request is for one of the files.</summary>
     public static bool Has(HttpRequest request) => request.Path.Value switch
     {
         "/" or "/docs" or "/openapi.json" or "/openapi.yaml" or "/openapi-3.0.json" => IsReading(request),
         ['/', 'p', 'a', 'g', 'e', '/', ..] path => IsReading(request) && Files.ContainsKey(path),
+        "/ui" or ['/', 'u', 'i', '/', ..] => IsReading(request) && AcceptsHtml(request),
         _ => false,
     };
 
@@ -49,11 +52,26 @@ internal sealed class WebUiFiles(Spec spec)
 
         return path switch
         {
-            "/" => (Files["/page/index.html"] with { Vary = Negotiated }).SendAsync(http),
-            "/docs" => Files["/page/docs.html"].SendAsync(http),
+            "/" or "/ui" or ['/', 'u', 'i', '/', ..] => View(path).SendAsync(http),
+            "/docs" => Files["/page/docs.html"].Value.SendAsync(http),
             "/openapi.json" or "/openapi.yaml" or "/openapi-3.0.json" => Contract(http.Request).SendAsync(http),
-            _ => Files[path].SendAsync(http),
+            _ => Files[path].Value.SendAsync(http),
         };
+    }
+
+    /// <summary>The web UI, whose scripts show the view that the address names. Its files are named relative to the address, so that
+    /// they are found within a sandbox and behind a proxy that adds a path.</summary>
+    private static StaticFile View(string path)
+    {
+        var page = Files["/page/index.html"].Value;
+        var depth = path.Count(character => character == '/') - 1;
+        return depth == 0
+            ? page with { Vary = Negotiated }
+            : new StaticFile(page.ContentType, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(page.Bytes).Replace(
+                "\"page/", $"\"{string.Concat(Enumerable.Repeat("../", depth))}page/", StringComparison.Ordinal)), page.Policy)
+            {
+                Vary = Negotiated,
+            };
     }
 
     /// <summary>Where to find what, for clients that are no browser: start-up checks and <c>curl</c>.</summary>
@@ -98,11 +116,14 @@ internal sealed class WebUiFiles(Spec spec)
     private static bool AcceptsHtml(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    private static FrozenDictionary<string, StaticFile> Load() => typeof(WebUiFiles).Assembly.GetManifestResourceNames()
+    private static FrozenDictionary<string, Lazy<StaticFile>> Load() => typeof(WebUiFiles).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-        .ToFrozenDictionary(name => "/" + (name.EndsWith(".gz", StringComparison.Ordinal)
-            ? name[..^3]
-            : name), Read, StringComparer.Ordinal);
+        .ToFrozenDictionary(Address, name => new Lazy<StaticFile>(() => Read(name)), StringComparer.Ordinal);
+
+    // The name has the separators of the system that it was built on.
+    private static string Address(string name) => "/" + (name.EndsWith(".gz", StringComparison.Ordinal)
+        ? name[..^3]
+        : name).Replace('\\', '/');
 
     private static StaticFile Read(string name)
     {

@@ -26,6 +26,19 @@ public class SnapshotTests
     }
 
     [Fact]
+    public async Task ASnapshot_ShowsItsContactsAndGroups_NotThoseOfNow()
+    {
+        using var mock = Mock.Start(("contacts", "3"));
+        var before = (await mock.Kit(HttpMethod.Get, "/_kit/state")).Json;
+        await mock.Kit(HttpMethod.Put, "/_kit/snapshots/before");
+        await mock.Api.Delete("/contacts/con_abc123");
+
+        Assert.Equal(before, (await mock.Kit(HttpMethod.Get, "/_kit/snapshots/before")).Json);
+        Assert.NotEqual(before, (await mock.Kit(HttpMethod.Get, "/_kit/state")).Json);
+        Assert.Equal(404, (await mock.Kit(HttpMethod.Get, "/_kit/snapshots/nothing")).Status);
+    }
+
+    [Fact]
     public async Task ARestoredClock_StandsWhereItStood()
     {
         using var mock = Mock.Start(("contacts", "0"));

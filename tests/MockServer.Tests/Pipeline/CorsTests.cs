@@ -64,7 +64,7 @@ public class CorsTests(SharedMock mock) : IClassFixture<SharedMock>
     [InlineData("GET", "/healthz", 200)]
     [InlineData("DELETE", "/healthz", 405)]
     [InlineData("GET", "/docs", 200)]
-    [InlineData("GET", "/page/page.js", 200)]
+    [InlineData("GET", "/page/app.js", 200)]
     [InlineData("GET", "/page/nothing.js", 404)]
     [InlineData("GET", "/openapi.json", 200)]
     public async Task AnyAnswerOutsideTheAdminApi_MayBeReadByAnyOrigin_AlsoWithCredentials(string method, string path, int status)

@@ -46,6 +46,33 @@ public class LogTests
     }
 
     [Fact]
+    public async Task TheEventsOfTheAdminApi_HaveThePayload_AndTheSignatureOfEachAttempt()
+    {
+        await using var target = await WebhookTarget.Start();
+        target.Status = 500;
+        using var mock = await Deliveries.Frozen();
+        var id = await mock.Api.Subscribe(target);
+        await mock.Api.Create("""{"email":"a@example.com"}""");
+        var sent = new[] { await target.Next(), await Retry() };
+        await mock.Logged(id, 2);
+
+        var answer = await mock.Kit(HttpMethod.Get, $"/_kit/webhooks/{id}/events");
+
+        Assert.Equal(sent[0].Body, answer.JsonAt("data.0.payload"));
+        Assert.Equal(sent.Select(received => received.Signature), answer.Texts("data.0.signatures", "signature"));
+        Assert.Equal(sent.Select(received => received.Timestamp), answer.Texts("data.0.signatures", "timestamp"));
+        Assert.DoesNotContain(WebhookTarget.Secret, answer.Json, StringComparison.Ordinal);
+        Assert.Equal(404, (await mock.Kit(HttpMethod.Get, "/_kit/webhooks/whk_nobody/events")).Status);
+
+        async Task<ReceivedWebhook> Retry()
+        {
+            await mock.Logged(id, 1);
+            await mock.Advance(60);
+            return await target.Next();
+        }
+    }
+
+    [Fact]
     public async Task TheSameRequests_GiveTheSameIds()
     {
         var ids = await Script();
