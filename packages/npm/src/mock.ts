@@ -120,7 +120,8 @@ function ready(mock: Process, options: MockOptions): Promise<URL> {
       if (url && output.includes('Press Ctrl+C')) {
         clearTimeout(timer);
         mock.stdout.removeAllListeners('data').resume();
-        process.stderr.write(errors);
+        if (errors)
+          process.stderr.write(errors);
         mock.stderr.removeAllListeners('data').pipe(process.stderr, { end: false });
         for (const part of [mock, mock.stdin, mock.stdout, mock.stderr])
           (part as unknown as Socket).unref();
