@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { findBinary } from './binary.js';
 
 // These need the .NET runtime: docs/decisions/0021-npm-has-the-mock-only.md.
-const otherCommands = ['conform', 'sweep', 'learn', 'diff', 'spec'];
+const otherCommands = ['conform', 'sweep', 'learn', 'diff', 'spec', 'mcp'];
 const [command, ...rest] = process.argv.slice(2);
 const args = command === 'mock' ? rest : process.argv.slice(2);
 
