@@ -38,13 +38,15 @@ internal static class CommandLine
         var cluster = new ClusterOption(environment);
         var spec = new SpecCommand(environment);
         var diff = new DiffCommand(environment);
+        var fuzz = new FuzzCommand(environment);
         var mcp = new McpCommand(environment);
         foreach (var option in cluster.Options)
             mock.Command.Add(option);
         var root = new RootCommand(
             "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {
-            mock.Command, conform.Command, conform.Sweep, conform.Learn, diff.Command, spec.Command, mcp.Command,
+            mock.Command, conform.Command, conform.Sweep, conform.Learn, conform.Drift, diff.Command, fuzz.Command, spec.Command,
+            mcp.Command,
         };
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
@@ -73,8 +75,16 @@ internal static class CommandLine
                 return await LearnRun.RunAsync(settings, file, output, errors, signals.Token);
             }
 
+            if (line.CommandResult.Command == conform.Drift)
+            {
+                var (settings, baseline, folder) = conform.ReadDrift(line);
+                return await DriftCheck.RunAsync(settings, baseline, folder, output, errors, signals.Token);
+            }
+
             if (line.CommandResult.Command == diff.Command)
                 return await diff.RunAsync(line, output, errors, signals.Token);
+            if (line.CommandResult.Command == fuzz.Command)
+                return await fuzz.RunAsync(line, output, errors, signals.Token);
             if (line.CommandResult.Command == mcp.Command)
                 return await mcp.RunAsync(line, signals.Token);
             return line.CommandResult.Command == conform.Sweep
@@ -102,8 +112,8 @@ internal static class CommandLine
 
         string[] Variables() =>
         [
-            .. mock.Variables, .. stubs.Variables, .. cluster.Variables, .. conform.Variables, .. diff.Variables, .. spec.Variables,
-            .. mcp.Variables,
+            .. mock.Variables, .. stubs.Variables, .. cluster.Variables, .. conform.Variables, .. diff.Variables, .. fuzz.Variables,
+            .. spec.Variables, .. mcp.Variables,
         ];
 
         int Fail(string sentence)

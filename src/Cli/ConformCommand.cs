@@ -11,31 +11,6 @@ namespace Fluenzr.ContractKit.Cli;
 /// </summary>
 internal sealed class ConformCommand
 {
-    private const string Description =
-        """
-        Checks which clauses of the contract a server meets.
-
-        Levels of clauses: documented: the page of the Contacts API says so; related: another page of the vendor says so;
-        implied: no page says so, but what the pages say does not work without it.
-        Each option can also be set in the environment: --report-dir is CONTRACTKIT_REPORT_DIR.
-        Exit codes: 0 all applicable checks passed, 1 a clause is broken, 2 no verdict.
-        """;
-
-    private const string SweepDescription =
-        """
-        Deletes what killed runs left on a server: as recorded in a ledger, or, without one, what old runs or one run created.
-
-        Exit codes: 0 everything is deleted, 1 something could not be deleted, 2 not possible.
-        """;
-
-    private const string LearnDescription =
-        """
-        Observes what a server does where the documentation is silent, and writes it as a choices file: with it, the mock does the same.
-
-        Everything is observed twice. What differs then is not learned, and said. The run deletes what it creates.
-        Exit codes: 0 the file is written, 1 something was different the second time or could not be deleted, 2 no verdict.
-        """;
-
     private static readonly Hidden<string?> NotSet = new(null, IsSet: false);
 
     private readonly OptionBuilder _options;
@@ -43,6 +18,7 @@ internal sealed class ConformCommand
     private readonly ConnectionSettings _connection;
     private readonly LimitSettings _limits;
     private readonly Option<string?> _reportDir, _stageId, _choicesOut, _learnOut, _deviations, _ledger, _spec, _runId;
+    private readonly Option<string?> _baseline, _driftOut;
     private readonly Option<bool> _readOnly, _heavy, _groups, _allowProduction, _verbose, _provokeRateLimit;
     private readonly Option<string> _levels;
     private readonly Option<int> _concurrency;
@@ -96,6 +72,8 @@ internal sealed class ConformCommand
             "provoke-rate-limit",
             "Also learn RETRY-AFTER: send requests until the server answers 429. Everybody who uses the key then gets 429 until the limit "
             + "is reset, and the provider may notice. Not for production.");
+        _baseline = Text("baseline", "File that contractkit learn --out wrote.");
+        _driftOut = Text("out", "Directory for drift.md, drift.json, and the file as it would be learned now.");
         _deviations = Text("deviations", "A YAML list of known failures: check (or a pattern), reason, until (a date).");
         _ledger = Text("ledger", "File that records what is created, in case the run is killed.");
         _runId = Text("run-id", "The run to clean up after, without a ledger.");
@@ -107,22 +85,28 @@ internal sealed class ConformCommand
             "allow-production", "Allow the production server of the contract. The run creates and deletes contacts there.");
         _connection = new ConnectionSettings(_options);
         _limits = new LimitSettings(_options);
-        Command = new Command("conform", Description)
+        Command = new Command("conform", ConformDescriptions.Conform)
         {
             _baseUrl, _apiKey, _reportDir, _readOnly, _heavy, _webhooks, _webhooksListen, _groups, _only, _exclude, _levels, _concurrency,
             _orderSeed, _maxFlaky, _groupIds, _stageId, _choicesOut, _deviations, _ledger, _spec, _allowProduction, _verbose,
             _list,
         };
-        Sweep = new Command("sweep", SweepDescription) { _baseUrl, _apiKey, _ledger, _olderThan, _runId, _spec, _allowProduction };
-        Learn = new Command("learn", LearnDescription)
+        Sweep = new Command("sweep", ConformDescriptions.Sweep) { _baseUrl, _apiKey, _ledger, _olderThan, _runId, _spec, _allowProduction };
+        Learn = new Command("learn", ConformDescriptions.Learn)
         {
             _baseUrl, _apiKey, _learnOut, _webhooks, _webhooksListen, _provokeRateLimit, _groupIds, _stageId, _ledger, _spec,
+            _allowProduction,
+        };
+        Drift = new Command("drift", ConformDescriptions.Drift)
+        {
+            _baseUrl, _apiKey, _baseline, _driftOut, _webhooks, _webhooksListen, _groupIds, _stageId, _ledger, _spec,
             _allowProduction,
         };
         foreach (var option in _limits.All.Concat(_connection.All))
         {
             Command.Add(option);
             Learn.Add(option);
+            Drift.Add(option);
         }
 
         foreach (var option in _limits.ForSweep.Concat(_connection.All))
@@ -135,14 +119,31 @@ internal sealed class ConformCommand
 
     public Command Learn { get; }
 
+    public Command Drift { get; }
+
     /// <summary>The settings and the file of a parsed command line of <see cref="Learn"/> without errors.</summary>
     /// <exception cref="UsageException">Something is missing.</exception>
     public (ConformSettings Settings, string File) ReadLearn(ParseResult line)
     {
         var file = line.GetValue(_learnOut)
             ?? throw new UsageException("Which file? Set --out staging.yaml, or CONTRACTKIT_OUT.");
+        return (ReadLook(line), file);
+    }
+
+    /// <summary>The settings, the baseline and the directory of a parsed command line of <see cref="Drift"/> without errors.</summary>
+    /// <exception cref="UsageException">Something is missing.</exception>
+    public (ConformSettings Settings, string Baseline, string? Folder) ReadDrift(ParseResult line)
+    {
+        var baseline = line.GetValue(_baseline)
+            ?? throw new UsageException(
+                "Compare with what? Set --baseline staging.yaml, which contractkit learn --out staging.yaml writes.");
+        return (ReadLook(line), baseline, line.GetValue(_driftOut));
+    }
+
+    private ConformSettings ReadLook(ParseResult line)
+    {
         var baseUrl = UsageRules.BaseUrl(Hidden(line, _baseUrl));
-        var settings = new ConformSettings
+        return new ConformSettings
         {
             Options = _limits.Apply(line, new RunOptions
             {
@@ -158,7 +159,6 @@ internal sealed class ConformCommand
             Spec = LoadSpec(line),
             AllowProduction = line.GetValue(_allowProduction),
         };
-        return (settings, file);
     }
 
     /// <summary>The settings of a parsed command line without errors.</summary>

@@ -9,8 +9,6 @@ namespace Fluenzr.ContractKit.Cli;
 /// <summary>The options for what stands in front of an API: headers, credentials, certificates, the HTTP version.</summary>
 internal sealed class ConnectionSettings
 {
-    private const string PasswordVariable = "CONTRACTKIT_CLIENT_CERT_PASSWORD";
-
     // The suite sets these itself.
     private static readonly string[] Reserved =
         ["Authorization", "Content-Type", "Content-Length", "Accept-Encoding", "Transfer-Encoding", "Connection"];
@@ -18,26 +16,33 @@ internal sealed class ConnectionSettings
     private static readonly Hidden<string?> NotSet = new(null, IsSet: false);
 
     private readonly OptionBuilder _options;
+    private readonly string _prefix, _passwordVariable;
     private readonly Option<Hidden<string?>> _headers, _basic;
     private readonly Option<string?> _authorizationHeader, _clientCert, _clientKey, _ca;
     private readonly Option<bool> _http2;
 
-    public ConnectionSettings(OptionBuilder options)
+    /// <param name="options">Creates the options.</param>
+    /// <param name="prefix">What the names start with: <c>left-</c> for <c>--left-header</c>.</param>
+    public ConnectionSettings(OptionBuilder options, string prefix = "")
     {
-        _options = options;
+        (_options, _prefix) = (options, prefix);
+        var variable = $"CONTRACTKIT_{prefix.ToUpperInvariant().Replace('-', '_')}";
+        _passwordVariable = variable + "CLIENT_CERT_PASSWORD";
         _headers = options.CreateRepeatable(
-            "header", "Header of every request, 'Name: value'; may be repeated. Its value is redacted in all output.",
+            prefix + "header", "Header of every request, 'Name: value'; may be repeated. Its value is redacted in all output.",
             OptionReaders.HiddenText, NotSet, '\n');
         _basic = options.Create(
-            "basic", "USER:PASSWORD for something in front of the API. Prefer CONTRACTKIT_BASIC. It is sent as Proxy-Authorization.",
+            prefix + "basic",
+            $"USER:PASSWORD for something in front of the API. Prefer {variable}BASIC. It is sent as Proxy-Authorization.",
             OptionReaders.HiddenText, NotSet);
         _authorizationHeader = Text(
-            "authorization-header", "Header that carries the API key, when something in front needs Authorization for --basic.");
+            "authorization-header", $"Header that carries the API key, when something in front needs Authorization for --{prefix}basic.");
         _authorizationHeader.HelpName = "name";
         _clientCert = Text("client-cert", "File with the client certificate: PEM, or PKCS #12 (.p12, .pfx).");
         _clientKey = Text("client-key", "File with the private key of the client certificate, when that does not contain it: PEM.");
         _ca = Text("ca", "File with the certificate authorities to trust instead of those of the system: PEM.");
-        _http2 = options.Create("http2", "Use HTTP/2 without negotiation. With https it is negotiated anyway.", OptionReaders.Flag, false);
+        _http2 = options.Create(
+            prefix + "http2", "Use HTTP/2 without negotiation. With https it is negotiated anyway.", OptionReaders.Flag, false);
     }
 
     /// <summary>All options.</summary>
@@ -60,28 +65,28 @@ internal sealed class ConnectionSettings
     }
 
     // The values are not repeated: they are often secrets.
-    private static KeyValuePair<string, string> Header(string text)
+    private KeyValuePair<string, string> Header(string text)
     {
         var parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
         if (parts.Length < 2 || Name(parts[0]) is not { } name || !parts[1].All(c => c is >= ' ' and <= '~'))
-            throw new UsageException("--header: not of the form 'Name: value'.");
+            throw new UsageException($"--{_prefix}header: not of the form 'Name: value'.");
         return Reserved.Contains(name, StringComparer.OrdinalIgnoreCase)
-            ? throw new UsageException($"--header: the suite sets {name} itself. The key of the API comes from --api-key.")
+            ? throw new UsageException($"--{_prefix}header: the suite sets {name} itself. The key of the API comes from --api-key.")
             : KeyValuePair.Create(name, parts[1]);
     }
 
-    private static string HeaderName(string text) =>
-        Name(text) ?? throw new UsageException("--authorization-header: not the name of a header.");
+    private string HeaderName(string text) =>
+        Name(text) ?? throw new UsageException($"--{_prefix}authorization-header: not the name of a header.");
 
     private static string? Name(string text) =>
         text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c)) ? text : null;
 
-    private static string Basic(string text) =>
-        text.Contains(':') ? text : throw new UsageException("--basic: not of the form user:password.");
+    private string Basic(string text) =>
+        text.Contains(':') ? text : throw new UsageException($"--{_prefix}basic: not of the form user:password.");
 
     private X509Certificate2 Certificate(string file, string? keyFile)
     {
-        var password = _options.Variable(PasswordVariable);
+        var password = _options.Variable(_passwordVariable);
         try
         {
             if (X509Certificate2.GetCertContentType(file) == X509ContentType.Pkcs12)
@@ -93,12 +98,12 @@ internal sealed class ConnectionSettings
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException(
-                $"--client-cert: '{file}' cannot be read, or contains no certificate with its private key. "
-                + $"--client-key names a file with the key, {PasswordVariable} holds its password.");
+                $"--{_prefix}client-cert: '{file}' cannot be read, or contains no certificate with its private key. "
+                + $"--{_prefix}client-key names a file with the key, {_passwordVariable} holds its password.");
         }
     }
 
-    private static X509Certificate2Collection Roots(string file)
+    private X509Certificate2Collection Roots(string file)
     {
         var roots = new X509Certificate2Collection();
         try
@@ -110,9 +115,10 @@ internal sealed class ConnectionSettings
             // Reported below.
         }
 
-        return roots.Count > 0 ? roots : throw new UsageException($"--ca: '{file}' cannot be read, or contains no certificate in PEM.");
+        return roots.Count > 0 ? roots
+            : throw new UsageException($"--{_prefix}ca: '{file}' cannot be read, or contains no certificate in PEM.");
     }
 
     private Option<string?> Text(string name, string description) =>
-        _options.Create<string?>(name, description, OptionReaders.Text, null);
+        _options.Create<string?>(_prefix + name, description, OptionReaders.Text, null);
 }

@@ -4,6 +4,7 @@ using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
 using Fluenzr.ContractKit.Parity;
+using Fluenzr.ContractKit.Parity.Comparison;
 using Fluenzr.ContractKit.Parity.Reports;
 
 namespace Fluenzr.ContractKit.Cli;
@@ -28,6 +29,9 @@ internal sealed class DiffCommand
     private readonly Option<int?> _seed;
     private readonly Option<string?> _out, _spec;
     private readonly Option<bool> _allowProduction;
+    private readonly Option<ListValue> _ignore;
+    private readonly ConnectionSettings _leftConnection, _rightConnection;
+    private readonly LimitSettings _limits;
 
     public DiffCommand(Func<string, string?> environment)
     {
@@ -51,10 +55,17 @@ internal sealed class DiffCommand
         _allowProduction = _options.Create(
             "allow-production", "Allow the production server of the contract. The run creates and deletes contacts there.",
             OptionReaders.Flag, false);
+        _ignore = _options.CreateRepeatable(
+            "ignore", "Field or header that is not compared: score, data[].score or Allow; may be repeated.",
+            ConformReaders.List, new ListValue([], ","), ',');
+        (_leftConnection, _rightConnection) = (new ConnectionSettings(_options, "left-"), new ConnectionSettings(_options, "right-"));
+        _limits = new LimitSettings(_options);
         Command = new Command("diff", Description)
         {
-            _left, _right, _apiKey, _leftKey, _rightKey, _requests, _seed, _out, _spec, _allowProduction,
+            _left, _right, _apiKey, _leftKey, _rightKey, _requests, _seed, _ignore, _out, _spec, _allowProduction,
         };
+        foreach (var option in _limits.ForDiff.Concat(_leftConnection.All).Concat(_rightConnection.All))
+            Command.Add(option);
     }
 
     public Command Command { get; }
@@ -73,8 +84,10 @@ internal sealed class DiffCommand
             RunId = runId,
             Started = () => errors.WriteLine(
                 $"Run {runId}. If it is killed, contractkit sweep --run-id {runId} deletes what it created."),
-            Left = Side(line, spec, _left, "left", _leftKey),
-            Right = Side(line, spec, _right, "right", _rightKey),
+            Notices = new Notices(errors),
+            Ignored = new IgnoredFields(line.GetRequiredValue(_ignore).Items),
+            Left = Side(line, spec, _left, "left", _leftKey, _leftConnection),
+            Right = Side(line, spec, _right, "right", _rightKey, _rightConnection),
             Requests = line.GetRequiredValue(_requests),
             Seed = line.GetValue(_seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
         };
@@ -83,7 +96,7 @@ internal sealed class DiffCommand
         {
             result = await DiffRun.RunAsync(options, spec, cancellation);
         }
-        catch (DiffAbortedException e)
+        catch (ParityAbortedException e)
         {
             throw new UsageException(e.Message);
         }
@@ -94,15 +107,17 @@ internal sealed class DiffCommand
         return result.Causes.Count == 0 ? 0 : 1;
     }
 
-    private RunOptions Side(ParseResult line, Spec spec, Option<Hidden<string?>> url, string name, Option<Hidden<string?>> key)
+    private RunOptions Side(
+        ParseResult line, Spec spec, Option<Hidden<string?>> url, string name, Option<Hidden<string?>> key, ConnectionSettings connection)
     {
         var baseUrl = UsageRules.BaseUrl(line.GetRequiredValue(url).Value, name);
         UsageRules.Production(baseUrl, spec, line.GetValue(_allowProduction));
-        return new RunOptions
+        return _limits.ApplyToDiff(line, new RunOptions
         {
             BaseUrl = baseUrl,
             ApiKey = UsageRules.ApiKey(line.GetRequiredValue(key).Value ?? line.GetRequiredValue(_apiKey).Value),
-        };
+            Connection = connection.Read(line),
+        });
     }
 
     private Option<Hidden<string?>> Hidden(string name, string description) =>

@@ -2,6 +2,8 @@ using Fluenzr.ContractKit.Cli.ConsoleOutput;
 using Fluenzr.ContractKit.Conformance.Reports;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Parity;
+using Fluenzr.ContractKit.Parity.Drift;
 using Fluenzr.ContractKit.Parity.Learning;
 
 namespace Fluenzr.ContractKit.Cli;
@@ -25,10 +27,31 @@ internal static class LearnRun
             return 2;
         }
 
-        await File.WriteAllTextAsync(file, ChoicesYaml.Write(run), cancellation);
-        Write(output, run, settings.Spec, file);
+        var image = await LookAsync(settings, learned, cancellation);
+        await File.WriteAllTextAsync(file, Text(run, image), cancellation);
+        Write(output, run with { Requests = run.Requests + image.Requests }, settings.Spec, file);
         return run.Leftovers.Count == 0 && learned.IsSame ? 0 : 1;
     }
+
+    /// <summary>What the server looks like besides its choices.</summary>
+    /// <exception cref="UsageException">There is no verdict.</exception>
+    public static async Task<ServerImage> LookAsync(ConformSettings settings, LearnedChoices learned, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ShapeWalk.RunAsync(settings.Options, settings.Spec, learned.Run.StartedAt, cancellation) with
+            {
+                Choices = learned.Values,
+            };
+        }
+        catch (ParityAbortedException e)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
+
+    /// <summary>The choices file.</summary>
+    public static string Text(RunResult run, ServerImage image) => ChoicesYaml.Write(run) + ImageComments.Write(image);
 
     private static void Write(TextWriter output, RunResult run, Spec spec, string file)
     {

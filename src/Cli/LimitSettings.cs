@@ -38,6 +38,12 @@ internal sealed class LimitSettings
     /// <summary>The options of <c>sweep</c>.</summary>
     public IReadOnlyList<Option> ForSweep => [_timeout, _maxWait];
 
+    /// <summary>The options of <c>diff</c>.</summary>
+    public IReadOnlyList<Option> ForDiff => [_timeout, _maxWait, _emailDomain];
+
+    /// <summary>The options of <c>fuzz</c>.</summary>
+    public IReadOnlyList<Option> ForWalks => [_timeout, _settle, _maxWait, _maxDuration, _emailDomain];
+
     /// <summary>The options of a run with these limits.</summary>
     public RunOptions Apply(ParseResult line, RunOptions options) => options with
     {
@@ -46,6 +52,19 @@ internal sealed class LimitSettings
         MaxWait = TimeSpan.FromSeconds(line.GetValue(_maxWait)),
         MaxDuration = TimeSpan.FromSeconds(line.GetValue(_maxDuration)),
         MaxContacts = line.GetValue(_maxContacts),
+        EmailDomain = line.GetRequiredValue(_emailDomain),
+    };
+
+    /// <summary>The options of a fuzz run with these limits.</summary>
+    public RunOptions ApplyToWalks(ParseResult line, RunOptions options) => ApplyToDiff(line, options) with
+    {
+        Settle = TimeSpan.FromSeconds(line.GetValue(_settle)),
+        MaxDuration = TimeSpan.FromSeconds(line.GetValue(_maxDuration)),
+    };
+
+    /// <summary>The options of a side of a comparison with these limits.</summary>
+    public RunOptions ApplyToDiff(ParseResult line, RunOptions options) => ApplyToSweep(line, options) with
+    {
         EmailDomain = line.GetRequiredValue(_emailDomain),
     };
 

@@ -1,4 +1,5 @@
 using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Parity.Comparison;
 
 namespace Fluenzr.ContractKit.Parity;
 
@@ -17,6 +18,12 @@ internal sealed record DiffOptions
 
     /// <summary>The number of requests to each server, without those that shorten what was found.</summary>
     public int Requests { get; init; } = 1000;
+
+    /// <summary>Fields and headers that are not compared.</summary>
+    public IgnoredFields Ignored { get; init; } = IgnoredFields.None;
+
+    /// <summary>Receives a sentence about each wait.</summary>
+    public IProgress<string>? Notices { get; init; }
 
     /// <summary>Called when both servers answer, before anything is created.</summary>
     public Action Started { get; init; } = () => { };

@@ -24,15 +24,17 @@ internal sealed class DiffRun : IDisposable
     private DiffRun(DiffOptions options, Spec spec, CancellationToken cancellation)
     {
         (_options, _spec, _cancellation) = (options, spec, cancellation);
-        _left = new Side(options.Left, spec, options.RunId);
-        _right = new Side(options.Right, spec, options.RunId);
+        _left = new Side(options.Left, spec, options.RunId, Notices("left"));
+        _right = new Side(options.Right, spec, options.RunId, Notices("right"));
+
+        IProgress<string>? Notices(string side) => options.Notices is { } notices ? new SideNotices(side, notices) : null;
     }
 
     /// <summary>The id of a new run, which everything that it creates contains.</summary>
     public static string NewId() => RunMark.New(TimeProvider.System.GetUtcNow());
 
     /// <summary>Compares two servers.</summary>
-    /// <exception cref="DiffAbortedException">A server cannot be reached, refuses the key, or does not answer.</exception>
+    /// <exception cref="ParityAbortedException">A server cannot be reached, refuses the key, or does not answer.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; what it created is deleted.</exception>
     public static async Task<DiffResult> RunAsync(DiffOptions options, Spec spec, CancellationToken cancellation)
     {
@@ -48,7 +50,7 @@ internal sealed class DiffRun : IDisposable
         }
         catch (Exception e) when (e is RunAbortedException or RequestBlockedException or CheckFailedException or CheckSkippedException)
         {
-            end = new DiffAbortedException(e.Message, e);
+            end = new ParityAbortedException(e.Message, e);
         }
         catch (Exception e)
         {
@@ -57,8 +59,8 @@ internal sealed class DiffRun : IDisposable
         }
 
         var leftovers = await run.CleanUpAsync();
-        if (end is DiffAbortedException or OperationCanceledException && leftovers.Count > 0)
-            throw new DiffAbortedException($"{end.Message} Not deleted: {string.Join("; ", leftovers)}", end);
+        if (end is ParityAbortedException or OperationCanceledException && leftovers.Count > 0)
+            throw new ParityAbortedException($"{end.Message} Not deleted: {string.Join("; ", leftovers)}", end);
         if (end is not null)
             ExceptionDispatchInfo.Throw(end);
         return new DiffResult(
@@ -108,21 +110,15 @@ internal sealed class DiffRun : IDisposable
         var causes = new List<DiffCause>();
         foreach (var (first, count) in _found.Values)
         {
-            if (await Shortening.RunAsync(first, WalkAsync) is { } shortest)
-                causes.Add(new DiffCause(
-                    shortest.Difference, count, [.. shortest.Steps.Select(AsSent)], shortest.Left, shortest.Right));
+            var shortest = await Shortening.RunAsync(first, sighting => sighting.Steps, async steps =>
+                (await WalkAsync(steps)).Sightings.FirstOrDefault(sighting => sighting.Difference.Cause == first.Difference.Cause));
+            if (shortest is not null)
+                causes.Add(new DiffCause(shortest.Difference, count, _left.AsSent(shortest.Steps), shortest.Left, shortest.Right));
             else
                 _unconfirmed.Add(first.Difference);
         }
 
         return [.. causes.OrderBy(cause => cause.Steps.Count)];
-    }
-
-    // As the contract of the run writes it.
-    private Step AsSent(Step step)
-    {
-        var request = new ContractRequests(_spec).Translate(new OutgoingRequest(step.Operation, step.Method, step.Path));
-        return step with { Method = request.Method, Path = request.Path };
     }
 
     private async Task<IReadOnlyList<string>> CleanUpAsync() =>
@@ -134,7 +130,7 @@ internal sealed class DiffRun : IDisposable
         try
         {
             return await WalkComparison.RunAsync(
-                steps, new SideWalk(_left, mark), new SideWalk(_right, mark), _options.Wait, _cancellation);
+                steps, new SideWalk(_left, mark), new SideWalk(_right, mark), _options.Ignored, _options.Wait, _cancellation);
         }
         catch (CheckFailedException) when (++_interrupted <= MaxInterrupted)
         {

@@ -61,6 +61,26 @@ public sealed class DiffCommandTests(Mock mock) : IClassFixture<Mock>
     }
 
     [Fact]
+    public async Task Diff_DoesNotCompareIgnoredFields()
+    {
+        using var http = new HttpClient();
+        (await http.PutAsJsonAsync(
+            new Uri(Sandbox("extra").Replace("/v1", "/_kit/choices", StringComparison.Ordinal)),
+            new Dictionary<string, string> { ["OBJ-EXTRA"] = "extra" }, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        var result = await DiffAsync(
+            Sandbox("plain"), Sandbox("extra"), "--requests", "100", "--seed", "7", "--ignore", "source", "--ignore", "data.score,data[].score");
+
+        Assert.Matches("^(\\d+) of \\1 answers agree, 0 causes\\. Seed 7\\.\n$", result.Output);
+    }
+
+    // The right server gets no key in Authorization then.
+    [Fact]
+    public async Task Diff_ConnectsToEachServerInItsWay() =>
+        (await DiffAsync(Sandbox("one"), Sandbox("two"), "--right-authorization-header", "X-Key", "--left-header", "X-Team: crm"))
+        .AssertRefused("sandbox/diff-two/v1 answers the list of contacts with 401");
+
+    [Fact]
     public async Task Diff_OfServersThatShareContactsSaysSo() =>
         (await DiffAsync(Sandbox("shared"), Sandbox("shared"))).AssertRefused("Both servers show the same contacts");
 
@@ -84,6 +104,9 @@ public sealed class DiffCommandTests(Mock mock) : IClassFixture<Mock>
     [Theory]
     [InlineData("--right: not an http or https URL", "--left", "http://127.0.0.1:1/v1", "--right", "nowhere")]
     [InlineData("Set --right https://staging.example/v1, or CONTRACTKIT_RIGHT.", "--left", "http://127.0.0.1:1/v1")]
+    [InlineData(
+        "--left-header: not of the form 'Name: value'.", "--left", "http://127.0.0.1:1/v1", "--right", "http://127.0.0.1:1/v1", "--left-header",
+        "nonsense")]
     [InlineData("cannot be reached", "--left", "http://127.0.0.1:1/v1", "--right", "http://127.0.0.1:1/v1")]
     [InlineData("is the production server", "--left", "https://api.fluenzr.co/v1", "--right", "http://127.0.0.1:1/v1")]
     public async Task Diff_WithoutTwoServersSaysWhy(string sentence, params string[] options) =>

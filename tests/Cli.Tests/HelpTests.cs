@@ -14,6 +14,8 @@ public sealed class HelpTests
     [InlineData("contractkit conform")]
     [InlineData("contractkit sweep")]
     [InlineData("contractkit diff")]
+    [InlineData("contractkit drift")]
+    [InlineData("contractkit fuzz")]
     [InlineData("contractkit learn")]
     [InlineData("contractkit mcp")]
     [InlineData("contractkit spec")]

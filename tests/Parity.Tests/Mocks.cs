@@ -49,7 +49,7 @@ public sealed class Mocks : IAsyncLifetime
             Spec, TestContext.Current.CancellationToken);
     }
 
-    private static async Task AdvanceAsync(RunOptions sandbox, TimeSpan time)
+    internal static async Task AdvanceAsync(RunOptions sandbox, TimeSpan time)
     {
         using var http = new HttpClient();
         using var response = await http.PutAsJsonAsync(

@@ -10,15 +10,15 @@ internal static class AnswerComparison
     private const int MaxDifferences = 20, MaxIdGap = 2;
 
     /// <summary>The differences, at most one for each clause: a contact that lacks ten fields is one difference.</summary>
-    public static IReadOnlyList<Difference> Compare(Step step, Answer left, Answer right)
+    public static IReadOnlyList<Difference> Compare(Step step, Answer left, Answer right, IgnoredFields ignored)
     {
         var operation = step.Operation ?? $"{step.Method} {step.Path.Split('?')[0]}";
         return
         [
-            .. Find(step, left, right).Take(MaxDifferences)
+            .. Find(step, left, right).Where(found => !ignored.Has(found.Field)).Take(MaxDifferences)
                 .Select(found => new Difference(
                     DifferenceClause.Of(step, found, left, right), operation, found.Field, found.Left, found.Right))
-                .Concat(IdForms(step, operation, left, right))
+                .Concat(IdForms(step, operation, left, right).Where(found => !ignored.Has(found.Field)))
                 .DistinctBy(difference => difference.Clause),
         ];
     }

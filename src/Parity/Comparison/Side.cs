@@ -16,15 +16,21 @@ internal sealed class Side : IDisposable
     private readonly RunOptions _options;
     private readonly Spec _spec;
 
-    public Side(RunOptions options, Spec spec, string runId)
+    public Side(RunOptions options, Spec spec, string runId, IProgress<string>? notices)
     {
-        (_options, _spec) = (options, spec);
+        (_options, _spec, RunId) = (options, spec, runId);
         // The number of requests is the user's to choose.
-        _connection = new TargetConnection(options, spec, new CreatedResources(runId), TimeProvider.System);
+        _connection = new TargetConnection(options, spec, new CreatedResources(runId), TimeProvider.System, notices: notices);
         _connection.LiftBudget();
     }
 
+    /// <summary>The id of the run, which everything that it creates contains.</summary>
+    public string RunId { get; }
+
     public Uri BaseUrl => _options.BaseUrl;
+
+    /// <summary>The domain of the emails of created contacts.</summary>
+    public string EmailDomain => _options.EmailDomain;
 
     /// <summary>The groups and stages that contacts of the server have: token → id and name.</summary>
     public IReadOnlyDictionary<string, (string Id, string Name)> Known { get; private set; } =
@@ -68,6 +74,14 @@ internal sealed class Side : IDisposable
 
     /// <summary>The answer to the list of groups.</summary>
     public Exchange? GroupList { get; private set; }
+
+    /// <summary>Steps as the contract of the run writes them.</summary>
+    public IReadOnlyList<Step> AsSent(IReadOnlyList<Step> steps)
+    {
+        var requests = new ContractRequests(_spec);
+        return [.. steps.Select(step => requests.Translate(new OutgoingRequest(step.Operation, step.Method, step.Path)) is var request
+            ? step with { Method = request.Method, Path = request.Path } : step)];
+    }
 
     public void Release(Exchange exchange) => _connection.Release([exchange]);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Parity.Walks;
@@ -41,6 +42,7 @@ internal sealed class SideWalk(Side side, string mark)
 
     private string Replace(string text, Func<string, string> encode)
     {
+        text = text.Replace(RunOptions.DefaultEmailDomain, side.EmailDomain, StringComparison.Ordinal);
         if (!text.Contains('«', StringComparison.Ordinal))
             return text;
         text = text.Replace(Token.Mark, mark, StringComparison.Ordinal)

@@ -20,7 +20,7 @@ internal sealed record WalkOutcome(int Compared, int Different, IReadOnlyList<Si
 internal static class WalkComparison
 {
     public static async Task<WalkOutcome> RunAsync(
-        IReadOnlyList<Step> steps, SideWalk left, SideWalk right, Func<TimeSpan, CancellationToken, Task> wait,
+        IReadOnlyList<Step> steps, SideWalk left, SideWalk right, IgnoredFields ignored, Func<TimeSpan, CancellationToken, Task> wait,
         CancellationToken cancellation)
     {
         var (compared, different, isOver) = (0, 0, false);
@@ -38,7 +38,7 @@ internal static class WalkComparison
             if (isOver)
                 continue;
             compared++;
-            var differences = AnswerComparison.Compare(step, left.Read(exchanges[0]), right.Read(exchanges[1]));
+            var differences = AnswerComparison.Compare(step, left.Read(exchanges[0]), right.Read(exchanges[1]), ignored);
             different += differences.Count > 0 ? 1 : 0;
             sightings.AddRange(differences.Select(
                 difference => new Sighting(difference, [.. steps.Take(i + 1)], exchanges[0], exchanges[1])));

@@ -1,70 +1,19 @@
-using System.Text;
-using Fluenzr.ContractKit.Conformance.Scripts;
-using Fluenzr.ContractKit.Parity.Walks;
-
 namespace Fluenzr.ContractKit.Parity.Reports;
 
-/// <summary>Writes the shortest sequence as a script that sends it to one server and prints each answer.</summary>
+/// <summary>Writes the shortest sequence that shows a difference as a script.</summary>
 internal static class DiffScript
 {
     /// <param name="cause">The cause.</param>
     /// <param name="known">Token → id of the groups and stages of the left server.</param>
-    public static string Write(DiffCause cause, IReadOnlyDictionary<string, string> known)
-    {
-        var text = new StringBuilder();
-        text.Append($$"""
-            #!/bin/sh
-            # {{cause.First.Clause}}: {{cause.First.Operation}}, {{cause.First.Field}}
-            # Sends the requests to one server and prints its answers: run it for both, and compare.
-            #   FLUENZR_API_KEY=… sh {{FileName(cause)}} http://127.0.0.1:4010/v1
-            # Groups and stages are those of the left server. On another: group0=ID stage0=ID sh …
-            # It deletes nothing. What it creates contains the mark that it prints.
-            base=$1
-            mark=d$(date +%s)$$
-            capital_mark=$(printf %s "$mark" | tr a-z A-Z)
-            invalid_byte=$(printf '\377')
-            echo "mark $mark" >&2
-            # method, path, content type, body
-            send() {
-              method=$1 path=$2
-              if [ $# -gt 2 ]; then set -- -H "Content-Type: $3" --data-binary "$4"; else set --; fi
-              if [ "$method" = HEAD ]; then set -- --head; fi
-              curl -sS -X "$method" "$base$path" -H "Authorization: ${scheme:-Bearer} $FLUENZR_API_KEY" -w ' <%{http_code}>' "$@"
-            }
-            # The id of what was created.
-            id() { grep -o '"id": *"[^"]*"' | head -1 | sed 's/.*"\([^"]*\)"/\1/'; }
+    public static string Write(DiffCause cause, IReadOnlyDictionary<string, string> known) => WalkScript.Write(
+        [
+            $"{cause.First.Clause}: {cause.First.Operation}, {cause.First.Field}",
+            "Sends the requests to one server and prints its answers: run it for both, and compare.",
+            $"  FLUENZR_API_KEY=… sh {FileName(cause)} http://127.0.0.1:4010/v1",
+            "Groups and stages are those of the left server. On another: group0=ID stage0=ID sh …",
+        ],
+        cause.Steps, known);
 
-            """);
-        var words = new ShellWords();
-        string[] tokens = [Token.Mark, Token.CapitalMark, Token.InvalidByte, .. known.Keys];
-        foreach (var token in tokens.Concat(cause.Steps.Select(step => step.Creates).OfType<string>()))
-            words.Add(token, Variable(token));
-        foreach (var (token, id) in known)
-            text.Append($"{Variable(token)}=${{{Variable(token)}:-{words.Word(id)}}}\n");
-        foreach (var step in cause.Steps)
-        {
-            if (step.Pause > TimeSpan.Zero)
-                text.Append($"sleep {step.Pause.TotalSeconds}\n");
-            var body = step.Body is { } sent ? $" {words.Word(step.ContentType ?? "")} {words.Word(sent)}" : "";
-            text.Append($"echo {words.Word($"{step.Method} {step.Path}")} >&2\n");
-            var scheme = step.Scheme == Step.DefaultScheme ? "" : $"scheme={words.Word(step.Scheme)} ";
-            text.Append($"answer=$({scheme}send {step.Method} {words.Word(step.Path)}{body}); printf '%s\\n' \"$answer\"\n");
-            if (step.Creates is { } token)
-                text.Append($"{Variable(token)}=$(printf '%s' \"$answer\" | id)\n");
-        }
-
-        return text.ToString();
-    }
-
-    /// <summary>The name of the script: PAGE-OVER-listContacts-status.sh.</summary>
-    public static string FileName(DiffCause cause) =>
-        string.Concat($"{cause.First.Clause}-{cause.First.Operation}-{cause.First.Field}"
-            .Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')) + ".sh";
-
-    private static string Variable(string token) => token switch
-    {
-        Token.CapitalMark => "capital_mark",
-        Token.InvalidByte => "invalid_byte",
-        _ => token.Trim('«', '»'),
-    };
+    /// <summary>The name of the script.</summary>
+    public static string FileName(DiffCause cause) => WalkScript.FileName(cause.First.Clause, cause.First.Operation, cause.First.Field);
 }

@@ -16,7 +16,7 @@ internal static class ContactProbes
     private static readonly string[] OtherEmails =
     [
         $"{Token.Mark} not an email", $"{Token.Mark}@b", "@example.com", $"a {Token.Mark}@example.com", $"{Token.Mark}@@example.com",
-        $"{Token.Mark}@1.2.3.4", $"{Token.Mark}@[1.2.3.4]", $"é.{Token.Mark}@example.fr", $"{Token.Mark}@x.y", "  ", "",
+        $"{Token.Mark}@1.2.3.4", $"{Token.Mark}@[1.2.3.4]", $"é.{Token.Mark}@example.com", $"{Token.Mark}@x.y", "  ", "",
     ];
 
     private static readonly string[] NoObjects = ["{", "[]", "null", "\"text\"", "12", "", "{\"email\":\"a@example.com\",}", "{'a':1}"];
@@ -92,7 +92,8 @@ internal static class ContactProbes
             ("EMAIL-CASE", walk.NewEmail("case"), "CASE"),
             ("EMAIL-FORM", walk.NewEmail("Upper"), ""),
             ("EMAIL-FORM", $" {walk.NewEmail("blank")} ", ""),
-            ("EMAIL-FORM", walk.NewEmail("idn").Replace("example.com", "exämple.net", StringComparison.Ordinal), "xn--exmple-cua.net"),
+            ("EMAIL-FORM", walk.NewEmail("idn").Replace("example.com", "exämple.example", StringComparison.Ordinal),
+                "xn--exmple-cua.example"),
             ("EMAIL-FORM", walk.NewEmail("\u00e9"), "e\u0301"));
         walk.Create(clause, new JsonObject { ["email"] = first });
         var twin = second switch
@@ -100,7 +101,7 @@ internal static class ContactProbes
             "" => first,
             "CASE" => first.Replace("case", "CASE", StringComparison.Ordinal),
             "e\u0301" => first.Replace("\u00e9", second, StringComparison.Ordinal),
-            _ => first.Replace("exämple.net", second, StringComparison.Ordinal),
+            _ => first.Replace("exämple.example", second, StringComparison.Ordinal),
         };
         walk.Create(clause, new JsonObject { ["email"] = twin });
         walk.List(clause);

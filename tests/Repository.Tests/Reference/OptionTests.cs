@@ -16,6 +16,12 @@ public sealed class OptionTests
     public void ConformanceOptions_AreThoseOfTheCommand(string command) =>
         Assert.Equal(Sorted(Options.Of(command)), Listed("docs/reference/conformance-options.md", $"options-of-contractkit-{command}"));
 
+    [Theory]
+    [InlineData("diff")]
+    [InlineData("fuzz")]
+    public void WalkOptions_AreThoseOfTheCommand(string command) =>
+        Assert.Equal(Sorted(Options.Of(command)), Listed("docs/reference/walk-options.md", $"options-of-contractkit-{command}"));
+
     private static string[] Listed(string page, string anchor) =>
         Sorted(MarkdownPage.Get(page).TableCode(0, anchor).Where(code => code.StartsWith("--", StringComparison.Ordinal)));
 

@@ -49,7 +49,7 @@ public sealed partial class CommandLineTests
             yield break;
         if (command is "--help" or "--version")
             yield break;
-        if (command is not ("mock" or "conform" or "sweep" or "learn" or "diff" or "spec" or "mcp"))
+        if (!Options.Commands.Contains(command))
         {
             yield return $"{string.Join(' ', words)}: there is no command {command}";
             yield break;

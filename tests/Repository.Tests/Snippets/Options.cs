@@ -6,7 +6,8 @@ namespace Fluenzr.ContractKit.Repository.Tests.Snippets;
 /// <summary>The options of each command, as its <c>--help</c> lists them.</summary>
 internal static partial class Options
 {
-    private static readonly string[] Commands = ["mock", "conform", "sweep", "learn", "diff", "spec", "mcp"];
+    /// <summary>The commands.</summary>
+    public static IReadOnlyList<string> Commands { get; } = ["mock", "conform", "sweep", "learn", "drift", "diff", "fuzz", "spec", "mcp"];
 
     private static readonly Dictionary<string, HashSet<string>> ByCommand =
         Commands.ToDictionary(command => command, command => Read(Help(command)));
@@ -15,11 +16,12 @@ internal static partial class Options
     public static IReadOnlySet<string> Of(string command) => ByCommand[command];
 
     // A password has no place on a command line.
-    private const string PasswordVariable = "CONTRACTKIT_CLIENT_CERT_PASSWORD";
+    private static readonly string[] PasswordVariables =
+        [.. new[] { "", "LEFT_", "RIGHT_" }.Select(side => $"CONTRACTKIT_{side}CLIENT_CERT_PASSWORD")];
 
     /// <summary>The environment variables of all commands.</summary>
     public static IReadOnlySet<string> Variables { get; } = ByCommand.Values.SelectMany(options => options)
-        .Select(option => $"CONTRACTKIT_{option[2..].Replace('-', '_').ToUpperInvariant()}").Append(PasswordVariable).ToHashSet();
+        .Select(option => $"CONTRACTKIT_{option[2..].Replace('-', '_').ToUpperInvariant()}").Concat(PasswordVariables).ToHashSet();
 
     /// <summary>The help of a command.</summary>
     public static string Help(string command)

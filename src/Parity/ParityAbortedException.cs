@@ -1,4 +1,4 @@
 namespace Fluenzr.ContractKit.Parity;
 
 /// <summary>There is no verdict. The message says why.</summary>
-internal sealed class DiffAbortedException(string reason, Exception inner) : Exception(reason, inner);
+internal sealed class ParityAbortedException(string reason, Exception inner) : Exception(reason, inner);

@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Fluenzr.ContractKit.Cli.ConsoleOutput;
+using Fluenzr.ContractKit.Conformance.Reports;
+using Fluenzr.ContractKit.Parity.Drift;
+using Fluenzr.ContractKit.Parity.Learning;
+using Fluenzr.ContractKit.Parity.Reports;
+
+namespace Fluenzr.ContractKit.Cli;
+
+/// <summary>Compares what a server does with what it did when a choices file was learned.</summary>
+internal static class DriftCheck
+{
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Returns the exit code: 0 as it was, 1 something changed or was left behind, 2 no verdict.</summary>
+    public static async Task<int> RunAsync(
+        ConformSettings settings, string baseline, string? folder, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        UsageRules.Production(settings);
+        var then = ImageComments.Read(settings.Spec, baseline);
+        if (folder is not null)
+            Directory.CreateDirectory(folder);
+        var learned = await LearnedTwice.RunAsync(settings.Spec, settings.Options, cancellation);
+        if (learned.Run.NoVerdict is { } reason)
+        {
+            errors.WriteLine(ConsoleText.Of(reason));
+            return 2;
+        }
+
+        var now = await LearnRun.LookAsync(settings, learned, cancellation);
+        var lines = await File.ReadAllLinesAsync(baseline, cancellation);
+        DriftChange[] changes =
+            [.. DriftComparison.Compare(then, now).Select(change => DriftLines.Locate(change, settings.Spec, lines))];
+        var report = new DriftReport(settings.Options.BaseUrl, then.At, now.At, changes);
+        foreach (var leftover in learned.Run.Leftovers)
+            output.WriteLine(ReportText.Printable($"Not deleted: {leftover}"));
+        if (then.Tool != now.Tool)
+            errors.WriteLine($"{baseline} is of version {then.Tool}, which may have sent other requests. Learn it anew.");
+        await output.WriteAsync(report.Console());
+        if (folder is not null)
+            await WriteAsync(folder, Path.GetFileName(baseline), report, LearnRun.Text(learned.Run, now));
+        return changes.Any(change => !change.IsOnlyTold) || learned.Run.Leftovers.Count > 0 ? 1 : 0;
+    }
+
+    private static async Task WriteAsync(string folder, string baseline, DriftReport report, string learned)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "drift.md"), report.Markdown());
+        await File.WriteAllTextAsync(Path.Combine(folder, "drift.json"), report.Json().ToJsonString(Indented) + "\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, baseline), learned);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace Fluenzr.ContractKit.Parity.Drift;
+
+/// <summary>Finds what is not as it was.</summary>
+internal static class DriftComparison
+{
+    private const int MinMilliseconds = 100, Slower = 3;
+
+    /// <summary>The changes: choices first, then fields, statuses, headers, limits and times.</summary>
+    public static IReadOnlyList<DriftChange> Compare(ServerImage then, ServerImage now) =>
+    [
+        .. OfChoices(then, now)
+            .Concat(then.Shapes.SelectMany(entry => OfOperation(entry.Key, entry.Value, now.Shapes.GetValueOrDefault(entry.Key))))
+            .Concat(OfLimits(then, now)).Concat(OfTimes(then, now)).OrderBy(change => change.Kind),
+    ];
+
+    // What could not be learned this time says nothing.
+    private static IEnumerable<DriftChange> OfChoices(ServerImage then, ServerImage now) =>
+        from choice in then.Choices
+        where now.Choices.TryGetValue(choice.Key, out var value) && value != choice.Value
+        select new DriftChange(DriftKind.Choice, choice.Key, choice.Value, now.Choices[choice.Key]);
+
+    private static IEnumerable<DriftChange> OfOperation(
+        string operation, IReadOnlyDictionary<string, ShapeImage> then, IReadOnlyDictionary<string, ShapeImage>? now)
+    {
+        foreach (var status in then.Keys.Where(status => now?.ContainsKey(status) != true))
+            yield return new DriftChange(DriftKind.Status, $"{operation} {status}", "answered", "never");
+        foreach (var status in now?.Keys.Where(status => !then.ContainsKey(status)) ?? [])
+            yield return new DriftChange(DriftKind.Status, $"{operation} {status}", "never", "answered");
+        foreach (var (status, shape) in then)
+        {
+            if (now?.GetValueOrDefault(status) is not { } other)
+                continue;
+            var answer = $"{operation} {status}";
+            foreach (var change in OfFields(answer, shape.Fields, other.Fields).Concat(OfHeaders(answer, shape, other)))
+                yield return change;
+        }
+    }
+
+    private static IEnumerable<DriftChange> OfFields(
+        string answer, IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now)
+    {
+        foreach (var (path, types) in then)
+        {
+            var other = now.GetValueOrDefault(path);
+            if (other is null ? IsObject(now, path) : New(types, other).Any())
+                yield return new DriftChange(DriftKind.Field, Subject(answer, path), Text(types), Text(other));
+        }
+
+        foreach (var (path, types) in now.Where(entry => !then.ContainsKey(entry.Key) && IsObject(then, entry.Key)))
+            yield return new DriftChange(DriftKind.Field, Subject(answer, path), Text(null), Text(types));
+    }
+
+    // A field can be missed only where there was an object that could have it.
+    private static bool IsObject(IReadOnlyDictionary<string, string> shape, string path) => !path.EndsWith("[]", StringComparison.Ordinal)
+        && path.Length > 0 && shape.GetValueOrDefault(DriftPath.Parent(path))?.Split(' ').Contains("object") == true;
+
+    // Types that were there and do not occur now may occur again.
+    private static IEnumerable<string> New(string then, string now) => now.Split(' ').Except(then.Split(' '));
+
+    private static IEnumerable<DriftChange> OfHeaders(string answer, ShapeImage then, ShapeImage now) =>
+        then.Headers.Except(now.Headers).Select(name => new DriftChange(DriftKind.Header, $"{answer} {name}", "sent", "not always"))
+            .Concat(now.Headers.Except(then.Headers).Select(name =>
+                new DriftChange(DriftKind.Header, $"{answer} {name}", "not always", "sent")));
+
+    private static IEnumerable<DriftChange> OfLimits(ServerImage then, ServerImage now) => then.RateLimit == now.RateLimit ? []
+        : [new DriftChange(DriftKind.Limit, "rate limit", Number(then.RateLimit), Number(now.RateLimit))];
+
+    private static IEnumerable<DriftChange> OfTimes(ServerImage then, ServerImage now) =>
+        from time in then.Milliseconds
+        let other = now.Milliseconds.GetValueOrDefault(time.Key)
+        where other >= MinMilliseconds && other > Slower * time.Value
+        select new DriftChange(DriftKind.Time, time.Key, $"{Number(time.Value)} ms", $"{Number(other)} ms");
+
+    private static string Subject(string answer, string path) => path.Length == 0 ? answer : $"{answer} {path}";
+
+    private static string Text(string? types) => types?.Replace(" ", " or ", StringComparison.Ordinal) ?? "not there";
+
+    private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "not told";
+}
