@@ -3,13 +3,12 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { findBinary } from './binary.js';
 
-// These need the .NET runtime: docs/decisions/0021-npm-has-the-mock-only.md.
-const otherCommands = ['conform', 'sweep', 'learn', 'diff', 'spec', 'mcp'];
 const [command, ...rest] = process.argv.slice(2);
 const args = command === 'mock' ? rest : process.argv.slice(2);
 
-if (command && otherCommands.includes(command)) {
-  fail(`'${command}' is not in this package, which only has the mock. It needs the .NET SDK 10 or a container: `
+// All other commands of contractkit need the .NET runtime: docs/decisions/0021-npm-has-the-mock-only.md.
+if (command && command !== 'mock' && !command.startsWith('-')) {
+  fail(`'${command}' is not in this package, which only has the mock. The other commands need the .NET SDK 10 or a container: `
     + 'dotnet tool install --global Fluenzr.ContractKit.Cli, or the image contractkit.');
 }
 
