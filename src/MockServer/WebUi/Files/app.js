@@ -55,13 +55,15 @@ function App() {
   const View = views[view];
   return html`
     <${Shell} onPalette=${() => setSearching(true)}>
-      ${!loaded
-        ? html`<p class="muted loading">Loading the contract…</p>`
-        : View
-          ? html`<${View} key=${view} />`
-          : html`<${Title} title="Not found" /><${Empty} title="There is no such view.">
+      ${
+        !loaded
+          ? html`<p class="muted loading">Loading the contract…</p>`
+          : View
+            ? html`<${View} key=${view} />`
+            : html`<${Title} title="Not found" /><${Empty} title="There is no such view.">
               <a href=${address('')}>Go to the overview</a>
-            <//>`}
+            <//>`
+      }
     <//>
     ${isSearching && loaded && html`<${Palette} onClose=${() => setSearching(false)} />`}
     <${AdminKeyQuestion} />

@@ -12,14 +12,17 @@ export const titleOf = contact =>
 const isNamed = (/** @type {Schema} */ schema, /** @type {string} */ name) => schema.$ref?.endsWith(`/${name}`);
 
 /** The field that is an email address. */
-export const emailField = () => Object.entries(resultFields('getContact')).find(([, schema]) => resolve(schema).format === 'email')?.[0] ?? 'email';
+export const emailField = () =>
+  Object.entries(resultFields('getContact')).find(([, schema]) => resolve(schema).format === 'email')?.[0] ?? 'email';
 
 /**
  * The columns of the list: status, the first texts, groups, tags and the time of the last change.
  * @returns {{name: string, kind: 'status' | 'text' | 'objects' | 'texts' | 'time'}[]}
  */
 export function columns() {
-  const fields = Object.entries(resultFields('getContact')).filter(([name]) => !['id', 'firstName', 'lastName', emailField()].includes(name));
+  const fields = Object.entries(resultFields('getContact')).filter(
+    ([name]) => !['id', 'firstName', 'lastName', emailField()].includes(name),
+  );
   const all = fields.map(([name, schema]) => ({ name, schema, resolved: resolve(schema), types: typesOf(schema) }));
   const status = all.filter(one => isNamed(one.schema, 'Status')).map(one => ({ name: one.name, kind: /** @type {const} */ ('status') }));
   const texts = all
@@ -28,24 +31,35 @@ export function columns() {
     .map(one => ({ name: one.name, kind: /** @type {const} */ ('text') }));
   const lists = all
     .filter(one => one.types.includes('array'))
-    .map(one => ({ name: one.name, kind: /** @type {'objects' | 'texts'} */ (typesOf(resolve(one.resolved.items)).includes('object') ? 'objects' : 'texts') }));
-  const times = all.filter(one => one.resolved.format === 'date-time').slice(-1).map(one => ({ name: one.name, kind: /** @type {const} */ ('time') }));
+    .map(one => ({
+      name: one.name,
+      kind: /** @type {'objects' | 'texts'} */ (typesOf(resolve(one.resolved.items)).includes('object') ? 'objects' : 'texts'),
+    }));
+  const times = all
+    .filter(one => one.resolved.format === 'date-time')
+    .slice(-1)
+    .map(one => ({ name: one.name, kind: /** @type {const} */ ('time') }));
   return [...texts, ...status, ...lists, ...times];
 }
 
 /** The fields that the list can be sorted by. @returns {string[]} */
 export const sortFields = () =>
-  resolve(operation('listContacts')?.definition.parameters.find((/** @type {Schema} */ one) => isNamed(one.schema, 'SortField'))?.schema).enum ?? [];
+  resolve(operation('listContacts')?.definition.parameters.find((/** @type {Schema} */ one) => isNamed(one.schema, 'SortField'))?.schema)
+    .enum ?? [];
 
 /** Whether a filter is one of groups. @param {{path: string}} filter */
 export const isGroupFilter = filter => filter.path.split('.')[0] === groupField();
 
 const groupField = () =>
-  Object.values(bodyFields('createContact')).map(resolve).find(schema => schema['x-reference']?.collection === 'groups')?.['x-reference'].field ?? 'groups';
+  Object.values(bodyFields('createContact'))
+    .map(resolve)
+    .find(schema => schema['x-reference']?.collection === 'groups')?.['x-reference'].field ?? 'groups';
 
 /** The filters that a search has, by the path that they compare. @returns {Record<string, {name: string, isList: boolean}>} */
 function searchFilters() {
-  const holder = resolve(Object.values(bodyFields('searchContacts')).find(schema => Object.values(properties(schema)).some(one => one['x-filter'])));
+  const holder = resolve(
+    Object.values(bodyFields('searchContacts')).find(schema => Object.values(properties(schema)).some(one => one['x-filter'])),
+  );
   return Object.fromEntries(
     Object.entries(properties(holder))
       .filter(([, schema]) => schema['x-filter'])
@@ -65,7 +79,12 @@ export async function readContacts({ text, values, page, perPage, sort, order })
   const given = filters('listContacts').filter(one => values[one.name]);
   if (method === 'GET') {
     const query = new URLSearchParams(given.map(one => [one.name, values[one.name]]));
-    for (const [schema, value] of [['Page', page], ['PerPage', perPage], ['SortField', sort], ['Order', sort && order]]) {
+    for (const [schema, value] of [
+      ['Page', page],
+      ['PerPage', perPage],
+      ['SortField', sort],
+      ['Order', sort && order],
+    ]) {
       const name = parameter('listContacts', String(schema));
       if (name && value) query.set(name, String(value));
     }
@@ -76,11 +95,25 @@ export async function readContacts({ text, values, page, perPage, sort, order })
   const known = searchFilters();
   const body = /** @type {Record<string, any>} */ ({});
   const put = (/** @type {string | undefined} */ name, /** @type {unknown} */ value) => name && (body[name] = value);
-  put(named(schema => resolve(schema)['x-search']), text);
-  put(named(schema => isNamed(schema, 'Page')), page);
-  put(named(schema => isNamed(schema, 'PerPage')), perPage);
-  const chosen = given.filter(one => known[one.path]).map(one => [known[one.path].name, known[one.path].isList ? [values[one.name]] : values[one.name]]);
-  put(named(schema => Object.values(properties(schema)).some(one => one['x-filter'])), Object.fromEntries(chosen));
+  put(
+    named(schema => resolve(schema)['x-search']),
+    text,
+  );
+  put(
+    named(schema => isNamed(schema, 'Page')),
+    page,
+  );
+  put(
+    named(schema => isNamed(schema, 'PerPage')),
+    perPage,
+  );
+  const chosen = given
+    .filter(one => known[one.path])
+    .map(one => [known[one.path].name, known[one.path].isList ? [values[one.name]] : values[one.name]]);
+  put(
+    named(schema => Object.values(properties(schema)).some(one => one['x-filter'])),
+    Object.fromEntries(chosen),
+  );
   const sorting = fields.find(([, schema]) => Object.values(properties(schema)).some(one => isNamed(one, 'SortField')));
   if (sort && sorting) {
     const inner = Object.entries(properties(sorting[1]));

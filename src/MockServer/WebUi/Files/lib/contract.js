@@ -69,7 +69,10 @@ export function resolve(schema) {
 }
 
 /** @param {Schema | undefined} schema */
-const nameOf = schema => String(schema?.$ref ?? '').split('/').at(-1);
+const nameOf = schema =>
+  String(schema?.$ref ?? '')
+    .split('/')
+    .at(-1);
 
 /**
  * The name of the query parameter that has a schema, for example `Page`.

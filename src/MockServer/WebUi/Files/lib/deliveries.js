@@ -5,7 +5,10 @@ import { contract } from './contract.js';
  * @typedef {{id: string, eventId: string, eventType: string, status: string, statusCode: number | null, responseTime?: number | null,
  *   timestamp: string, error?: string | null}} Attempt
  */
-/** @typedef {{eventId: string, eventType: string, attempts: Attempt[], state: 'delivered' | 'waiting' | 'failed', nextAt: number | null}} Delivery */
+/**
+ * @typedef {{eventId: string, eventType: string, attempts: Attempt[], state: 'delivered' | 'waiting' | 'failed',
+ *   nextAt: number | null}} Delivery
+ */
 
 /** The seconds from the start of the previous attempt to each attempt. @returns {number[]} */
 export const schedule = () => contract.get()?.['x-webhooks']?.attemptsAfterSeconds ?? [0];

@@ -27,7 +27,9 @@ export function inWords(match, answer) {
   const known = operation(match.operation);
   const where =
     match.operation !== '*'
-      ? known ? words(known.id) : match.operation
+      ? known
+        ? words(known.id)
+        : match.operation
       : [match.method, match.path].filter(Boolean).join(' ') || 'request';
   const which = match.every > 1 ? `Every ${ordinal(match.every)} ${where}` : match.chance < 1 ? `Each ${where}` : `Every ${where}`;
   const chance = match.chance < 1 ? `, with a chance of ${Math.round(match.chance * 1000) / 10} %,` : '';

@@ -31,7 +31,13 @@ function put(contact, name, value, isList) {
   if (!name || value === '') return;
   const [outer, ...inner] = name.split('.');
   if (inner.length) contact[outer] = { ...contact[outer], [inner.join('.')]: value };
-  else contact[name] = isList(name) ? value.split(';').map(one => one.trim()).filter(Boolean) : value;
+  else
+    contact[name] = isList(name)
+      ? value
+          .split(';')
+          .map(one => one.trim())
+          .filter(Boolean)
+      : value;
 }
 
 /** Fields with commas, quotes and line breaks, as in RFC 4180. @param {string} text @returns {string[][]} */
@@ -60,7 +66,8 @@ export function readChoicesFile(text) {
   const found = /** @type {Record<string, string>} */ ({});
   if (text.trimStart().startsWith('{')) {
     for (const [name, value] of Object.entries(JSON.parse(text)))
-      if (value !== null && typeof value === 'object') for (const [facet, one] of Object.entries(value)) found[`${name}.${facet}`] = String(one);
+      if (value !== null && typeof value === 'object')
+        for (const [facet, one] of Object.entries(value)) found[`${name}.${facet}`] = String(one);
       else found[name] = String(value);
     return found;
   }

@@ -28,7 +28,11 @@ export const sandboxAddress = name => (name === '' ? home : new URL(`sandbox/${e
 
 function read() {
   const below = location.pathname.startsWith(root.pathname) ? location.pathname.slice(root.pathname.length) : '';
-  const [view = '', ...rest] = below.replace(/^ui\/?/, '').split('/').filter(Boolean).map(decode);
+  const [view = '', ...rest] = below
+    .replace(/^ui\/?/, '')
+    .split('/')
+    .filter(Boolean)
+    .map(decode);
   return { view, id: rest.join('/'), query: Object.fromEntries(new URLSearchParams(location.search)) };
 }
 

@@ -10,7 +10,9 @@ const shell = text => `'${text.replaceAll("'", "'\\''")}'`;
 const csharp = text => {
   let quotes = '"""';
   while (text.includes(quotes)) quotes += '"';
-  return text.includes('"') || text.includes('\n') || text.includes('\\') ? `${quotes}\n    ${text.replaceAll('\n', '\n    ')}\n    ${quotes}` : `"${text}"`;
+  return text.includes('"') || text.includes('\n') || text.includes('\\')
+    ? `${quotes}\n    ${text.replaceAll('\n', '\n    ')}\n    ${quotes}`
+    : `"${text}"`;
 };
 
 /** @param {Sample} one @returns {Record<string, string>} */

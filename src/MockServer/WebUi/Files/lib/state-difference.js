@@ -1,7 +1,10 @@
 // What differs between two states: contacts and groups by id, and the fields of each.
 
 /** @typedef {{contacts?: Record<string, any>[], groups?: Record<string, any>[]}} StateDocument */
-/** @typedef {{kind: 'added' | 'removed' | 'changed', list: string, id: string, item: Record<string, any>, fields: {name: string, from: unknown, to: unknown}[]}} Change */
+/**
+ * @typedef {{kind: 'added' | 'removed' | 'changed', list: string, id: string, item: Record<string, any>, fields: {name: string,
+ *   from: unknown, to: unknown}[]}} Change
+ */
 
 /** @param {StateDocument} from @param {StateDocument} to @returns {Change[]} */
 export const differences = (from, to) =>
@@ -22,7 +25,13 @@ function changesOf(list, from, to) {
 /** @param {Record<string, any>[]} list */
 const byId = list => new Map(list.map(one => [one.id, one]));
 
-/** @param {Change['kind']} kind @param {string} list @param {Record<string, any>} item @param {Change['fields']} fields @returns {Change} */
+/**
+ * @param {Change['kind']} kind
+ * @param {string} list
+ * @param {Record<string, any>} item
+ * @param {Change['fields']} fields
+ * @returns {Change}
+ */
 const change = (kind, list, item, fields) => ({ kind, list, id: item.id, item, fields });
 
 /** @param {Record<string, any>} from @param {Record<string, any>} to */

@@ -15,7 +15,11 @@ export const counted = (count, one, many = `${one}s`) => `${count.toLocaleString
 
 /** @param {number} milliseconds */
 export const duration = milliseconds =>
-  milliseconds < 10 ? `${Math.round(milliseconds * 10) / 10} ms` : milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${Math.round(milliseconds / 100) / 10} s`;
+  milliseconds < 10
+    ? `${Math.round(milliseconds * 10) / 10} ms`
+    : milliseconds < 1000
+      ? `${Math.round(milliseconds)} ms`
+      : `${Math.round(milliseconds / 100) / 10} s`;
 
 /** @param {number} seconds */
 export const span = seconds =>

@@ -25,7 +25,8 @@ export const Panel = ({ title, hint, actions, id, children }) => html`
 export const Tag = ({ kind = '', children, title }) => html`<span class=${`tag ${kind}`} title=${title}>${children}</span>`;
 
 /** @param {number | null} status */
-export const kindOf = status => (status === null || status === 0 || status >= 500 ? 'bad' : status < 300 ? 'good' : status < 400 ? 'info' : 'warn');
+export const kindOf = status =>
+  status === null || status === 0 || status >= 500 ? 'bad' : status < 300 ? 'good' : status < 400 ? 'info' : 'warn';
 
 /** @param {{status: number | null}} props */
 export const Status = ({ status }) => html`<span class=${`status ${kindOf(status)}`}>${status ?? 'none'}</span>`;
@@ -78,7 +79,10 @@ export const Empty = ({ title, children, icon = 'empty', isError }) => html`
 /** A text that may need to scroll: the keyboard can focus it, and it has a name. @param {{name: string, text: string}} props */
 export const Pre = ({ name, text }) => html`<pre tabindex="0" role="group" aria-label=${name}>${text}</pre>`;
 
-/** A dialog that opens with the component. @param {{id: string, label: string, kind?: string, onClose: () => void, children?: Children}} props */
+/**
+ * A dialog that opens with the component.
+ * @param {{id: string, label: string, kind?: string, onClose: () => void, children?: Children}} props
+ */
 export function Dialog({ id, label, kind = '', onClose, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   // Before the next key arrives.

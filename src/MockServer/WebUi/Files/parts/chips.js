@@ -12,7 +12,10 @@ const Chip = ({ text, onRemove }) => html`<span class="chip">
 export function Chips({ name, value, onChange }) {
   const [text, setText] = useState('');
   const add = () => {
-    const given = text.split(',').map(one => one.trim()).filter(one => one && !value.includes(one));
+    const given = text
+      .split(',')
+      .map(one => one.trim())
+      .filter(one => one && !value.includes(one));
     if (given.length) onChange([...value, ...given]);
     setText('');
   };

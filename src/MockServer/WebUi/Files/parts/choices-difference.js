@@ -3,16 +3,20 @@ import { html } from '../lib/html.js';
 import { counted } from '../lib/text.js';
 import { Panel, Tag } from './basics.js';
 
-/** @typedef {{id: string, description?: string, chosen: string, default: string, values: {value: string, description?: string}[]}} Choice */
+/**
+ * @typedef {{id: string, description?: string, chosen: string, default: string, values: {value: string, description?: string}[]}} Choice
+ */
 
-/** @param {{file: Record<string, string>, choices: Choice[], onApply: (changes: Record<string, string>) => unknown, onClose: () => void}} props */
+/**
+ * @param {{file: Record<string, string>, choices: Choice[], onApply: (changes: Record<string, string>) => unknown,
+ *   onClose: () => void}} props
+ */
 export function ChoicesDifference({ file, choices, onApply, onClose }) {
   // What the file does not name has its default.
-  const rows = choices
-    .map(one => ({ one, wanted: file[one.id] ?? one.default }))
-    .filter(({ one, wanted }) => wanted !== one.chosen);
+  const rows = choices.map(one => ({ one, wanted: file[one.id] ?? one.default })).filter(({ one, wanted }) => wanted !== one.chosen);
   const unknown = Object.keys(file).filter(id => !choices.some(one => one.id === id));
-  const text = (/** @type {Choice} */ one, /** @type {string} */ value) => one.values.find(each => each.value === value)?.description ?? value;
+  const text = (/** @type {Choice} */ one, /** @type {string} */ value) =>
+    one.values.find(each => each.value === value)?.description ?? value;
   const apply = async () => {
     await onApply(Object.fromEntries(rows.map(({ one, wanted }) => [one.id, wanted])));
     onClose();

@@ -21,7 +21,10 @@ export function ContactEditor({ id, groups, onClose, onSaved }) {
   useEffect(() => {
     if (!id) return;
     const [method, path] = call('getContact', id);
-    read(method, path).then(answer => setContact(answer.data), reason => setError(message(reason)));
+    read(method, path).then(
+      answer => setContact(answer.data),
+      reason => setError(message(reason)),
+    );
   }, [id]);
   if (error)
     return html`<${Dialog} id="editor" label="Contact" kind="small" onClose=${onClose}>
@@ -91,7 +94,9 @@ function Editor({ contact, groups, onClose, onSaved }) {
     event.preventDefault();
     if (!isValid) return say('Fix the JSON first.');
     // Only changed fields: an update is partial.
-    const changed = Object.entries(value).filter(([name, now]) => JSON.stringify(now) !== JSON.stringify(/** @type {Contact} */ (before)[name]));
+    const changed = Object.entries(value).filter(
+      ([name, now]) => JSON.stringify(now) !== JSON.stringify(/** @type {Contact} */ (before)[name]),
+    );
     if (contact && !changed.length) return say('Nothing was changed.');
     const [method, path] = contact ? call('updateContact', contact.id) : call('createContact');
     attempt(async () => {
@@ -118,24 +123,34 @@ function Editor({ contact, groups, onClose, onSaved }) {
           <button type="button" id="close" class="quiet icon-only" aria-label="Close" onClick=${close}><${Icon} name="close" /></button>
         </header>
         <div class="drawer-content">
-          ${problem.text &&
-          html`<div class="alert" role="alert"><p>${problem.text}</p>
-            ${others.length > 0 && html`<ul>${others.map(([field, text]) => html`<li key=${field}><code>${field}</code> ${text}</li>`)}</ul>`}
-          </div>`}
+          ${
+            problem.text &&
+            html`<div class="alert" role="alert"><p>${problem.text}</p>
+            ${others.length > 0 && html`<ul>${others.map(([field, text]) => html`<li
+              key=${field}><code>${field}</code> ${text}</li>`)}</ul>`}
+          </div>`
+          }
           <div class="two">
             <div class="stack">
               ${shown.map(
-                ([name, schema]) => html`<${Field} key=${name} name=${name} schema=${resolve(schema)} value=${value[name]} error=${errorOf(name)}
+                ([
+                  name,
+                  schema,
+                ]) => html`<${Field} key=${name} name=${name} schema=${resolve(schema)} value=${value[name]} error=${errorOf(name)}
                   groups=${groups} onChange=${(/** @type {unknown} */ given) => put(name, given)} />`,
               )}
             </div>
             <label class="field json-field">
               <span>${contact ? 'JSON; changed fields are sent' : 'JSON that is sent'}</span>
-              <textarea id="json" spellcheck="false" rows="16" value=${text} onInput=${(/** @type {any} */ event) => type(event.currentTarget.value)}></textarea>
+              <textarea id="json" spellcheck="false" rows="16" value=${text}
+                onInput=${(/** @type {any} */ event) => type(event.currentTarget.value)}></textarea>
             </label>
           </div>
-          ${contact &&
-          html`<details><summary>API response</summary><${Json} name="API response" value=${contact} /><${Copy} text=${pretty(contact)} /></details>`}
+          ${
+            contact &&
+            html`<details><summary>API response</summary><${Json} name="API response" value=${contact} /><${Copy}
+              text=${pretty(contact)} /></details>`
+          }
         </div>
         <footer class="drawer-foot">
           ${contact && html`<${Confirm} id="delete" label="Delete" onConfirm=${remove} />`}

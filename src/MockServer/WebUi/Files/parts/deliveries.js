@@ -38,18 +38,26 @@ export function Deliveries({ webhook }) {
       title="Deliveries"
       id="deliveries"
       hint=${data ? counted(deliveries.length, 'event') : ''}
-      actions=${seconds !== null &&
-      html`<button type="button" id="retry" class="primary" onClick=${advance} title=${`Advances the clock of the sandbox by ${span(seconds)}`}>
+      actions=${
+        seconds !== null &&
+        html`<button type="button" id="retry" class="primary" onClick=${advance}
+          title=${`Advances the clock of the sandbox by ${span(seconds)}`}>
         Retry now
-      </button>`}
+      </button>`
+      }
     >
       ${error && html`<${Empty} title=${error} isError />`}
-      ${seconds !== null && html`<p class="muted">The next attempt is due in ${span(seconds)}. "Retry now" advances the clock of the sandbox by that.</p>`}
-      ${data &&
-      !deliveries.length &&
-      html`<${Empty} title="No deliveries yet" icon="webhooks">Change a contact, or send a test. Attempts follow after ${schedule().slice(1).map(span).join(', ')}.<//>`}
+      ${seconds !== null && html`<p
+        class="muted">The next attempt is due in ${span(seconds)}. "Retry now" advances the clock of the sandbox by that.</p>`}
+      ${
+        data &&
+        !deliveries.length &&
+        html`<${Empty} title="No deliveries yet"
+          icon="webhooks">Change a contact, or send a test. Attempts follow after ${schedule().slice(1).map(span).join(', ')}.<//>`
+      }
       <ul class="list">
-        ${deliveries.map(one => html`<${Row} key=${one.eventId} delivery=${one} kept=${data?.kept.find((/** @type {Kept} */ kept) => kept.id === one.eventId)} />`)}
+        ${deliveries.map(one => html`<${Row} key=${one.eventId} delivery=${one}
+          kept=${data?.kept.find((/** @type {Kept} */ kept) => kept.id === one.eventId)} />`)}
       </ul>
     <//>
   `;
@@ -61,7 +69,8 @@ export function Deliveries({ webhook }) {
 const Row = ({ delivery: one, kept }) => html`
   <li class="delivery">
     <p class="line">
-      <${Tag} kind=${`dot ${kinds[one.state]}`}>${one.state}<//><strong>${one.eventType}</strong><code class="muted cut grow">${one.eventId}</code>
+      <${Tag} kind=${`dot ${kinds[one.state]}`}>${one.state}<//><strong>${one.eventType}</strong><code
+        class="muted cut grow">${one.eventId}</code>
     </p>
     <ol class="attempts">
       ${one.attempts.map(
@@ -72,11 +81,16 @@ const Row = ({ delivery: one, kept }) => html`
         </li>`,
       )}
     </ol>
-    ${kept && html`<details><summary>Payload and signature</summary>
+    ${
+      kept &&
+      html`<details><summary>Payload and signature</summary>
       <${Json} name=${`Payload of ${one.eventId}`} value=${kept.payload} />
-      <dl class="headers">${kept.signatures.slice(-1).map(last => html`
+      <dl class="headers">${kept.signatures.slice(-1).map(
+        last => html`
         <div><dt>${contract.get()?.['x-webhooks'].timestampHeader}:</dt> <dd>${last.timestamp}</dd></div>
-        <div><dt>${contract.get()?.['x-webhooks'].signatureHeader}:</dt> <dd>${last.signature}</dd></div>`)}</dl>
-    </details>`}
+        <div><dt>${contract.get()?.['x-webhooks'].signatureHeader}:</dt> <dd>${last.signature}</dd></div>`,
+      )}</dl>
+    </details>`
+    }
   </li>
 `;

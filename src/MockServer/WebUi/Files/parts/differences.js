@@ -15,7 +15,12 @@ export function Differences() {
   const changed = choices.filter((/** @type {Choice} */ one) => one.chosen !== one.default);
   const far = clock.now ? Math.round((new Date(clock.now).getTime() - Date.now()) / 1000) : 0;
   const rows = [
-    faults.length && ['faults', 'faults', counted(faults.length, 'fault rule'), faults.map((/** @type {any} */ one) => one.rule).join(', ')],
+    faults.length && [
+      'faults',
+      'faults',
+      counted(faults.length, 'fault rule'),
+      faults.map((/** @type {any} */ one) => one.rule).join(', '),
+    ],
     changed.length && [
       'behaviour',
       'behaviour',
@@ -27,15 +32,18 @@ export function Differences() {
   ].filter(Boolean);
   return html`
     <${Panel} title="Different from the defaults" id="differences">
-      ${rows.length
-        ? html`<ul class="list">
+      ${
+        rows.length
+          ? html`<ul class="list">
             ${rows.map(
               ([view, icon, title, text]) => html`<li key=${title}>
-                <a class="row-link" href=${address(view)}><${Icon} name=${icon} /><strong>${title}</strong><span class="muted cut grow">${text}</span></a>
+                <a class="row-link" href=${address(view)}><${Icon} name=${icon} /><strong>${title}</strong><span
+                  class="muted cut grow">${text}</span></a>
               </li>`,
             )}
           </ul>`
-        : html`<p class="calm"><${Icon} name="check" /> Nothing. The mock answers as the contract says.</p>`}
+          : html`<p class="calm"><${Icon} name="check" /> Nothing. The mock answers as the contract says.</p>`
+      }
     <//>
   `;
 }

@@ -21,7 +21,8 @@ function kindOf(schema) {
 }
 
 /** An object without fixed fields. @param {Schema} schema */
-const isOpen = schema => [schema, ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].map(resolve).some(one => one.additionalProperties && !one.properties);
+const isOpen = schema =>
+  [schema, ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].map(resolve).some(one => one.additionalProperties && !one.properties);
 
 /** Whether the form has an input for a field; others are only in its JSON. @param {Schema} schema */
 export const isOffered = schema => kindOf(resolve(schema)) !== '';
@@ -64,7 +65,8 @@ function Single({ name, schema, value, error, kind, onChange }) {
           ? schema.enum.filter((/** @type {unknown} */ one) => one !== null).map((/** @type {string} */ one) => [one, one])
           : null;
   if (!options)
-    return html`<input ...${common} type=${kind === 'number' ? 'number' : 'text'} inputmode=${schema.format === 'email' ? 'email' : undefined}
+    return html`<input ...${common} type=${kind === 'number' ? 'number' : 'text'}
+      inputmode=${schema.format === 'email' ? 'email' : undefined}
       step=${kind === 'number' ? 'any' : undefined} value=${value ?? ''} onInput=${input} />`;
   const current = String(value ?? '');
   return html`<select ...${common} value=${current} onChange=${input}>

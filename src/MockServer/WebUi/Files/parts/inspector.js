@@ -48,12 +48,15 @@ export function Inspector({ number, query }) {
     <section id="exchange" class="split-detail panel" aria-label=${`Request ${number}`}>
       <header class="inspector-head">
         <a class="button quiet icon-only" href=${close} aria-label="Close the request" title="Close"><${Icon} name="close" /></a>
-        ${exchange &&
-        html`<${Status} status=${exchange.status} /><${Method} method=${exchange.method} /><code class="grow">${exchange.path}</code>`}
+        ${
+          exchange &&
+          html`<${Status} status=${exchange.status} /><${Method} method=${exchange.method} /><code class="grow">${exchange.path}</code>`
+        }
       </header>
       ${error && html`<${Empty} title=${error} isError>The journal keeps only the latest requests.<//>`}
-      ${exchange &&
-      html`
+      ${
+        exchange &&
+        html`
         <${Actions} exchange=${exchange} />
         <div class="tabs" role="tablist" aria-label="Aspects" onKeyDown=${key}>
           ${tabs.map(
@@ -64,7 +67,8 @@ export function Inspector({ number, query }) {
         <div id="aspect" role="tabpanel" aria-labelledby=${`tab-${tab}`} class="stack">
           <${Aspect} tab=${tab} exchange=${exchange} />
         </div>
-      `}
+      `
+      }
     </section>
   `;
 }
@@ -95,7 +99,8 @@ function Actions({ exchange }) {
   const fault = { operation: exchange.operation ?? '', status: String(isError(exchange) ? (exchange.status ?? 'reset') : 503) };
   return html`<div class="row">
     <button type="button" id="resend" onClick=${again}><${Icon} name="play" /> Send again</button>
-    ${exchange.operation && html`<a class="button" id="make-fault" href=${address('faults', fault)}><${Icon} name="faults" /> Make this a fault</a>`}
+    ${exchange.operation && html`<a class="button" id="make-fault" href=${address('faults', fault)}><${Icon}
+      name="faults" /> Make this a fault</a>`}
     <span class="muted">${time(exchange.at)} · ${duration(exchange.milliseconds)}</span>
   </div>`;
 }
@@ -105,11 +110,13 @@ function MessageView({ title, message: given }) {
   if (!given) return html`<p class="muted">There was no ${title}.</p>`;
   const hasBody = Boolean(given.length);
   return html`
-    ${hasBody
-      ? given.text === undefined
-        ? html`<${Json} name=${`Body of the ${title}`} value=${given.body} />`
-        : html`<${Pre} name=${`Body of the ${title}`} text=${given.text} />`
-      : html`<p class="muted">No body.</p>`}
+    ${
+      hasBody
+        ? given.text === undefined
+          ? html`<${Json} name=${`Body of the ${title}`} value=${given.body} />`
+          : html`<${Pre} name=${`Body of the ${title}`} text=${given.text} />`
+        : html`<p class="muted">No body.</p>`
+    }
     ${given.cutAt !== undefined && given.cutAt !== null && html`<p class="muted">First ${given.cutAt} of ${given.length} bytes.</p>`}
     <details>
       <summary>${given.headers.length} headers</summary>

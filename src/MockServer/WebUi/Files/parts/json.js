@@ -28,8 +28,9 @@ function Container({ value, depth, end }) {
   const unit = isList ? 'items' : 'fields';
   return html`<details open=${isOpen} onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}
     ><summary>${from}<span class="json-fold"> ${entries.length} ${unit} ${to}</span></summary
-    >${isOpen &&
-    html`<div class="json-in">
+    >${
+      isOpen &&
+      html`<div class="json-in">
         ${entries.slice(0, most).map(
           ([key, item], i) =>
             html`<div key=${key}>
@@ -40,9 +41,12 @@ function Container({ value, depth, end }) {
               />
             </div>`,
         )}
-        ${entries.length > most &&
-        html`<button type="button" class="quiet" onClick=${() => setMost(most * 10)}>${entries.length - most} more</button>`}
+        ${
+          entries.length > most &&
+          html`<button type="button" class="quiet" onClick=${() => setMost(most * 10)}>${entries.length - most} more</button>`
+        }
       </div>
-      ${to}${end}`}</details
+      ${to}${end}`
+    }</details
   >`;
 }

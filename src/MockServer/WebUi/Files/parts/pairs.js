@@ -3,11 +3,18 @@ import { html, useState } from '../lib/html.js';
 import { Icon } from './icons.js';
 
 /** @param {unknown} value */
-const typeOf = value => (typeof value === 'boolean' ? 'yes or no' : typeof value === 'number' ? 'number' : value === null ? 'none' : 'text');
+const typeOf = value =>
+  typeof value === 'boolean' ? 'yes or no' : typeof value === 'number' ? 'number' : value === null ? 'none' : 'text';
 
 /** @param {string} type @param {unknown} value */
 const as = (type, value) =>
-  type === 'number' ? Number(value) || 0 : type === 'yes or no' ? value === true || value === 'true' : type === 'none' ? null : String(value ?? '');
+  type === 'number'
+    ? Number(value) || 0
+    : type === 'yes or no'
+      ? value === true || value === 'true'
+      : type === 'none'
+        ? null
+        : String(value ?? '');
 
 /** @param {{name: string, value: Record<string, unknown>, onChange: (value: Record<string, unknown>) => void}} props */
 export function Pairs({ name, value, onChange }) {
@@ -27,11 +34,13 @@ export function Pairs({ name, value, onChange }) {
     ${Object.entries(value).map(
       ([key, one]) => html`<div class="pair" key=${key}>
         <span class="cut mono" title=${key}>${key}</span>
-        <select aria-label=${`Type of ${key}`} value=${typeOf(one)} onChange=${(/** @type {any} */ event) => put(key, as(event.currentTarget.value, one))}>
+        <select aria-label=${`Type of ${key}`} value=${typeOf(one)}
+          onChange=${(/** @type {any} */ event) => put(key, as(event.currentTarget.value, one))}>
           ${['text', 'number', 'yes or no', 'none'].map(type => html`<option key=${type}>${type}</option>`)}
         </select>
         <${Value} name=${key} value=${one} onChange=${(/** @type {unknown} */ next) => put(key, next)} />
-        <button type="button" class="quiet icon-only" aria-label=${`Remove ${key}`} onClick=${() => remove(key)}><${Icon} name="close" /></button>
+        <button type="button" class="quiet icon-only" aria-label=${`Remove ${key}`} onClick=${() => remove(key)}><${Icon}
+          name="close" /></button>
       </div>`,
     )}
     <div class="row">
@@ -47,7 +56,8 @@ function Value({ name, value, onChange }) {
   const label = `Value of ${name}`;
   if (value === null) return html`<span class="muted">none</span>`;
   if (typeof value === 'boolean')
-    return html`<select aria-label=${label} value=${String(value)} onChange=${(/** @type {any} */ event) => onChange(event.currentTarget.value === 'true')}>
+    return html`<select aria-label=${label} value=${String(value)}
+      onChange=${(/** @type {any} */ event) => onChange(event.currentTarget.value === 'true')}>
       <option>true</option><option>false</option>
     </select>`;
   if (typeof value === 'object') return html`<code class="cut">${JSON.stringify(value)}</code>`;

@@ -15,7 +15,8 @@ const limit = 20;
 export function SandboxSwitcher() {
   const [isOpen, setOpen] = useState(false);
   return html`
-    <button type="button" id="sandbox-switch" class="switch" onClick=${() => setOpen(true)} aria-haspopup="dialog" title="Switch the sandbox">
+    <button type="button" id="sandbox-switch" class="switch" onClick=${() => setOpen(true)} aria-haspopup="dialog"
+      title="Switch the sandbox">
       <${Icon} name="box" /><span class="cut">${sandbox ?? 'default'}</span><${Icon} name="down" />
     </button>
     ${isOpen && html`<${Switcher} onClose=${() => setOpen(false)} />`}
@@ -42,7 +43,8 @@ function Switcher({ onClose }) {
   return html`
     <${Dialog} id="sandboxes-dialog" label="Sandboxes" kind="small" onClose=${onClose}>
       <div class="panel-head"><h2>Sandboxes</h2>
-        <div class="actions"><button type="button" class="quiet icon-only" aria-label="Close" onClick=${onClose}><${Icon} name="close" /></button></div>
+        <div class="actions"><button type="button" class="quiet icon-only" aria-label="Close" onClick=${onClose}><${Icon}
+          name="close" /></button></div>
       </div>
       <p class="muted">Each sandbox has its own contacts, clock, faults and requests. It exists from its first use.</p>
       <form class="row" onSubmit=${withErrors(open)}>
@@ -55,13 +57,15 @@ function Switcher({ onClose }) {
         <li class="line"><a href=${sandboxAddress('')} aria-current=${sandbox === null ? 'page' : undefined} target="_self">default</a></li>
         ${shown.map(
           one => html`<li class="line" key=${one.name}>
-            <a href=${sandboxAddress(one.name)} aria-current=${one.name === sandbox ? 'page' : undefined} target="_self" class="grow">${one.name}</a>
+            <a href=${sandboxAddress(one.name)} aria-current=${one.name === sandbox ? 'page' : undefined} target="_self"
+              class="grow">${one.name}</a>
             <span class="muted">${counted(one.contacts, 'contact')} · ${time(one.usedAt)}</span>
             <${Confirm} label="Delete" name=${`Delete sandbox ${one.name}`} onConfirm=${withErrors(() => remove(one.name))} />
           </li>`,
         )}
-        ${shown.length < all.length &&
-        html`<li class="muted">${all.length - shown.length} more, not used recently. Open them by name.</li>`}
+        ${
+          shown.length < all.length && html`<li class="muted">${all.length - shown.length} more, not used recently. Open them by name.</li>`
+        }
       </ul>
     <//>
   `;

@@ -50,7 +50,8 @@ function Header({ onPalette }) {
       <div class="top-end">
         <span id="live" class=${`live ${kind}`} role="status">${text}</span>
         <${SandboxSwitcher} />
-        <button type="button" class="palette-button" onClick=${onPalette} aria-label="Search Ctrl K, views and commands" aria-keyshortcuts="Control+K">
+        <button type="button" class="palette-button" onClick=${onPalette} aria-label="Search Ctrl K, views and commands"
+          aria-keyshortcuts="Control+K">
           <${Icon} name="search" /><span class="wide">Search</span> <kbd class="wide">Ctrl K</kbd>
         </button>
         <${ThemeButton} />
@@ -98,12 +99,16 @@ function Notice() {
   </div>`;
 }
 
-/** The heading of a view. It gets the focus when the view opens, so that a screen reader names it. @param {{title: string, children?: any}} props */
+/**
+ * The heading of a view. It gets the focus when the view opens, so that a screen reader names it.
+ * @param {{title: string, children?: any}} props
+ */
 export function Title({ title, children }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     document.title = `${title} · ${sandbox ?? 'Contacts API'} (mock)`;
-    if (document.activeElement === document.body || document.activeElement?.closest('nav.side')) heading.current?.focus({ preventScroll: true });
+    if (document.activeElement === document.body || document.activeElement?.closest('nav.side'))
+      heading.current?.focus({ preventScroll: true });
   }, [title]);
   return html`<div class="title">
     <h2 class="view-title" tabindex="-1" ref=${heading}>${title}</h2>

@@ -48,22 +48,26 @@ export function Snapshots({ all, onChange }) {
   return html`
     <${Panel} title="Snapshots" hint=${all.length ? counted(all.length, 'snapshot') : ''} id="snapshots-panel">
       <form id="take" class="row" onSubmit=${take}>
-        <input id="snapshot" class="grow" aria-label="Name of the snapshot" placeholder="Name, for example before-import" autocomplete="off" value=${name}
+        <input id="snapshot" class="grow" aria-label="Name of the snapshot" placeholder="Name, for example before-import" autocomplete="off"
+          value=${name}
           onInput=${(/** @type {any} */ event) => setName(event.currentTarget.value)} />
         <button class="primary">Take snapshot</button>
       </form>
       <ul id="snapshots" class="list">
-        ${!all.length && html`<li><${Empty} title="None yet." icon="state">Take one before you experiment, and restore it in no time.<//></li>`}
+        ${!all.length && html`<li><${Empty} title="None yet."
+          icon="state">Take one before you experiment, and restore it in no time.<//></li>`}
         ${all.map(
           one => html`<li class="line" key=${one.name}>
-            <strong class="cut">${one.name}</strong><span class="muted grow">${counted(one.contacts, 'contact')} · ${time(one.takenAt)}</span>
+            <strong class="cut">${one.name}</strong><span
+              class="muted grow">${counted(one.contacts, 'contact')} · ${time(one.takenAt)}</span>
             <button type="button" aria-label=${`Restore ${one.name}`} onClick=${restore(one)}>Restore</button>
             <button type="button" class="danger" aria-label=${`Delete snapshot ${one.name}`} onClick=${remove(one)}>Delete</button>
           </li>`,
         )}
       </ul>
-      ${all.length > 0 &&
-      html`<h4>What differs</h4>
+      ${
+        all.length > 0 &&
+        html`<h4>What differs</h4>
         <div class="row">
           <label>from <select id="compare-from" value=${from || all[0].name} onChange=${select(setFrom)}>
             ${all.map(one => html`<option key=${one.name} value=${one.name}>${one.name}</option>`)}
@@ -74,7 +78,8 @@ export function Snapshots({ all, onChange }) {
           </select></label>
           <button type="button" id="compare" onClick=${compare}>Compare</button>
         </div>
-        ${changes && html`<${Changes} changes=${changes} />`}`}
+        ${changes && html`<${Changes} changes=${changes} />`}`
+      }
     <//>
   `;
 }
@@ -91,9 +96,12 @@ const Changes = ({ changes }) => html`
     <ul class="list">
       ${changes.slice(0, most).map(
         one => html`<li class="change" key=${one.list + one.id}>
-          <p class="line"><${Tag} kind=${kinds[one.kind]}>${one.kind}<//><span class="cut grow">${one.item.email ?? one.item.name ?? ''}</span><code class="muted">${one.id}</code></p>
+          <p class="line"><${Tag} kind=${kinds[one.kind]}>${one.kind}<//><span
+            class="cut grow">${one.item.email ?? one.item.name ?? ''}</span><code class="muted">${one.id}</code></p>
           ${one.fields.map(
-            field => html`<p key=${field.name} class="field-change"><code>${field.name}</code> <del>${shown(field.from)}</del> <ins>${shown(field.to)}</ins></p>`,
+            field =>
+              html`<p key=${field.name}
+                class="field-change"><code>${field.name}</code> <del>${shown(field.from)}</del> <ins>${shown(field.to)}</ins></p>`,
           )}
         </li>`,
       )}

@@ -109,15 +109,19 @@ export function Walk() {
           const isNext = step === next;
           return html`<li key=${step.id} class=${result ? 'done' : isNext ? 'next' : ''}>
             <strong>${step.title}</strong>
-            ${result
-              ? html`<span class=${result.isExpected ? 'walk-result' : 'walk-result bad-text'} role="status">
+            ${
+              result
+                ? html`<span class=${result.isExpected ? 'walk-result' : 'walk-result bad-text'} role="status">
                   ${result.text} <a href=${address(step.link)} aria-label=${`See ${step.link}`}>See ${step.link}</a>
                 </span>`
-              : html`<span class="muted">${step.text}</span>`}
-            ${isNext &&
-            html`<button type="button" class="primary" aria-label=${`Run: ${step.title}`} onClick=${() => run(step)}>
+                : html`<span class="muted">${step.text}</span>`
+            }
+            ${
+              isNext &&
+              html`<button type="button" class="primary" aria-label=${`Run: ${step.title}`} onClick=${() => run(step)}>
               <${Icon} name="play" /> Run
-            </button>`}
+            </button>`
+            }
           </li>`;
         })}
       </ol>

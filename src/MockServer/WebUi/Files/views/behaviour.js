@@ -10,7 +10,9 @@ import { Empty, Panel, Tag } from '../parts/basics.js';
 import { ChoicesDifference } from '../parts/choices-difference.js';
 import { Title } from '../parts/shell.js';
 
-/** @typedef {{id: string, description?: string, chosen: string, default: string, values: {value: string, description?: string}[]}} Choice */
+/**
+ * @typedef {{id: string, description?: string, chosen: string, default: string, values: {value: string, description?: string}[]}} Choice
+ */
 
 /** @param {Choice} one */
 export const isChanged = one => one.chosen !== one.default;
@@ -72,7 +74,13 @@ export function Behaviour() {
     ${data && !shown.length && html`<${Empty} title="No choice matches.">Try another word, for example page, email or null.<//>`}
     <div id="options" class="stack">
       ${section('Changed', shown.filter(isChanged), 'changed')}
-      ${subjectNames.map(name => section(name, shown.filter(one => !isChanged(one) && subjectOf(one.id) === name), undefined))}
+      ${subjectNames.map(name =>
+        section(
+          name,
+          shown.filter(one => !isChanged(one) && subjectOf(one.id) === name),
+          undefined,
+        ),
+      )}
     </div>
   `;
 }
@@ -85,9 +93,12 @@ const Row = ({ choice: one, onChoose }) => html`
       <code class="muted">${one.id}</code> ${isChanged(one) && html`<${Tag} kind="warn">changed<//>`}
     </label>
     <div class="answer">
-      <select id=${`choice-${one.id}`} value=${one.chosen} onChange=${(/** @type {any} */ event) => onChoose({ [one.id]: event.currentTarget.value })}>
+      <select id=${`choice-${one.id}`} value=${one.chosen}
+        onChange=${(/** @type {any} */ event) => onChoose({ [one.id]: event.currentTarget.value })}>
         ${one.values.map(
-          each => html`<option key=${each.value} value=${each.value} title=${each.description}>${each.value}${each.value === one.default ? ' (default)' : ''}</option>`,
+          each =>
+            html`<option key=${each.value} value=${each.value}
+              title=${each.description}>${each.value}${each.value === one.default ? ' (default)' : ''}</option>`,
         )}
       </select>
       <p>${meaning(one, one.chosen)}</p>

@@ -42,20 +42,25 @@ export function Contacts() {
     <${Title} title="Contacts">
       <span id="total" class="muted" role="status">${data && !error ? counted(total, 'contact') : ''}</span>
       <div class="actions">
-        ${operation('createContact') &&
-        html`<a class="button primary" id="create" href=${address('contacts', { ...query, new: 'yes' })}><${Icon} name="plus" /> New contact</a>`}
+        ${
+          operation('createContact') &&
+          html`<a class="button primary" id="create" href=${address('contacts', { ...query, new: 'yes' })}><${Icon}
+            name="plus" /> New contact</a>`
+        }
       </div>
     <//>
     <${ContactTabs} here="contacts" />
     <${Filters} text=${text} values=${values} groups=${groups.data ?? []} onChange=${filter} />
     <div class="panel flush">
-      ${error
-        ? html`<${Empty} title=${error} isError>
+      ${
+        error
+          ? html`<${Empty} title=${error} isError>
             <p><button type="button" onClick=${reload}>Try again</button> <a href=${address('')}>Change the API key</a></p>
           <//>`
-        : list.length
-          ? html`<${Table} list=${list} sort=${sort} order=${order} query=${query} onSort=${filter} />`
-          : data && html`<${Nothing} isFiltered=${Boolean(text || Object.values(values).some(Boolean))} />`}
+          : list.length
+            ? html`<${Table} list=${list} sort=${sort} order=${order} query=${query} onSort=${filter} />`
+            : data && html`<${Nothing} isFiltered=${Boolean(text || Object.values(values).some(Boolean))} />`
+      }
       <nav class="pages" aria-label="Pages">
         <button type="button" id="previous" disabled=${page <= 1} onClick=${() => filter({ page: String(page - 1) })}>Previous</button>
         <span id="page" class="muted">Page ${page} of ${pages}</span>
@@ -74,7 +79,10 @@ const Nothing = ({ isFiltered }) =>
         Create one, <a href=${address('import')}>import a file</a>, or <a href=${address('state')}>seed fake data</a>.
       <//>`;
 
-/** @param {{text: string, values: Record<string, string>, groups: {id: string, name: string}[], onChange: (change: Record<string, string>) => void}} props */
+/**
+ * @param {{text: string, values: Record<string, string>, groups: {id: string, name: string}[], onChange: (change: Record<string,
+ *   string>) => void}} props
+ */
 function Filters({ text, values, groups, onChange }) {
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);
@@ -90,12 +98,19 @@ function Filters({ text, values, groups, onChange }) {
   };
   const change = (/** @type {string} */ name) => (/** @type {any} */ event) => onChange({ [name]: event.currentTarget.value.trim() });
   return html`
-    <form id="find" class="filters" role="search" onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), onChange({ q: typed }))}>
+    <form id="find" class="filters" role="search"
+      onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), onChange({ q: typed }))}>
       <input id="search" type="search" aria-label="Search contacts" placeholder="Search (press /)" autocomplete="off" value=${typed}
         onInput=${(/** @type {any} */ event) => setTyped(event.currentTarget.value)} onKeyDown=${clear} />
       ${filters('listContacts').map(one => {
         const isOff = Boolean(text) && Boolean(operation('searchContacts')) && !isSearchFilter(one);
-        const common = { id: `filter-${one.name}`, 'aria-label': one.name, disabled: isOff, value: values[one.name] ?? '', onChange: change(one.name) };
+        const common = {
+          id: `filter-${one.name}`,
+          'aria-label': one.name,
+          disabled: isOff,
+          value: values[one.name] ?? '',
+          onChange: change(one.name),
+        };
         const title = isOff ? 'The search of the API has no such filter' : undefined;
         if (isGroupFilter(one))
           return html`<select key=${one.name} ...${common} title=${title}>
@@ -113,7 +128,10 @@ function Filters({ text, values, groups, onChange }) {
   `;
 }
 
-/** @param {{list: Record<string, any>[], sort?: string, order?: string, query: Record<string, string>, onSort: (change: Record<string, string>) => void}} props */
+/**
+ * @param {{list: Record<string, any>[], sort?: string, order?: string, query: Record<string, string>,
+ *   onSort: (change: Record<string, string>) => void}} props
+ */
 function Table({ list, sort, order, query, onSort }) {
   const email = emailField();
   const shown = columns();
@@ -122,7 +140,8 @@ function Table({ list, sort, order, query, onSort }) {
     const isSorted = sort === name;
     const click = () => onSort({ sort: name, order: isSorted && order !== 'desc' ? 'desc' : 'asc' });
     return html`<th scope="col" key=${name} aria-sort=${isSorted ? (order === 'desc' ? 'descending' : 'ascending') : undefined}>
-      ${sortable.includes(name) ? html`<button type="button" class="sort" onClick=${click}>${text}<span aria-hidden="true" class=${isSorted ? '' : 'hint'}>${isSorted ? (order === 'desc' ? ' ↓' : ' ↑') : ' ↕'}</span></button>` : text}
+      ${sortable.includes(name) ? html`<button type="button" class="sort" onClick=${click}>${text}<span aria-hidden="true"
+        class=${isSorted ? '' : 'hint'}>${isSorted ? (order === 'desc' ? ' ↓' : ' ↑') : ' ↕'}</span></button>` : text}
     </th>`;
   };
   const { new: _, ...rest } = query;
@@ -134,7 +153,8 @@ function Table({ list, sort, order, query, onSort }) {
           contact => html`<tr key=${contact.id} class="item">
             <th scope="row"><a href=${address(`contacts/${encodeURIComponent(contact.id)}`, rest)}>
               <strong class="cut">${titleOf(contact)}</strong><span class="muted cut">${contact[email]}</span></a></th>
-            ${shown.map(one => html`<td key=${one.name} data-kind=${one.kind}><${Cell} kind=${one.kind} value=${contact[one.name]} /></td>`)}
+            ${shown.map(one => html`<td key=${one.name} data-kind=${one.kind}><${Cell} kind=${one.kind}
+              value=${contact[one.name]} /></td>`)}
           </tr>`,
         )}
       </tbody>

@@ -12,9 +12,18 @@ import { Empty, Panel } from '../parts/basics.js';
 import { Title } from '../parts/shell.js';
 
 const effects = [
-  ['400', 'answers 400'], ['401', 'answers 401'], ['403', 'answers 403'], ['404', 'answers 404'], ['409', 'answers 409'],
-  ['429', 'answers 429'], ['500', 'answers 500'], ['503', 'answers 503'], ['exhausted', 'is told that the rate limit is used up'],
-  ['reset', 'loses its connection'], ['cut', 'gets half of its response'], ['', 'is only delayed'],
+  ['400', 'answers 400'],
+  ['401', 'answers 401'],
+  ['403', 'answers 403'],
+  ['404', 'answers 404'],
+  ['409', 'answers 409'],
+  ['429', 'answers 429'],
+  ['500', 'answers 500'],
+  ['503', 'answers 503'],
+  ['exhausted', 'is told that the rate limit is used up'],
+  ['reset', 'loses its connection'],
+  ['cut', 'gets half of its response'],
+  ['', 'is only delayed'],
 ];
 
 /** @typedef {import('../lib/faults.js').Fault} Fault */
@@ -23,7 +32,8 @@ export function Faults() {
   const { data, error, reload } = useData(() => admin('GET', 'faults'), []);
   const faults = /** @type {Fault[]} */ (data ?? []);
   return html`
-    <${Title} title="Faults"><span id="faults-count" class="muted" role="status">${faults.length ? `${faults.length} in force` : ''}</span><//>
+    <${Title} title="Faults"><span id="faults-count" class="muted"
+      role="status">${faults.length ? `${faults.length} in force` : ''}</span><//>
     <div class="columns">
       <${Builder} onAdded=${reload} />
       <${Rules} faults=${faults} error=${error} onChange=${reload} />
@@ -75,13 +85,17 @@ function Builder({ onAdded }) {
           <select id="fault-answer" aria-label="Effect" value=${parts.effect} onChange=${put('effect')}>
             ${options.map(([value, text]) => html`<option key=${value} value=${value}>${text}</option>`)}
           </select>
-          <label>after <input id="fault-delay" class="short" placeholder="0" value=${parts.delay} onInput=${put('delay')} aria-label="Delay in milliseconds, or a range such as 100-500" /> ms,</label>
-          <label><input id="fault-times" class="short" type="number" min="1" placeholder="always" value=${parts.times} onInput=${put('times')} aria-label="How many times" /> times</label>
+          <label>after <input id="fault-delay" class="short" placeholder="0" value=${parts.delay} onInput=${put('delay')}
+            aria-label="Delay in milliseconds, or a range such as 100-500" /> ms,</label>
+          <label><input id="fault-times" class="short" type="number" min="1" placeholder="always" value=${parts.times}
+            onInput=${put('times')} aria-label="How many times" /> times</label>
         </div>
         <details><summary>More: skip the first, chance</summary>
           <div class="sentence">
-            <label>skip the first <input id="fault-after" class="short" type="number" min="0" placeholder="0" value=${parts.after} onInput=${put('after')} /></label>
-            <label>with a chance of <input id="fault-chance" class="short" placeholder="1" value=${parts.chance} onInput=${put('chance')} /></label>
+            <label>skip the first <input id="fault-after" class="short" type="number" min="0" placeholder="0" value=${parts.after}
+              onInput=${put('after')} /></label>
+            <label>with a chance of <input id="fault-chance" class="short" placeholder="1" value=${parts.chance}
+              onInput=${put('chance')} /></label>
           </div>
         </details>
         <label class="field">
@@ -118,9 +132,10 @@ function Rules({ faults, error, onChange }) {
       actions=${faults.length > 1 && html`<button type="button" class="danger" onClick=${remove('')}>Remove all</button>`}
     >
       ${error && html`<${Empty} title=${error} isError />`}
-      ${!faults.length && !error
-        ? html`<${Empty} title="None." icon="faults">Every request gets its normal response. The first rule that matches wins.<//>`
-        : html`<ul class="list">
+      ${
+        !faults.length && !error
+          ? html`<${Empty} title="None." icon="faults">Every request gets its normal response. The first rule that matches wins.<//>`
+          : html`<ul class="list">
             ${faults.map(
               one => html`<li class="rule" key=${one.id}>
                 <div class="grow">
@@ -133,7 +148,8 @@ function Rules({ faults, error, onChange }) {
                 <button type="button" aria-label=${`Remove ${one.rule}`} onClick=${remove(one.id)}>Remove</button>
               </li>`,
             )}
-          </ul>`}
+          </ul>`
+      }
     <//>
   `;
 }

@@ -66,9 +66,12 @@ export function Groups() {
       <ul id="groups-list" class="list">
         ${groups.map(
           group => html`<li key=${group.id}>
-            ${group.id === renaming
-              ? html`<${RenameForm} group=${group} onSave=${rename} onCancel=${() => done(group)} />`
-              : html`<${Line} group=${group} isFocused=${focused === group.id} onRename=${() => setRenaming(group.id)} onRemove=${() => remove(group)} />`}
+            ${
+              group.id === renaming
+                ? html`<${RenameForm} group=${group} onSave=${rename} onCancel=${() => done(group)} />`
+                : html`<${Line} group=${group} isFocused=${focused === group.id} onRename=${() => setRenaming(group.id)}
+                  onRemove=${() => remove(group)} />`
+            }
           </li>`,
         )}
       </ul>
@@ -85,8 +88,11 @@ function Line({ group, isFocused, onRename, onRemove }) {
   const filter = filters('listContacts').find(isGroupFilter)?.name;
   return html`<div class="line">
     <span class="grow"><strong>${group.name}</strong> <code class="muted">${group.id}</code></span>
-    ${filter && html`<a href=${address('contacts', { [filter]: group.id })}>
-      ${group.contactsCount === undefined ? 'Contacts' : counted(group.contactsCount, 'contact')}</a>`}
+    ${
+      filter &&
+      html`<a href=${address('contacts', { [filter]: group.id })}>
+      ${group.contactsCount === undefined ? 'Contacts' : counted(group.contactsCount, 'contact')}</a>`
+    }
     <button type="button" ref=${button} aria-label=${`Rename ${labelOf(group)}`} onClick=${onRename}>Rename</button>
     <${Confirm} label="Delete" name=${`Delete ${labelOf(group)}`} onConfirm=${onRemove} />
   </div>`;

@@ -17,7 +17,11 @@ import { Title } from '../parts/shell.js';
 
 /** The names of the fields of the body: the list, the groups, and what happens to duplicates. */
 function fieldsOfBulk() {
-  const all = Object.entries(bodyFields('bulkContacts')).map(([name, schema]) => ({ name, ref: String(schema.$ref ?? ''), schema: resolve(schema) }));
+  const all = Object.entries(bodyFields('bulkContacts')).map(([name, schema]) => ({
+    name,
+    ref: String(schema.$ref ?? ''),
+    schema: resolve(schema),
+  }));
   const list = all.find(one => typesOf(resolve(one.schema.items)).includes('object'));
   return {
     list: list?.name ?? 'contacts',
@@ -64,7 +68,9 @@ export function Import() {
         sum.created += data.created;
         sum.updated += data.updated;
         sum.skipped += data.skipped;
-        sum.errors.push(...data.errors.map((/** @type {any} */ one) => (typeof one?.index === 'number' ? { ...one, index: one.index + at } : one)));
+        sum.errors.push(
+          ...data.errors.map((/** @type {any} */ one) => (typeof one?.index === 'number' ? { ...one, index: one.index + at } : one)),
+        );
         sum.requests++;
       }
     } catch (error) {
@@ -81,22 +87,29 @@ export function Import() {
     <div class="columns">
       <${Panel} title="File">
         <form class="stack" onSubmit=${send}>
-          <label class="drop"><span>Choose a JSON or CSV file</span><input id="file" type="file" accept=".json,.csv,text/csv,application/json" onChange=${take} /></label>
+          <label class="drop"><span>Choose a JSON or CSV file</span><input id="file" type="file"
+            accept=".json,.csv,text/csv,application/json" onChange=${take} /></label>
           <label class="field"><span>or paste it here</span>
-            <textarea id="import-text" class="mono" rows="8" spellcheck="false" value=${text} placeholder=${`${Object.keys(bulk.fields).slice(0, 3).join(',')}\n…`}
+            <textarea id="import-text" class="mono" rows="8" spellcheck="false" value=${text}
+              placeholder=${`${Object.keys(bulk.fields).slice(0, 3).join(',')}\n…`}
               onInput=${(/** @type {any} */ event) => setText(event.currentTarget.value)}></textarea>
           </label>
           <p class="muted">
             The first line of a CSV file names the fields: ${Object.keys(bulk.fields).join(', ')}. Items of lists are separated by semicolons.
           </p>
-          ${bulk.duplicates &&
-          html`<label class="field"><span>${bulk.duplicates.name}</span>
+          ${
+            bulk.duplicates &&
+            html`<label class="field"><span>${bulk.duplicates.name}</span>
             <select id="duplicates" value=${duplicates} onChange=${(/** @type {any} */ event) => setDuplicates(event.currentTarget.value)}>
               <option value="">not sent</option>
               ${bulk.duplicates.schema.enum.map((/** @type {string} */ one) => html`<option key=${one}>${one}</option>`)}
-            </select></label>`}
-          ${bulk.groups && html`<div class="field"><span>${bulk.groups}</span>
-            <${Chosen} name=${bulk.groups} options=${groups ?? []} value=${chosen} onChange=${setChosen} /></div>`}
+            </select></label>`
+          }
+          ${
+            bulk.groups &&
+            html`<div class="field"><span>${bulk.groups}</span>
+            <${Chosen} name=${bulk.groups} options=${groups ?? []} value=${chosen} onChange=${setChosen} /></div>`
+          }
           ${problem && html`<p class="alert" role="alert">${problem}</p>`}
           <div class="row">
             <button class="primary" id="import" disabled=${!contacts.length || isBusy}>
@@ -108,11 +121,13 @@ export function Import() {
       <//>
       <${Panel} title="Result" id="import-result">
         ${wrong && html`<p class="alert" role="alert">${wrong}</p>`}
-        ${result
-          ? html`<${Outcome} result=${result} />`
-          : html`<${Empty} title="Nothing imported yet" icon="file">
+        ${
+          result
+            ? html`<${Outcome} result=${result} />`
+            : html`<${Empty} title="Nothing imported yet" icon="file">
               The API takes up to ${bulk.most} contacts in one request and says for each entry what is wrong with it.
-            <//>`}
+            <//>`
+        }
       <//>
     </div>
   `;
@@ -121,7 +136,8 @@ export function Import() {
 /** @param {{result: Result}} props */
 const Outcome = ({ result }) => html`
   <dl class="figures">
-    ${/** @type {const} */ (['created', 'updated', 'skipped']).map(name => html`<div key=${name}><dt>${name}</dt><dd>${result[name]}</dd></div>`)}
+    ${/** @type {const} */ (['created', 'updated', 'skipped']).map(name => html`<div
+      key=${name}><dt>${name}</dt><dd>${result[name]}</dd></div>`)}
     <div><dt>errors</dt><dd class=${result.errors.length ? 'warn-text' : ''}>${result.errors.length}</dd></div>
   </dl>
   ${result.errors.length > 0 && html`<${Json} name="Errors of the import" value=${result.errors} />`}

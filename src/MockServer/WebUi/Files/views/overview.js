@@ -53,7 +53,8 @@ function Connect() {
       <h4>First call</h4>
       <${Code} name="First call" sample=${{ method, url: `${base()}${path}${size ? `?${size}=3` : ''}`, key }} />
       <p class="muted links">
-        <a href=${file('docs')}>Reference</a> <a href=${file('openapi.yaml')}>openapi.yaml</a> <a href=${file('openapi.json')}>openapi.json</a>
+        <a href=${file('docs')}>Reference</a> <a href=${file('openapi.yaml')}>openapi.yaml</a> <a
+          href=${file('openapi.json')}>openapi.json</a>
       </p>
     <//>
   `;
@@ -81,7 +82,8 @@ function Traffic() {
   const bad = bars.reduce((sum, bar) => sum + bar.bad, 0);
   const last = bars.slice(-2).reduce((sum, bar) => sum + bar.good + bar.bad, 0);
   const times = exchanges.map(one => one.milliseconds).sort((a, b) => a - b);
-  const at = (/** @type {number} */ share) => (times.length ? duration(times[Math.min(times.length - 1, Math.floor(times.length * share))]) : '–');
+  const at = (/** @type {number} */ share) =>
+    times.length ? duration(times[Math.min(times.length - 1, Math.floor(times.length * share))]) : '–';
   return html`
     <${Panel} title="Traffic" hint=${`last ${minutes} minutes`} id="traffic">
       <${Sparkline} bars=${bars} label=${`${counted(total, 'request')} in ${minutes} minutes, ${bad} with an error`} />
@@ -99,13 +101,15 @@ function Latest() {
   const { exchanges, state, error } = useStore(live);
   return html`
     <${Panel} title="Latest requests" actions=${html`<a class="button" href=${address('requests')}>All requests</a>`}>
-      ${exchanges.length
-        ? html`<ol class="list rows">
+      ${
+        exchanges.length
+          ? html`<ol class="list rows">
             ${exchanges.slice(0, 6).map(one => html`<${Row} key=${one.number} exchange=${one} />`)}
           </ol>`
-        : state === 'offline' || state === 'locked'
-          ? html`<${Empty} title=${error} isError />`
-          : html`<${Empty} title="No requests yet" icon="requests">Send the first call above: it appears here at once.<//>`}
+          : state === 'offline' || state === 'locked'
+            ? html`<${Empty} title=${error} isError />`
+            : html`<${Empty} title="No requests yet" icon="requests">Send the first call above: it appears here at once.<//>`
+      }
     <//>
   `;
 }

@@ -32,7 +32,8 @@ const names = /** @type {Record<string, string>} */ ({ '': 'All', errors: 'Error
 const matches = (one, query) =>
   (kinds[query.status ?? ''] ?? kinds[''])(one) &&
   (!query.operation || one.operation === query.operation) &&
-  (!query.text || `${one.method} ${one.path} ${one.status} ${one.operation} ${one.why} ${reason(one)}`.toLowerCase().includes(query.text.toLowerCase()));
+  (!query.text ||
+    `${one.method} ${one.path} ${one.status} ${one.operation} ${one.why} ${reason(one)}`.toLowerCase().includes(query.text.toLowerCase()));
 
 const drawn = 100;
 
@@ -44,7 +45,8 @@ export function Requests() {
   const all = stopped ?? exchanges;
   const shown = useMemo(() => all.filter(one => matches(one, query)), [all, query]);
   useEffect(() => setMost(drawn), [query]);
-  const filter = (/** @type {Record<string, string>} */ change) => go(address(id ? `requests/${id}` : 'requests', { ...query, ...change }), true);
+  const filter = (/** @type {Record<string, string>} */ change) =>
+    go(address(id ? `requests/${id}` : 'requests', { ...query, ...change }), true);
   const clear = withErrors(async () => {
     await admin('DELETE', 'requests');
     setStopped(null);
@@ -67,11 +69,14 @@ export function Requests() {
     <div class="filters" role="search">
       <div class="tabs" role="group" aria-label="Status">
         ${Object.keys(kinds).map(
-          one => html`<button type="button" key=${one} id=${one === 'errors' ? 'refused' : undefined} aria-pressed=${one === (query.status ?? '')}
-            onClick=${() => filter({ status: one })}>${names[one] ?? one}<span class="count">${all.filter(kinds[one]).length}</span></button>`,
+          one => html`<button type="button" key=${one} id=${one === 'errors' ? 'refused' : undefined}
+            aria-pressed=${one === (query.status ?? '')}
+            onClick=${() => filter({ status: one })}>${names[one] ?? one}<span
+              class="count">${all.filter(kinds[one]).length}</span></button>`,
         )}
       </div>
-      <select aria-label="Operation" value=${query.operation ?? ''} onChange=${(/** @type {any} */ event) => filter({ operation: event.currentTarget.value })}>
+      <select aria-label="Operation" value=${query.operation ?? ''}
+        onChange=${(/** @type {any} */ event) => filter({ operation: event.currentTarget.value })}>
         <option value="">Any operation</option>
         ${operations().map(one => html`<option key=${one.id} value=${one.id}>${one.id}</option>`)}
       </select>
@@ -86,12 +91,16 @@ export function Requests() {
     </div>
     <div class=${`split${selected ? ' has-detail' : ''}`}>
       <div class="split-list panel">
-        ${shown.length
-          ? html`<ol id="requests" class="list rows">
-              ${shown.slice(0, most).map(one => html`<${Row} key=${one.number} exchange=${one} isSelected=${one.number === selected} query=${query} />`)}
+        ${
+          shown.length
+            ? html`<ol id="requests" class="list rows">
+              ${shown.slice(0, most).map(one => html`<${Row} key=${one.number} exchange=${one} isSelected=${one.number === selected}
+                query=${query} />`)}
             </ol>
             ${shown.length > most && html`<button type="button" class="quiet" onClick=${() => setMost(most * 3)}>Show more</button>`}`
-          : html`<div id="requests"><${Nothing} isFiltered=${all.length > 0} query=${query} error=${state === 'offline' || state === 'locked' ? error : ''} /></div>`}
+            : html`<div id="requests"><${Nothing} isFiltered=${all.length > 0} query=${query}
+              error=${state === 'offline' || state === 'locked' ? error : ''} /></div>`
+        }
       </div>
       ${selected !== null && html`<${Inspector} key=${selected} number=${selected} query=${query} />`}
     </div>

@@ -68,15 +68,19 @@ function Contents({ onChange }) {
   return html`
     <${Panel} title="Contacts and groups" id="contents">
       <form id="seed" class="row" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
-        <label class="field"><span>Contacts</span><input id="seed-contacts" type="number" min="0" class="short" value=${count} onInput=${input(setCount)} /></label>
-        <label class="field"><span>Seed</span><input id="seed-seed" type="number" class="short" placeholder="1" value=${seed} onInput=${input(setSeed)} /></label>
-        <label class="field"><span>Language</span><input id="seed-locale" class="short" placeholder="fr" value=${locale} onInput=${input(setLocale)} /></label>
+        <label class="field"><span>Contacts</span><input id="seed-contacts" type="number" min="0" class="short" value=${count}
+          onInput=${input(setCount)} /></label>
+        <label class="field"><span>Seed</span><input id="seed-seed" type="number" class="short" placeholder="1" value=${seed}
+          onInput=${input(setSeed)} /></label>
+        <label class="field"><span>Language</span><input id="seed-locale" class="short" placeholder="fr" value=${locale}
+          onInput=${input(setLocale)} /></label>
         <${Confirm} id="seed-run" label="Seed" sure="Replace all?" onConfirm=${fill} />
       </form>
       <p class="muted">Replaces all contacts and groups by fake data; the same seed gives the same data.</p>
       <div class="row">
         <button type="button" id="export" onClick=${save}>Export as JSON</button>
-        <label class="button file-button">Import JSON<input id="import-state" type="file" accept=".json,application/json" onChange=${open} /></label>
+        <label class="button file-button">Import JSON<input id="import-state" type="file" accept=".json,application/json"
+          onChange=${open} /></label>
       </div>
     <//>
   `;

@@ -37,7 +37,8 @@ function All() {
       <div class="stack">
         <${Panel} title="Subscriptions" id="subscriptions">
           ${error && html`<${Empty} title=${error} isError />`}
-          ${data && !all.length && html`<${Empty} title="No subscriptions" icon="webhooks">Subscribe an address below: each change of a contact is sent to it, signed.<//>`}
+          ${data && !all.length && html`<${Empty} title="No subscriptions"
+            icon="webhooks">Subscribe an address below: each change of a contact is sent to it, signed.<//>`}
           <ul class="list">
             ${all.map(one => html`<${Line} key=${one.id} webhook=${one} isSelected=${one === selected} onChange=${reload} />`)}
           </ul>
@@ -60,7 +61,10 @@ function Line({ webhook: one, isSelected, onChange }) {
   const test = withErrors(async () => {
     const [method, path] = call('testWebhook', one.id);
     const { data } = await api(method, path);
-    notify(`The test ${data?.status === 'delivered' ? 'was delivered' : `failed: ${data?.error ?? data?.statusCode ?? 'no response'}`}.`, data?.status === 'delivered');
+    notify(
+      `The test ${data?.status === 'delivered' ? 'was delivered' : `failed: ${data?.error ?? data?.statusCode ?? 'no response'}`}.`,
+      data?.status === 'delivered',
+    );
     await onChange();
   });
   const other = one.status === 'active' ? 'paused' : 'active';
@@ -100,15 +104,20 @@ function Subscribe({ onAdded }) {
   return html`
     <${Panel} title="New subscription">
       <form id="subscribe" class="stack" onSubmit=${submit}>
-        <label class="field"><span>Address</span><input id="webhook-url" class="mono" value=${url} onInput=${input(setUrl)} autocomplete="off" /></label>
+        <label class="field"><span>Address</span><input id="webhook-url" class="mono" value=${url} onInput=${input(setUrl)}
+          autocomplete="off" /></label>
         <fieldset class="checks"><legend>Events</legend>
           ${eventTypes().map(
-            one => html`<label key=${one}><input type="checkbox" checked=${events.includes(one)} onChange=${() => toggle(one)} /> ${one}</label>`,
+            one =>
+              html`<label key=${one}><input type="checkbox" checked=${events.includes(one)}
+                onChange=${() => toggle(one)} /> ${one}</label>`,
           )}
         </fieldset>
-        ${'secret' in bodyFields('createWebhook') &&
-        html`<label class="field"><span>Secret of the signatures; generated when empty</span>
-          <input id="webhook-secret" class="mono" value=${secret} onInput=${input(setSecret)} autocomplete="off" /></label>`}
+        ${
+          'secret' in bodyFields('createWebhook') &&
+          html`<label class="field"><span>Secret of the signatures; generated when empty</span>
+          <input id="webhook-secret" class="mono" value=${secret} onInput=${input(setSecret)} autocomplete="off" /></label>`
+        }
         <div class="row"><button class="primary" id="webhook-add">Subscribe</button></div>
         ${made?.secret && html`<p role="status">The secret of ${made.id} is shown once: <code>${made.secret}</code></p>`}
       </form>
