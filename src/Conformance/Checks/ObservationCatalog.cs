@@ -84,6 +84,16 @@ internal static class ObservationCatalog
             ["SORT-DEFAULT.alone"] = SortObservations.OrderAlone,
             ["SORT-DEFAULT.unknown"] = SortObservations.UnknownOrder,
             ["SORT-DEFAULT.nulls"] = SortObservations.Nulls,
+            ["MEDIA-TYPE"] = HttpObservations.MediaType,
+            ["METHOD.fixed"] = MethodObservations.FixedPath,
+            ["OBJ-NULLS.lists"] = ObjObservations.Lists,
+            ["ERR-ORDER.malformed"] = OrderObservations.Malformed,
+            ["ERR-ORDER.invalid"] = OrderObservations.Invalid,
+            ["ERR-ORDER.conflict"] = OrderObservations.Conflict,
+            ["EMAIL-FORM.only-blanks"] = EmailObservations.OnlyBlanks,
+            ["EMPTY-TEXT"] = UnusualObservations.EmptyText,
+            ["TAGS-REPEATED"] = UnusualObservations.RepeatedTag,
+            ["PUT-CUSTOM.null"] = UnusualObservations.CustomNull,
         };
 
     private static readonly string[] Order = [.. All.Keys];

@@ -48,6 +48,10 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
         _ => null,
     };
 
+    /// <summary>The response when the id in the path does not exist; null when it does, or when the path has none.</summary>
+    public ApiResponse? RefuseUnknownId(OperationContext context) =>
+        Exists is { } exists && !exists(context) ? context.Error(NotFoundError!) : null;
+
     /// <summary>Whether the handler validates the body itself.</summary>
     public bool ValidatesBody { get; init; }
 
@@ -71,7 +75,11 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
 
     private ValueTask<ApiResponse> RespondAsync(OperationContext context)
     {
-        if (context.Operation.Body is not { } schema || ValidatesBody)
+        if (context.Operation.Body is not { } schema)
+            return Handle(context);
+        if (NotFoundError is not null && context.Choices["ERR-ORDER.invalid"] == "id" && RefuseUnknownId(context) is { } unknown)
+            return ValueTask.FromResult(unknown);
+        if (ValidatesBody)
             return Handle(context);
         context = context with { Body = BodyAliases.Replace(schema, context.Body, context.Choices) };
         var violations = BodyValidation.Validate(schema, context.Body, context.Choices);
@@ -92,7 +100,9 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
         if (ValidPart.Of(context.Body, byAcceptance[false], lists) is not { } body)
             return context.Error(ApiError.FromFields(errors));
         var trial = await Handle(context with { Body = body, Violations = [.. byAcceptance[true]], IsTrial = true });
-        return context.Error(ApiError.FromFields(ValidPart.Merge(errors, trial.FieldErrors)));
+        return trial.Status == StatusCodes.Status409Conflict && context.Choices["ERR-ORDER.conflict"] == "conflict"
+            ? trial
+            : context.Error(ApiError.FromFields(ValidPart.Merge(errors, trial.FieldErrors)));
     }
 
     /// <summary>What the handler needs and the contract does not define, as a sentence; null when nothing is missing.</summary>

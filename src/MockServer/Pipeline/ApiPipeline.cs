@@ -146,9 +146,9 @@ internal sealed partial class ApiPipeline(
         else if (operation.Body is not null)
         {
             (body, sent, var error) = await RequestBodyReader.ReadAsync(
-                http.Request, state.Spec, http.RequestAborted, replacesInvalid: state.Choices["BODY-UTF8"] == "replaced");
+                http.Request, state.Spec, http.RequestAborted, choices: state.Choices);
             if (error is not null)
-                return (Envelope.Error(error, state.Choices), sent);
+                return (RefuseBody(request, state, error), sent);
         }
 
         var handler = OperationHandlers.Find(operation);
@@ -170,6 +170,15 @@ internal sealed partial class ApiPipeline(
                 state = request.Sandbox.Store.State;
             }
         }
+    }
+
+    // ERR-ORDER.malformed
+    private static ApiResponse RefuseBody(ApiRequest request, AccountState state, ApiError error)
+    {
+        var operation = request.Route.Target!;
+        var context = new OperationContext(request.Sandbox, state, default, operation) { Id = request.Route.Value };
+        return (state.Choices["ERR-ORDER.malformed"] == "id" ? OperationHandlers.Find(operation).RefuseUnknownId(context) : null)
+            ?? Envelope.Error(error, state.Choices);
     }
 
     private static bool HasBody(HttpContext http) =>

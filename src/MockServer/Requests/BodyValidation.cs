@@ -14,7 +14,15 @@ internal static class BodyValidation
     {
         var violations = schema.Validate(body);
         if (violations.Count > 0)
-            violations = [.. violations.Where(violation => !IsTrimmedEmail(violation, body, choices))];
+        {
+            violations =
+            [
+                .. violations.Where(violation => !IsTrimmedEmail(violation, body, choices))
+                    .Select(violation => IsBlankEmail(violation, body, choices) ? violation with { Keyword = "minLength" } : violation),
+            ];
+        }
+
+
         return choices["BODY-UNKNOWN"] == "refused" ? [.. violations, .. FirstUnknownFields(schema, body)] : violations;
     }
 
@@ -45,6 +53,13 @@ internal static class BodyValidation
             ? UnknownFields(property, entry.Value, JsonPointer.Append(pointer, entry.Name))
             : [new Violation(JsonPointer.Append(pointer, entry.Name), "additionalProperties", "", schema)]);
     }
+
+    // EMAIL-FORM.only-blanks: like an empty email.
+    private static bool IsBlankEmail(Violation violation, JsonElement body, Choices choices) =>
+        violation is { Keyword: "format", Schema: { Format: "email", MinLength: > 0 } }
+        && choices["EMAIL-FORM.only-blanks"] == "required"
+        && JsonPointer.Follow(body, violation.Pointer) is { ValueKind: JsonValueKind.String } email
+        && string.IsNullOrWhiteSpace(email.GetString());
 
     // EMAIL-FORM.blanks: an email that is valid without the blanks around it.
     private static bool IsTrimmedEmail(Violation violation, JsonElement body, Choices choices) =>

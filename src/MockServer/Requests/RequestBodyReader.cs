@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Fluenzr.ContractKit.MockServer.Requests;
 
-/// <summary>Reads a JSON body (clauses MALFORMED, BODY-UTF8).</summary>
+/// <summary>Reads a JSON body (clauses MALFORMED, BODY-UTF8, MEDIA-TYPE).</summary>
 internal static class RequestBodyReader
 {
     /// <summary>The body and its bytes, or the error. The bytes are null when the body was not read to its end.</summary>
@@ -17,17 +17,18 @@ internal static class RequestBodyReader
     /// <param name="spec">The contract; it defines the errors, the media type and the maximum size.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <param name="maxBytes">A maximum size for a body of any media type; null for the rules of the contract.</param>
-    /// <param name="replacesInvalid">Whether a body that is not UTF-8 is read with replacement characters.</param>
+    /// <param name="choices">Decide about other media types and about what is not UTF-8; null refuses both.</param>
     public static async Task<(JsonElement Json, byte[]? Sent, ApiError? Error)> ReadAsync(
-        HttpRequest request, Spec spec, CancellationToken cancellation, long? maxBytes = null, bool replacesInvalid = false)
+        HttpRequest request, Spec spec, CancellationToken cancellation, long? maxBytes = null, Choices? choices = null)
     {
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !IsIdentity(encoding.ToString()))
             return (default, null, Encoded(spec, encoding.ToString()));
         try
         {
-            return maxBytes is null && !IsJson(request.ContentType)
-                ? (default, null, new ApiError(spec.Error("mediaType")))
-                : await ReadAllAsync(request, spec, maxBytes ?? spec.MaxBodyBytes, replacesInvalid, cancellation);
+            return maxBytes is null && !IsJson(request.ContentType) && choices?["MEDIA-TYPE"] is not "read" and var choice
+                ? (default, null, OtherType(spec, choice))
+                : await ReadAllAsync(
+                    request, spec, maxBytes ?? spec.MaxBodyBytes, choices?["BODY-UTF8"] == "replaced", cancellation);
         }
         // Kestrel has no BadHttpRequestException for a chunk size that is out of range.
         catch (IOException e) when (e is not ConnectionResetException)
@@ -87,6 +88,10 @@ internal static class RequestBodyReader
     {
         Headers = [("Accept-Encoding", "identity")],
     };
+
+    private static ApiError OtherType(Spec spec, string? choice) => new(choice == "400"
+        ? spec.Error("mediaType") with { Status = StatusCodes.Status400BadRequest, Code = spec.Error("malformed").Code }
+        : spec.Error("mediaType"));
 
     private static ApiError Malformed(Spec spec, string reason)
     {

@@ -11,7 +11,7 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// <remarks>Clauses OBJ, OBJ-CAMEL, CUSTOM-TYPES.</remarks>
 internal sealed class ContactSerializer(Choices choices)
 {
-    private readonly bool _omitsNulls = choices["OBJ-NULLS"] == "absent";
+    private readonly bool _omitsNulls = choices["OBJ-NULLS"] == "absent", _omitsEmpty = choices["OBJ-NULLS.lists"] == "absent";
     private readonly JsonElement? _extra = choices.Find("OBJ-EXTRA", "fields");
     private readonly string _timeForm =
         "yyyy-MM-dd'T'HH:mm:ss"
@@ -22,18 +22,26 @@ internal sealed class ContactSerializer(Choices choices)
     public string Format(DateTimeOffset time) => time.UtcDateTime.ToString(_timeForm, CultureInfo.InvariantCulture);
 
     // Whether responses have the stored form.
-    private bool IsPlain => !_omitsNulls && _extra is null && choices["TIME-FORM.fraction"] == "none" && choices["TIME-FORM.zone"] == "z";
+    private bool IsPlain => !_omitsNulls && !_omitsEmpty && _extra is null
+        && choices["TIME-FORM.fraction"] == "none" && choices["TIME-FORM.zone"] == "z";
 
     /// <summary>A contact as JSON in UTF-8 (OBJ-NULLS, OBJ-EXTRA, TIME-FORM).</summary>
     public byte[] Serialize(Contact contact) => IsPlain ? contact.Document : JsonOutput.Bytes(json =>
     {
         json.WriteStartObject();
-        foreach (var entry in contact.Json.EnumerateObject())
+        foreach (var entry in contact.Json.EnumerateObject().Where(entry => !_omitsEmpty || !IsEmpty(entry.Value)))
             Write(json, entry.Name, entry.Value);
         foreach (var entry in _extra?.EnumerateObject() ?? default)
             entry.WriteTo(json);
         json.WriteEndObject();
     });
+
+    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => value.GetPropertyCount() == 0,
+        _ => false,
+    };
 
     /// <summary>Writes a field of a stored document, unless nulls are omitted (OBJ-NULLS, TIME-FORM).</summary>
     public void Write(Utf8JsonWriter json, string name, JsonElement value)

@@ -44,6 +44,10 @@ internal sealed class DocumentInputReader(AccountState state)
         var (name, schema) = property;
         if (value.ValueKind == JsonValueKind.Null)
             return Clears(name, schema, existing) ? value : null;
+        // EMPTY-TEXT
+        if (value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8) && schema.Types.HasFlag(JsonTypes.Null)
+            && state.Choices["EMPTY-TEXT"] == "null")
+            return existing is null ? null : JsonOutput.Null;
         return schema.Reference is { } reference ? Resolve(reference, name, value) : Convert(schema, name, value, existing);
     }
 
@@ -119,7 +123,7 @@ internal sealed class DocumentInputReader(AccountState state)
     {
         JsonValueKind.String when property.Format == "email" => Email(value),
         // Tags are a set (TAGS-ADD); other lists are stored as sent.
-        JsonValueKind.Array when field == "tags" => Distinct(value),
+        JsonValueKind.Array when field == "tags" => Tags(value),
         JsonValueKind.Object => Merge(property, field, value, existing),
         _ => value,
     };
@@ -134,14 +138,19 @@ internal sealed class DocumentInputReader(AccountState state)
         return email == sent ? value : JsonOutput.Text(email);
     }
 
-    private static JsonElement Distinct(JsonElement list)
+    // TAGS-REPEATED
+    private JsonElement Tags(JsonElement list)
     {
         var distinct = list.EnumerateArray().Distinct(JsonEquality.Instance).ToArray();
-        return distinct.Length == list.GetArrayLength() ? list : JsonOutput.List(distinct);
+        if (distinct.Length == list.GetArrayLength() || state.Choices["TAGS-REPEATED"] is "kept")
+            return list;
+        if (state.Choices["TAGS-REPEATED"] == "refused")
+            _errors.Add(FieldError.FromViolation(state.Spec, new Violation("/tags", "uniqueItems", "", null)));
+        return JsonOutput.List(distinct);
     }
 
     // Whether the object has no key that is removed and none twice, so that it can be stored as sent.
-    private static bool IsPlain(Schema property, JsonElement entries)
+    private bool IsPlain(Schema property, JsonElement entries)
     {
         var keys = new HashSet<string>();
         foreach (var entry in entries.EnumerateObject())
@@ -153,9 +162,9 @@ internal sealed class DocumentInputReader(AccountState state)
         return true;
     }
 
-    // A key with a null value. A field that the contract names keeps its null.
-    private static bool IsRemoved(Schema property, string key, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Null && property.Find(key) is null;
+    // A key with a null value (PUT-CUSTOM.null). A field that the contract names keeps its null.
+    private bool IsRemoved(Schema property, string key, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Null && property.Find(key) is null && state.Choices["PUT-CUSTOM.null"] == "removed";
 
     // PUT-CUSTOM
     private JsonElement Merge(Schema property, string field, JsonElement given, StoredDocument? existing)

@@ -11,7 +11,7 @@ internal static class DifferenceClause
     {
         "status" => OfStatus(step, left.Status, right.Status, IsSuccess(left.Status) ? left : right),
         "error.code" => "ENV-ERR-CODES",
-        "error.message" => "ENV-ERR",
+        "error.message" => step.Clause == "EMAIL-FORM" ? step.Clause : "ENV-ERR",
         "Retry-After" => "RETRY-AFTER",
         // The contract names the headers of the rate limit.
         _ when found.Left == Answer.Sent || found.Right == Answer.Sent => "RATE",
@@ -19,7 +19,8 @@ internal static class DifferenceClause
         "Content-Type" or "body" => "JSON",
         // The details name the unknown field, too.
         var field when field.StartsWith("error.details", StringComparison.Ordinal) =>
-            field.Split('.')[^1] is "groupId" or "nickname" ? "BODY-UNKNOWN" : "ERR-DETAILS",
+            field.Split('.')[^1] is "groupId" or "nickname" ? "BODY-UNKNOWN"
+            : field == "error.details.email" && step.Clause == "EMAIL-FORM" && AreTexts(found) ? step.Clause : "ERR-DETAILS",
         _ => OfBody(step, found, left, right),
     };
 
@@ -65,7 +66,7 @@ internal static class DifferenceClause
         if (found.Field.StartsWith("data", StringComparison.Ordinal) && ListOrder.IsOther(step, left, right))
             return step.Clause == "SORT-FIELDS" ? step.Clause : "SORT-DEFAULT";
         var isAbsent = found.Left == FieldPair.Absent || found.Right == FieldPair.Absent;
-        if (isAbsent && !found.Field.Contains("customFields", StringComparison.Ordinal))
+        if (isAbsent && !found.Field.Contains("customFields.", StringComparison.Ordinal))
             return OfPresence(step, found, left.Data, right.Data);
         if (name == "totalPages" && left.Total == 0 && right.Total == 0)
             return "EMPTY-PAGES";
@@ -98,6 +99,8 @@ internal static class DifferenceClause
 
     private static bool HasOtherFields(JsonNode? left, JsonNode? right) =>
         left is JsonObject one && right is JsonObject other && (one.Count < other.Count / 2 || other.Count < one.Count / 2);
+
+    private static bool AreTexts(FieldPair found) => found.Left.StartsWith('"') && found.Right.StartsWith('"');
 
     private static bool IsTime(string text) => text.StartsWith("\"0000-00-00T", StringComparison.Ordinal);
 

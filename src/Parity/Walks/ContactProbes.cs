@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.Parity.Walks;
 /// <summary>Creates, reads, changes and deletes contacts.</summary>
 internal static class ContactProbes
 {
-    private const int TwinForms = 6, UpdateForms = 16;
+    private const int TwinForms = 6, UpdateForms = 18;
 
     private static readonly string[] Names =
         ["Ada", "ada", "ADA", "Élan", "Elan", "Zoë", "zoe", "a_b", "ab", "Łukasz", "Ødegård", "李", "😀 ok", " x "];
@@ -16,7 +16,7 @@ internal static class ContactProbes
     private static readonly string[] OtherEmails =
     [
         $"{Token.Mark} not an email", $"{Token.Mark}@b", "@example.com", $"a {Token.Mark}@example.com", $"{Token.Mark}@@example.com",
-        $"{Token.Mark}@1.2.3.4", $"{Token.Mark}@[1.2.3.4]", $"é.{Token.Mark}@example.com", $"{Token.Mark}@x.y", "  ", "",
+        $"{Token.Mark}@1.2.3.4", $"{Token.Mark}@[1.2.3.4]", $"é.{Token.Mark}@example.com", $"{Token.Mark}@x.y", "",
     ];
 
     private static readonly string[] NoObjects = ["{", "[]", "null", "\"text\"", "12", "", "{\"email\":\"a@example.com\",}", "{'a':1}"];
@@ -28,7 +28,17 @@ internal static class ContactProbes
         {
             ["email"] = walk.NewEmail(), ["firstName"] = walk.Pick(Names), ["lastName"] = walk.Pick(Names),
         }),
-        walk => walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(), ["firstName"] = "", ["tags"] = new JsonArray() }),
+        walk => walk.Create("EMPTY-TEXT", new JsonObject { ["email"] = walk.NewEmail(), ["firstName"] = "", ["tags"] = new JsonArray() }),
+        walk => walk.Create("TAGS-REPEATED", new JsonObject { ["email"] = walk.NewEmail(), ["tags"] = new JsonArray("b", "a", "b") }),
+        walk => walk.Create("PUT-CUSTOM", new JsonObject
+        {
+            ["email"] = walk.NewEmail(), ["customFields"] = new JsonObject { ["sector"] = null, ["size"] = 1 },
+        }),
+        walk => walk.Create("EMAIL-FORM", new JsonObject { ["email"] = "  " }),
+        walk => walk.Send("ERR-ORDER", Operations.Update, Token.UnknownContact, text: "{"),
+        walk => walk.Send("ERR-ORDER", Operations.Update, Token.UnknownContact, body: new JsonObject { ["firstName"] = 1 }),
+        walk => walk.Send("ERR-ORDER", Operations.AddTags, Token.UnknownContact, body: new JsonObject { ["tags"] = "vip" }),
+        Conflict,
         walk => walk.Create("PUT-NULL", new JsonObject
         {
             ["email"] = walk.NewEmail(), ["company"] = null, ["tags"] = null, ["customFields"] = null,
@@ -159,6 +169,16 @@ internal static class ContactProbes
 
     private static string Replaced(string body) => body.Replace("grp_xyz789", Token.Group(0), StringComparison.Ordinal);
 
+    // An email in use, and another field that is invalid.
+    private static void Conflict(Walk walk)
+    {
+        var email = walk.NewEmail("conflict");
+        walk.Create("CREATE", new JsonObject { ["email"] = email });
+        walk.Create("ERR-ORDER", new JsonObject { ["email"] = email, ["firstName"] = 1 });
+        var other = walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail() });
+        walk.Send("ERR-ORDER", Operations.Update, other, body: new JsonObject { ["email"] = email, ["tags"] = "vip" });
+    }
+
     private static void InvalidUtf8(Walk walk)
     {
         walk.Create("BODY-UTF8", new JsonObject { ["email"] = walk.NewEmail("utf"), ["firstName"] = "a" + Token.InvalidByte });
@@ -180,14 +200,17 @@ internal static class ContactProbes
             ("PUT-NULL", new JsonObject { ["tags"] = null }),
             ("PUT-CUSTOM", new JsonObject { ["customFields"] = new JsonObject { ["added"] = "x" } }),
             ("PUT-CUSTOM", new JsonObject { ["customFields"] = new JsonObject { ["sector"] = null } }),
-            ("PUT-LISTS", new JsonObject { ["tags"] = new JsonArray("b", "b"), ["groupIds"] = new JsonArray(Token.Group(1)) }),
+            ("TAGS-REPEATED", new JsonObject { ["tags"] = new JsonArray("b", "b") }),
+            ("EMPTY-TEXT", new JsonObject { ["company"] = "" }),
+            ("PUT-LISTS", new JsonObject { ["tags"] = new JsonArray("b", "c"), ["groupIds"] = new JsonArray(Token.Group(1)) }),
             ("PUT-LISTS", new JsonObject { ["groupIds"] = new JsonArray() }),
             ("BODY-UNKNOWN", new JsonObject { ["nickname"] = "x" }),
             ("BODY-GROUP", new JsonObject { ["groupId"] = Token.Group(1) }),
             ("REF-UNKNOWN", new JsonObject { ["pipelineStageId"] = Token.UnknownStage }),
             ("EMAIL-FMT", new JsonObject { ["email"] = walk.Pick(OtherEmails) }),
             ("STATUS", new JsonObject { ["status"] = "blocked" }));
-        walk.Send(clause, Operations.Update, walk.Pick(id, other), body: body);
+        // A deleted contact would show which error comes first.
+        walk.Send(clause, Operations.Update, clause == "EMAIL-FMT" ? other : walk.Pick(id, other), body: body);
         walk.Send(clause, Operations.Get, other);
     }
 

@@ -3,6 +3,9 @@ namespace Fluenzr.ContractKit.Parity.Walks;
 /// <summary>Methods, paths and media types that the contract does not have.</summary>
 internal static class TransportProbes
 {
+    private static readonly string[] Types =
+        ["text/plain", "text/json", "application/vnd.api+json", "application/json; charset=utf-8", "application/json; charset=latin1"];
+
     public static IReadOnlyList<Action<Walk>> All { get; } =
     [
         walk => Add(walk, "METHOD", Operations.List, walk.Pick("PATCH", "DELETE")),
@@ -12,10 +15,11 @@ internal static class TransportProbes
         walk => Add(walk, "PATH-SLASH", Operations.List, "GET", $"/?email={Token.Mark}"),
         walk => Add(walk, "HEAD", Operations.List, "HEAD", $"?email={Token.Mark}"),
         walk => Add(walk, "AUTH-SCHEME", Operations.List, "GET", $"?email={Token.Mark}", "bearer"),
-        walk => Create(walk, $"email={walk.NewEmail("form")}", walk.Pick("application/x-www-form-urlencoded", "text/plain")),
-        walk => Create(
-            walk, $"{{\"email\":\"{walk.NewEmail("type")}\"}}",
-            walk.Pick("application/vnd.api+json", "application/json; charset=utf-8", "text/json")),
+        walk => Add(walk, "METHOD", Operations.Search, "GET"),
+        .. Types.Select(type => (Action<Walk>)(walk => walk.Send(
+            "MEDIA-TYPE", Operations.Create, text: $"{{\"email\":\"{walk.NewEmail("type")}\"}}", creates: true, contentType: type))),
+        walk => walk.Send(
+            "MEDIA-TYPE", Operations.Create, text: $"email={walk.NewEmail("form")}", contentType: "application/x-www-form-urlencoded"),
     ];
 
     // Another method, or something behind the path of an operation.
@@ -29,11 +33,5 @@ internal static class TransportProbes
                 Scheme = scheme,
             });
         }
-    }
-
-    private static void Create(Walk walk, string body, string contentType)
-    {
-        if (walk.PathOf(Operations.Create) is { } path)
-            walk.Add(new Step("CODES", Operations.Create, "POST", path) { Body = body, ContentType = contentType });
     }
 }

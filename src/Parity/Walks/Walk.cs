@@ -53,9 +53,10 @@ internal sealed class Walk(Spec spec, Random random, IReadOnlySet<string> known)
     /// <param name="text">The body as text.</param>
     /// <param name="creates">Whether a success creates something.</param>
     /// <param name="pause">How long to wait before.</param>
+    /// <param name="contentType">The media type of the body.</param>
     public string? Send(
         string clause, string operationId, string? id = null, string query = "", JsonNode? body = null, string? text = null,
-        bool creates = false, TimeSpan pause = default)
+        bool creates = false, TimeSpan pause = default, string contentType = "application/json")
     {
         var token = creates ? Token.Created(_created++) : null;
         if (Find(operationId) is not { } found)
@@ -65,6 +66,7 @@ internal sealed class Walk(Spec spec, Random random, IReadOnlySet<string> known)
         Add(new Step(clause, found.Id, found.Method, path + query)
         {
             Body = body is null ? text : Text(body),
+            ContentType = contentType,
             Creates = token,
             Pause = pause,
             SortField = sortField,

@@ -28,7 +28,7 @@ public class SearchChoiceTests
     [Theory]
     [InlineData("common", 1, 1, 0)]
     [InlineData("email", 0, 0, 0)]
-    [InlineData("all", 1, 0, 1)]
+    [InlineData("all", 1, 1, 1)]
     [Trait("Choice", "SEARCH-QUERY.fields")]
     public async Task WhereAQueryLooks(string value, int company, int fullName, int tagOrCustomField)
     {
@@ -39,6 +39,10 @@ public class SearchChoiceTests
         Assert.Equal(fullName, (await mock.Api.Found("""{"query":"jean dupont"}""")).Length);
         Assert.Equal(tagOrCustomField, (await mock.Api.Found("""{"query":"prospect"}""")).Length);
         Assert.Equal(tagOrCustomField, (await mock.Api.Found("""{"query":"50-100"}""")).Length);
+        foreach (var name in new[] { "Leads LinkedIn", "Qualifié", "Directeur", "+33612345678" })
+            Assert.Equal(tagOrCustomField, (await mock.Api.Found($$"""{"query":"{{name}}"}""")).Length);
+        foreach (var other in new[] { "con_abc123", "grp_xyz789", "stg_qualified", "active", "2025-01-15" })
+            Assert.Empty(await mock.Api.Found($$"""{"query":"{{other}}"}"""));
     }
 
     [Theory]

@@ -27,19 +27,20 @@ internal sealed class FreeText(Services services)
     {
         "email" => [contact.Email],
         "all" => All(contact),
-        _ => [contact.Email, Text(contact, "firstName"), Text(contact, "lastName"), FullName(contact), Text(contact, "company")],
+        _ => Common(contact),
     };
 
     private static string Text(ContactRow contact, string name) => contact.Texts.GetValueOrDefault(name, "");
 
     private static string FullName(ContactRow contact) => $"{Text(contact, "firstName")} {Text(contact, "lastName")}".Trim();
 
+    private static IEnumerable<string> Common(ContactRow contact) =>
+        [contact.Email, Text(contact, "firstName"), Text(contact, "lastName"), FullName(contact), Text(contact, "company")];
+
     private IEnumerable<string> All(ContactRow contact) =>
     [
-        contact.Id, contact.Email, .. contact.Texts.Values, contact.Status,
-        .. contact.Groups, .. contact.Groups.Select(id => services.Account.Groups[id].Name), .. contact.Tags,
+        .. Common(contact), .. contact.Texts.Values, .. contact.Groups.Select(id => services.Account.Groups[id].Name), .. contact.Tags,
         .. contact.Custom.Values.Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!),
-        .. contact.Stage is { } stage ? new[] { stage, services.Account.Stages[stage] } : [],
-        services.Views.Time(contact.CreatedAt), services.Views.Time(contact.UpdatedAt),
+        .. contact.Stage is { } stage ? new[] { services.Account.Stages[stage] } : [],
     ];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Contract.Schemas;
 
@@ -6,10 +7,11 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 /// <summary>OBJ-NULLS, OBJ-EXTRA.</summary>
 internal static class ObjObservations
 {
+    private static readonly string[] Empty = ["groups", "tags", "customFields"];
+
     public static async Task<ObservedValue> Nulls(CheckContext api)
     {
-        var (id, _) = await api.SharedContact();
-        var contact = (await api.Read(id)).Contact;
+        var contact = await Simple(api);
 
         var nullable = api.Spec.Schema("Contact").AllProperties.Where(property => AllowsNull(property.Schema))
             .Select(property => property.Name);
@@ -31,6 +33,22 @@ internal static class ObjObservations
             ? new("none", "Only documented fields.")
             : new("extra", $"Further fields: {string.Join(", ", extra)}");
     }
+
+    public static async Task<ObservedValue> Lists(CheckContext api)
+    {
+        var contact = await Simple(api);
+
+        var shown = Empty.Where(contact.ContainsKey).ToArray();
+        var value = shown.Length == Empty.Length ? "shown" : shown.Length == 0 ? "absent" : null;
+        return new(value, $"A contact without groups, tags and custom fields shows {(shown is [] ? "none" : string.Join(", ", shown))}.");
+    }
+
+    // A contact with an email and nothing else.
+    private static Task<JsonObject> Simple(CheckContext api) => api.GetOrCreate("OBJ-NULLS", async own =>
+    {
+        var (id, _) = await own.SharedContact();
+        return (await own.Read(id)).Contact;
+    });
 
     private static bool AllowsNull(Schema schema) => schema.AnyOf.Count > 0
         ? schema.AnyOf.Any(AllowsNull)

@@ -38,6 +38,17 @@ internal static class EmailObservations
             $"An email between spaces answered {response.Status}{(stored is null ? "" : $" and is stored as '{stored}'")}.");
     }
 
+    public static async Task<ObservedValue> OnlyBlanks(CheckContext api)
+    {
+        var response = await api.PostInvalid("/contacts", ApiClient.Body(("email", "  ")));
+
+        var message = JsonValues.Text(response.At("error.message"));
+        var value = response.Status != 400 ? null
+            : message == api.Spec.Error("emailInvalid").Message ? "format"
+            : message == api.Spec.Error("emailRequired").Message ? "required" : null;
+        return new(value, $"An email of spaces: {response.Summary}");
+    }
+
     public static Task<ObservedValue> Domain(CheckContext api) => Twins(api, Ascii, "the same domain in ASCII");
 
     public static Task<ObservedValue> Unicode(CheckContext api) => Twins(api, Accents, "the letter followed by its accent");

@@ -9,7 +9,7 @@ internal static class EnvObservations
 {
     public static async Task<ObservedValue> Codes(CheckContext api)
     {
-        var notFound = await api.Get(ApiClient.Path(ExampleRequests.UnknownId));
+        var notFound = await UnknownContact(api);
         var codes = new Dictionary<string, string?> { ["contactNotFound"] = Code(notFound) };
         if (!api.Options.ReadOnly)
         {
@@ -29,6 +29,10 @@ internal static class EnvObservations
                 ? code.GetString()!
                 : api.Spec.Error(error).Code;
     }
+
+    /// <summary>The response for an unknown id.</summary>
+    public static Task<Response> UnknownContact(CheckContext api) =>
+        api.GetOrCreate("GET-404", own => own.Get(ApiClient.Path(ExampleRequests.UnknownId)));
 
     private static string? Code(Response response) => JsonValues.Text(response.At("error.code"));
 }

@@ -1,9 +1,10 @@
+using System.Text;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
 
-/// <summary>HEAD, PATH-SLASH, AUTH-SCHEME.</summary>
+/// <summary>HEAD, PATH-SLASH, AUTH-SCHEME, MEDIA-TYPE.</summary>
 internal static class HttpObservations
 {
     public static async Task<ObservedValue> Head(CheckContext api) => Of(
@@ -19,6 +20,15 @@ internal static class HttpObservations
             ExpectsRefusal = true,
         }),
         "ignored", (401, "exact"));
+
+    // A search changes nothing.
+    public static async Task<ObservedValue> MediaType(CheckContext api) => Of(
+        await Send(api, new OutgoingRequest("searchContacts", "POST", "/contacts/search")
+        {
+            Body = Encoding.UTF8.GetBytes($$"""{"query":"{{api.NewToken()}}"}"""),
+            ContentType = "text/plain",
+        }),
+        "read", (400, "400"), (415, "415"));
 
     private static Task<Response> Send(CheckContext api, OutgoingRequest request) =>
         api.Send(request with { Authorization = api.ValidAuthorization, ExpectsRefusal = true });

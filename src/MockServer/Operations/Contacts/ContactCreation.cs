@@ -26,8 +26,11 @@ internal static class ContactCreation
         {
             FieldError[] errors = [.. violations.Select(violation => FieldError.FromViolation(state.Spec, violation))];
             var rest = new DocumentInputReader(state);
-            if (ValidPart.Of(body, violations, []) is { } valid)
-                rest.Read(schema, valid, existing: null);
+            // ERR-ORDER.conflict
+            if (ValidPart.Of(body, violations, []) is { } valid && rest.Read(schema, valid, existing: null) is var part
+                && state.Choices["ERR-ORDER.conflict"] == "conflict"
+                && state.Contacts.FindConflict(state.UniqueKeys(part), self: null) is { } conflict)
+                return (null, state.Schema.ConflictError(conflict));
             return (null, ApiError.FromFields(ValidPart.Merge(errors, rest.Errors)));
         }
 

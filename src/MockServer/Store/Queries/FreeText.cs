@@ -9,6 +9,9 @@ namespace Fluenzr.ContractKit.MockServer.Store.Queries;
 /// <summary>The free text of a search: one of the fields that SEARCH-QUERY chooses must contain it.</summary>
 internal static class FreeText
 {
+    // Of groups and the stage, only the names are searched.
+    private static readonly string[] NotSearched = ["id", "status", "createdAt", "updatedAt", "groups", "pipelineStage"];
+
     /// <summary>The condition for a text; null for an empty text.</summary>
     public static Condition? Condition(string text, Schema schema, Choices choices)
     {
@@ -29,7 +32,14 @@ internal static class FreeText
     private static IEnumerable<string> Values(JsonElement contact, Schema schema, string fields) => fields switch
     {
         "email" => JsonPaths.Texts(contact, "email"),
-        "all" => JsonPaths.AllTexts(contact),
-        _ => schema.SearchFields.Select(names => string.Join(' ', names.SelectMany(name => JsonPaths.Texts(contact, name)))),
+        "all" => All(contact).Concat(Common(contact, schema)),
+        _ => Common(contact, schema),
     };
+
+    private static IEnumerable<string> Common(JsonElement contact, Schema schema) =>
+        schema.SearchFields.Select(names => string.Join(' ', names.SelectMany(name => JsonPaths.Texts(contact, name))));
+
+    private static IEnumerable<string> All(JsonElement contact) =>
+        contact.EnumerateObject().Where(field => !NotSearched.Contains(field.Name)).SelectMany(field => JsonPaths.AllTexts(field.Value))
+            .Concat(JsonPaths.Texts(contact, "groups.name")).Concat(JsonPaths.Texts(contact, "pipelineStage.name"));
 }

@@ -1,0 +1,80 @@
+using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
+
+namespace Fluenzr.ContractKit.MockServer.Tests.Choices;
+
+public class StoredChoiceTests
+{
+    [Theory]
+    [InlineData("kept", "\"\"")]
+    [InlineData("null", "null")]
+    [Trait("Choice", "EMPTY-TEXT")]
+    public async Task EmptyText(string value, string stored)
+    {
+        using var mock = Mock.Choosing(("EMPTY-TEXT", value));
+
+        var created = await mock.Api.Post("/contacts", """{"email":"ada@example.com","firstName":"","tags":[""]}""");
+        var updated = await mock.Api.Put("/contacts/con_abc123", """{"company":""}""");
+        await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"bulk@example.com","lastName":""}]}""");
+
+        Assert.Equal((stored, stored), (created.JsonAt("data.firstName"), updated.JsonAt("data.company")));
+        Assert.Equal([""], created.Texts("data.tags"));
+        Assert.Equal(stored, (await mock.Api.Get("/contacts?email=bulk@")).JsonAt("data.0.lastName"));
+    }
+
+    [Theory]
+    [InlineData("once", "b a")]
+    [InlineData("kept", "b a b")]
+    [InlineData("refused", null)]
+    [Trait("Choice", "TAGS-REPEATED")]
+    public async Task RepeatedTags(string value, string? stored)
+    {
+        using var mock = Mock.Choosing(("TAGS-REPEATED", value));
+
+        foreach (var answer in new[]
+        {
+            await mock.Api.Post("/contacts", """{"email":"ada@example.com","tags":["b","a","b"]}"""),
+            await mock.Api.Put("/contacts/con_abc123", """{"tags":["b","a","b"]}"""),
+        })
+        {
+            if (stored is null)
+                answer.AssertInvalid("tags");
+            else
+                Assert.Equal(stored.Split(' '), answer.Texts("data.tags"));
+        }
+
+        var bulk = await mock.Api.Post("/contacts/bulk", """{"contacts":[{"email":"bulk@example.com","tags":["b","b"]}]}""");
+        Assert.Equal(stored is null ? 1 : 0, bulk.List("data.errors").Count);
+        Assert.Equal(200, (await mock.Api.Post("/contacts/con_abc123/tags", """{"tags":["c","c"]}""")).Status);
+    }
+
+    [Theory]
+    [InlineData("removed", """{"b":1}""", """{"c":2}""")]
+    [InlineData("kept", """{"a":null,"b":1}""", """{"a":null,"c":2}""")]
+    [Trait("Choice", "PUT-CUSTOM.null")]
+    public async Task CustomFieldWithNull(string value, string created, string updated)
+    {
+        using var mock = Mock.Choosing(("PUT-CUSTOM.null", value), ("PUT-CUSTOM", "replaced"));
+
+        var creation = await mock.Api.Post("/contacts", """{"email":"ada@example.com","customFields":{"a":null,"b":1}}""");
+        var update = await mock.Api.Put("/contacts/con_abc123", """{"customFields":{"a":null,"c":2}}""");
+
+        Assert.Equal((created, updated), (creation.JsonAt("data.customFields"), update.JsonAt("data.customFields")));
+    }
+
+    [Theory]
+    [InlineData("shown", true)]
+    [InlineData("absent", false)]
+    [Trait("Choice", "OBJ-NULLS.lists")]
+    public async Task EmptyLists(string value, bool isShown)
+    {
+        using var mock = Mock.Choosing(("OBJ-NULLS.lists", value));
+
+        var created = await mock.Api.Post("/contacts", """{"email":"ada@example.com"}""");
+        var listed = await mock.Api.Get("/contacts?email=ada@");
+
+        foreach (var field in new[] { "groups", "tags", "customFields" })
+            Assert.Equal((isShown, isShown), (created.Has("data", field), listed.Has("data.0", field)));
+        Assert.True(created.Has("data", "firstName"));
+        Assert.Equal(2, (await mock.Api.Get("/contacts/con_abc123")).List("data.tags").Count);
+    }
+}
