@@ -39,14 +39,15 @@ internal static class CommandLine
         var spec = new SpecCommand(environment);
         var diff = new DiffCommand(environment);
         var fuzz = new FuzzCommand(environment);
+        var twin = new TwinCommand(environment);
         var mcp = new McpCommand(environment);
         foreach (var option in cluster.Options)
             mock.Command.Add(option);
         var root = new RootCommand(
             "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {
-            mock.Command, conform.Command, conform.Sweep, conform.Learn, conform.Drift, diff.Command, fuzz.Command, spec.Command,
-            mcp.Command,
+            mock.Command, conform.Command, conform.Sweep, conform.Learn, conform.Drift, diff.Command, fuzz.Command,
+            twin.Command, spec.Command, mcp.Command,
         };
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
@@ -85,6 +86,8 @@ internal static class CommandLine
                 return await diff.RunAsync(line, output, errors, signals.Token);
             if (line.CommandResult.Command == fuzz.Command)
                 return await fuzz.RunAsync(line, output, errors, signals.Token);
+            if (line.CommandResult.Command == twin.Command)
+                return await twin.RunAsync(line, output, errors, signals.Token);
             if (line.CommandResult.Command == mcp.Command)
                 return await mcp.RunAsync(line, signals.Token);
             return line.CommandResult.Command == conform.Sweep
@@ -113,7 +116,7 @@ internal static class CommandLine
         string[] Variables() =>
         [
             .. mock.Variables, .. stubs.Variables, .. cluster.Variables, .. conform.Variables, .. diff.Variables, .. fuzz.Variables,
-            .. spec.Variables, .. mcp.Variables,
+            .. spec.Variables, .. twin.Variables, .. mcp.Variables,
         ];
 
         int Fail(string sentence)

@@ -16,6 +16,15 @@ internal static class LearnRun
         ConformSettings settings, string file, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         UsageRules.Production(settings);
+        return await LearnAsync(settings, file, output, errors, cancellation) is not { } learned ? 2
+            : learned.Run.Leftovers.Count == 0 && learned.IsSame ? 0
+            : 1;
+    }
+
+    /// <summary>Writes the file, and says what was learned. Null when there is no verdict; the reason is written.</summary>
+    public static async Task<LearnedChoices?> LearnAsync(
+        ConformSettings settings, string file, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
         ConformRun.PrepareFiles(settings with { ChoicesOut = file });
         var learned = await LearnedTwice.RunAsync(settings.Spec, settings.Options, cancellation);
         var run = learned.Run;
@@ -24,13 +33,13 @@ internal static class LearnRun
         if (run.NoVerdict is { } reason)
         {
             errors.WriteLine(ConsoleText.Of(reason));
-            return 2;
+            return null;
         }
 
         var image = await LookAsync(settings, learned, cancellation);
         await File.WriteAllTextAsync(file, Text(run, image), cancellation);
         Write(output, run with { Requests = run.Requests + image.Requests }, settings.Spec, file);
-        return run.Leftovers.Count == 0 && learned.IsSame ? 0 : 1;
+        return learned;
     }
 
     /// <summary>What the server looks like besides its choices.</summary>

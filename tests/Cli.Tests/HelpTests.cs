@@ -17,6 +17,7 @@ public sealed class HelpTests
     [InlineData("contractkit drift")]
     [InlineData("contractkit fuzz")]
     [InlineData("contractkit learn")]
+    [InlineData("contractkit twin")]
     [InlineData("contractkit mcp")]
     [InlineData("contractkit spec")]
     [InlineData("contractkit spec lint")]
