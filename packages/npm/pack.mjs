@@ -20,6 +20,9 @@ for (const platform of Object.keys(binaries)) {
 }
 
 const main = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+// npm compares it with the repository that the provenance names.
+const { GITHUB_SERVER_URL = 'https://github.com', GITHUB_REPOSITORY } = process.env;
+const repository = GITHUB_REPOSITORY && { type: 'git', url: `git+${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}.git` };
 const version = /<Version>(.+)<\/Version>/.exec(readFileSync(join(root, 'Directory.Build.props'), 'utf8'))[1];
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
@@ -50,7 +53,7 @@ function libc(os, musl) {
 function pack(description, fill) {
   const folder = join(resolve(out), 'staging', description.name);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(description, null, 2));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...description, repository }, null, 2));
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   fill(folder);
   console.log(execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', resolve(out)], { cwd: folder, encoding: 'utf8' }).trim());
