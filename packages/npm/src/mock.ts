@@ -13,9 +13,10 @@ import { Sandbox } from './sandbox.js';
 type Process = ChildProcessByStdio<Writable, Readable, Readable>;
 
 const defaultKey = 'flz_sk_dev_local';
+const sandboxPath = /\/sandbox\/[^/]+$/;
 const startSeconds = 30, stopSeconds = 5;
 
-/** A mock: its default sandbox, and all others. */
+/** A mock: its default sandbox, or that of its address, and all others. */
 export class RemoteMock extends Sandbox {
   readonly #basePath: string;
   readonly #adminKey: string | undefined;
@@ -29,7 +30,7 @@ export class RemoteMock extends Sandbox {
 
   /** A separate API on the same mock. It exists from its first use. */
   sandbox(name: string): Sandbox {
-    return new Sandbox(`${this.address}/sandbox/${encodeURIComponent(name)}`, this.#basePath, this.apiKey, this.#adminKey);
+    return new Sandbox(`${this.address.replace(sandboxPath, '')}/sandbox/${encodeURIComponent(name)}`, this.#basePath, this.apiKey, this.#adminKey);
   }
 }
 
@@ -86,14 +87,16 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   }
 }
 
-/** A mock that runs already, for example in a container. */
+/** A mock that runs already, for example in a container. The address may be that of a sandbox. */
 export async function connectMock(address: string, options: { apiKey?: string; adminKey?: string } = {}): Promise<RemoteMock> {
-  const { origin } = new URL(address);
-  const response = await fetch(origin).catch(() => { throw new MockError(`No mock answers at ${origin}. Start it first.`); });
+  const { origin, pathname } = new URL(address);
+  const place = origin + (/\/sandbox\/[^/]+/.exec(pathname)?.[0] ?? '');
+  const response = await fetch(place).catch(() => { throw new MockError(`No mock answers at ${origin}. Start it first.`); });
   const places = await response.json().catch(() => undefined) as { api?: string } | undefined;
   if (!places?.api)
     throw new MockError(`What answers at ${origin} is not the mock.`);
-  return new RemoteMock(origin, new URL(places.api, origin).pathname, options.apiKey ?? defaultKey, options.adminKey);
+  const basePath = new URL(places.api, origin).href.slice(place.length);
+  return new RemoteMock(place, basePath, options.apiKey ?? defaultKey, options.adminKey);
 }
 
 /** The base URL of the API, when the mock is ready. */

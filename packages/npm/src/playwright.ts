@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { MockError } from './admin.js';
 import { describe } from './journal.js';
 import { connectMock, startMock, type RemoteMock } from './mock.js';
 import type { MockOptions } from './options.js';
@@ -15,7 +16,7 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
-  /** The requests of pages that go to the mock. */
+  /** The requests of pages that go to the mock: those of fetch and XMLHttpRequest. Their URLs have the base path of the API, such as `/v1/`. */
   mockRoutes: string | RegExp;
   /** The mock of this test: a sandbox of the worker, reset before each test. */
   mock: Sandbox;
@@ -52,8 +53,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const basePath = mock.url.slice(mock.address.length);
     await context.route(mockRoutes, async route => {
       const request = route.request();
+      // A page or a script may have an address that the pattern matches, too.
+      if (!['fetch', 'xhr'].includes(request.resourceType()))
+        return route.fallback();
       const url = new URL(request.url());
-      const path = url.pathname.slice(url.pathname.indexOf(`${basePath}/`) + basePath.length);
+      const start = url.pathname.indexOf(`${basePath}/`);
+      if (start < 0) {
+        await route.abort();
+        throw new MockError(`mockRoutes matches ${url.origin}${url.pathname}, which has no ${basePath}/, the base path of the API.`);
+      }
+      const path = url.pathname.slice(start + basePath.length);
       try {
         // Not sent by the browser: a page with HTTPS, or of another host, must not reach this machine.
         const response = await route.fetch({

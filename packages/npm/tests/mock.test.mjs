@@ -85,6 +85,11 @@ test('sandboxes do not see each other, also over a connection to a mock that run
   assert.equal((await create('ada@example.com', { on: ada })).status, 201);
   assert.equal((await create('ada@example.com', { on: zoe })).status, 201);
   assert.equal((await ada.state.get()).contacts.length, 6);
+  const again = await connectMock(`${ada.address}/`, { apiKey: mock.apiKey });
+  assert.equal(again.url, ada.url);
+  assert.equal(again.sandbox('zoe').url, zoe.url);
+  await again.reset();
+  assert.deepEqual([(await ada.state.get()).contacts.length, (await zoe.state.get()).contacts.length], [5, 6]);
   await assert.rejects(connectMock('http://127.0.0.1:9'), { name: 'MockError', message: /Start it first/ });
 });
 

@@ -25,10 +25,12 @@ test('Playwright: a sandbox for each worker, reset for each test, and the journa
   const { code, output } = await run('playwright', ['test', '--config', join(here, 'playwright')]);
   const { suites, stats } = JSON.parse(output);
   const failed = suites[0].specs.find(spec => !spec.ok).tests[0].results[0];
+  const refused = suites[0].suites[0].specs[0].tests[0].results[0];
   const attached = Object.fromEntries(failed.attachments.map(({ name, body }) => [name, Buffer.from(body ?? '', 'base64').toString()]));
 
   assert.equal(code, 1);
-  assert.deepEqual([stats.expected, stats.unexpected], [3, 1], [...output.matchAll(/"message": .*/g)].join('\n'));
+  assert.deepEqual([stats.expected, stats.unexpected], [5, 1], [...output.matchAll(/"message": .*/g)].join('\n'));
+  assert.match(refused.errors[0].message, /mockRoutes matches http:\/\/app\.test\/api\/contacts, which has no \/v1\//);
   assert.match(attached['requests to the mock'], /^POST \/sandbox\/worker-\d\/v1\/contacts 503 serviceUnavailable \[fault f1\]$/);
   assert.equal(JSON.parse(attached['requests.har']).log.entries[0].request.method, 'POST');
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { expect, test } from 'fluenzr-contractkit/playwright';
 
 const app = `
@@ -36,6 +38,21 @@ test('the connection breaks', async ({ page, mock }) => {
   await mock.faults.add('createContact: reset');
   await add(page, 'zoe@example.com');
   await expect(page.getByRole('alert')).toHaveText('Failed to fetch');
+});
+
+test('a page whose address the pattern matches comes from its own server', async ({ page }) => {
+  const server = createServer((_, response) => response.end('The page')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  await page.goto(`http://127.0.0.1:${server.address().port}/v1/`);
+  await expect(page.getByText('The page')).toBeVisible();
+  server.close();
+});
+
+test.describe(() => {
+  test.use({ mockRoutes: '**/api/**' });
+  test.fail('a request without the base path of the API fails its test', async ({ page }) => {
+    await page.evaluate(() => fetch('/api/contacts').catch(() => {}));
+  });
 });
 
 test('fails', async ({ page, mock }) => {
