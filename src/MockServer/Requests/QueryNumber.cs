@@ -14,7 +14,7 @@ internal static class QueryNumber
         try
         {
             return number is not null && JsonElement.Parse(number) is
-                { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } value ? value : JsonOutput.Text(text);
+            { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } value ? value : JsonOutput.Text(text);
         }
         catch (JsonException)
         {

@@ -32,8 +32,17 @@ internal sealed class ContactRow
 
     public ContactRow Copy() => new()
     {
-        Id = Id, Number = Number, Email = Email, Texts = new(Texts), Status = Status, Groups = [.. Groups], Tags = [.. Tags],
-        Custom = new(Custom), Stage = Stage, CreatedAt = CreatedAt, UpdatedAt = UpdatedAt,
+        Id = Id,
+        Number = Number,
+        Email = Email,
+        Texts = new(Texts),
+        Status = Status,
+        Groups = [.. Groups],
+        Tags = [.. Tags],
+        Custom = new(Custom),
+        Stage = Stage,
+        CreatedAt = CreatedAt,
+        UpdatedAt = UpdatedAt,
     };
 
     /// <summary>Whether all that a client can set is the same.</summary>

@@ -8,8 +8,19 @@ internal static class Letters
 {
     private static readonly Dictionary<char, string> Special = new()
     {
-        ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ø'] = "o", ['ł'] = "l", ['đ'] = "d", ['ð'] = "d", ['þ'] = "t", ['ħ'] = "h", ['ı'] = "i",
-        ['ŧ'] = "t", ['ĸ'] = "k", ['ŋ'] = "n",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ø'] = "o",
+        ['ł'] = "l",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['þ'] = "t",
+        ['ħ'] = "h",
+        ['ı'] = "i",
+        ['ŧ'] = "t",
+        ['ĸ'] = "k",
+        ['ŋ'] = "n",
     };
 
     public static string Plain(string text)

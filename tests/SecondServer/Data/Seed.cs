@@ -35,8 +35,12 @@ internal static class Seed
         Email = "jean.dupont@example.com",
         Texts = new()
         {
-            ["firstName"] = "Jean", ["lastName"] = "Dupont", ["company"] = "Acme Corp", ["jobTitle"] = "Directeur Commercial",
-            ["phone"] = "+33612345678", ["website"] = "https://acme.com",
+            ["firstName"] = "Jean",
+            ["lastName"] = "Dupont",
+            ["company"] = "Acme Corp",
+            ["jobTitle"] = "Directeur Commercial",
+            ["phone"] = "+33612345678",
+            ["website"] = "https://acme.com",
         },
         Groups = ["grp_xyz789"],
         Tags = ["prospect", "fintech"],

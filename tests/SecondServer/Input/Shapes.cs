@@ -13,9 +13,15 @@ internal sealed class Shapes
         {
             ["email"] = Rules.Email(
                 choices.Is("EMAIL-FORM.blanks", "trimmed"), choices.Is("EMAIL-FORM.only-blanks", "required")),
-            ["firstName"] = Rules.TextOrNull, ["lastName"] = Rules.TextOrNull, ["company"] = Rules.TextOrNull,
-            ["jobTitle"] = Rules.TextOrNull, ["phone"] = Rules.TextOrNull, ["website"] = Rules.TextOrNull,
-            ["groupIds"] = TextsOrNull, ["tags"] = TextsOrNull, ["customFields"] = Rules.CustomOrNull,
+            ["firstName"] = Rules.TextOrNull,
+            ["lastName"] = Rules.TextOrNull,
+            ["company"] = Rules.TextOrNull,
+            ["jobTitle"] = Rules.TextOrNull,
+            ["phone"] = Rules.TextOrNull,
+            ["website"] = Rules.TextOrNull,
+            ["groupIds"] = TextsOrNull,
+            ["tags"] = TextsOrNull,
+            ["customFields"] = Rules.CustomOrNull,
             ["pipelineStageId"] = Rules.TextOrNull,
         };
         (NewContact, ContactChange) = (new Shape(contact, "email"), new Shape(contact));
@@ -43,11 +49,14 @@ internal sealed class Shapes
         ["query"] = Rules.Text,
         ["filters"] = new Shape(new Dictionary<string, Rule>
         {
-            ["status"] = Status, ["groups"] = Texts, ["customFields"] = Rules.Custom,
+            ["status"] = Status,
+            ["groups"] = Texts,
+            ["customFields"] = Rules.Custom,
         }).Check,
         ["sort"] = new Shape(new Dictionary<string, Rule>
         {
-            ["field"] = Rules.OneOf(SortNames.Documented), ["order"] = SortNames.Order,
+            ["field"] = Rules.OneOf(SortNames.Documented),
+            ["order"] = SortNames.Order,
         }).Check,
         ["page"] = Rules.Whole(null),
         ["perPage"] = Rules.Whole(100),
@@ -74,7 +83,9 @@ internal sealed class Shapes
 
     private static Dictionary<string, Rule> GroupFields() => new()
     {
-        ["name"] = Rules.TextWith(1, int.MaxValue), ["description"] = Rules.TextOrNull, ["type"] = Rules.OneOf("static", "dynamic"),
+        ["name"] = Rules.TextWith(1, int.MaxValue),
+        ["description"] = Rules.TextOrNull,
+        ["type"] = Rules.OneOf("static", "dynamic"),
         ["color"] = Rules.TextOrNull,
     };
 

@@ -52,7 +52,10 @@ internal sealed record Paging(decimal Page, long PerPage)
 
     private JsonObject Meta(int total, long pages) => new()
     {
-        ["page"] = Page, ["perPage"] = PerPage, ["total"] = total, ["totalPages"] = pages,
+        ["page"] = Page,
+        ["perPage"] = PerPage,
+        ["total"] = total,
+        ["totalPages"] = pages,
     };
 
     private static decimal Number(

@@ -83,8 +83,11 @@ internal sealed class WebhookOperations(Services services)
     {
         var view = new JsonObject
         {
-            ["id"] = one.Id, ["url"] = one.Url, ["events"] = new JsonArray([.. one.Events.Select(name => JsonValue.Create(name))]),
-            ["status"] = one.Status, ["createdAt"] = services.Views.Time(one.CreatedAt),
+            ["id"] = one.Id,
+            ["url"] = one.Url,
+            ["events"] = new JsonArray([.. one.Events.Select(name => JsonValue.Create(name))]),
+            ["status"] = one.Status,
+            ["createdAt"] = services.Views.Time(one.CreatedAt),
         };
         if (services.Choices.Of("HOOK-SECRET", "generated") is var shown && (shown == "always" || (shown == "generated" && isSecretNew)))
             view["secret"] = one.Secret;
@@ -95,9 +98,13 @@ internal sealed class WebhookOperations(Services services)
     {
         var entry = new JsonObject
         {
-            ["id"] = attempt.Id, ["eventId"] = attempt.EventId, ["eventType"] = attempt.EventType,
-            ["status"] = attempt.IsSuccess ? "delivered" : "failed", ["statusCode"] = attempt.StatusCode,
-            ["responseTime"] = attempt.Milliseconds, ["timestamp"] = services.Views.Time(attempt.At),
+            ["id"] = attempt.Id,
+            ["eventId"] = attempt.EventId,
+            ["eventType"] = attempt.EventType,
+            ["status"] = attempt.IsSuccess ? "delivered" : "failed",
+            ["statusCode"] = attempt.StatusCode,
+            ["responseTime"] = attempt.Milliseconds,
+            ["timestamp"] = services.Views.Time(attempt.At),
         };
         if (attempt.Error is { } error)
             entry["error"] = error;

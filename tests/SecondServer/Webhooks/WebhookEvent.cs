@@ -17,7 +17,10 @@ internal sealed record WebhookEvent(string Id, string Type, byte[] Body)
             : contact.DeepClone();
         var body = new JsonObject
         {
-            ["id"] = id, ["type"] = type, ["timestamp"] = time, ["data"] = new JsonObject { ["contact"] = shown },
+            ["id"] = id,
+            ["type"] = type,
+            ["timestamp"] = time,
+            ["data"] = new JsonObject { ["contact"] = shown },
         };
         return new WebhookEvent(id, type, Encoding.UTF8.GetBytes(Stringify.Write(body)));
     }
