@@ -175,6 +175,7 @@ internal sealed class ConformCommand
                 ApiKey = isList ? "" : UsageRules.ApiKey(Hidden(line, _apiKey)),
                 ReadOnly = line.GetValue(_readOnly),
                 Heavy = line.GetValue(_heavy),
+                AllChoices = line.GetValue(_choicesOut) is not null,
                 Webhooks = Webhooks(line, baseUrl, isList),
                 Groups = line.GetValue(_groups),
                 Connection = _connection.Read(line),

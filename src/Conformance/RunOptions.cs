@@ -23,6 +23,12 @@ public sealed record RunOptions
     /// <summary>Whether the run sends only requests that change nothing.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>
+    /// Whether every open choice is observed, with 150 requests more. Without it, the last ones in the contract are left out when the
+    /// requests of the run are used up, and say so.
+    /// </summary>
+    public bool AllChoices { get; init; }
+
     /// <summary>Whether checks with many requests or large bodies run, too. This also lifts the request budget.</summary>
     public bool Heavy { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed class RequestBudget(RunOptions options, CreatedResources created
     /// <summary>The number of requests added for webhook checks.</summary>
     public const int ForWebhooks = 300;
 
+    /// <summary>The number of requests added to observe every open choice.</summary>
+    public const int ForAllChoices = 150;
+
     /// <summary>The number of requests added for each check of what the contract says beyond the built-in one.</summary>
     public const int ForAddedCheck = 25;
 
@@ -34,7 +37,8 @@ internal sealed class RequestBudget(RunOptions options, CreatedResources created
     {
         if (_isLifted)
             return;
-        var limit = Default + (options.Webhooks is null ? 0 : ForWebhooks) + (added * ForAddedCheck);
+        var limit = Default + (options.Webhooks is null ? 0 : ForWebhooks) + (options.AllChoices ? ForAllChoices : 0)
+            + (added * ForAddedCheck);
         var deletes = created.PendingDeletes;
         var repeatedDeletes = deletes * 2 * Volatile.Read(ref _rateLimited) / Math.Max(1, sent);
         if (sent + inFlight + deletes + repeatedDeletes + (created.Contacts.MayExist ? CleanupReserve : 0) >= limit)

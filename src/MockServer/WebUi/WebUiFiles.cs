@@ -30,7 +30,7 @@ internal sealed class WebUiFiles(Spec spec)
     /// <summary>Whether a request is for one of the files.</summary>
     public static bool Has(HttpRequest request) => request.Path.Value switch
     {
-        "/" or "/docs" or "/openapi.json" or "/openapi.yaml" or "/openapi-3.0.json" => IsReading(request),
+        "/" or "/docs" or "/openapi.json" or "/openapi.yaml" or "/openapi-3.0.json" or "/llms.txt" => IsReading(request),
         ['/', 'p', 'a', 'g', 'e', '/', ..] path => IsReading(request) && Files.ContainsKey(path),
         "/ui" or ['/', 'u', 'i', '/', ..] => IsReading(request) && AcceptsHtml(request),
         _ => false,
@@ -54,6 +54,7 @@ internal sealed class WebUiFiles(Spec spec)
         {
             "/" or "/ui" or ['/', 'u', 'i', '/', ..] => View(path).SendAsync(http),
             "/docs" => Files["/page/docs.html"].Value.SendAsync(http),
+            "/llms.txt" => Guide(http.Request).SendAsync(http),
             "/openapi.json" or "/openapi.yaml" or "/openapi-3.0.json" => Contract(http.Request).SendAsync(http),
             _ => Files[path].Value.SendAsync(http),
         };
@@ -90,10 +91,13 @@ internal sealed class WebUiFiles(Spec spec)
     }))
     { Vary = Negotiated };
 
+    private StaticFile Guide(HttpRequest request) => new("text/markdown; charset=utf-8", Encoding.UTF8.GetBytes(
+        LlmsText.Write(spec, Address(request))));
+
     /// <summary>The contract with the address of the request as its only server.</summary>
     private StaticFile Contract(HttpRequest request)
     {
-        var server = $"{request.Scheme}://{request.Host}{request.PathBase}{spec.BasePath}";
+        var server = Address(request) + spec.BasePath;
         return request.Path.Value switch
         {
             "/openapi.yaml" => new("application/yaml; charset=utf-8", Rendition.Yaml(Rendition.OpenApi31(spec, server))),
@@ -101,6 +105,8 @@ internal sealed class WebUiFiles(Spec spec)
             _ => new(Json, JsonOutput.Bytes(json => Rendition.OpenApi31(spec, server).WriteTo(json))),
         };
     }
+
+    private static string Address(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     // /sandbox/NAME without a slash at the end.
     private static bool IsBare(HttpContext http, out string name)

@@ -17,14 +17,15 @@ public class AdminPathTests(SharedMock mock) : IClassFixture<SharedMock>
         + "GET /_kit/requests/har, GET /_kit/requests/stream, GET /_kit/requests/{number}, POST /_kit/verify, GET|POST|DELETE "
             + "/_kit/faults, "
         + "DELETE /_kit/faults/{id}, GET|PUT /_kit/state, POST /_kit/reset, POST /_kit/seed, GET /_kit/snapshots, "
-        + "PUT|POST|DELETE /_kit/snapshots/{name}, GET|PUT /_kit/clock, GET|PUT /_kit/choices, GET /_kit/sandboxes, "
+        + "GET|PUT|POST|DELETE /_kit/snapshots/{name}, GET|PUT /_kit/clock, GET|PUT /_kit/choices, GET /_kit/webhooks/{id}/events, "
+        + "GET /_kit/sandboxes, "
         + "DELETE /_kit/sandboxes/{name}");
 
     [Theory]
     [InlineData("GET", "/_kit/reset", "POST")]
     [InlineData("PUT", "/_kit/seed", "POST")]
     [InlineData("DELETE", "/_kit/state", "GET, HEAD, PUT")]
-    [InlineData("GET", "/_kit/snapshots/a", "DELETE, POST, PUT")]
+    [InlineData("GET", "/_kit/snapshots/a", "DELETE, GET, HEAD, POST, PUT")]
     [InlineData("POST", "/_kit/clock", "GET, HEAD, PUT")]
     public async Task AnotherMethod_IsRefused(string method, string path, string allowed)
     {

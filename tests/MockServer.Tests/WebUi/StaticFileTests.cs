@@ -38,6 +38,7 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
     [InlineData("/openapi.json", "application/json")]
     [InlineData("/openapi.yaml", "application/yaml")]
     [InlineData("/openapi-3.0.json", "application/json")]
+    [InlineData("/llms.txt", "text/markdown")]
     public async Task HasItsType_AndIsAskedForAgain(string path, string type)
     {
         using var response = await Get(path);
@@ -253,6 +254,23 @@ public partial class StaticFileTests(SharedMock mock) : IClassFixture<SharedMock
         Assert.Equal("3.0.3", json.RootElement.GetProperty("openapi").GetString());
         Assert.False(json.RootElement.TryGetProperty("webhooks", out _));
         Assert.EndsWith("/v1", json.RootElement.GetProperty("servers")[0].GetProperty("url").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheGuideForAgents_NamesEveryOperationAndAddressesThatExist()
+    {
+        using var response = await Get("/sandbox/mine/llms.txt");
+        var text = Encoding.UTF8.GetString(await Bytes(response));
+
+        Assert.All(Spec.Load().Operations, operation => Assert.Contains($" /v1{operation.Path}`: {operation.Id}", text, StringComparison.Ordinal));
+        var links = Regex.Matches(text, @"\]\((\S+)\)").Select(match => new Uri(match.Groups[1].Value).PathAndQuery).ToArray();
+        Assert.Equal(4, links.Length);
+        foreach (var link in links)
+        {
+            Assert.StartsWith("/sandbox/mine/", link, StringComparison.Ordinal);
+            using var answer = await Get(link);
+            Assert.Equal(200, (int)answer.StatusCode);
+        }
     }
 
     private static long Compressed(string content)

@@ -31,4 +31,15 @@ internal static class PutObservations
             : JsonValues.Text(after) == "Acme" ? "ignored" : null;
         return new(value, $"company: null answered {response.Status}, company {JsonValues.Display(after)}.");
     }
+
+    public static async Task<ObservedValue> CustomNull(CheckContext api)
+    {
+        var response = await UnusualContact.CreateAsync(api, "customFields");
+
+        var stored = response.At("data.customFields") as JsonObject;
+        var value = !UnusualContact.IsCreated(response) || stored?.ContainsKey(UnusualContact.FullKey) != true ? null
+            : stored.ContainsKey(UnusualContact.EmptyKey) ? stored[UnusualContact.EmptyKey] is null ? "kept" : null
+            : "removed";
+        return new(value, $"A custom field with null answered {response.Status}. The custom fields are {JsonValues.Display(stored)}.");
+    }
 }

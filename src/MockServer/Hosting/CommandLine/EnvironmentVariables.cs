@@ -25,7 +25,7 @@ internal static partial class EnvironmentVariables
     {
         var nearest = Suggestions.Nearest(
             name[Prefix.Length..],
-            known.Where(other => other.StartsWith(Prefix, StringComparison.Ordinal)).Select(other => other[Prefix.Length..]));
+            known.Where(other => other.StartsWith(Prefix, StringComparison.Ordinal)).Distinct().Select(other => other[Prefix.Length..]));
         var meant = nearest.Count == 0 ? "" : $" Did you mean {Suggestions.Alternatives([.. nearest.Select(other => Prefix + other)])}?";
         return $"Warning: Unknown environment variable '{name}'.{meant}";
     }

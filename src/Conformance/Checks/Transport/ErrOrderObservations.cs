@@ -7,7 +7,7 @@ using Fluenzr.ContractKit.Conformance.Http;
 namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
 
 /// <summary>ERR-ORDER. The unknown id is that of a deleted contact, so that its form is right.</summary>
-internal static class OrderObservations
+internal static class ErrOrderObservations
 {
     public static Task<ObservedValue> Malformed(CheckContext api) => UpdateUnknown(api, "{");
 
