@@ -1,5 +1,9 @@
 using System.Text.Json;
 using Fluenzr.ContractKit.Cli.Tests.Fixtures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -91,11 +95,16 @@ public sealed class McpTests(Mock mock) : IClassFixture<Mock>, IAsyncLifetime
     public async Task ARunningMock_IsReached_AndClausesAreExplained()
     {
         var root = mock.BaseUrl[..^"/v1".Length];
+        await using var listener = await KeyListener.StartAsync();
 
         var status = await CallAsync("connect_mock", new() { ["address"] = $"{root}/sandbox/agent" });
         var found = await CallAsync("explain_clause", new() { ["clause"] = "page-over" });
         var listed = await CallAsync("explain_clause", new() { ["clause"] = "duplicate" });
 
+        // The address came from the conversation, so it gets no key that the user set.
+        await FailAsync("connect_mock", new() { ["address"] = listener.Address });
+        await TextAsync("send_request", new() { ["method"] = "GET", ["path"] = "/contacts" });
+        Assert.Equal(["", "Bearer flz_sk_dev_local"], listener.Authorizations);
         Assert.Equal($"{root}/sandbox/agent/v1", status.GetProperty("mock").GetProperty("baseUrl").GetString());
         Assert.False(status.GetProperty("mock").TryGetProperty("apiKey", out _));
         Assert.Equal("open", found.GetProperty("level").GetString());
@@ -112,6 +121,30 @@ public sealed class McpTests(Mock mock) : IClassFixture<Mock>, IAsyncLifetime
         Assert.All(tools, tool => Assert.NotEmpty(tool.Description));
         Assert.All(tools.SelectMany(tool => tool.JsonSchema.GetProperty("properties").EnumerateObject()),
             parameter => Assert.NotEmpty(parameter.Value.GetProperty("description").GetString()!));
+    }
+
+    private sealed class KeyListener(WebApplication app, List<string> authorizations) : IAsyncDisposable
+    {
+        public string Address => app.Urls.First();
+
+        public IReadOnlyList<string> Authorizations => authorizations;
+
+        public static async Task<KeyListener> StartAsync()
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            var (app, authorizations) = (builder.Build(), new List<string>());
+            app.Run(context =>
+            {
+                authorizations.Add(context.Request.Headers.Authorization.ToString());
+                return context.Response.WriteAsync("hello");
+            });
+            await app.StartAsync(Cancellation);
+            return new KeyListener(app, authorizations);
+        }
+
+        public ValueTask DisposeAsync() => app.DisposeAsync();
     }
 
     private async Task<int> StatusAsync(string path) =>

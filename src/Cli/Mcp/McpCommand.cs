@@ -57,7 +57,7 @@ internal sealed class McpCommand
             Server = line.GetRequiredValue(_baseUrl).Value is { } url ? UsageRules.BaseUrl(url) : null,
         };
         if (line.GetValue(_mock) is { } address)
-            session.Connect(UsageRules.BaseUrl(address, "mock"));
+            session.Connect(UsageRules.BaseUrl(address, "mock"), isConfigured: true);
         await using var server = McpServer.Create(new StdioServerTransport("contractkit"), Tools.Options(session));
         await server.RunAsync(cancellation);
         return 0;

@@ -19,9 +19,10 @@ internal sealed class MockSession(Spec spec, string? specFile, string? apiKey, s
     // Reads of a tool are no requests of the application that is developed: the mock keeps them out of its journal.
     private const string Look = "X-ContractKit-Look";
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30), MaxResponseContentBufferSize = 8 << 20 };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60), MaxResponseContentBufferSize = 128 << 20 };
     private ContactsMock? _own;
     private Uri? _root;
+    private bool _isConfigured;
 
     public Spec Spec => spec;
 
@@ -38,13 +39,16 @@ internal sealed class MockSession(Spec spec, string? specFile, string? apiKey, s
     public Uri BaseUrl => new(Root, spec.BasePath.TrimStart('/'));
 
     /// <summary>The key for the API of the mock.</summary>
-    public string MockKey => _own?.ApiKey ?? apiKey ?? DevelopmentKey;
+    public string MockKey => _own?.ApiKey ?? (_isConfigured ? apiKey : null) ?? DevelopmentKey;
 
     /// <summary>Whether the mock runs in this process.</summary>
     public bool IsOwn => _own is not null;
 
     /// <summary>Uses a running mock from now on.</summary>
-    public void Connect(Uri address) => _root = new Uri(address.AbsoluteUri.TrimEnd('/') + "/");
+    /// <param name="address">Its address.</param>
+    /// <param name="isConfigured">Whether the user set it. An address from a conversation must not get the user's keys.</param>
+    public void Connect(Uri address, bool isConfigured) =>
+        (_root, _isConfigured) = (new Uri(address.AbsoluteUri.TrimEnd('/') + "/"), isConfigured);
 
     /// <summary>Starts a mock in this process, in place of the earlier one.</summary>
     public async Task StartAsync(Action<ContactsMockOptions> configure, CancellationToken cancellation)
@@ -65,7 +69,7 @@ internal sealed class MockSession(Spec spec, string? specFile, string? apiKey, s
             throw new McpException(e.Message);
         }
 
-        Connect(new Uri(_own.BaseUrl, "/"));
+        Connect(new Uri(_own.BaseUrl, "/"), isConfigured: false);
     }
 
     /// <summary>Stops the mock of this process, if there is one.</summary>
@@ -79,7 +83,8 @@ internal sealed class MockSession(Spec spec, string? specFile, string? apiKey, s
     /// <summary>The data of a response of the admin API. An error becomes its sentence.</summary>
     public async Task<JsonElement> AdminAsync(HttpMethod method, string path, object? body, CancellationToken cancellation)
     {
-        var (status, text) = await SendAsync(method, new Uri(Root, $"_kit/{path}"), adminKey, Json(body), isLook: true, cancellation);
+        var (status, text) = await SendAsync(
+            method, new Uri(Root, $"_kit/{path}"), _isConfigured ? adminKey : null, Json(body), isLook: true, cancellation);
         var answer = Parse(text) ?? throw new McpException($"{Root} is no mock: it answered {status} without JSON.");
         return status < 400 && answer.TryGetProperty("data", out var data) ? data
             : answer.TryGetProperty("error", out var error) ? throw new McpException(Sentence(error))
@@ -115,6 +120,14 @@ internal sealed class MockSession(Spec spec, string? specFile, string? apiKey, s
         {
             using var response = await _http.SendAsync(request, cancellation);
             return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellation));
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new McpException("The answer is larger than 128 MB. Start a mock with fewer contacts.");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new McpException($"{url.GetLeftPart(UriPartial.Authority)} did not answer within a minute. Does a fault rule delay it?");
         }
         catch (HttpRequestException e)
         {

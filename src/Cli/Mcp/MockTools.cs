@@ -8,6 +8,8 @@ namespace Fluenzr.ContractKit.Cli.Mcp;
 /// <summary>Tools that start a mock, reach one, and set how it behaves.</summary>
 internal sealed class MockTools(MockSession session)
 {
+    private const int MaxContacts = 100_000;
+
     [McpServerTool(Name = "start_mock", Destructive = false, OpenWorld = false)]
     [Description("Starts a mock of the Contacts API with believable contacts, in place of an earlier one. It ends with this session.")]
     public async Task<object> StartAsync(
@@ -19,8 +21,8 @@ internal sealed class MockTools(MockSession session)
         IReadOnlyDictionary<string, string>? choices = null,
         CancellationToken cancellation = default)
     {
-        if (contacts is < 0 or > 1_000_000 || port is < 0 or > ushort.MaxValue)
-            throw new McpException("contacts must be from 0 to 1000000, and port from 0 to 65535.");
+        if (contacts is < 0 or > MaxContacts || port is < 0 or > ushort.MaxValue)
+            throw new McpException($"contacts must be from 0 to {MaxContacts}, and port from 0 to {ushort.MaxValue}.");
         await session.StartAsync(
             options =>
             {
@@ -51,12 +53,12 @@ internal sealed class MockTools(MockSession session)
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url)
             || url is not { Scheme: "http" or "https", IsLoopback: true, UserInfo: "", Query: "", Fragment: "" })
         {
-            // Whoever can talk to the agent must not reach other hosts, and must not get the keys of this process sent there.
+            // Whoever can talk to the agent must not reach other hosts.
             throw new McpException("Only an http or https address of this machine; other mocks are set with contractkit mcp --mock URL.");
         }
 
         await session.StopAsync();
-        session.Connect(url);
+        session.Connect(url, isConfigured: false);
         return await StatusAsync(cancellation);
     }
 
