@@ -20,7 +20,7 @@ internal static class LlmsText
 
         ## Operations
 
-        {{string.Join('\n', spec.Operations.Select(operation => $"- `{operation.Method} {spec.BasePath}{operation.Path}`: {operation.Id}"))}}
+        {{string.Join('\n', spec.Operations.Select(one => $"- `{one.Method} {spec.BasePath}{one.Path}`: {one.Id}"))}}
 
         ## Why was a request refused?
 
