@@ -18,7 +18,7 @@ internal sealed class DiffCommand
 
         Contacts and groups that it creates have a mark, and it deletes them. Lists and searches are limited to them, so that the servers
         may hold other data. Not compared: webhooks, and what happens above the rate limit.
-        Exit codes: 0 no difference, 1 differences, 2 no verdict.
+        Exit codes: 0 no difference, 1 differences or something could not be deleted, 2 no verdict.
         """;
 
     private static readonly Hidden<string?> NotSet = new(null, IsSet: false);
@@ -73,7 +73,7 @@ internal sealed class DiffCommand
     /// <summary>The environment variables that set the options.</summary>
     public IReadOnlyCollection<string> Variables => _options.Variables;
 
-    /// <summary>Returns the exit code: 0 no difference, 1 differences.</summary>
+    /// <summary>Returns the exit code: 0 no difference, 1 differences or something is left, 2 no verdict.</summary>
     /// <exception cref="UsageException">The command line cannot be used.</exception>
     public async Task<int> RunAsync(ParseResult line, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
@@ -104,7 +104,12 @@ internal sealed class DiffCommand
         await output.WriteAsync(DiffReport.Console(result, options));
         if (line.GetValue(_out) is { } folder)
             await DiffFiles.WriteAsync(folder, result, options);
-        return result.Causes.Count == 0 ? 0 : 1;
+        if (result.Causes.Count > 0 || result.Leftovers.Count > 0)
+            return 1;
+        if (result.Compared > 0)
+            return 0;
+        errors.WriteLine("No answer was compared, so there is no verdict.");
+        return 2;
     }
 
     private RunOptions Side(

@@ -14,34 +14,41 @@ internal static class DriftCheck
     private static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Returns the exit code: 0 as it was, 1 something changed or was left behind, 2 no verdict.</summary>
+    /// <summary>Returns the exit code: 0 as it was, 1 changed, looks differ or something is left, 2 no verdict.</summary>
     public static async Task<int> RunAsync(
         ConformSettings settings, string baseline, string? folder, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         UsageRules.Production(settings);
+        if (folder is not null && Path.GetFullPath(Path.Combine(folder, Path.GetFileName(baseline))) == Path.GetFullPath(baseline))
+            throw new UsageException("--out: the baseline is in this directory, and would be overwritten. Name another directory.");
         var then = ImageComments.Read(settings.Spec, baseline);
         if (folder is not null)
             Directory.CreateDirectory(folder);
-        var learned = await LearnedTwice.RunAsync(settings.Spec, settings.Options, cancellation);
+        var learned = await LearnedTwice.RunAsync(settings.Spec, settings.Options, new Notices(errors), cancellation);
         if (learned.Run.NoVerdict is { } reason)
         {
             errors.WriteLine(ConsoleText.Of(reason));
             return 2;
         }
 
-        var now = await LearnRun.LookAsync(settings, learned, cancellation);
+        var now = await LearnRun.LookAsync(settings, learned, errors, cancellation);
         var lines = await File.ReadAllLinesAsync(baseline, cancellation);
         DriftChange[] changes =
             [.. DriftComparison.Compare(then, now).Select(change => DriftLines.Locate(change, settings.Spec, lines))];
         var report = new DriftReport(settings.Options.BaseUrl, then.At, now.At, changes);
-        foreach (var leftover in learned.Run.Leftovers)
+        string[] leftovers = [.. learned.Run.Leftovers, .. now.Leftovers];
+        foreach (var leftover in leftovers)
             output.WriteLine(ReportText.Printable($"Not deleted: {leftover}"));
         if (then.Tool != now.Tool)
             errors.WriteLine($"{baseline} is of version {then.Tool}, which may have sent other requests. Learn it anew.");
+        if (DriftComparison.NotLookedAt(then, now) is { Count: > 0 } others)
+            output.WriteLine($"Not looked at: {string.Join(", ", others)}");
+        if (!learned.IsSame)
+            output.WriteLine("The two looks at the choices did not see the same.");
         await output.WriteAsync(report.Console());
         if (folder is not null)
             await WriteAsync(folder, Path.GetFileName(baseline), report, LearnRun.Text(learned.Run, now));
-        return changes.Any(change => !change.IsOnlyTold) || learned.Run.Leftovers.Count > 0 ? 1 : 0;
+        return changes.Any(change => !change.IsOnlyTold) || leftovers.Length > 0 || !learned.IsSame ? 1 : 0;
     }
 
     private static async Task WriteAsync(string folder, string baseline, DriftReport report, string learned)

@@ -16,7 +16,7 @@ internal sealed class FuzzCommand
         Sends generated requests to a server, and says which answers break the contract or disagree with what was written before.
 
         What the documentation leaves open is never a finding. Contacts and groups that it creates have a mark, and it deletes them.
-        Exit codes: 0 no finding, 1 findings, 2 no verdict.
+        Exit codes: 0 no finding, 1 findings or something could not be deleted, 2 no verdict.
         """;
 
     private static readonly Hidden<string?> NotSet = new(null, IsSet: false);
@@ -61,7 +61,7 @@ internal sealed class FuzzCommand
     /// <summary>The environment variables that set the options.</summary>
     public IReadOnlyCollection<string> Variables => _options.Variables;
 
-    /// <summary>Returns the exit code: 0 no finding, 1 findings.</summary>
+    /// <summary>Returns the exit code: 0 no finding, 1 findings or something is left, 2 no verdict.</summary>
     /// <exception cref="UsageException">The command line cannot be used.</exception>
     public async Task<int> RunAsync(ParseResult line, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
@@ -99,6 +99,13 @@ internal sealed class FuzzCommand
         await output.WriteAsync(FuzzReport.Console(result, options));
         if (line.GetValue(_out) is { } files)
             await FuzzFiles.WriteAsync(files, result, options);
-        return result.Causes.Count == 0 ? 0 : 1;
+        if (result.Causes.Count > 0 || result.Leftovers.Count > 0)
+            return 1;
+        if (result.Checked > 0 && !(result.IsCutShort && result.Unconfirmed.Count > 0))
+            return 0;
+        errors.WriteLine(result.Checked == 0
+            ? "No answer was checked, so there is no verdict. Allow more time with --max-duration."
+            : "A finding is not confirmed, so there is no verdict. Allow more time with --max-duration.");
+        return 2;
     }
 }

@@ -26,7 +26,7 @@ internal static class LearnRun
         ConformSettings settings, string file, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         ConformRun.PrepareFiles(settings with { ChoicesOut = file });
-        var learned = await LearnedTwice.RunAsync(settings.Spec, settings.Options, cancellation);
+        var learned = await LearnedTwice.RunAsync(settings.Spec, settings.Options, new Notices(errors), cancellation);
         var run = learned.Run;
         foreach (var leftover in run.Leftovers)
             output.WriteLine(ReportText.Printable($"Not deleted: {leftover}"));
@@ -36,22 +36,28 @@ internal static class LearnRun
             return null;
         }
 
-        var image = await LookAsync(settings, learned, cancellation);
-        await File.WriteAllTextAsync(file, Text(run, image), cancellation);
+        // Before the walks: what is learned must not be lost when they fail.
+        await File.WriteAllTextAsync(file, ChoicesYaml.Write(run), cancellation);
+        var image = await LookAsync(settings, learned, errors, cancellation);
+        await File.AppendAllTextAsync(file, ImageComments.Write(image), cancellation);
+        foreach (var leftover in image.Leftovers)
+            output.WriteLine(ReportText.Printable($"Not deleted: {leftover}"));
         Write(output, run with { Requests = run.Requests + image.Requests }, settings.Spec, file);
-        return learned;
+        return learned with { Run = run with { Leftovers = [.. run.Leftovers, .. image.Leftovers] } };
     }
 
     /// <summary>What the server looks like besides its choices.</summary>
     /// <exception cref="UsageException">There is no verdict.</exception>
-    public static async Task<ServerImage> LookAsync(ConformSettings settings, LearnedChoices learned, CancellationToken cancellation)
+    public static async Task<ServerImage> LookAsync(
+        ConformSettings settings, LearnedChoices learned, TextWriter errors, CancellationToken cancellation)
     {
+        var runId = DiffRun.NewId();
+        errors.WriteLine($"Run {runId}. If it is killed, contractkit sweep --run-id {runId} deletes what it created.");
         try
         {
-            return await ShapeWalk.RunAsync(settings.Options, settings.Spec, learned.Run.StartedAt, cancellation) with
-            {
-                Choices = learned.Values,
-            };
+            var image = await ShapeWalk.RunAsync(
+                settings.Options, settings.Spec, learned.Run.StartedAt, runId, new Notices(errors), cancellation);
+            return image with { Choices = learned.Values, Unlearned = learned.Unlearned(settings.Options.ProvokeRateLimit) };
         }
         catch (ParityAbortedException e)
         {

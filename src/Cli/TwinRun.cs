@@ -37,6 +37,7 @@ internal sealed class TwinRun(ConformSettings settings, string? specFile, string
             RunId = runId,
             Started = () => errors.WriteLine(
                 $"Run {runId}. If it is killed, contractkit sweep --run-id {runId} deletes what it created."),
+            Notices = new Notices(errors),
             Left = new RunOptions { BaseUrl = new Uri(mock.BaseUrl.AbsoluteUri.TrimEnd('/')), ApiKey = mock.ApiKey },
             Right = settings.Options,
             Requests = requests,

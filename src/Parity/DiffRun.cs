@@ -113,9 +113,15 @@ internal sealed class DiffRun : IDisposable
             var shortest = await Shortening.RunAsync(first, sighting => sighting.Steps, async steps =>
                 (await WalkAsync(steps)).Sightings.FirstOrDefault(sighting => sighting.Difference.Cause == first.Difference.Cause));
             if (shortest is not null)
-                causes.Add(new DiffCause(shortest.Difference, count, _left.AsSent(shortest.Steps), shortest.Left, shortest.Right));
+            {
+                causes.Add(new DiffCause(
+                    shortest.Difference, count, _left.AsSent(shortest.Steps),
+                    OwnItems.Of(shortest.Left, _options.RunId), OwnItems.Of(shortest.Right, _options.RunId)));
+            }
             else
+            {
                 _unconfirmed.Add(first.Difference);
+            }
         }
 
         return [.. causes.OrderBy(cause => cause.Steps.Count)];

@@ -14,7 +14,7 @@ internal sealed record FuzzResult(
     int Checked, IReadOnlyList<FuzzCause> Causes, IReadOnlyList<Finding> Unconfirmed, IReadOnlyList<string> Leftovers,
     IReadOnlyDictionary<string, string> Known)
 {
-    /// <summary>Whether the time was up before all requests were sent.</summary>
+    /// <summary>Whether the time was up before all requests were sent, or before all findings were shortened.</summary>
     public bool IsCutShort { get; init; }
 }
 

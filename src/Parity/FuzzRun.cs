@@ -24,6 +24,7 @@ internal sealed class FuzzRun : IDisposable
     private readonly Dictionary<(string, string, string), (FindingSighting First, int Count)> _found = [];
     private readonly List<Finding> _unconfirmed = [];
     private int _walks, _checked, _interrupted;
+    private bool _isShorteningCut;
 
     private FuzzRun(FuzzOptions options, Spec spec, CancellationToken cancellation)
     {
@@ -68,7 +69,7 @@ internal sealed class FuzzRun : IDisposable
         return new FuzzResult(
             run._checked, causes, run._unconfirmed, leftovers, run._side.Known.ToDictionary(known => known.Key, known => known.Value.Id))
         {
-            IsCutShort = run._checked < options.Requests,
+            IsCutShort = run._checked < options.Requests || run._isShorteningCut,
         };
     }
 
@@ -110,20 +111,29 @@ internal sealed class FuzzRun : IDisposable
         var causes = new List<FuzzCause>();
         foreach (var (first, count) in _found.Values)
         {
-            var shortest = await Shortening.RunAsync(first, sighting => sighting.Steps, async steps =>
-                (await WalkAsync(steps)).Sightings.FirstOrDefault(sighting => sighting.Finding.Cause == first.Finding.Cause));
-            if (shortest is not null)
-                causes.Add(new FuzzCause(shortest.Finding, count, _side.AsSent(shortest.Steps), shortest.Exchange));
-            else
+            var shortest = await Shortening.RunAsync(first, sighting => sighting.Steps, steps => ShowAgainAsync(steps, first.Finding));
+            if (shortest is null)
+            {
                 _unconfirmed.Add(first.Finding);
+                continue;
+            }
+
+            var exchange = OwnItems.Of(shortest.Exchange, _options.RunId);
+            causes.Add(new FuzzCause(shortest.Finding, count, _side.AsSent(shortest.Steps), exchange));
         }
 
         return [.. causes.OrderBy(cause => cause.Steps.Count)];
     }
 
+    private async Task<FindingSighting?> ShowAgainAsync(IReadOnlyList<Step> steps, Finding finding)
+    {
+        _isShorteningCut |= IsTimeUp;
+        return IsTimeUp ? null : (await WalkAsync(steps)).Sightings.FirstOrDefault(sighting => sighting.Finding.Cause == finding.Cause);
+    }
+
     private async Task<FuzzOutcome> WalkAsync(IReadOnlyList<Step> steps)
     {
-        var state = new WalkState(Names("grp"), Names("stg"));
+        var state = new WalkState(Names("grp"), Names("stg")) { Mark = _options.RunId };
         try
         {
             return await new FuzzWalk(_spec, new SideWalk(_side, NextMark()), state, _patience, _options.Wait)

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Cli.Tests.Fixtures;
 using Fluenzr.ContractKit.Contract;
@@ -44,6 +45,63 @@ public sealed class FuzzCommandTests(Mock mock) : IClassFixture<Mock>
             scratch.File($"found/{cause["script"]}"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         foreach (var file in Directory.GetFiles(scratch.File("found")))
             Assert.DoesNotContain(Mock.Key, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    // This server ignores the email filter, so that each list shows its own contacts, too.
+    [Fact]
+    public async Task Fuzz_ShowsNoContactsOfOthers()
+    {
+        using var scratch = new TempFolder();
+        await using var other = new Mock
+        {
+            Settings = Edited(scratch.File("edited.yaml"), "- name: email\n          in: query", "- name: mail\n          in: query"),
+        };
+        await other.InitializeAsync();
+        using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {Mock.Key}" } } };
+        var list = await http.GetFromJsonAsync<JsonObject>(new Uri($"{other.BaseUrl}/contacts"), TestContext.Current.CancellationToken);
+        string[] emails = [.. list!["data"]!.AsArray().Select(contact => (string)contact!["email"]!)];
+
+        var result = await FuzzAsync(other.BaseUrl, "--requests", "300", "--seed", "5", "--settle", "0", "--out", scratch.File("found"));
+
+        Assert.Contains("actual    a contact without the mark\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal(1, result.ExitCode);
+        var files = Directory.GetFiles(scratch.File("found")).Select(File.ReadAllText);
+        Assert.All(files.Append(result.Output), text => Assert.All(emails, email =>
+            Assert.DoesNotContain(email, text, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task Fuzz_TakesTheLimitsOfItsContract()
+    {
+        using var scratch = new TempFolder();
+        var settings = Edited(
+            scratch.File("edited.yaml"), "maximum: 100, default: 20, description: The number of items", "maximum: 50, default: 5, description: The number of items");
+        var file = scratch.File("edited.yaml");
+        await File.WriteAllTextAsync(
+            file, (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("maxItems: 1000,", "maxItems: 900,", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        await using var other = new Mock { Settings = settings };
+        await other.InitializeAsync();
+
+        var result = await FuzzAsync(other.BaseUrl, "--requests", "500", "--seed", "7", "--settle", "0", "--spec", file);
+
+        Assert.Matches("^\\d+ answers checked, 0 causes\\. Seed 7\\.\n$", result.Output);
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task Fuzz_ThatCheckedNothingHasNoVerdict()
+    {
+        await using var other = new Mock
+        {
+            Settings = new Settings { Urls = "http://127.0.0.1:0", RateLimit = 1_000_000, Contacts = 1, Latency = new Latency(600, 600) },
+        };
+        await other.InitializeAsync();
+
+        var result = await FuzzAsync(other.BaseUrl, "--max-duration", "1");
+
+        Assert.EndsWith("No answer was checked, so there is no verdict. Allow more time with --max-duration.\n", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
     }
 
     [Theory]

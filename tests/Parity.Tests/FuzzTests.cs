@@ -23,6 +23,10 @@ public sealed class FuzzTests(Mocks mocks)
             .Select(choice => (choice.Id, choice.Values.Keys.ElementAt(random.Next(choice.Values.Count))))]);
     }
 
+    [Theory]
+    [InlineData("ERR-ORDER.conflict", "conflict")]
+    public async Task TheMock_WithAnotherChoice_HasNoFindings(string id, string value) => await AssertNoFindingsAsync(1, (id, value));
+
     private async Task AssertNoFindingsAsync(int seed, params (string Id, string Value)[] choices)
     {
         var options = new FuzzOptions

@@ -106,9 +106,11 @@ internal sealed class Side : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
+    private int LargestPage => Math.Min(PageSizes.Largest, PageSizes.Max(_spec));
+
     private async Task<Exchange?> ListAsync(string operation, CancellationToken cancellation) =>
         _spec.Operations.FirstOrDefault(one => one.Id == operation) is { } found && BuiltInContract.FormOf(found) is var list
-            ? await SendAsync(new OutgoingRequest(list.Id, list.Method, list.Path + "?perPage=100"), cancellation)
+            ? await SendAsync(new OutgoingRequest(list.Id, list.Method, $"{list.Path}?perPage={LargestPage}"), cancellation)
             : null;
 
     private static IEnumerable<(string Token, (string Id, string Name) Value)> Numbered(

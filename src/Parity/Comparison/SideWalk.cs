@@ -11,6 +11,8 @@ internal sealed class SideWalk(Side side, string mark)
 {
     private readonly Dictionary<string, string> _ids = [];
 
+    public string RunId => side.RunId;
+
     /// <summary>Id → token, for all ids that the walk knows.</summary>
     public IEnumerable<KeyValuePair<string, string>> Tokens =>
         _ids.Select(entry => KeyValuePair.Create(entry.Value, entry.Key))

@@ -41,7 +41,8 @@ internal static class WalkComparison
             var differences = AnswerComparison.Compare(step, left.Read(exchanges[0]), right.Read(exchanges[1]), ignored);
             different += differences.Count > 0 ? 1 : 0;
             sightings.AddRange(differences.Select(
-                difference => new Sighting(difference, [.. steps.Take(i + 1)], exchanges[0], exchanges[1])));
+                difference => new Sighting(
+                    OwnItems.Of(difference, exchanges[0], exchanges[1], left.RunId), [.. steps.Take(i + 1)], exchanges[0], exchanges[1])));
             isOver = differences.Any(difference => !difference.IsOfForm);
         }
 

@@ -9,6 +9,9 @@ internal sealed class AnswerShape
 {
     public const string Absent = "absent";
 
+    // Types of a body that is not JSON.
+    private const string Empty = "empty", NotJson = "not-json";
+
     // Which fields these objects have depends on the data.
     private static readonly string[] Maps = ["customFields", "details"];
 
@@ -45,13 +48,13 @@ internal sealed class AnswerShape
 
         if (exchange.Json is { } json)
             Add("", json);
+        else if (exchange.Method != "HEAD")
+            TypesAt("").Add(exchange.ResponseBody.Length == 0 ? Empty : NotJson);
     }
 
     private void Add(string path, JsonNode? node)
     {
-        if (!_types.TryGetValue(path, out var types))
-            _types[path] = types = new SortedSet<string>(StringComparer.Ordinal);
-        types.Add(TypeOf(node));
+        TypesAt(path).Add(TypeOf(node));
         _counts[$"{path} {TypeOf(node)}"] = _counts.GetValueOrDefault($"{path} {TypeOf(node)}") + 1;
         _counts[path] = _counts.GetValueOrDefault(path) + 1;
         if (node is JsonObject map && !Maps.Contains(path.Split('.')[^1]))
@@ -64,6 +67,13 @@ internal sealed class AnswerShape
             foreach (var item in list)
                 Add($"{path}[]", item);
         }
+    }
+
+    private SortedSet<string> TypesAt(string path)
+    {
+        if (!_types.TryGetValue(path, out var types))
+            _types[path] = types = new SortedSet<string>(StringComparer.Ordinal);
+        return types;
     }
 
     private bool IsEverywhere(string path) => path.Length == 0 || path.EndsWith("[]", StringComparison.Ordinal)

@@ -15,11 +15,16 @@ internal static class DriftComparison
             .Concat(OfLimits(then, now)).Concat(OfTimes(then, now)).OrderBy(change => change.Kind),
     ];
 
-    // What could not be learned this time says nothing.
+    /// <summary>The choices of the baseline that were not looked at this time, which says nothing of them.</summary>
+    public static IReadOnlyList<string> NotLookedAt(ServerImage then, ServerImage now) =>
+        [.. then.Choices.Keys.Except(now.Choices.Keys).Except(now.Unlearned.Keys)];
+
+    // A server that does something else than the values of a choice has changed, too.
     private static IEnumerable<DriftChange> OfChoices(ServerImage then, ServerImage now) =>
         from choice in then.Choices
-        where now.Choices.TryGetValue(choice.Key, out var value) && value != choice.Value
-        select new DriftChange(DriftKind.Choice, choice.Key, choice.Value, now.Choices[choice.Key]);
+        let value = now.Choices.GetValueOrDefault(choice.Key) ?? now.Unlearned.GetValueOrDefault(choice.Key)
+        where value is not null && value != choice.Value
+        select new DriftChange(DriftKind.Choice, choice.Key, choice.Value, value);
 
     private static IEnumerable<DriftChange> OfOperation(
         string operation, IReadOnlyDictionary<string, ShapeImage> then, IReadOnlyDictionary<string, ShapeImage>? now)

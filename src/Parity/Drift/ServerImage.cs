@@ -15,6 +15,12 @@ internal sealed record ServerImage(
     long? RateLimit,
     IReadOnlyDictionary<string, int> Milliseconds)
 {
+    /// <summary>Choice → why it was not learned, for those that were looked at.</summary>
+    public IReadOnlyDictionary<string, string> Unlearned { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What could not be deleted.</summary>
+    public IReadOnlyList<string> Leftovers { get; init; } = [];
+
     /// <summary>The number of requests that it took, without those for the choices.</summary>
     public int Requests { get; init; }
 }

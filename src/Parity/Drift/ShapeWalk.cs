@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -11,31 +12,55 @@ namespace Fluenzr.ContractKit.Parity.Drift;
 /// <summary>Sends the same walks each time, and records the shapes of the answers.</summary>
 internal static class ShapeWalk
 {
-    private const int Seed = 1, Requests = 300, TooMany = 429;
+    private const int Seed = 1, Requests = 300, TooMany = 429, MaxInterrupted = 10;
 
     /// <summary>The shapes, without choices.</summary>
     /// <exception cref="ParityAbortedException">The server cannot be reached, refuses the key, or does not answer.</exception>
-    public static async Task<ServerImage> RunAsync(RunOptions options, Spec spec, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="options">The server, and how to treat it.</param>
+    /// <param name="spec">The contract.</param>
+    /// <param name="now">When the image counts as taken.</param>
+    /// <param name="runId">The id of the run, from <see cref="DiffRun.NewId"/>.</param>
+    /// <param name="notices">Receives a sentence about each wait.</param>
+    /// <param name="cancellation">Stops the walks. What they created is deleted.</param>
+    public static async Task<ServerImage> RunAsync(
+        RunOptions options, Spec spec, DateTimeOffset now, string runId, IProgress<string> notices, CancellationToken cancellation)
     {
-        using var side = new Side(options, spec, DiffRun.NewId(), notices: null);
+        using var side = new Side(options, spec, runId, notices);
         var exchanges = new List<Exchange>();
+        var interrupted = 0;
+        Exception? end = null;
         try
         {
             await side.DiscoverAsync(cancellation);
             var known = side.Known.Keys.ToHashSet();
             for (var number = 0; exchanges.Count < Requests; number++)
-                await WalkAsync(number, known);
+            {
+                try
+                {
+                    await WalkAsync(number, known);
+                }
+                catch (CheckFailedException) when (++interrupted <= MaxInterrupted)
+                {
+                    // The answer to a write was lost: the next walk starts anew.
+                }
+            }
         }
         catch (Exception e) when (e is RunAbortedException or RequestBlockedException or CheckFailedException or CheckSkippedException)
         {
-            throw new ParityAbortedException(e.Message, e);
+            end = new ParityAbortedException(e.Message, e);
         }
-        finally
+        catch (Exception e)
         {
-            await side.CleanUpAsync();
+            // Whatever happened, what the run created must be deleted.
+            end = e;
         }
 
-        return Image(exchanges, spec, now);
+        var leftovers = await side.CleanUpAsync();
+        if (end is ParityAbortedException or OperationCanceledException && leftovers.Count > 0)
+            throw new ParityAbortedException($"{end.Message} Not deleted: {string.Join("; ", leftovers)}", end);
+        if (end is not null)
+            ExceptionDispatchInfo.Throw(end);
+        return Image(exchanges, spec, now) with { Leftovers = leftovers };
 
         async Task WalkAsync(int number, HashSet<string> known)
         {

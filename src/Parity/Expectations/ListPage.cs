@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Parity.Walks;
 
@@ -7,8 +8,6 @@ namespace Fluenzr.ContractKit.Parity.Expectations;
 /// <summary>The page that a list or a search asks for.</summary>
 internal static class ListPage
 {
-    private const int MaxPerPage = 100;
-
     /// <summary>The page, from 1, and its size; null when the request does not say.</summary>
     public static (long Page, long? Size) Of(SentStep sent) => sent.Step.Operation == Operations.Search
         ? (JsonValues.Whole(sent.Body["page"]) ?? 1, JsonValues.Whole(sent.Body["perPage"]))
@@ -18,7 +17,7 @@ internal static class ListPage
     public static bool IsOpen(SentStep sent) =>
         sent.Query.Any(entry => entry.Name is "page" or "perPage"
             && (entry.Value is "" or ['0', ..] || !entry.Value.All(char.IsAsciiDigit)))
-        || Of(sent) is { Page: < 1 } or { Size: < 1 or > MaxPerPage };
+        || Of(sent) is { Page: < 1 } or { Size: < 1 } || Of(sent).Size > PageSizes.Max(sent.Spec);
 
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

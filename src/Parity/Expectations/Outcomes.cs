@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Parity.Walks;
 
@@ -7,8 +8,6 @@ namespace Fluenzr.ContractKit.Parity.Expectations;
 /// <summary>Which outcome a request must have, by the contract and by what the walk has written.</summary>
 internal static class Outcomes
 {
-    private const int MaxEntries = 1000, MaxPerPage = 100, DefaultPerPage = 20;
-
     public static ExpectedOutcome Of(SentStep sent, WalkState state)
     {
         var step = sent.Step;
@@ -22,7 +21,12 @@ internal static class Outcomes
         if (step.Operation == Operations.Bulk)
             return OfBulk(sent, state);
         if (BodyRules.Definite(sent) is { } refused)
-            return refused;
+        {
+            // Which of two errors is answered is open.
+            return refused.Refusals is [400] && IsEmailTaken(sent, state) is not null
+                ? ExpectedOutcome.Refused(refused.Clause, 400, 409) : refused;
+        }
+
         if (IsEmailTaken(sent, state) is { } taken)
             return taken;
         return sent.IsOpen || BodyRules.HasOpenParts(sent, state) || IsOpenRead(sent, state)
@@ -46,7 +50,7 @@ internal static class Outcomes
     {
         if (sent.Body["contacts"] is not JsonArray contacts)
             return ExpectedOutcome.Refused("MALFORMED", 400);
-        if (contacts.Count > MaxEntries)
+        if (contacts.Count > sent.Operation?.Body?.Find("contacts")?.MaxItems)
             return ExpectedOutcome.Refused("BULK-MAX", 400, 413);
         return BodyRules.HasOpenParts(sent, state)
             || (sent.Body["onDuplicate"] is { } handling && JsonValues.Text(handling) is not ("skip" or "update"))
@@ -86,7 +90,7 @@ internal static class Outcomes
     {
         "email" or "tag" => value.Length == 0,
         "page" => !IsCount(value, int.MaxValue),
-        "perPage" => !IsCount(value, MaxPerPage),
+        "perPage" => !IsCount(value, PageSizes.Max(sent.Spec)),
         "status" => !sent.Spec.Schema("Status").EnumStrings.Contains(value),
         "groupId" => !state.HasGroup(value),
         "sort" => !sent.Spec.Schema("SortField").EnumStrings.Contains(value),
@@ -101,6 +105,6 @@ internal static class Outcomes
     private static bool IsBeyond(SentStep sent, WalkState state)
     {
         var (page, size) = ListPage.Of(sent);
-        return page > 1 && (page - 1) * (size ?? DefaultPerPage) >= ListExpectation.Of(sent, state).Must.Count;
+        return page > 1 && (page - 1) * (size ?? PageSizes.Default(sent.Spec)) >= ListExpectation.Of(sent, state).Must.Count;
     }
 }

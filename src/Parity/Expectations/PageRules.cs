@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Parity.Walks;
 
@@ -7,15 +8,14 @@ namespace Fluenzr.ContractKit.Parity.Expectations;
 /// <summary>Whether the page of a list, and what <c>meta</c> says of it, fit together.</summary>
 internal static class PageRules
 {
-    private const int DefaultPerPage = 20, MaxPerPage = 100;
-
     public static Finding? Check(SentStep sent, WalkState state, JsonObject[] items, ListExpectation expected)
     {
         var meta = JsonValues.At(sent.Answer, "meta");
         var (total, pages) = (JsonValues.Whole(JsonValues.At(meta, "total")), JsonValues.Whole(JsonValues.At(meta, "totalPages")));
         var (page, size) = (JsonValues.Whole(JsonValues.At(meta, "page")), JsonValues.Whole(JsonValues.At(meta, "perPage")));
-        if (items.Length > MaxPerPage && sent.Step.Operation == Operations.List)
-            return sent.Find("PAGE", "data", $"at most {MaxPerPage} items", $"{items.Length}");
+        var most = PageSizes.Max(sent.Spec);
+        if (items.Length > most && sent.Step.Operation == Operations.List)
+            return sent.Find("PAGE", "data", $"at most {most} items", $"{items.Length}");
         if (total is null || size is null or < 1)
             return null;
         if (state.IsComplete && (total < expected.Must.Count || total > expected.Must.Count + expected.May.Count))
@@ -31,12 +31,9 @@ internal static class PageRules
         if (ListPage.IsOpen(sent))
             return null;
         var (wantedPage, wantedSize) = ListPage.Of(sent);
-        if (size != (wantedSize ?? DefaultPerPage))
-        {
-            return sent.Find(
-                wantedSize is null ? "PAGE" : "PAGE-META", "meta.perPage", $"{wantedSize ?? DefaultPerPage}", $"{size}");
-        }
-
+        var expected = wantedSize ?? PageSizes.Default(sent.Spec);
+        if (size != expected)
+            return sent.Find(wantedSize is null ? "PAGE" : "PAGE-META", "meta.perPage", $"{expected}", $"{size}");
         if (page != wantedPage)
             return sent.Find("PAGE-META", "meta.page", $"{wantedPage}", $"{page}");
         var rest = Math.Clamp(total - ((wantedPage - 1) * size!.Value), 0, size.Value);

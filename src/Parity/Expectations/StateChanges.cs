@@ -63,7 +63,7 @@ internal static class StateChanges
     {
         if (ListRules.Match(state, item) is { } known)
             state.Replace(known, known.ShownAs(item));
-        else if (JsonValues.Text(item["email"]) is { } email)
+        else if (JsonValues.Text(item["email"]) is { } email && state.IsOwn(item))
             state.Add(new KnownContact(email).ShownAs(item));
     }
 

@@ -12,6 +12,9 @@ internal sealed class WalkState(IReadOnlyDictionary<string, string> groups, IRea
     private readonly Dictionary<string, string> _own = [];
     private readonly HashSet<string> _deleted = [];
 
+    /// <summary>A text that all contacts of the walk contain.</summary>
+    public required string Mark { get; init; }
+
     public IReadOnlyList<KnownContact> Contacts => _contacts;
 
     /// <summary>Whether the server has only the contacts that are known. A bulk creation can leave that open.</summary>
@@ -19,6 +22,9 @@ internal sealed class WalkState(IReadOnlyDictionary<string, string> groups, IRea
 
     /// <summary>The groups of the walk: id → name.</summary>
     public IReadOnlyDictionary<string, string> OwnGroups => _own;
+
+    /// <summary>Whether a contact of a list belongs to the walk: the values of others must not be told.</summary>
+    public bool IsOwn(JsonObject contact) => contact.ToJsonString().Contains(Mark, StringComparison.OrdinalIgnoreCase);
 
     public KnownContact? Find(string? id) => id is null ? null : _contacts.Find(contact => contact.Id == id);
 

@@ -11,4 +11,10 @@ internal sealed record LearnedChoices(RunResult Run, bool IsSame)
     public IReadOnlyDictionary<string, string> Values => Run.Observations
         .Where(observation => observation.Value is not null)
         .ToDictionary(observation => observation.Choice, observation => observation.Value!);
+
+    /// <summary>Choice → why it is not learned, for the choices that were looked at.</summary>
+    /// <param name="isProvoked">Whether the run tried to get a 429.</param>
+    public IReadOnlyDictionary<string, string> Unlearned(bool isProvoked) => Run.Observations
+        .Where(observation => observation.Value is null && (isProvoked || observation.Choice != LearnedTwice.RetryAfter))
+        .DistinctBy(observation => observation.Choice).ToDictionary(observation => observation.Choice, observation => observation.Detail);
 }

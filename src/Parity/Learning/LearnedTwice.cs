@@ -8,12 +8,14 @@ namespace Fluenzr.ContractKit.Parity.Learning;
 /// <summary>Observes what a server does where the documentation is silent, twice.</summary>
 internal static class LearnedTwice
 {
-    private const string RetryAfter = "RETRY-AFTER";
+    /// <summary>The choice that only a 429 shows.</summary>
+    public const string RetryAfter = "RETRY-AFTER";
 
     /// <summary>
     /// What the second look does not confirm is not learned. Without a verdict, the result is that of the look that had none.
     /// </summary>
-    public static async Task<LearnedChoices> RunAsync(Spec spec, RunOptions options, CancellationToken cancellation)
+    public static async Task<LearnedChoices> RunAsync(
+        Spec spec, RunOptions options, IProgress<string>? notices, CancellationToken cancellation)
     {
         // No check runs, and the observations have all the requests that they need.
         options = options with { Levels = new HashSet<Level>(), Heavy = true };
@@ -27,7 +29,8 @@ internal static class LearnedTwice
         var learned = new LearnedChoices(both with { Observations = Agreed(first, second) }, IsSame(first, second));
         return options.ProvokeRateLimit && spec.Choices.ContainsKey(RetryAfter) ? await ProvokeAsync(learned) : learned;
 
-        Task<RunResult> LookAsync(RunOptions look) => Runner.RunAsync(TestPlan.Create(spec, look), cancellation: cancellation);
+        Task<RunResult> LookAsync(RunOptions look) =>
+            Runner.RunAsync(TestPlan.Create(spec, look), notices: notices, cancellation: cancellation);
 
         // Last, and without a write: nothing is left to do that would have to wait for the next window.
         async Task<LearnedChoices> ProvokeAsync(LearnedChoices before)

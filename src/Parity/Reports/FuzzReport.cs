@@ -25,8 +25,9 @@ internal static class FuzzReport
 
         foreach (var leftover in result.Leftovers)
             text.Append(CultureInfo.InvariantCulture, $"Not deleted: {ReportText.Printable(leftover)}\n");
+        var unconfirmed = result.IsCutShort ? "Not confirmed" : "Seen once and not again";
         foreach (var finding in result.Unconfirmed)
-            text.Append(CultureInfo.InvariantCulture, $"Seen once and not again: {Title(finding)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{unconfirmed}: {Title(finding)}\n");
         return text.Append(Summary(result, options)).Append('\n').ToString();
     }
 
@@ -82,7 +83,9 @@ internal static class FuzzReport
 
     private static string Summary(FuzzResult result, FuzzOptions options) =>
         $"{Count(result.Checked, "answer")} checked, {Count(result.Causes.Count, "cause")}. Seed {options.Seed}."
-        + (result.IsCutShort ? $" The time was up before {options.Requests} requests: --max-duration." : "");
+        + (!result.IsCutShort ? ""
+            : result.Checked < options.Requests ? $" The time was up before {options.Requests} requests: --max-duration."
+            : " The time was up before all findings were sent again: --max-duration.");
 
     private static string Count(int count, string noun) =>
         $"{count.ToString(CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : "s")}";

@@ -47,6 +47,21 @@ public class StoredChoiceTests
         Assert.Equal(200, (await mock.Api.Post("/contacts/con_abc123/tags", """{"tags":["c","c"]}""")).Status);
     }
 
+    [Fact]
+    [Trait("Choice", "TAGS-REPEATED")]
+    public async Task ATagThatIsThere_ChangesNothing()
+    {
+        using var mock = Mock.Choosing(("TAGS-REPEATED", "kept"));
+        var before = await mock.Api.Put("/contacts/con_abc123", """{"tags":["b","a","b"]}""");
+
+        var same = await mock.Api.Post("/contacts/con_abc123/tags", """{"tags":["a","b"]}""");
+        var more = await mock.Api.Post("/contacts/con_abc123/tags", """{"tags":["a","c","c"]}""");
+
+        Assert.Equal(["b", "a", "b"], same.Texts("data.tags"));
+        Assert.Equal(before.JsonAt("data.updatedAt"), same.JsonAt("data.updatedAt"));
+        Assert.Equal(["b", "a", "b", "c"], more.Texts("data.tags"));
+    }
+
     [Theory]
     [InlineData("removed", """{"b":1}""", """{"c":2}""")]
     [InlineData("kept", """{"a":null,"b":1}""", """{"a":null,"c":2}""")]

@@ -17,7 +17,7 @@ public sealed class FailedWebhookTests
         await using var server = await Server.StartAsync(new Dictionary<string, string> { ["HOOK-FAILED"] = value }, attemptDelays: Quickly);
 
         var learned = await LearnedTwice.RunAsync(
-            QuickSpec(), Twin.To(server) with { Only = ["HOOK-FAILED"] }, TestContext.Current.CancellationToken);
+            QuickSpec(), Twin.To(server) with { Only = ["HOOK-FAILED"] }, notices: null, TestContext.Current.CancellationToken);
 
         Assert.Equal(value, learned.Values["HOOK-FAILED"]);
     }

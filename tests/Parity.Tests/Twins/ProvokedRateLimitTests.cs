@@ -36,5 +36,5 @@ public sealed class ProvokedRateLimitTests
 
     private static Task<LearnedChoices> LearnAsync(Server server) => LearnedTwice.RunAsync(
         Mocks.Spec, Twin.To(server) with { Webhooks = null, Only = ["RETRY-AFTER", "METHOD"], ProvokeRateLimit = true },
-        TestContext.Current.CancellationToken);
+        notices: null, TestContext.Current.CancellationToken);
 }

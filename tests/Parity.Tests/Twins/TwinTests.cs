@@ -22,7 +22,7 @@ public sealed class TwinTests(Mocks mocks, ITestOutputHelper output)
         var choices = Combination.Of(number);
         await using var server = await Server.StartAsync(choices);
 
-        var learned = await LearnedTwice.RunAsync(Mocks.Spec, Twin.To(server), TestContext.Current.CancellationToken);
+        var learned = await LearnedTwice.RunAsync(Mocks.Spec, Twin.To(server), notices: null, TestContext.Current.CancellationToken);
 
         Assert.Null(learned.Run.NoVerdict);
         Assert.Empty(learned.Run.Leftovers);

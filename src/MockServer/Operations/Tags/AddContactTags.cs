@@ -12,6 +12,7 @@ internal static class AddContactTags
     public static ApiResponse Handle(OperationContext context) => ListFieldUpdate.Handle(context, "tags", (_, tags) =>
     {
         var added = context.Body.GetProperty("tags").EnumerateArray();
-        return (JsonOutput.List(tags.EnumerateArray().Concat(added).Distinct(JsonEquality.Instance)), null);
+        // A contact may have a tag twice (TAGS-REPEATED), and keeps it.
+        return (JsonOutput.List(tags.EnumerateArray().Concat(added.Except(tags.EnumerateArray(), JsonEquality.Instance))), null);
     });
 }

@@ -1,0 +1,45 @@
+using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Parity.Drift;
+
+namespace Fluenzr.ContractKit.Parity.Tests;
+
+/// <summary>What is not as it was is told, also when it has no name.</summary>
+public sealed class DriftComparisonTests
+{
+    [Fact]
+    public void AChoiceThatHasNoKnownValueAnyMoreIsAChange()
+    {
+        var then = Image([]) with { Choices = new Dictionary<string, string> { ["PAGE-OVER"] = "clamped", ["HOOK-BODY"] = "event" } };
+        var now = Image([]) with { Unlearned = new Dictionary<string, string> { ["PAGE-OVER"] = "It gets 418." } };
+
+        var change = Assert.Single(DriftComparison.Compare(then, now));
+
+        Assert.Equal(("PAGE-OVER", "clamped", "It gets 418."), (change.Subject, change.Then, change.Now));
+        Assert.Equal(["HOOK-BODY"], DriftComparison.NotLookedAt(then, now));
+    }
+
+    [Theory]
+    [InlineData("<h1>Hello</h1>", "not-json")]
+    [InlineData("", "empty")]
+    public void AnAnswerThatIsNoLongerJsonIsOneChange(string body, string type)
+    {
+        var change = Assert.Single(DriftComparison.Compare(Image(Shapes("""{"success":true,"data":{"id":"a"}}""")), Image(Shapes(body))));
+
+        Assert.Equal(("getContact 200", "object", type), (change.Subject, change.Then, change.Now));
+    }
+
+    private static ServerImage Image(Dictionary<string, IReadOnlyDictionary<string, ShapeImage>> shapes) =>
+        new(DateTimeOffset.UnixEpoch, "1.0", new Dictionary<string, string>(), shapes, 1000, new Dictionary<string, int>());
+
+    private static Dictionary<string, IReadOnlyDictionary<string, ShapeImage>> Shapes(string body)
+    {
+        var shape = new AnswerShape();
+        shape.Add(new Exchange(
+            1, DateTimeOffset.UnixEpoch, TimeSpan.Zero, "getContact", "GET", new Uri("http://127.0.0.1/v1/contacts/a"), [], null, 200, [],
+            body));
+        return new()
+        {
+            ["getContact"] = new Dictionary<string, ShapeImage> { ["200"] = new ShapeImage(shape.Fields, shape.Headers) },
+        };
+    }
+}
