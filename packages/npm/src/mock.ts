@@ -30,7 +30,8 @@ export class RemoteMock extends Sandbox {
 
   /** A separate API on the same mock. It exists from its first use. */
   sandbox(name: string): Sandbox {
-    return new Sandbox(`${this.address.replace(sandboxPath, '')}/sandbox/${encodeURIComponent(name)}`, this.#basePath, this.apiKey, this.#adminKey);
+    const server = this.address.replace(sandboxPath, '');
+    return new Sandbox(`${server}/sandbox/${encodeURIComponent(name)}`, this.#basePath, this.apiKey, this.#adminKey);
   }
 }
 

@@ -26,6 +26,7 @@ internal static class WebhookRoutes
                 json.WriteString("id", attempts.Key);
                 json.WritePropertyName("payload");
                 json.WriteRawValue(body, skipInputValidation: true);
+                json.WriteBoolean("final", attempts.First().Attempt.IsFinal);
                 json.WriteStartArray("signatures");
                 foreach (var entry in attempts.Reverse())
                 {

@@ -20,10 +20,13 @@ internal sealed class Delivery(WebhookEvent webhookEvent)
 /// <param name="IsRefused">Whether the target is not allowed.</param>
 internal sealed record Attempt(DateTimeOffset At, long? Milliseconds, int? Status, string? Error, bool IsRefused = false)
 {
+    /// <summary>Whether the event is sent once only, as a test (HOOK-TEST).</summary>
+    public bool IsOnly { get; init; }
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>Whether no other attempt follows (HOOK-RETRY).</summary>
-    public bool IsFinal => IsSuccess || IsRefused || Status is >= 400 and < 500;
+    public bool IsFinal => IsSuccess || IsRefused || IsOnly || Status is >= 400 and < 500;
 }
 
 /// <summary>An entry of the log of a subscription (HOOK-LOG).</summary>

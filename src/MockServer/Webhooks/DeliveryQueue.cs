@@ -78,7 +78,7 @@ internal sealed class DeliveryQueue(Subscription subscription, WebhookSender sen
         }
 
         lock (_lock)
-            return Write(webhookEvent, attempt);
+            return Write(webhookEvent, attempt with { IsOnly = true });
     }
 
     /// <summary>Changes the subscription, also for pending deliveries. They are discarded when it is no longer active.</summary>

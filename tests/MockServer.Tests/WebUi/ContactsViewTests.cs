@@ -90,14 +90,17 @@ public sealed class ContactsViewTests(Chromium chromium)
         await page.FillAsync("#field-customFields", "score");
         await page.PressAsync("#field-customFields", "Enter");
         await page.SelectOptionAsync("[aria-label='Type of score']", "number");
-        await page.FillAsync("[aria-label='Value of score']", "7");
+        var number = page.GetByLabel("Value of score");
+        await number.FillAsync("");
+        await number.PressSequentiallyAsync("-7.5");
+        await Expect(number).ToHaveValueAsync("-7.5");
         await page.ClickAsync("#save");
 
         await Expect(page.Locator("#total")).ToHaveTextAsync("4 contacts");
         var created = await mock.Api.Get("/contacts?email=zoe@example.com");
         Assert.Equal(["vip", "saas"], created.Texts("data.0.tags"));
         Assert.Equal("stg_qualified", created.Text("data.0.pipelineStage.id"));
-        Assert.Equal(7, created.Number("data.0.customFields.score"));
+        Assert.Equal("-7.5", created.JsonAt("data.0.customFields.score"));
     }
 
     [Fact]
@@ -218,6 +221,9 @@ public sealed class ContactsViewTests(Chromium chromium)
         var found = await mock.Api.Get("/contacts?email=c7@example.com");
         Assert.Equal(["a", "b"], found.Texts("data.0.tags"));
         Assert.Equal("Last, 7", found.Text("data.0.lastName"));
+        await Expect(page.Locator("#file")).ToHaveValueAsync("");
+        await page.FillAsync("#import-text", """{"email":"one@example.com","tags":["a","b"],"groups":[{"id":"grp_1"}]}""");
+        await Expect(page.Locator("#import")).ToHaveTextAsync("Import 1 contact");
         await page.ClickAsync("#import-result a");
         await Expect(page.Locator("#total")).ToHaveTextAsync("1,201 contacts");
         visit.AssertQuiet(mock);

@@ -60,6 +60,27 @@ public sealed class ControlViewTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task TheForm_FollowsTheAddress_AndADelayIsNoReasonOfAnError()
+    {
+        using var mock = Mock.Start(("contacts", "1"), ("fault", "getContact: delay 5"));
+        await mock.Api.Get("/contacts/con_nobody");
+        await using var visit = await chromium.OpenAsync(mock, "/ui/faults");
+        var page = visit.Page;
+
+        await page.FillAsync("#fault-rule", "*: 500");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("Fail createContact");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#fault-rule")).ToHaveValueAsync("createContact: 503");
+
+        await page.ClickAsync("nav.side a[title=Requests]");
+        await Expect(page.Locator("#requests a")).ToContainTextAsync("Contact not found");
+        await page.ClickAsync("#requests a");
+        await Expect(page.Locator("#exchange .verdict")).ToHaveTextAsync("Contact not found.");
+        await Expect(page.Locator("#exchange .facts")).ToContainTextAsync("getContact: delay 5");
+    }
+
+    [Fact]
     public async Task AChoice_IsSwitched_Exported_AndComparedWithAFile()
     {
         using var mock = Mock.Start(("contacts", "3"));
@@ -164,18 +185,23 @@ public sealed class ControlViewTests(Chromium chromium)
         await page.UncheckAsync("text=contact.deleted");
         await page.ClickAsync("#webhook-add");
         await Expect(page.Locator("#subscriptions")).ToContainTextAsync(target.Url);
+        // A test is sent once.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
+        await target.Next();
+        await Expect(page.Locator("#deliveries .tag")).ToHaveTextAsync("failed", new() { Timeout = 10_000 });
+        await Expect(page.Locator("#retry")).ToBeHiddenAsync();
         await mock.Api.Post("/contacts", """{"email":"new@example.com"}""");
         await target.Next();
-        await Expect(page.Locator("#deliveries .tag")).ToHaveTextAsync("waiting", new() { Timeout = 10_000 });
-        await Expect(page.Locator("#deliveries .attempts li")).ToContainTextAsync(["500"]);
+        await Expect(page.Locator("#deliveries .tag").First).ToHaveTextAsync("waiting", new() { Timeout = 10_000 });
+        await Expect(page.Locator("#deliveries .attempts li")).ToContainTextAsync(["500", "500"]);
 
         target.Status = 200;
         await page.ClickAsync("#retry");
         var second = await target.Next();
-        await Expect(page.Locator("#deliveries .tag")).ToHaveTextAsync("delivered", new() { Timeout = 10_000 });
-        await page.ClickAsync("#deliveries summary");
-        await Expect(page.Locator("#deliveries .json")).ToContainTextAsync("new@example.com");
-        await Expect(page.Locator("#deliveries .headers")).ToContainTextAsync(second.Signature);
+        await Expect(page.Locator("#deliveries .tag").First).ToHaveTextAsync("delivered", new() { Timeout = 10_000 });
+        await page.Locator("#deliveries summary").First.ClickAsync();
+        await Expect(page.Locator("#deliveries .json").First).ToContainTextAsync("new@example.com");
+        await Expect(page.Locator("#deliveries .headers").First).ToContainTextAsync(second.Signature);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         await Expect(page.Locator("#subscriptions .tag")).ToHaveTextAsync("paused");

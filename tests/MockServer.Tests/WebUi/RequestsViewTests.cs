@@ -91,6 +91,17 @@ public sealed class RequestsViewTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task ARequestThatTheJournalDoesNotHaveWhole_IsNotSentAgain()
+    {
+        using var mock = Mock.Start(("contacts", "1"));
+        await mock.Api.Post("/contacts", """{"email":"a@example.com","firstName":"flz_sk_0123456789abcdefghijABCDEFGHIJ01"}""");
+        await using var visit = await chromium.OpenAsync(mock, "/ui/requests/1");
+
+        await Expect(visit.Page.Locator("#resend")).ToBeDisabledAsync();
+        await Expect(visit.Page.Locator("#exchange")).ToContainTextAsync("so it cannot be sent again");
+    }
+
+    [Fact]
     public async Task Requests_AreFiltered_Paused_Verified_AndMadeAFault()
     {
         using var mock = Mock.Start(("contacts", "3"));

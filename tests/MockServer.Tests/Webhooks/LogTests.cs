@@ -59,6 +59,7 @@ public class LogTests
         var answer = await mock.Kit(HttpMethod.Get, $"/_kit/webhooks/{id}/events");
 
         Assert.Equal(sent[0].Body, answer.JsonAt("data.0.payload"));
+        Assert.Equal("false", answer.JsonAt("data.0.final"));
         Assert.Equal(sent.Select(received => received.Signature), answer.Texts("data.0.signatures", "signature"));
         Assert.Equal(sent.Select(received => received.Timestamp), answer.Texts("data.0.signatures", "timestamp"));
         Assert.DoesNotContain(WebhookTarget.Secret, answer.Json, StringComparison.Ordinal);

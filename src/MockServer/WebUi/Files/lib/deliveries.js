@@ -16,21 +16,20 @@ export const schedule = () => contract.get()?.['x-webhooks']?.attemptsAfterSecon
 /**
  * @param {Attempt[]} log latest first
  * @param {boolean} isActive whether the subscription is
+ * @param {(eventId: string) => boolean} isFinal whether the latest attempt was the last one
  * @returns {Delivery[]} latest first
  */
-export function deliveriesOf(log, isActive) {
+export function deliveriesOf(log, isActive, isFinal) {
   const byEvent = /** @type {Map<string, Attempt[]>} */ (new Map());
   for (const one of log) byEvent.set(one.eventId, [one, ...(byEvent.get(one.eventId) ?? [])]);
   return [...byEvent].map(([eventId, attempts]) => {
     const last = attempts[attempts.length - 1];
     const after = schedule()[attempts.length];
-    // What was discarded has no response time, and a 4xx response is final.
-    const isOver = !isActive || after === undefined || last.responseTime === null || last.responseTime === undefined || isFinal(last);
+    // What was discarded has no response time.
+    const isDiscarded = last.responseTime === null || last.responseTime === undefined;
+    const isOver = !isActive || after === undefined || isDiscarded || isFinal(eventId);
     const state = last.status === 'delivered' ? 'delivered' : isOver ? 'failed' : 'waiting';
     const nextAt = state === 'waiting' ? new Date(last.timestamp).getTime() + after * 1000 : null;
     return { eventId, eventType: last.eventType, attempts, state, nextAt };
   });
 }
-
-/** @param {Attempt} one */
-const isFinal = one => one.statusCode !== null && one.statusCode >= 400 && one.statusCode < 500;

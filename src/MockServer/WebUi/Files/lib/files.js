@@ -4,17 +4,19 @@
 export const textOf = file => file.text();
 
 /**
- * Contacts from JSON (a list, or an object that has one) or CSV.
+ * Contacts from JSON (a list, an object that has one, or one contact) or CSV.
  * @param {string} text
+ * @param {(name: string) => boolean} isField whether a contact has a field of that name
  * @param {(name: string) => boolean} isList whether a field is a list; in CSV its items are separated by semicolons
  * @returns {Record<string, any>[]}
  */
-export function readContactsFile(text, isList) {
+export function readContactsFile(text, isField, isList) {
   const start = text.trimStart()[0];
   if (start === '[' || start === '{') {
     const value = JSON.parse(text);
-    const list = Array.isArray(value) ? value : (Object.values(value).find(Array.isArray) ?? [value]);
-    return /** @type {Record<string, any>[]} */ (list);
+    if (Array.isArray(value)) return value;
+    // The lists of a contact, such as its tags, are no lists of contacts.
+    return Object.keys(value).some(isField) ? [value] : (Object.values(value).find(areObjects) ?? [value]);
   }
   const [head = [], ...rows] = readCsv(text);
   return rows
@@ -25,6 +27,9 @@ export function readContactsFile(text, isList) {
       return contact;
     });
 }
+
+/** @param {unknown} value */
+const areObjects = value => Array.isArray(value) && value.every(one => one !== null && typeof one === 'object');
 
 /** @param {Record<string, any>} contact @param {string} name @param {string} value @param {(name: string) => boolean} isList */
 function put(contact, name, value, isList) {

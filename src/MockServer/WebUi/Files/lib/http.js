@@ -1,5 +1,5 @@
 // Sends requests to the mock: to the API with the API key, to the admin API with the admin key where one is needed.
-import { home, root } from './place.js';
+import { home, root, urlOf } from './place.js';
 import { adminKey, apiKey } from './settings.js';
 import { base } from './contract.js';
 import { store } from './store.js';
@@ -35,7 +35,7 @@ const details = given =>
 async function send(method, url, body, bearer, headers = {}) {
   if (bearer && !/^[!-~]+$/.test(bearer)) throw new Error('A key may contain ASCII characters only, without spaces.');
   if (bearer) headers.Authorization = `Bearer ${bearer}`;
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (body !== undefined) headers['Content-Type'] ??= 'application/json';
   let response;
   let text;
   try {
@@ -69,11 +69,11 @@ export const api = async (method, path, body) => (await send(method, base() + pa
  * @param {string} method
  * @param {string} path
  * @param {string | undefined} body
- * @param {string | undefined} preference
+ * @param {Record<string, string>} headers
  */
-export async function resend(method, path, body, preference) {
+export async function resend(method, path, body, headers) {
   try {
-    return (await send(method, new URL(path, location.origin), body, apiKey.get(), preference ? { Prefer: preference } : {})).status;
+    return (await send(method, urlOf(path), body, apiKey.get(), headers)).status;
   } catch (error) {
     if (error instanceof ApiError) return error.status;
     throw error;

@@ -26,6 +26,9 @@ export function address(path, query = {}) {
 /** @param {string} name */
 export const sandboxAddress = name => (name === '' ? home : new URL(`sandbox/${encodeURIComponent(name)}/`, home)).pathname;
 
+/** The URL of a request that the server got. @param {string} path path and query as the journal has them */
+export const urlOf = path => home.href.slice(0, -1) + path;
+
 function read() {
   const below = location.pathname.startsWith(root.pathname) ? location.pathname.slice(root.pathname.length) : '';
   const [view = '', ...rest] = below

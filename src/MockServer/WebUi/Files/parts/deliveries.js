@@ -25,7 +25,8 @@ export function Deliveries({ webhook }) {
     ]);
     return { log: log.data, now: new Date(clock.now).getTime(), kept };
   }, [webhook.id]);
-  const deliveries = deliveriesOf(data?.log ?? [], webhook.status === 'active');
+  const kept = (/** @type {string} */ id) => data?.kept.find((/** @type {Kept} */ one) => one.id === id);
+  const deliveries = deliveriesOf(data?.log ?? [], webhook.status === 'active', id => kept(id)?.final ?? false);
   const next = Math.min(...deliveries.map(one => one.nextAt ?? Infinity));
   const seconds = Number.isFinite(next) && data ? Math.max(1, Math.ceil((next - data.now) / 1000)) : null;
   const advance = withErrors(async () => {
@@ -56,14 +57,13 @@ export function Deliveries({ webhook }) {
           icon="webhooks">Change a contact, or send a test. Attempts follow after ${schedule().slice(1).map(span).join(', ')}.<//>`
       }
       <ul class="list">
-        ${deliveries.map(one => html`<${Row} key=${one.eventId} delivery=${one}
-          kept=${data?.kept.find((/** @type {Kept} */ kept) => kept.id === one.eventId)} />`)}
+        ${deliveries.map(one => html`<${Row} key=${one.eventId} delivery=${one} kept=${kept(one.eventId)} />`)}
       </ul>
     <//>
   `;
 }
 
-/** @typedef {{id: string, payload: unknown, signatures: {attempt: string, timestamp: string, signature: string}[]}} Kept */
+/** @typedef {{id: string, payload: unknown, final: boolean, signatures: {attempt: string, timestamp: string, signature: string}[]}} Kept */
 
 /** @param {{delivery: Delivery, kept: Kept | undefined}} props */
 const Row = ({ delivery: one, kept }) => html`

@@ -7,9 +7,12 @@ import { Method, Status, Tag } from './basics.js';
 
 /** @typedef {import('../lib/live.js').Exchange} Exchange */
 
+/** Whether a fault rule made the response; one that only waits does not. @param {Exchange} one */
+const isByFault = one => Boolean(one.fault && !/^[^:]*: delay [^+ ]+( |$)/.test(one.fault.rule));
+
 /** Why a request ended as it did, in a sentence; empty for a success. @param {Exchange} one */
 export function reason(one) {
-  if (one.fault) return `A fault rule answered: ${one.fault.rule}`;
+  if (one.fault && isByFault(one)) return `A fault rule answered: ${one.fault.rule}`;
   const fields = Object.values(one.fields ?? {});
   if (fields.length) return fields.length > 1 ? `${fields[0]}, and ${fields.length - 1} more` : fields[0];
   if (one.why === 'notUnderstood') return 'The request is not valid HTTP';
@@ -30,7 +33,7 @@ export const Row = ({ exchange: one, isSelected, query }) => html`
       <span class="row-why cut">
         ${one.fault && html`<${Tag} kind="other">fault ${one.fault.id}<//>`}
         ${one.preference && html`<${Tag} kind="info">Prefer<//>`}
-        ${one.fault ? one.fault.rule : isError(one) && reason(one)}
+        ${isError(one) && !isByFault(one) ? reason(one) : one.fault?.rule}
       </span>
       <span class="row-end">${duration(one.milliseconds)}<time datetime=${one.at}>${time(one.at)}</time></span>
     </a>

@@ -3,7 +3,8 @@ import { html, useEffect, useState } from '../lib/html.js';
 import { admin, resend } from '../lib/http.js';
 import { live, message, poll } from '../lib/live.js';
 import { notify, withErrors } from '../lib/notice.js';
-import { address, go } from '../lib/place.js';
+import { address, go, urlOf } from '../lib/place.js';
+import { bodyOf, headersOf, obstacleOf } from '../lib/repeat.js';
 import { apiKey } from '../lib/settings.js';
 import { duration, time } from '../lib/text.js';
 import { Code } from './code.js';
@@ -19,12 +20,6 @@ import { Why } from './why.js';
 /** @typedef {import('../lib/live.js').Message} Message */
 
 const tabs = ['Why', 'Request', 'Response', 'Timing', 'Code', 'Verify'];
-
-/** The text of a request body as it was sent. @param {Exchange} one */
-export const bodyOf = one => {
-  const { text, body } = one.request ?? {};
-  return text ?? (body === undefined || body === null ? undefined : JSON.stringify(body));
-};
 
 /** @param {{number: number, query: Record<string, string>}} props */
 export function Inspector({ number, query }) {
@@ -89,8 +84,9 @@ const Aspect = ({ tab, exchange }) =>
 
 /** @param {{exchange: Exchange}} props */
 function Actions({ exchange }) {
+  const obstacle = obstacleOf(exchange);
   const again = withErrors(async () => {
-    const status = await resend(exchange.method, exchange.path, bodyOf(exchange), exchange.preference);
+    const status = await resend(exchange.method, exchange.path, bodyOf(exchange), headersOf(exchange));
     await poll();
     const latest = live.get().exchanges[0];
     notify(`Sent again: ${status}.`, true);
@@ -98,10 +94,11 @@ function Actions({ exchange }) {
   });
   const fault = { operation: exchange.operation ?? '', status: String(isError(exchange) ? (exchange.status ?? 'reset') : 503) };
   return html`<div class="row">
-    <button type="button" id="resend" onClick=${again}><${Icon} name="play" /> Send again</button>
+    <button type="button" id="resend" disabled=${obstacle !== ''} onClick=${again}><${Icon} name="play" /> Send again</button>
     ${exchange.operation && html`<a class="button" id="make-fault" href=${address('faults', fault)}><${Icon}
       name="faults" /> Make this a fault</a>`}
     <span class="muted">${time(exchange.at)} · ${duration(exchange.milliseconds)}</span>
+    ${obstacle && html`<span class="muted">${obstacle}</span>`}
   </div>`;
 }
 
@@ -132,7 +129,7 @@ const Repeat = ({ exchange }) => html`
   <${Code}
     sample=${{
       method: exchange.method,
-      url: location.origin + exchange.path,
+      url: urlOf(exchange.path),
       key: apiKey.get(),
       body: bodyOf(exchange),
       preference: exchange.preference,

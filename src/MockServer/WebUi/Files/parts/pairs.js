@@ -61,7 +61,25 @@ function Value({ name, value, onChange }) {
       <option>true</option><option>false</option>
     </select>`;
   if (typeof value === 'object') return html`<code class="cut">${JSON.stringify(value)}</code>`;
-  const type = typeof value === 'number' ? 'number' : 'text';
-  return html`<input type=${type} step="any" aria-label=${label} autocomplete="off" value=${value}
-    onInput=${(/** @type {any} */ event) => onChange(as(type, event.currentTarget.value))} />`;
+  if (typeof value === 'number') return html`<${NumberInput} label=${label} value=${value} onChange=${onChange} />`;
+  return html`<input aria-label=${label} autocomplete="off" value=${value}
+    onInput=${(/** @type {any} */ event) => onChange(event.currentTarget.value)} />`;
+}
+
+/**
+ * Keeps what is typed while it is no number yet, such as "-". The value stays the last number.
+ * @param {{label: string, value: number, onChange: (value: number) => void}} props
+ */
+function NumberInput({ label, value, onChange }) {
+  const [typed, setTyped] = useState({ text: String(value), value });
+  const text = typed.value === value ? typed.text : String(value);
+  const isNumber = text.trim() !== '' && Number.isFinite(Number(text));
+  const input = (/** @type {any} */ event) => {
+    const next = event.currentTarget.value;
+    const number = next.trim() === '' ? NaN : Number(next);
+    setTyped({ text: next, value: Number.isFinite(number) ? number : value });
+    if (Number.isFinite(number) && number !== value) onChange(number);
+  };
+  return html`<input inputmode="decimal" aria-label=${label} aria-invalid=${isNumber ? 'false' : 'true'} autocomplete="off" value=${text}
+    onInput=${input} onBlur=${() => setTyped({ text: String(value), value })} />`;
 }

@@ -29,13 +29,14 @@ const effects = [
 /** @typedef {import('../lib/faults.js').Fault} Fault */
 
 export function Faults() {
+  const { query } = useStore(route);
   const { data, error, reload } = useData(() => admin('GET', 'faults'), []);
   const faults = /** @type {Fault[]} */ (data ?? []);
   return html`
     <${Title} title="Faults"><span id="faults-count" class="muted"
       role="status">${faults.length ? `${faults.length} in force` : ''}</span><//>
     <div class="columns">
-      <${Builder} onAdded=${reload} />
+      <${Builder} key=${`${query.operation} ${query.status}`} onAdded=${reload} />
       <${Rules} faults=${faults} error=${error} onChange=${reload} />
     </div>
   `;

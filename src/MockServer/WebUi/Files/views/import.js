@@ -40,17 +40,28 @@ export function Import() {
   const [chosen, setChosen] = useState(/** @type {string[]} */ ([]));
   const [result, setResult] = useState(/** @type {Result | null} */ (null));
   const [wrong, setWrong] = useState('');
+  const [unread, setUnread] = useState('');
   const [isBusy, setBusy] = useState(false);
   let contacts = /** @type {Record<string, any>[]} */ ([]);
-  let problem = '';
+  let problem = unread;
   try {
-    contacts = text.trim() ? readContactsFile(text, name => typesOf(resolve(bulk.fields[name])).includes('array')) : [];
+    const isList = (/** @type {string} */ name) => typesOf(resolve(bulk.fields[name])).includes('array');
+    contacts = text.trim() ? readContactsFile(text, name => name in bulk.fields, isList) : [];
   } catch (error) {
     problem = `The file cannot be read: ${message(error)}`;
   }
   const take = async (/** @type {any} */ event) => {
-    const [file] = event.currentTarget.files;
-    if (file) setText(await textOf(file));
+    const input = event.currentTarget;
+    const [file] = input.files;
+    if (!file) return;
+    try {
+      setText(await textOf(file));
+      setUnread('');
+    } catch (error) {
+      setUnread(`The file cannot be read: ${message(error)}`);
+    }
+    // So that the same file can be chosen again.
+    input.value = '';
   };
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
