@@ -40,7 +40,7 @@ public sealed class DiffTests(Mocks mocks)
     public async Task AnotherChoice_IsFoundByItsClause(string id, string value)
     {
         var result = await Mocks.DiffAsync(
-            await mocks.SandboxAsync("left"), await mocks.SandboxAsync("right", (id, value)), requests: 700);
+            await mocks.SandboxAsync("left"), await mocks.SandboxAsync("right", (id, value)), requests: 1100);
 
         Assert.Equal([Mocks.Spec.Choices[id].Clause], result.Causes.Select(cause => cause.First.Clause).Distinct());
     }
