@@ -15,6 +15,8 @@ internal static class CommandLine
 {
     private const int NoVerdict = 2;
 
+    private const string CleaningUp = "Stopping. Deleting what the run created; press Ctrl+C again to stop at once.";
+
     /// <summary>Runs a command line and returns its exit code. Errors are written as one sentence.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="output">Receives the result.</param>
@@ -40,6 +42,7 @@ internal static class CommandLine
         var diff = new DiffCommand(environment);
         var fuzz = new FuzzCommand(environment);
         var twin = new TwinCommand(environment);
+        var record = new RecordCommand(environment);
         var mcp = new McpCommand(environment);
         foreach (var option in cluster.Options)
             mock.Command.Add(option);
@@ -47,7 +50,7 @@ internal static class CommandLine
             "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {
             mock.Command, conform.Command, conform.Sweep, conform.Learn, conform.Drift, diff.Command, fuzz.Command,
-            twin.Command, spec.Command, mcp.Command,
+            twin.Command, record.Command, spec.Command, mcp.Command,
         };
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
@@ -69,7 +72,7 @@ internal static class CommandLine
             if (isSpec)
                 return await spec.RunAsync(line, output);
 
-            using var signals = new Signals(errors, cancellation);
+            using var signals = new Signals(errors, line.CommandResult.Command == record.Command ? "Stopping." : CleaningUp, cancellation);
             if (line.CommandResult.Command == conform.Learn)
             {
                 var (settings, file) = conform.ReadLearn(line);
@@ -88,6 +91,8 @@ internal static class CommandLine
                 return await fuzz.RunAsync(line, output, errors, signals.Token);
             if (line.CommandResult.Command == twin.Command)
                 return await twin.RunAsync(line, output, errors, signals.Token);
+            if (line.CommandResult.Command == record.Command)
+                return await record.RunAsync(line, output, signals.Token);
             if (line.CommandResult.Command == mcp.Command)
                 return await mcp.RunAsync(line, signals.Token);
             return line.CommandResult.Command == conform.Sweep
@@ -116,7 +121,7 @@ internal static class CommandLine
         string[] Variables() =>
         [
             .. mock.Variables, .. stubs.Variables, .. cluster.Variables, .. conform.Variables, .. diff.Variables, .. fuzz.Variables,
-            .. spec.Variables, .. twin.Variables, .. mcp.Variables,
+            .. spec.Variables, .. twin.Variables, .. record.Variables, .. mcp.Variables,
         ];
 
         int Fail(string sentence)
@@ -132,7 +137,7 @@ internal static class CommandLine
         private readonly CancellationTokenSource _source;
         private readonly PosixSignalRegistration[] _registrations;
 
-        public Signals(TextWriter errors, CancellationToken cancellation)
+        public Signals(TextWriter errors, string sentence, CancellationToken cancellation)
         {
             _source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             _registrations =
@@ -143,7 +148,7 @@ internal static class CommandLine
                 if (_source.IsCancellationRequested)
                     return;
                 context.Cancel = true;
-                errors.WriteLine("Stopping. Deleting what the run created; press Ctrl+C again to stop at once.");
+                errors.WriteLine(sentence);
                 _source.Cancel();
             }
         }

@@ -18,6 +18,7 @@ public sealed class HelpTests
     [InlineData("contractkit fuzz")]
     [InlineData("contractkit learn")]
     [InlineData("contractkit twin")]
+    [InlineData("contractkit record")]
     [InlineData("contractkit mcp")]
     [InlineData("contractkit spec")]
     [InlineData("contractkit spec lint")]

@@ -32,6 +32,8 @@ export interface MockOptions {
   state?: State | string;
   /** Write the contacts back to the file of `state`. */
   keep?: boolean;
+  /** A HAR file, or a folder with some, to answer from. */
+  replay?: string;
   /** Hosts that may receive events, besides this machine and private networks. */
   webhookHosts?: string[];
   webhookInsecure?: boolean;

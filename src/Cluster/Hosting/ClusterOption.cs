@@ -65,6 +65,12 @@ public sealed class ClusterOption
             return MockCommand.InvalidSetting;
         }
 
+        if (mock.Read(line).Replay is not null)
+        {
+            await errors.WriteLineAsync("--replay cannot be used with --cluster: what was replayed is not kept in Redis.");
+            return MockCommand.InvalidSetting;
+        }
+
         if (redis == Local)
             return await LocalCluster.RunAsync(mock.Read(line), line, line.GetRequiredValue(_replicas), output, errors);
         var settings = new ClusterSettings

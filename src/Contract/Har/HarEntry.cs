@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Fluenzr.ContractKit.Contract.Har;
@@ -18,6 +19,9 @@ public sealed record HarEntry(string StartedDateTime, double Time, HarRequest Re
 
     /// <summary>A note; null for none.</summary>
     public string? Comment { get; init; }
+
+    /// <summary>The entry as JSON in UTF-8, to add it to a file.</summary>
+    public byte[] ToUtf8Bytes() => JsonSerializer.SerializeToUtf8Bytes(this, HarLog.Json.HarEntry);
 
     /// <summary>An exchange with its time as the format wants it.</summary>
     /// <param name="startedAt">When the request was sent.</param>

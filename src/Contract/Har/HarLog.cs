@@ -10,7 +10,7 @@ namespace Fluenzr.ContractKit.Contract.Har;
 public sealed record HarLog(HarCreator Creator, IReadOnlyList<HarEntry> Entries)
 {
     // Text is written as it is: a HAR is JSON, never part of a web page.
-    private static readonly HarJsonContext Json = new(new JsonSerializerOptions(HarJsonContext.Default.Options)
+    internal static readonly HarJsonContext Json = new(new JsonSerializerOptions(HarJsonContext.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
@@ -18,6 +18,11 @@ public sealed record HarLog(HarCreator Creator, IReadOnlyList<HarEntry> Entries)
     /// <summary>The version of the format.</summary>
     [JsonPropertyOrder(-1)]
     public string Version { get; } = "1.2";
+
+    /// <summary>The base URL of the API; null when it is not known. The format leaves names with an underscore to programs.</summary>
+    [JsonPropertyName("_baseUrl")]
+    [JsonPropertyOrder(-1)]
+    public string? BaseUrl { get; init; }
 
     /// <summary>The file, in UTF-8.</summary>
     public byte[] ToUtf8Bytes() => JsonSerializer.SerializeToUtf8Bytes(new HarFile(this), Json.HarFile);
@@ -34,4 +39,5 @@ public sealed record HarCreator(string Name, string? Version);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HarFile))]
+[JsonSerializable(typeof(HarEntry))]
 internal sealed partial class HarJsonContext : JsonSerializerContext;

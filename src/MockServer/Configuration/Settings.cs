@@ -66,6 +66,12 @@ public sealed record Settings
     /// <summary>Whether the contacts are written back to <see cref="State"/>; then the file does not have to exist at the start.</summary>
     public bool Keep { get; init; }
 
+    /// <summary>
+    /// A recording to replay: an HTTP Archive (HAR), or a folder of some; null for none. Accounts start with the contacts and groups that
+    /// it shows.
+    /// </summary>
+    public string? Replay { get; init; }
+
     /// <summary>The key of the admin API for servers that other machines can reach, a secret; null for none.</summary>
     public string? AdminKey { get; init; }
 

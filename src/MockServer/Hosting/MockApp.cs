@@ -6,6 +6,7 @@ using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.ContractChecks;
 using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Pipeline;
+using Fluenzr.ContractKit.MockServer.Replay;
 using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
 using Fluenzr.ContractKit.MockServer.Store;
@@ -83,7 +84,9 @@ public static class MockApp
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(_ => template.GetAwaiter().GetResult());
+        builder.Services.AddSingleton(_ => template.GetAwaiter().GetResult().Template);
+        if (settings.Replay is not null)
+            builder.Services.AddSingleton(_ => template.GetAwaiter().GetResult().Recording!);
         if (settings is { Keep: true, State: { } state })
             builder.Services.AddSingleton(new StateFile(state)).AddHostedService<StatePersister>();
         builder.Services.AddSingleton<SandboxRegistry>();
@@ -112,8 +115,8 @@ public static class MockApp
         async Task WaitAsync(HttpContext http) => await (await starting.ConfigureAwait(false)).AnswerAsync(http).ConfigureAwait(false);
     }
 
-    /// <summary>The state that all sandboxes start from: the file of the settings, else fake contacts.</summary>
-    private static AccountTemplate CreateTemplate(Settings settings)
+    /// <summary>The state that all sandboxes start from: the file or the recording of the settings, else fake contacts.</summary>
+    private static (AccountTemplate Template, Recording? Recording) CreateTemplate(Settings settings)
     {
         var spec = settings.Spec is { } contract ? Spec.Load(contract) : Spec.Load();
         // The built-in contract is checked by the tests.
@@ -133,12 +136,16 @@ public static class MockApp
         if (file is { HasFolder: false })
             throw new SettingException($"state: the folder of '{file.Path}' does not exist.");
 
+        if (settings.Replay is not null && file is not null)
+            throw new SettingException("replay: a recording has contacts of its own, so it cannot be used with --state.");
+
         var fakes = new FakeContacts(spec, settings.Seed, settings.Locale);
-        var template = new AccountTemplate(spec, choices, fakes, file is { Exists: true } ? 0 : settings.Contacts, settings.Seed);
+        var isFake = file is not { Exists: true } && settings.Replay is null;
+        var template = new AccountTemplate(spec, choices, fakes, isFake ? settings.Contacts : 0, settings.Seed);
         if (settings.Spec is not null)
             Rehearsal.Run(template, fakes, settings);
         if (file is { Exists: true })
             template.StartWith(file.Load(template));
-        return template;
+        return (template, settings.Replay is { } recording ? Recording.Load(recording, template) : null);
     }
 }

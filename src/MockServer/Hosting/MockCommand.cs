@@ -31,7 +31,7 @@ public sealed class MockCommand
 
     private readonly Option<string> _urls, _locale;
     private readonly Option<int> _contacts, _seed, _journal, _sandboxes;
-    private readonly Option<string?> _httpsCertificate, _spec, _choices, _state;
+    private readonly Option<string?> _httpsCertificate, _spec, _choices, _state, _replay;
     private readonly Option<int?> _rateLimit, _port;
     private readonly Option<Hidden<IReadOnlyList<string>>> _keys, _readOnlyKeys, _noPlanKeys;
     private readonly Option<Hidden<string?>> _adminKey;
@@ -105,6 +105,9 @@ public sealed class MockCommand
         _keep = options.Create(
             "keep", "Write the contacts back to the --state file when they change. The file does not have to exist.", OptionReaders.Flag,
             Defaults.Keep);
+        _replay = options.Create<string?>(
+            "replay", "A recording of contractkit record, or another HAR file, to answer from while nothing else was written.",
+            OptionReaders.Text, null);
         _adminKey = options.Create(
             "admin-key", "The key of the admin API (/_kit) for servers that other machines can reach. Clients send it as a bearer token.",
             MockReaders.AdminKey, new Hidden<string?>(null, IsSet: false));
@@ -179,6 +182,7 @@ public sealed class MockCommand
         Sandboxes = line.GetRequiredValue(_sandboxes),
         State = line.GetValue(_state),
         Keep = line.GetRequiredValue(_keep),
+        Replay = line.GetValue(_replay),
         AdminKey = line.GetRequiredValue(_adminKey).Value,
         WebhookHosts = line.GetRequiredValue(_webhookHosts).Items,
         WebhookInsecure = line.GetRequiredValue(_webhookInsecure),
@@ -191,7 +195,8 @@ public sealed class MockCommand
         Option[] options =
         [
             _urls, _port, _https, _httpsCertificate, _contacts, _seed, _locale, _spec, _choices, _rateLimit, _keys, _readOnlyKeys,
-            _noPlanKeys, _latency, _faults, _journal, _sandboxes, _state, _keep, _adminKey, _webhookHosts, _webhookInsecure, _log,
+            _noPlanKeys, _latency, _faults, _journal, _sandboxes, _state, _keep, _replay, _adminKey, _webhookHosts,
+            _webhookInsecure, _log,
             _healthcheck, _exitOnStdinClose,
         ];
         foreach (var option in options)

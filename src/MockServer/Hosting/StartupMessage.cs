@@ -17,7 +17,8 @@ internal static class StartupMessage
     public static void Write(TextWriter output, IEnumerable<string> urls, Settings settings, Spec spec, int contacts)
     {
         var acceptsAnyKey = settings.Keys.Count == 0 && spec.KeyPattern.IsMatch(AnyKey);
-        var source = settings.State is { } file ? $"{(settings.Keep ? "kept in" : "from")} {file}" : $"seed {settings.Seed}";
+        var source = settings.Replay is { } recording ? $"from {recording}"
+            : settings.State is { } file ? $"{(settings.Keep ? "kept in" : "from")} {file}" : $"seed {settings.Seed}";
         foreach (var url in urls)
             output.WriteLine($"Contacts API (mock): {url}{spec.BasePath} ({contacts} contacts, {source})");
         output.WriteLine(

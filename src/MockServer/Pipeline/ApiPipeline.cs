@@ -6,6 +6,7 @@ using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Faults;
 using Fluenzr.ContractKit.MockServer.Journal;
 using Fluenzr.ContractKit.MockServer.Operations;
+using Fluenzr.ContractKit.MockServer.Replay;
 using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
 using Fluenzr.ContractKit.MockServer.Sandboxes;
@@ -27,7 +28,8 @@ internal sealed partial class ApiPipeline(
     TimeProvider time,
     RequestLog requestLog,
     ILogger<ApiPipeline> log,
-    SandboxOwnership? ownership = null)
+    SandboxOwnership? ownership = null,
+    Recording? recording = null)
 {
     private readonly Router<Operation> _router = template.Spec.CreateRouter();
     private readonly ApiKeys _keys = new(template.Spec, settings);
@@ -152,6 +154,7 @@ internal sealed partial class ApiPipeline(
         }
 
         var handler = OperationHandlers.Find(operation);
+        var address = recording is null ? "" : Address(http.Request);
         while (true)
         {
             var context = new OperationContext(request.Sandbox, state, request.Sandbox.Clock.GetUtcNow(), operation)
@@ -163,7 +166,8 @@ internal sealed partial class ApiPipeline(
             };
             try
             {
-                return (await handler.AnswerAsync(context), sent);
+                var recorded = recording?.Answer(request.Sandbox.Store, state, operation, address, body);
+                return (recorded ?? await handler.AnswerAsync(context), sent);
             }
             catch (OutdatedStateException)
             {
@@ -180,6 +184,9 @@ internal sealed partial class ApiPipeline(
         return (state.Choices["ERR-ORDER.malformed"] == "id" ? OperationHandlers.Find(operation).RefuseUnknownId(context) : null)
             ?? Envelope.Error(error, state.Choices);
     }
+
+    private string Address(HttpRequest request) => RecordedRequest.AddressOf(
+        request.Method, request.Path.Value![template.Spec.BasePath.Length..], request.QueryString.Value ?? "");
 
     private static bool HasBody(HttpContext http) =>
         http.Request.ContentLength is not 0 && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;

@@ -19,7 +19,7 @@ internal sealed class Cors(RateLimitHeaderNames names)
         .SetIsOriginAllowed(_ => true).AllowCredentials().AllowAnyMethod().AllowAnyHeader()
         .WithExposedHeaders(
         names.Limit, names.Remaining, names.Reset, "Retry-After", "Allow", "WWW-Authenticate",
-        MockHeaders.Example, MockHeaders.PreferenceApplied, MockHeaders.Fault).Build();
+        MockHeaders.Example, MockHeaders.PreferenceApplied, MockHeaders.Fault, MockHeaders.Replayed).Build();
 
     /// <summary>Whether a web page sends the request: only they send an origin.</summary>
     public static bool IsNeeded(HttpRequest request) => request.Headers.Origin.Count > 0;

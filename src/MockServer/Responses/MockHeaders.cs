@@ -9,6 +9,9 @@ internal static class MockHeaders
     /// <summary>Response: the id of the fault rule that triggered.</summary>
     public const string Fault = "X-ContractKit-Fault";
 
+    /// <summary>Response: the number of the recorded exchange that it was taken from.</summary>
+    public const string Replayed = "X-ContractKit-Replayed";
+
     /// <summary>Response: the preferences of a <c>Prefer</c> header that were applied (RFC 7240).</summary>
     public const string PreferenceApplied = "Preference-Applied";
 

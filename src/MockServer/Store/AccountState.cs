@@ -26,6 +26,9 @@ internal sealed record AccountState(
     /// <summary>Query results for these groups, stages and choices.</summary>
     public QueryCache Cache { get; init; } = QueryCache.Disabled;
 
+    /// <summary>What a replayed recording says about this state; null without one.</summary>
+    public RecordedState? Recorded { get; init; }
+
     public Spec Spec => Behaviour.Spec;
 
     public ContactSchema Schema => Behaviour.Schema;
@@ -34,6 +37,15 @@ internal sealed record AccountState(
 
     /// <summary>The values of an input that no other contact may have.</summary>
     public IReadOnlyList<UniqueKey> UniqueKeys(DocumentInput input) => Schema.UniqueKeys(input, Behaviour.UniqueComparison);
+
+    /// <summary>The values of a contact that no other contact may have.</summary>
+    public IReadOnlyList<UniqueKey> UniqueKeys(Contact contact) =>
+    [
+        .. from field in Schema.UniqueFields
+           let text = contact.UniqueText(field)
+           where text is not null
+           select UniqueKey.Create(field, text, Behaviour.UniqueComparison),
+    ];
 
     /// <summary>A contact as JSON in UTF-8, in the form that the choices ask for.</summary>
     public byte[] Serialize(Contact contact) => Behaviour.Serializer.Serialize(contact);

@@ -59,6 +59,9 @@ internal sealed record ContactSet
     /// <summary>The same contacts, with sort orders of their own: updates of one set's orders do not affect the other.</summary>
     public ContactSet Fork() => this with { Orders = Orders.Fork(Chunks) };
 
+    /// <summary>Whether nothing was written between the two sets.</summary>
+    public bool HasSameContacts(ContactSet other) => ReferenceEquals(Chunks, other.Chunks);
+
     /// <summary>Adds the contact, or replaces the one with its id.</summary>
     public ContactSet With(Contact contact)
     {

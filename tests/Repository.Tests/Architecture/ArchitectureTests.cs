@@ -9,7 +9,7 @@ public class ArchitectureTests
     private static readonly string[] MockServerLayers =
     [
         "Configuration", "Errors", "Json", "Store", "Webhooks", "Responses", "Requests", "Journal", "Faults", "Sandboxes", "Operations",
-        "ContractChecks", "Pipeline", "Admin", "WebUi", "Hosting",
+        "Replay", "ContractChecks", "Pipeline", "Admin", "WebUi", "Hosting",
     ];
 
     // "Results" are plain records; "Execution" puts checks, fixtures and the connection together.

@@ -19,6 +19,7 @@ public sealed class OptionTests
     [Theory]
     [InlineData("diff")]
     [InlineData("fuzz")]
+    [InlineData("record")]
     public void WalkOptions_AreThoseOfTheCommand(string command) =>
         Assert.Equal(Sorted(Options.Of(command)), Listed("docs/reference/walk-options.md", $"options-of-contractkit-{command}"));
 

@@ -1,0 +1,131 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Contract;
+
+namespace Fluenzr.ContractKit.Parity.Recording;
+
+/// <summary>
+/// Decides what of an exchange is written. Keys, cookies, tokens and secret fields never are: of headers only those are written whose
+/// values are known to hold none.
+/// </summary>
+/// <param name="spec">The contract: it names the secret fields.</param>
+/// <param name="pseudonyms">Replaces contact data; null to write it as it is.</param>
+/// <param name="connection">Its credentials are secrets, too.</param>
+internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonyms, ConnectionOptions connection)
+{
+    public const string Redacted = "[redacted]";
+
+    // Shorter values occur by chance.
+    private const int MinSecret = 4;
+
+    // What stands below them has the names of fields, and other values.
+    private const string Custom = "customFields", Error = "error";
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly string[] _secrets =
+    [
+        .. connection.Headers.Select(header => header.Value).Append(connection.Basic ?? "").Where(secret => secret.Length >= MinSecret),
+    ];
+
+    private readonly HashSet<string> _secretFields = [.. spec.Operations.SelectMany(operation => operation.SecretNames)];
+
+    /// <summary>The value of a header, or what stands for it.</summary>
+    public string Header(string name, string value, string key) => IsHarmless(name) ? Text(value, key) : Redacted;
+
+    /// <summary>A text without keys, and with the pseudonyms of emails.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="key">The key of the request; empty for none.</param>
+    public string Text(string text, string key)
+    {
+        text = Keys().Replace(text, Redacted);
+        foreach (var secret in key.Length >= MinSecret ? _secrets.Append(key) : _secrets)
+            text = text.Replace(secret, Redacted, StringComparison.OrdinalIgnoreCase);
+        return pseudonyms?.InText(text) ?? text;
+    }
+
+    /// <summary>The query of a request, with its question mark.</summary>
+    public string Query(Operation? operation, string query, string key)
+    {
+        return query.Length < 2 ? "" : "?" + string.Join('&', query[1..].Split('&').Select(Redact));
+
+        string Redact(string parameter) => parameter.Split('=', 2) is [var name, var value]
+            ? $"{name}={Uri.EscapeDataString(Parameter(operation, Unescape(name), Unescape(value), key))}"
+            : parameter;
+    }
+
+    /// <summary>A body. Nothing of one is written that is no JSON: what it holds is not known.</summary>
+    public string Body(string body, string key)
+    {
+        if (body.Length == 0)
+            return "";
+        try
+        {
+            return JsonNode.Parse(body) is { } json ? Value(json, "", key).ToJsonString(Plain) : "null";
+        }
+        catch (JsonException)
+        {
+            return Redacted;
+        }
+    }
+
+    private JsonNode Value(JsonNode json, string field, string key)
+    {
+        switch (json)
+        {
+            case JsonObject record:
+                foreach (var (name, value) in record.ToArray())
+                {
+                    if (value is null)
+                        continue;
+                    record[name] = _secretFields.Contains(name) || SecretName().IsMatch(name) ? Redacted
+                        : Value(value.DeepClone(), field is Custom or Error ? field : name, key);
+                }
+
+                return record;
+            case JsonArray list:
+                for (var i = 0; i < list.Count; i++)
+                {
+                    if (list[i] is { } item)
+                        list[i] = Value(item.DeepClone(), field, key);
+                }
+
+                return list;
+            default:
+                return json.GetValueKind() == JsonValueKind.String
+                    ? Text(pseudonyms?.Of(field, json.GetValue<string>()) ?? json.GetValue<string>(), key)
+                    : json;
+        }
+    }
+
+    // A parameter that compares personal data, or searches in it.
+    private string Parameter(Operation? operation, string name, string value, string key)
+    {
+        var filter = operation?.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Filter;
+        return Text(SecretName().IsMatch(name) ? Redacted : pseudonyms?.Of(filter?.Path ?? name, value) ?? value, key);
+    }
+
+    private static string Unescape(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+
+    private bool IsHarmless(string name) =>
+        Harmless().IsMatch(name)
+        || new[] { spec.RateLimitHeaders.Limit, spec.RateLimitHeaders.Remaining, spec.RateLimitHeaders.Reset }
+            .Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex(
+        "^(accept|accept-language|allow|cache-control|content-type|content-length|content-language|date|etag|expires|if-match|"
+        + "if-none-match|if-modified-since|last-modified|prefer|preference-applied|pragma|retry-after|vary|www-authenticate|deprecation|"
+        + "sunset)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Harmless();
+
+    [GeneratedRegex(
+        "flz_[A-Za-z0-9_]{6,}|whsec_[A-Za-z0-9_+/=-]+|eyJ[A-Za-z0-9_-]{10,}[.][A-Za-z0-9_.-]+|[Bb]earer [A-Za-z0-9._~+/=-]{8,}")]
+    private static partial Regex Keys();
+
+    [GeneratedRegex("secret|token|password|api[-_]?key|authorization|cookie", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretName();
+}
