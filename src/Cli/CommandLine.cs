@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
+using Fluenzr.ContractKit.Cli.Completion;
 using Fluenzr.ContractKit.Cli.ConsoleOutput;
 using Fluenzr.ContractKit.Cli.Mcp;
 using Fluenzr.ContractKit.Cluster.Hosting;
@@ -44,14 +45,16 @@ internal static class CommandLine
         var twin = new TwinCommand(environment);
         var record = new RecordCommand(environment);
         var mcp = new McpCommand(environment);
+        var completion = new CompletionCommand();
         foreach (var option in cluster.Options)
             mock.Command.Add(option);
         var root = new RootCommand(
             "A mock of FluenzR's Contacts API, and a conformance suite for servers that implement it. Unofficial, not by FluenzR.")
         {
             mock.Command, conform.Command, conform.Sweep, conform.Learn, conform.Drift, diff.Command, fuzz.Command,
-            twin.Command, record.Command, spec.Command, mcp.Command,
+            twin.Command, record.Command, spec.Command, mcp.Command, completion.Command,
         };
+        CompletionValues.AddTo(root);
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
             return Fail(args.Length == 0 ? "There is no command. See contractkit --help." : CommandLineErrors.Describe(line));

@@ -34,7 +34,7 @@ internal static class ConformRun
             (progress, notices) => Runner.RunAsync(plan, progress, null, notices, cancellation));
         var verdict = ToVerdict(run, settings);
         RunReport.Write(output, verdict, settings.ReportDir, settings.Verbose);
-        WriteFiles(settings, verdict);
+        await WriteFilesAsync(settings, verdict);
         if (verdict.Run.NoVerdict is { } reason)
             errors.WriteLine(ConsoleText.Of(reason));
         else if (verdict.ExitCode == 2 && verdict.Blocked.Count > 0)
@@ -82,7 +82,7 @@ internal static class ConformRun
     }
 
     /// <summary>Writes the requested reports.</summary>
-    public static void WriteFiles(ConformSettings settings, Verdict verdict)
+    public static async Task WriteFilesAsync(ConformSettings settings, Verdict verdict)
     {
         if (settings.ReportDir is { } folder)
         {
@@ -95,7 +95,7 @@ internal static class ConformRun
 
         // A run without a verdict observed nothing. An empty choices file would claim that the server has the default choices.
         if (settings.ChoicesOut is { } choices && verdict.Run.NoVerdict is null)
-            File.WriteAllText(choices, ChoicesYaml.Write(verdict.Run));
+            await ChoicesFile.WriteAsync(choices, ChoicesYaml.Write(verdict.Run), settings.Spec);
         if (settings.StepSummary is { } summary)
             File.AppendAllText(summary, MarkdownSummary.Write(verdict));
     }

@@ -47,14 +47,18 @@ internal static class DriftCheck
             output.WriteLine("The two looks at the choices did not see the same.");
         await output.WriteAsync(report.Console());
         if (folder is not null)
-            await WriteAsync(folder, Path.GetFileName(baseline), report, LearnRun.Text(learned.Run, now));
+        {
+            await WriteAsync(folder, report);
+            await ChoicesFile.WriteAsync(
+                Path.Combine(folder, Path.GetFileName(baseline)), LearnRun.Text(learned.Run, now), settings.Spec);
+        }
+
         return changes.Any(change => !change.IsOnlyTold) || leftovers.Length > 0 || !learned.IsSame ? 1 : 0;
     }
 
-    private static async Task WriteAsync(string folder, string baseline, DriftReport report, string learned)
+    private static async Task WriteAsync(string folder, DriftReport report)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "drift.md"), report.Markdown());
         await File.WriteAllTextAsync(Path.Combine(folder, "drift.json"), report.Json().ToJsonString(Indented) + "\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, baseline), learned);
     }
 }

@@ -37,7 +37,7 @@ internal static class LearnRun
         }
 
         // Before the walks: what is learned must not be lost when they fail.
-        await File.WriteAllTextAsync(file, ChoicesYaml.Write(run), cancellation);
+        await ChoicesFile.WriteAsync(file, ChoicesYaml.Write(run), settings.Spec);
         var image = await LookAsync(settings, learned, errors, cancellation);
         await File.AppendAllTextAsync(file, ImageComments.Write(image), cancellation);
         foreach (var leftover in image.Leftovers)

@@ -46,6 +46,8 @@ internal sealed class SpecCommand
 
     private readonly SpecDiffCommand _diff = new();
 
+    private readonly SpecSchemaCommand _schema;
+
     private readonly Argument<string> _file = new("file") { Description = "The contract, an OpenAPI 3.1 file." };
 
     public SpecCommand(Func<string, string?> environment)
@@ -55,7 +57,8 @@ internal sealed class SpecCommand
         _format.AcceptOnlyFromAmong("3.1", "3.0", Postman, Bruno, Http);
         _lint.Arguments.Add(_file);
         _lint.SetAction(_ => 0);
-        Command = new Command("spec", Description) { _spec, _format, _out, _lint, _diff.Command };
+        _schema = new SpecSchemaCommand(_spec);
+        Command = new Command("spec", Description) { _spec, _format, _out, _lint, _diff.Command, _schema.Command };
         // With subcommands, a command without an action would be an error.
         Command.SetAction(_ => 0);
     }
@@ -74,6 +77,8 @@ internal sealed class SpecCommand
             return await LintAsync(line.GetRequiredValue(_file), output);
         if (line.CommandResult.Command == _diff.Command)
             return await _diff.RunAsync(line, output);
+        if (line.CommandResult.Command == _schema.Command)
+            return await _schema.RunAsync(line, output);
         var spec = line.GetValue(_spec) is { } file ? Spec.Load(file) : Spec.Load();
         var (format, to) = (line.GetValue(_format), line.GetValue(_out));
         if (format == Bruno)

@@ -84,6 +84,6 @@ public sealed class SuiteRun
         _plan = TestPlan.Create(settings.Spec, settings.Options);
         var run = await Runner.RunAsync(_plan, cancellation: TestContext.Current.CancellationToken);
         _verdict = ConformRun.ToVerdict(run, settings);
-        ConformRun.WriteFiles(settings, _verdict);
+        await ConformRun.WriteFilesAsync(settings, _verdict);
     }
 }

@@ -9,4 +9,14 @@ namespace Fluenzr.ContractKit.Contract;
 /// <param name="Values">
 /// The possible values by name. Each is a description (JSON string), or an object with a <c>description</c> and the data of the value.
 /// </param>
-public sealed record Choice(string Id, string Clause, string Default, IReadOnlyDictionary<string, JsonElement> Values);
+public sealed record Choice(string Id, string Clause, string Default, IReadOnlyDictionary<string, JsonElement> Values)
+{
+    /// <summary>What a value means; null when the spec does not say.</summary>
+    /// <param name="value">A key of <see cref="Values"/>.</param>
+    public string? Describe(string value) => Values[value] switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.Object } data when data.TryGetProperty("description", out var description) => description.GetString(),
+        _ => null,
+    };
+}

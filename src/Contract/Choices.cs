@@ -6,6 +6,9 @@ namespace Fluenzr.ContractKit.Contract;
 /// <summary>One value for every choice of a spec: its default, or the value from a choices file. Immutable.</summary>
 public sealed class Choices
 {
+    /// <summary>The field of a file that names its JSON Schema for editors. It is no choice.</summary>
+    public const string SchemaField = "$schema";
+
     private readonly Spec _spec;
     private readonly Dictionary<string, string> _chosen;
 
@@ -69,7 +72,7 @@ public sealed class Choices
     }
 
     private static IEnumerable<(string Id, SpecNode Value)> Flatten(SpecNode root) =>
-        root.Entries().SelectMany(entry => entry.Value.Json.ValueKind == JsonValueKind.Object
+        root.Entries().Where(entry => entry.Key != SchemaField).SelectMany(entry => entry.Value.Json.ValueKind == JsonValueKind.Object
             ? entry.Value.Entries().Select(facet => ($"{entry.Key}.{facet.Key}", facet.Value))
             : [(entry.Key, entry.Value)]);
 

@@ -101,7 +101,7 @@ public sealed class FileTests(Mock mock, HostileServer liar) : IClassFixture<Moc
         // Its list cannot be read, so that the run cannot tell whether something is left.
         Assert.Equal(2, run.ExitCode);
         var texts = Directory.GetFiles(scratch.Path).Select(File.ReadAllText).Append(run.Output + run.Errors).ToArray();
-        Assert.Equal(Reports.Length + 4, texts.Length);
+        Assert.Equal(Reports.Length + 5, texts.Length);
         if (key is "https" or "127.0.0.1")
             return; // in the words of the tool itself: it only must not trip over them
         var base64 = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key));

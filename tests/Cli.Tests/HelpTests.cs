@@ -21,7 +21,9 @@ public sealed class HelpTests
     [InlineData("contractkit record")]
     [InlineData("contractkit mcp")]
     [InlineData("contractkit spec")]
+    [InlineData("contractkit completion")]
     [InlineData("contractkit spec lint")]
+    [InlineData("contractkit spec schema")]
     [InlineData("contractkit spec diff")]
     public async Task Help_IsTheReviewedText(string command)
     {

@@ -7,10 +7,14 @@ namespace Fluenzr.ContractKit.Conformance.Reports;
 /// <summary>Writes the observations of a run as a choices file. With it, the mock behaves like the observed server.</summary>
 public static class ChoicesYaml
 {
+    /// <summary>The file beside it, which the first line names: the JSON Schema by which editors check and complete choices.</summary>
+    public const string SchemaFile = "choices.schema.json";
+
     /// <summary>Writes observed values as <c>choice: "value"</c>, all other observations as comments.</summary>
     public static string Write(RunResult run)
     {
-        var text = new StringBuilder($"# Observed on {Comment(run.Target.AbsoluteUri)}, {ResultsJson.Time(run.StartedAt)}\n");
+        var text = new StringBuilder($"# yaml-language-server: $schema={SchemaFile}\n");
+        text.Append($"# Observed on {Comment(run.Target.AbsoluteUri)}, {ResultsJson.Time(run.StartedAt)}\n");
         foreach (var observation in run.Observations.DistinctBy(observation => observation.Choice))
         {
             var comment = observation.Value is null ? $"{observation.Choice}: {observation.Detail}" : observation.Detail;

@@ -37,6 +37,16 @@ public static class Rendition
     /// <summary>An <c>.http</c> file for IDEs with a request for each operation.</summary>
     public static string Http(Spec spec) => HttpFile.Write(spec);
 
+    /// <summary>The JSON Schema of choices files, for editors.</summary>
+    public static JsonObject SchemaOfChoices(Spec spec) => ChoicesSchema.Write(spec);
+
+    /// <summary>The JSON Schema of lists of known deviations, for editors.</summary>
+    /// <param name="checks">The ids of all checks, with what a server must do.</param>
+    public static JsonObject SchemaOfDeviations(IEnumerable<(string Id, string Title)> checks) => DeviationsSchema.Write(checks);
+
+    /// <summary>The JSON Schema of state files, for editors.</summary>
+    public static JsonObject SchemaOfState(Spec spec) => StateSchema.Write(spec);
+
     /// <summary>A rendition as indented JSON in UTF-8.</summary>
     public static byte[] Json(JsonObject rendition)
     {

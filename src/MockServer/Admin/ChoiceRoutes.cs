@@ -23,7 +23,7 @@ internal static class ChoiceRoutes
                 spec.Clauses.GetValueOrDefault(choice.Clause)?.Description,
                 choices[choice.Id],
                 choice.Default,
-                [.. choice.Values.Select(value => new ChoiceValue(value.Key, DescriptionOf(value.Value)))])),
+                [.. choice.Values.Keys.Select(value => new ChoiceValue(value, choice.Describe(value)))])),
         ];
         return AdminContext.Ok(all, AdminJson.Default.IReadOnlyListChoiceAnswer);
     }
@@ -31,7 +31,7 @@ internal static class ChoiceRoutes
     private static ApiResponse Choose(AdminContext context)
     {
         var changes = new Dictionary<string, string>();
-        foreach (var (id, value) in context.Body.EnumerateObject().SelectMany(Flatten))
+        foreach (var (id, value) in context.Body.EnumerateObject().Where(entry => entry.Name != Choices.SchemaField).SelectMany(Flatten))
         {
             if (!context.Template.Spec.Choices.TryGetValue(id, out var choice))
                 return context.Error($"Unknown choice '{id}'. GET /_kit/choices lists all choices");
@@ -58,11 +58,4 @@ internal static class ChoiceRoutes
     private static IEnumerable<(string Id, JsonElement Value)> Flatten(JsonProperty entry) => entry.Value.ValueKind == JsonValueKind.Object
         ? entry.Value.EnumerateObject().Select(facet => ($"{entry.Name}.{facet.Name}", facet.Value))
         : [(entry.Name, entry.Value)];
-
-    private static string? DescriptionOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Object when value.TryGetProperty("description", out var description) => description.GetString(),
-        _ => null,
-    };
 }

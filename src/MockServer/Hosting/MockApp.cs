@@ -72,8 +72,9 @@ public static class MockApp
 
     private static (WebApplication App, Task<RequestDispatcher> Starting) Create(Settings settings, Action<IServiceCollection>? configure)
     {
+        var file = settings.State is { } path ? new StateFile(path) : null;
         // Reading the contract and creating contacts takes as long as setting up the server: both run at the same time.
-        var template = Task.Run(() => CreateTemplate(settings));
+        var template = Task.Run(() => CreateTemplate(settings, file));
 
         // No configuration files and no unused services: the settings are all the configuration there is.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -87,8 +88,8 @@ public static class MockApp
         builder.Services.AddSingleton(_ => template.GetAwaiter().GetResult().Template);
         if (settings.Replay is not null)
             builder.Services.AddSingleton(_ => template.GetAwaiter().GetResult().Recording!);
-        if (settings is { Keep: true, State: { } state })
-            builder.Services.AddSingleton(new StateFile(state)).AddHostedService<StatePersister>();
+        if (settings.Keep && file is not null)
+            builder.Services.AddSingleton(file).AddHostedService<StatePersister>();
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddSingleton<AdminGuard>();
         builder.Services.AddSingleton<RequestLog>();
@@ -116,7 +117,7 @@ public static class MockApp
     }
 
     /// <summary>The state that all sandboxes start from: the file or the recording of the settings, else fake contacts.</summary>
-    private static (AccountTemplate Template, Recording? Recording) CreateTemplate(Settings settings)
+    private static (AccountTemplate Template, Recording? Recording) CreateTemplate(Settings settings, StateFile? file)
     {
         var spec = settings.Spec is { } contract ? Spec.Load(contract) : Spec.Load();
         // The built-in contract is checked by the tests.
@@ -126,7 +127,6 @@ public static class MockApp
         var choices = settings.ChoicesJson is { } json ? Choices.Parse(spec, "Choices", json)
             : settings.Choices is { } chosen ? Choices.Load(spec, chosen)
             : Choices.Default(spec);
-        var file = settings.State is { } path ? new StateFile(path) : null;
         if (settings.Keep && file is null)
             throw new SettingException("keep: there is no file to write to. Name it with --state FILE.");
         if (file is { IsFolder: true })

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Json;
@@ -9,6 +10,9 @@ namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 /// <summary>A file with contacts and groups: <c>{"contacts": […], "groups": […]}</c>, one document a line.</summary>
 internal sealed class StateFile(string path)
 {
+    // What the file names as its JSON Schema for editors, as JSON: it is kept.
+    private string? _schema;
+
     public string Path => path;
 
     public bool Exists => File.Exists(path);
@@ -63,6 +67,7 @@ internal sealed class StateFile(string path)
         var (json, error) = JsonInput.Parse(bytes);
         if (error is not null)
             throw new SettingException($"state: the file '{path}' is not valid JSON: {error}. The file is not changed.");
+        _schema = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("$schema", out var schema) ? schema.GetRawText() : null;
         var reader = new StateDocumentReader(template.Behaviour);
         return reader.Read(json)?.ApplyTo(template.Start)
             ?? throw new SettingException($"state: the file '{path}' cannot be used: {reader.Errors[0].Reason}. The file is not changed.");
@@ -88,14 +93,16 @@ internal sealed class StateFile(string path)
         }
     }
 
-    private static void Write(string file, AccountState state, string replaced)
+    private void Write(string file, AccountState state, string replaced)
     {
         using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
         if (!OperatingSystem.IsWindows() && File.Exists(replaced))
             File.SetUnixFileMode(file, File.GetUnixFileMode(replaced));
-        foreach (var (at, (name, documents)) in StateDocument.Lists(state).Index())
+        var separator = _schema is null ? "{" : $"{{\"$schema\":{_schema},\n";
+        foreach (var (name, documents) in StateDocument.Lists(state))
         {
-            stream.Write(Encoding.UTF8.GetBytes($"{(at == 0 ? '{' : ",\n")}\"{name}\":["));
+            stream.Write(Encoding.UTF8.GetBytes($"{separator}\"{name}\":["));
+            separator = ",\n";
             foreach (var (index, document) in documents.Index())
             {
                 stream.Write(index == 0 ? "\n"u8 : ",\n"u8);

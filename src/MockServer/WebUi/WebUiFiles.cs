@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Renditions;
 using Fluenzr.ContractKit.MockServer.Json;
@@ -30,7 +31,8 @@ internal sealed class WebUiFiles(Spec spec)
     /// <summary>Whether a request is for one of the files.</summary>
     public static bool Has(HttpRequest request) => request.Path.Value switch
     {
-        "/" or "/docs" or "/openapi.json" or "/openapi.yaml" or "/openapi-3.0.json" or "/llms.txt" => IsReading(request),
+        "/" or "/docs" or "/openapi.json" or "/openapi.yaml" or "/openapi-3.0.json" or "/llms.txt"
+            or "/choices.schema.json" or "/state.schema.json" => IsReading(request),
         ['/', 'p', 'a', 'g', 'e', '/', ..] path => IsReading(request) && Files.ContainsKey(path),
         "/ui" or ['/', 'u', 'i', '/', ..] => IsReading(request) && AcceptsHtml(request),
         _ => false,
@@ -56,6 +58,8 @@ internal sealed class WebUiFiles(Spec spec)
             "/docs" => Files["/page/docs.html"].Value.SendAsync(http),
             "/llms.txt" => Guide(http.Request).SendAsync(http),
             "/openapi.json" or "/openapi.yaml" or "/openapi-3.0.json" => Contract(http.Request).SendAsync(http),
+            "/choices.schema.json" => Schema(Rendition.SchemaOfChoices(spec)).SendAsync(http),
+            "/state.schema.json" => Schema(Rendition.SchemaOfState(spec)).SendAsync(http),
             _ => Files[path].Value.SendAsync(http),
         };
     }
@@ -105,6 +109,8 @@ internal sealed class WebUiFiles(Spec spec)
             _ => new(Json, JsonOutput.Bytes(json => Rendition.OpenApi31(spec, server).WriteTo(json))),
         };
     }
+
+    private static StaticFile Schema(JsonObject schema) => new("application/schema+json", Rendition.Json(schema));
 
     private static string Address(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 

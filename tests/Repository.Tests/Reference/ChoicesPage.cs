@@ -41,6 +41,8 @@ internal static class ChoicesPage
         `contractkit conform --choices-out observed.yaml` writes the [observed values](conformance-options.md#observations) of a server to such
         a file.
 
+        Your editor [checks and completes](../guides/editor-and-shell.md) such a file.
+
         ## All choices
 
 

@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.Repository.Tests.Snippets;
 internal static partial class Options
 {
     /// <summary>The commands.</summary>
-    public static IReadOnlyList<string> Commands { get; } = ["mock", "conform", "sweep", "learn", "drift", "diff", "fuzz", "spec", "twin", "record", "mcp"];
+    public static IReadOnlyList<string> Commands { get; } = ["mock", "conform", "sweep", "learn", "drift", "diff", "fuzz", "spec", "twin", "record", "mcp", "completion"];
 
     private static readonly Dictionary<string, HashSet<string>> ByCommand =
         Commands.ToDictionary(command => command, command => Read(Help(command)));

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Fluenzr.ContractKit.Contract.Renditions;
+
+/// <summary>The JSON Schema of choices files: every choice with its values, flat (<c>F-CASE.tag</c>) and nested.</summary>
+internal static class ChoicesSchema
+{
+    public static JsonObject Write(Spec spec)
+    {
+        var properties = new JsonObject();
+        foreach (var clause in spec.Choices.Values.GroupBy(choice => choice.Clause))
+        {
+            foreach (var choice in clause)
+                properties[choice.Id] = Value(spec, choice);
+            if (Facets(spec, clause) is { Count: > 0 } facets)
+                properties[clause.Key] = WithFacets(properties[clause.Key]?.DeepClone(), facets);
+        }
+
+        return FileSchema.Object("What a mock does where the documentation leaves it open. Other choices keep their default.", properties);
+    }
+
+    private static JsonObject Facets(Spec spec, IGrouping<string, Choice> clause) => new(clause
+        .Where(choice => choice.Id != clause.Key)
+        .Select(choice => KeyValuePair.Create(choice.Id[(clause.Key.Length + 1)..], (JsonNode?)Value(spec, choice))));
+
+    private static JsonObject WithFacets(JsonNode? value, JsonObject facets)
+    {
+        var nested = new JsonObject { ["type"] = "object", ["properties"] = facets, ["additionalProperties"] = false };
+        return value is null ? nested : new JsonObject { ["anyOf"] = new JsonArray(value, nested) };
+    }
+
+    private static JsonObject Value(Spec spec, Choice choice)
+    {
+        var values = choice.Values.Keys.Select(name => (Json: (JsonNode?)name, Name: name))
+            .Concat(choice.Values.Keys.Where(IsLiteral).Select(name => (Json: JsonNode.Parse(name), Name: name))).ToArray();
+        return new JsonObject
+        {
+            ["description"] = spec.Clauses.GetValueOrDefault(choice.Clause)?.Description,
+            ["enum"] = new JsonArray([.. values.Select(value => value.Json)]),
+            // Shown by editors beside each value.
+            ["enumDescriptions"] = new JsonArray([.. values.Select(value => (JsonNode?)(choice.Describe(value.Name) ?? ""))]),
+            ["default"] = choice.Default,
+        };
+    }
+
+    // In a file, 405 means "405".
+    private static bool IsLiteral(string name) => name is "true" or "false"
+        || (name.All(char.IsAsciiDigit) && int.TryParse(name, out var number) && $"{number}" == name);
+}
