@@ -34,9 +34,9 @@ internal static class ScriptRequest
         if (exchange.RequestBody is null)
             return $"send {head}{options}";
         // Without a value, curl would send a type of its own.
-        options.Append($" -H {words.Word($"Content-Type:{(type is null ? "" : $" {type}")}")} --data-binary @-");
+        options.Append($" -H {words.Word($"Content-Type:{(type is null ? "" : $" {type}")}")} --data-binary \"@$dir/body\"");
         var format = exchange.RequestBytes is { } bytes ? ShellWords.Octal(bytes) : $"'%s' {words.Word(exchange.RequestBody)}";
-        return $"printf {format} | send {head}{options}";
+        return $"printf {format} >\"$dir/body\"; send {head}{options}";
     }
 
     private static string? Header(Exchange exchange, string name) =>

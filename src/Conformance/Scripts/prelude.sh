@@ -24,7 +24,8 @@ send() {
 # api NUMBER METHOD PATH [BODY]: sends a request with the key
 api() {
   if [ $# -gt 3 ]; then
-    printf '%s' "$4" | send "$1" "$2" "$3" -K "$dir/key" -H 'Content-Type: application/json' --data-binary @-
+    printf '%s' "$4" >"$dir/body"
+    send "$1" "$2" "$3" -K "$dir/key" -H 'Content-Type: application/json' --data-binary "@$dir/body"
   else
     send "$1" "$2" "$3" -K "$dir/key"
   fi
@@ -38,13 +39,17 @@ unclear() {
 
 # answered NUMBER WHAT: a response came, and the server is in order
 answered() {
-  case $(cat "$dir/$1.status") in
-    000 | '' | 429 | 502 | 503 | 504) unclear "$2 got status $(cat "$dir/$1.status")" ;;
+  status_of "$1"
+  case $status in
+    000 | '' | 429 | 502 | 503 | 504) unclear "$2 got status $status" ;;
   esac
 }
 
-# json NUMBER: the leaves of a JSON body, each as PATH, a tab and the value
-json() {
+# status_of NUMBER: sets status to the status of a response
+status_of() { read -r status <"$dir/$1.status" || :; }
+
+# leaves NUMBER: the leaves of a JSON body, each as PATH, a tab and the value
+leaves() {
   awk '
     function skip() { while (i <= n && index(" \t\r\n", substr(s, i, 1))) i++ }
     function fail() { bad = 1; i = n + 1; return "" }
@@ -120,32 +125,41 @@ json() {
 # values NUMBER PATH: the values at a path of a response, one a line
 values() {
   case $2 in
-    status) cat "$dir/$1.status"; echo ;;
-    json) json "$1" | awk -F '\t' '{ v = $2 } END { print v }' ;;
+    status) status_of "$1"; echo "$status" ;;
     'header '*) awk -v name="${2#header }:" 'tolower(substr($0, 1, length(name))) == tolower(name) {
         sub(/^[^:]*:[ \t]*/, ""); sub(/[ \t\r]*$/, ""); v = $0; any = 1
       } END { if (any) print v }' "$dir/$1.head" ;;
-    'type '*) json "$1" | path="${2#type }" awk -F '\t' 'BEGIN { p = ENVIRON["path"]; t = "nothing"; l = length(p) }
+    *) leaves_at "$1" "$2" ;;
+  esac
+}
+
+# leaves_at NUMBER PATH: the same for a path of a JSON body
+leaves_at() {
+  leaves=$dir/$1.json
+  [ -f "$leaves" ] || leaves "$1" >"$leaves"
+  case $2 in
+    json) awk -F '\t' '{ v = $2 } END { print v }' "$leaves" ;;
+    'type '*) path="${2#type }" awk -F '\t' 'BEGIN { p = ENVIRON["path"]; t = "nothing"; l = length(p) }
       substr($1, 1, l) == p && NF > 1 && t == "nothing" {
         r = substr($1, l + 1, 1); v = substr($2, 1, 1)
         if (r == "") t = v == "\"" ? "string" : v == "{" ? "object" : v == "[" ? "list" : v ~ /[tf]/ ? "boolean" : "number"
         else if (r == "[") t = "list"
         else if (r == ".") t = "object"
-      } END { print t }' ;;
-    'item '*) json "$1" | item="${2#item }" awk -F '\t' 'BEGIN { p = ENVIRON["item"]; split(p, w, " "); p = substr(p, length(w[1]) + 2) }
+      } END { print t }' "$leaves" ;;
+    'item '*) item="${2#item }" awk -F '\t' 'BEGIN { p = ENVIRON["item"]; split(p, w, " "); p = substr(p, length(w[1]) + 2) }
       { line[NR] = $0 }
       match($1, /^data\[[0-9]+\]\./) && substr($1, RLENGTH + 1) == "id" && $2 == "\"" w[1] "\"" { own = substr($1, 1, RLENGTH) }
       END { for (i = 1; own != "" && i <= NR; i++) {
         split(line[i], f, "\t"); a = substr(f[1], length(own) + 1); gsub(/\[[0-9]+\]/, "[]", a)
         if (substr(f[1], 1, length(own)) == own && a == p) print f[2]
-      } }' ;;
-    *) json "$1" | path="$2" awk -F '\t' 'BEGIN { p = ENVIRON["path"]; l = length(p); any = p ~ /\[\]/ }
+      } }' "$leaves" ;;
+    *) path="$2" awk -F '\t' 'BEGIN { p = ENVIRON["path"]; l = length(p); any = p ~ /\[\]/ }
       { a = $1; if (any) gsub(/\[[0-9]+\]/, "[]", a) }
       substr(a, 1, l) == p && NF > 1 && a != "" {
         r = substr(a, l + 1); gsub(/\[[0-9]+\]/, "[]", r); v = substr($0, length($1) + 2)
         if (r == "") { if (v != "{}" && v != "[]") print v }
         else if (r ~ /^[.[]/ && v != "{}" && v != "[]") print r " " v
-      }' ;;
+      }' "$leaves" ;;
   esac
 }
 
@@ -157,9 +171,13 @@ without() {
 
 # id NUMBER PATH WHAT: the text at a path
 id() {
-  found=$(values "$1" "$2" | sed -n 's/^"\(.*\)"$/\1/p')
-  [ -n "$found" ] || { echo "Could not tell: $3 got status $(cat "$dir/$1.status") and no id" >&2; return 2; }
-  printf '%s' "$found"
+  found=$(leaves_at "$1" "$2")
+  case $found in
+    '"'?*'"') ;;
+    *) status_of "$1"; unclear "$3 got status $status and no id" ;;
+  esac
+  found=${found#'"'}
+  printf '%s' "${found%'"'}"
 }
 
 # clean_up: deletes what the script created, and the contacts whose emails contain the mark of this run
@@ -167,7 +185,7 @@ clean_up() {
   remove $created
   for round in 1 2 3 4 5 6 7 8 9 10 11 12; do
     api z GET "/contacts?email=$run&perPage=100"
-    own=$(json z | run="$run" awk -F '\t' '
+    own=$(leaves z | run="$run" awk -F '\t' '
       match($1, /^data\[[0-9]+\]\./) {
         item = substr($1, 1, RLENGTH); name = substr($1, RLENGTH + 1)
         if (name == "id") id[item] = "/contacts/" substr($2, 2, length($2) - 2)
@@ -180,5 +198,7 @@ clean_up() {
 
 # remove PATH …: deletes with one process
 remove() {
-  [ $# -eq 0 ] || printf "$BASE_URL%s\n" "$@" | xargs curl -sS -g --max-time 60 -X DELETE -K "$dir/own" -K "$dir/key"
+  urls=
+  for path; do urls="$urls $BASE_URL$path"; done
+  [ $# -eq 0 ] || curl -sS -g --max-time 60 -X DELETE -K "$dir/own" -K "$dir/key" $urls
 }
