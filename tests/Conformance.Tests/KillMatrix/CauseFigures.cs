@@ -19,20 +19,31 @@ internal sealed record CauseFigures(string Server, string Clause, IReadOnlyList<
 
     public static CauseFigures Of(RecordedFailures recorded)
     {
-        var failed = recorded.Failed.ToDictionary(failure => failure.Check);
-        CheckResult[] all =
-        [
-            .. All.Select(check => failed.TryGetValue(check.Id, out var failure)
-                ? failure.Result(check)
-                : new CheckResult(check, Target.Spec.Clauses[check.Clause].Level, Outcome.Passed, null, null, null, null, [], default)),
-        ];
-        var causes = CauseSearch.Find([.. all.Where(result => result.Outcome == Outcome.Failed)], all);
+        var all = Results(recorded.Failed);
+        var causes = Find(all);
         var clause = KillMatrixServers.All.First(broken => broken.Name == recorded.Server).Clause
             ?? All.First(check => check.Id == recorded.Check).Clause;
         var own = all.First(result => result.Check.Id == recorded.Check);
         return new(
             recorded.Server, clause, [.. causes.Select(cause => cause.Clause)],
             causes is [var first, ..] && (first.Clause == clause || (own.Outcome == Outcome.Failed && first.Checks.Any(check => IsSame(check, own)))));
+    }
+
+    /// <summary>The clauses that a run with these failures names, in order.</summary>
+    public static IReadOnlyList<string> Named(IEnumerable<RecordedFailure> failed) => [.. Find(Results(failed)).Select(cause => cause.Clause)];
+
+    private static IReadOnlyList<Cause> Find(CheckResult[] all) =>
+        CauseSearch.Find([.. all.Where(result => result.Outcome == Outcome.Failed)], all);
+
+    private static CheckResult[] Results(IEnumerable<RecordedFailure> recorded)
+    {
+        var failed = recorded.DistinctBy(failure => failure.Check).ToDictionary(failure => failure.Check);
+        return
+        [
+            .. All.Select(check => failed.TryGetValue(check.Id, out var failure)
+                ? failure.Result(check)
+                : new CheckResult(check, Target.Spec.Clauses[check.Clause].Level, Outcome.Passed, null, null, null, null, [], default)),
+        ];
     }
 
     public override string ToString() => $"{Server} ({Clause}): {string.Join(", ", Causes)}";
