@@ -18,15 +18,15 @@ internal sealed class ContactSerializer(Choices choices)
         + (choices["TIME-FORM.fraction"] == "milliseconds" ? ".fff" : "")
         + (choices["TIME-FORM.zone"] == "offset" ? "'+00:00'" : "'Z'");
 
+    // Whether responses have the stored form.
+    private readonly bool _isPlain = choices["OBJ-NULLS"] != "absent" && choices["OBJ-NULLS.lists"] != "absent"
+        && choices.Find("OBJ-EXTRA", "fields") is null && choices["TIME-FORM.fraction"] == "none" && choices["TIME-FORM.zone"] == "z";
+
     /// <summary>A time as text (TIME-FORM).</summary>
     public string Format(DateTimeOffset time) => time.UtcDateTime.ToString(_timeForm, CultureInfo.InvariantCulture);
 
-    // Whether responses have the stored form.
-    private bool IsPlain => !_omitsNulls && !_omitsEmpty && _extra is null
-        && choices["TIME-FORM.fraction"] == "none" && choices["TIME-FORM.zone"] == "z";
-
     /// <summary>A contact as JSON in UTF-8 (OBJ-NULLS, OBJ-EXTRA, TIME-FORM).</summary>
-    public byte[] Serialize(Contact contact) => IsPlain ? contact.Document : JsonOutput.Bytes(json =>
+    public byte[] Serialize(Contact contact) => _isPlain ? contact.Document : JsonOutput.Bytes(json =>
     {
         json.WriteStartObject();
         foreach (var entry in contact.Json.EnumerateObject().Where(entry => !_omitsEmpty || !IsEmpty(entry.Value)))

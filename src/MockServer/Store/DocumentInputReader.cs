@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
@@ -12,6 +13,9 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// </summary>
 internal sealed class DocumentInputReader(AccountState state)
 {
+    // Up to so many items, comparing each with each other is fastest.
+    private const int MaxFew = 16;
+
     private static readonly ConditionalWeakTable<Schema, Property[]> Properties = [];
 
     private readonly List<FieldError> _errors = [];
@@ -141,12 +145,32 @@ internal sealed class DocumentInputReader(AccountState state)
     // TAGS-REPEATED
     private JsonElement Tags(JsonElement list)
     {
+        if (AreFewAndDistinct(list))
+            return list;
         var distinct = list.EnumerateArray().Distinct(JsonEquality.Instance).ToArray();
         if (distinct.Length == list.GetArrayLength() || state.Choices["TAGS-REPEATED"] is "kept")
             return list;
         if (state.Choices["TAGS-REPEATED"] == "refused")
             _errors.Add(FieldError.FromViolation(state.Spec, new Violation("/tags", "uniqueItems", "", null)));
         return JsonOutput.List(distinct);
+    }
+
+    // Whether all are texts and differ, found without copies. False for what needs a closer look: many items, or escapes.
+    private static bool AreFewAndDistinct(JsonElement list)
+    {
+        var count = list.GetArrayLength();
+        for (var i = 0; i < count && count <= MaxFew; i++)
+        {
+            if (list[i].ValueKind != JsonValueKind.String || JsonMarshal.GetRawUtf8Value(list[i]) is var text && text.Contains((byte)'\\'))
+                return false;
+            for (var j = 0; j < i; j++)
+            {
+                if (JsonMarshal.GetRawUtf8Value(list[j]).SequenceEqual(text))
+                    return false;
+            }
+        }
+
+        return count <= MaxFew;
     }
 
     // Whether the object has no key that is removed and none twice, so that it can be stored as sent.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -14,14 +15,20 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// <param name="status">The field that has a status of its own when a document is created; null for none.</param>
 internal sealed class DocumentSchema(Schema schema, string? computed = null, string? status = null)
 {
-    // With the encoded name, and the JSON for no value; when that is empty, the field is omitted.
-    private readonly (Property Field, JsonEncodedText Name, byte[] Empty)[] _fields =
+    private const int MaxReusedCapacity = 1 << 17;
+
+    // With the name and colon as in the document, and the JSON for no value; when that is empty, the field is omitted.
+    private readonly (Property Field, byte[] Name, byte[] Empty)[] _fields =
     [
         .. schema.AllProperties.Where(field => field.Name != computed && !field.Schema.IsWriteOnly).Select(field => (
             field,
-            JsonEncodedText.Encode(field.Name, JsonOutput.Encoder),
+            (byte[])[.. "\""u8, .. JsonEncodedText.Encode(field.Name, JsonOutput.Encoder).EncodedUtf8Bytes, .. "\":"u8],
             JsonOutput.EmptyValue(field.Schema) is { } empty ? JsonOutput.Raw(empty).ToArray() : [])),
     ];
+
+    // Each thread reuses one buffer.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
 
     // Many documents are created and updated in one second.
     private volatile Second? _latest;
@@ -92,7 +99,13 @@ internal sealed class DocumentSchema(Schema schema, string? computed = null, str
         _fields[at].Field.Name is "id" or "createdAt" or "updatedAt" ? null : input.Find(_fields[at].Field.Name);
 
     // Only for text of the server, which needs no escapes.
-    private static byte[] Quoted(string text) => Encoding.UTF8.GetBytes($"\"{text}\"");
+    private static byte[] Quoted(string text)
+    {
+        var quoted = new byte[Encoding.UTF8.GetByteCount(text) + 2];
+        quoted[0] = quoted[^1] = (byte)'"';
+        Encoding.UTF8.GetBytes(text, quoted.AsSpan(1));
+        return quoted;
+    }
 
     // Empty for null.
     private static ReadOnlySpan<byte> Raw(JsonElement? value) =>
@@ -136,9 +149,12 @@ internal sealed class DocumentSchema(Schema schema, string? computed = null, str
         return -1;
     }
 
-    private byte[] Write(Value value) => JsonOutput.Bytes(json =>
+    // The values are valid JSON already, so no writer has to check them.
+    private byte[] Write(Value value)
     {
-        json.WriteStartObject();
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
+        buffer.ResetWrittenCount();
+        var before = "{"u8;
         for (var at = 0; at < _fields.Length; at++)
         {
             var stored = value(at);
@@ -146,12 +162,17 @@ internal sealed class DocumentSchema(Schema schema, string? computed = null, str
                 stored = _fields[at].Empty;
             if (stored.IsEmpty)
                 continue;
-            json.WritePropertyName(_fields[at].Name);
-            json.WriteRawValue(stored, skipInputValidation: true);
+            buffer.Write(before);
+            buffer.Write(_fields[at].Name);
+            buffer.Write(stored);
+            before = ","u8;
         }
 
-        json.WriteEndObject();
-    });
+        buffer.Write("}"u8);
+        if (buffer.Capacity > MaxReusedCapacity)
+            _buffer = null;
+        return buffer.WrittenSpan.ToArray();
+    }
 
     // The JSON value of a field; empty when it has none.
     private delegate ReadOnlySpan<byte> Value(int at);
