@@ -75,7 +75,7 @@ public sealed class PageVisit : IAsyncDisposable
         page.PageError += (_, error) => Note(error);
         page.Request += (_, request) =>
         {
-            if (request.Url != url)
+            if (request.Url != url.Split('#')[0] && request.Url != url)
                 _requests.Enqueue(request.Url);
         };
 

@@ -54,10 +54,14 @@ internal sealed class Response(Exchange exchange, Spec spec)
     /// <summary>Fails the check unless <paramref name="holds"/>, with the message "Expected …, got …".</summary>
     /// <param name="holds">Whether the requirement is met.</param>
     /// <param name="expected">What was expected.</param>
-    /// <param name="actual">What the server sent.</param>
+    /// <param name="actual">What the server sent; empty for nothing.</param>
     /// <param name="claim">The requirement in a form that a script verifies; null when there is none.</param>
-    public Response Expect(bool holds, string expected, string actual, Claim? claim = null) =>
-        Require(holds, $"Expected {expected}, got {actual}.", expected, actual, claim);
+    public Response Expect(bool holds, string expected, string actual, Claim? claim = null)
+    {
+        if (actual.Length == 0)
+            actual = "nothing";
+        return Require(holds, $"Expected {expected}, got {actual}.", expected, actual, claim);
+    }
 
     /// <summary>Fails the check when fields are not as expected.</summary>
     /// <param name="differences">The fields that differ.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 
@@ -6,24 +7,32 @@ namespace Fluenzr.ContractKit.Conformance.Reports;
 /// <summary>Writes <c>report.html</c>, the report for people: one file without external resources.</summary>
 public static class ReportHtml
 {
-    private const string Template = "report.html";
-    private const string ResultsPlaceholder = "\"RESULTS\"";
-    private const string ClausesPlaceholder = "\"CLAUSES\"";
+    // In this order: they become one script.
+    private static readonly string[] Scripts =
+    [
+        "data", "elements", "json", "fields", "exchanges", "checks", "causes", "clauses", "observations", "effort", "filter", "keys", "main",
+    ];
 
     /// <summary>Writes the page with the results in it.</summary>
     public static string Write(Verdict verdict, Spec spec)
     {
-        using var template = new StreamReader(typeof(ReportHtml).Assembly.GetManifestResourceStream(Template)!);
-        return template.ReadToEnd()
-            .Replace(ClausesPlaceholder, ResultsJson.SerializeForHtml(Descriptions(verdict, spec)), StringComparison.Ordinal)
-            .Replace(ResultsPlaceholder, ResultsJson.WriteForHtml(verdict), StringComparison.Ordinal);
+        var (run, headline) = (verdict.Run, Headline.Of(verdict));
+        var body = HtmlPage.Fill(HtmlPage.Resource("report.html"), new()
+        {
+            ["tone"] = Headline.Tone(verdict),
+            ["headline"] = HtmlPage.Text(headline),
+            ["target"] = HtmlPage.Text(run.Target.AbsoluteUri),
+            ["effort"] = HtmlPage.Text(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{run.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC · {run.Requests} requests in {run.Duration.TotalSeconds:0.0} s")),
+            ["causes"] = string.Concat(verdict.Causes.Select(
+                cause => $"<li>{HtmlPage.Text($"{cause.Clause}: {cause.Checks[0].Message}")}</li>\n")),
+            ["tool"] = HtmlPage.Text($"{ResultsJson.Tool} {ResultsJson.Version}"),
+        });
+        return HtmlPage.Write(
+            $"{headline}: {run.Target.AbsoluteUri}", body,
+            [HtmlPage.Resource("report.css")],
+            [("results", ResultsJson.WriteForHtml(verdict)), ("facts", ResultsJson.SerializeForHtml(ReportFacts.Of(verdict, spec)))],
+            [.. Scripts.Select(name => HtmlPage.Resource($"{name}.js"))]);
     }
-
-    private static Dictionary<string, string> Descriptions(Verdict verdict, Spec spec) => verdict.Run.Checks
-        .Select(result => result.Check.Clause)
-        .Concat(verdict.Run.Observations.Select(observation => observation.Choice.Split('.')[0]))
-        .Distinct()
-        .Select(spec.Clauses.GetValueOrDefault)
-        .OfType<Clause>()
-        .ToDictionary(clause => clause.Id, clause => clause.Description);
 }

@@ -66,5 +66,5 @@ internal sealed record ObservationEntry(string Clause, string Id, string? Choice
 /// <summary>Writes the documents of this folder without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ResultsDocument))]
-[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(ReportFacts))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

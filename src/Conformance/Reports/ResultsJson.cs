@@ -27,7 +27,8 @@ public static class ResultsJson
     internal static string WriteForHtml(Verdict verdict) => SerializeForHtml(Document(verdict));
 
     internal static string SerializeForHtml<T>(T document) =>
-        Serialize(document, new JsonSerializerOptions { Encoder = JavaScriptEncoder.Default });
+        Serialize(document, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+            .Replace("<", "\\u003C", StringComparison.Ordinal);
 
     internal static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -1,9 +1,10 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Conformance.Reports;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Parity.Comparison;
 using Fluenzr.ContractKit.Parity.Learning;
 
 namespace Fluenzr.ContractKit.Parity.Reports;
@@ -18,73 +19,74 @@ internal static class TwinHtml
     /// <param name="spec">The contract.</param>
     public static string Write(LearnedChoices learned, DiffResult result, Spec spec)
     {
-        var agreeing = result.Compared - result.Different;
-        var title = $"The mock agrees with the server in {Number(agreeing)} of {Number(result.Compared)} answers";
-        var subtitle = string.Create(CultureInfo.InvariantCulture,
-            $"{learned.Run.Target} · {learned.Run.StartedAt:yyyy-MM-dd HH:mm} UTC · seed {result.Seed}");
-        var body = new StringBuilder();
-        Differences(body, result);
-        Choices(body, learned.Run, spec);
-        return Resource("twin.html").Replace("{{tokens}}", Resource("tokens.css"), StringComparison.Ordinal)
-            .Replace("{{title}}", Text(title), StringComparison.Ordinal)
-            .Replace("{{subtitle}}", Text(subtitle), StringComparison.Ordinal)
-            .Replace("{{body}}", body.ToString(), StringComparison.Ordinal);
+        var title = $"The mock agrees with the server in {Number(result.Compared - result.Different)} of {Number(result.Compared)} answers";
+        var body = HtmlPage.Fill(HtmlPage.Resource(typeof(TwinHtml), "twin.html"), new()
+        {
+            ["tone"] = result.Causes.Count == 0 ? "good" : "bad",
+            ["title"] = HtmlPage.Text(title),
+            ["target"] = HtmlPage.Text(learned.Run.Target.AbsoluteUri),
+            ["effort"] = string.Create(
+                CultureInfo.InvariantCulture, $"{learned.Run.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC · seed {result.Seed}"),
+            ["differences"] = Differences(result),
+            ["choices"] = Choices(learned.Run, spec),
+        });
+        return HtmlPage.Write(title, body, [HtmlPage.Resource(typeof(TwinHtml), "twin.css")], [], []);
     }
 
-    private static void Differences(StringBuilder body, DiffResult result)
+    private static string Differences(DiffResult result)
     {
+        var html = new StringBuilder();
         if (result.Causes.Count == 0)
-            body.Append("<p class=\"good\">Nothing is different.</p>\n");
-        else
-            body.Append("<h2>What is different</h2>\n");
-        foreach (var cause in result.Causes)
+            html.Append("<p class=\"panel in good-text\">Nothing is different.</p>\n");
+        foreach (var (i, cause) in result.Causes.Index())
         {
-            var (steps, file) = (cause.Steps.Select((step, i) => $"{i + 1}. {step.Method} {step.Path}"), DiffScript.FileName(cause));
-            body.Append(CultureInfo.InvariantCulture, $"""
-                <section class="card"><h3>{Text($"{cause.First.Clause}: {cause.First.Operation}, {cause.First.Field}")}</h3>
-                <dl><dt>Mock</dt><dd>{Text(cause.First.Left)}</dd><dt>Server</dt><dd>{Text(cause.First.Right)}</dd></dl>
-                <pre>{Text(string.Join('\n', steps))}</pre>
-                {Exchange("Mock", cause.Left)}{Exchange("Server", cause.Right)}
-                <p class="muted">Script: {Text(file)}</p></section>
+            html.Append(CultureInfo.InvariantCulture, $"""
+                <article class="panel in"><h3>{i + 1}. <code>{HtmlPage.Text(cause.First.Clause)}</code> {HtmlPage.Text(cause.First.Operation)}</h3>
+                <table class="fields"><thead><tr><th scope="col">Field</th><th scope="col">Mock</th><th scope="col">Server</th></tr></thead>
+                <tbody><tr><th scope="row">{HtmlPage.Text(cause.First.Field)}</th>
+                <td data-name="Mock"><span class="value">{HtmlPage.Text(cause.First.Left)}</span></td>
+                <td data-name="Server"><span class="value">{HtmlPage.Text(cause.First.Right)}</span></td></tr></tbody></table>
+                <p class="muted">Script: <code>{HtmlPage.Text(DiffScript.FileName(cause))}</code></p>
+                <ol class="steps">{string.Concat(cause.Steps.Select(step => $"<li><code>{HtmlPage.Text($"{step.Method} {step.Path}")}</code></li>"))}</ol>
+                {Exchange("Mock", cause.Left)}{Exchange("Server", cause.Right)}</article>
 
                 """);
         }
 
         foreach (var difference in result.Unconfirmed)
         {
-            body.Append(CultureInfo.InvariantCulture,
-                $"<p>Seen once and not again: {Text($"{difference.Clause}: {difference.Operation}, {difference.Field}")}</p>\n");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<p class=\"notice\">Seen once and not again: {HtmlPage.Text($"{difference.Clause}: {difference.Operation}, {difference.Field}")}</p>\n");
         }
 
         foreach (var leftover in result.Leftovers)
-            body.Append(CultureInfo.InvariantCulture, $"<p class=\"bad\">Not deleted: {Text(leftover)}</p>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"notice bad\">Not deleted: {HtmlPage.Text(leftover)}</p>\n");
+        return html.ToString();
     }
 
     private static string Exchange(string side, Exchange exchange) => string.Create(CultureInfo.InvariantCulture,
-        $"<details><summary>{side}: {exchange.Status}</summary><pre>{Text(Short(exchange.ResponseBody))}</pre></details>");
+        $"<details class=\"fold\"><summary>{side}: {exchange.Status}</summary><pre class=\"inside\">{HtmlPage.Text(Short(exchange.ResponseBody))}</pre></details>\n");
 
     // What is not as the mock does by itself comes first, then what could not be learned.
-    private static void Choices(StringBuilder body, RunResult run, Spec spec)
+    private static string Choices(RunResult run, Spec spec)
     {
+        var html = new StringBuilder();
         var observations = run.Observations.DistinctBy(observation => observation.Choice).ToArray();
-        body.Append("<h2>What the server does where the documentation is silent</h2>\n<table><thead><tr><th>Choice</th><th>Value</th>")
-            .Append("<th>Evidence</th></tr></thead><tbody>\n");
         foreach (var observation in observations.OrderBy(observation => Rank(observation, spec)))
         {
-            var note = observation.Value is null ? "not learned" : Rank(observation, spec) == 0 ? "" : "default";
-            body.Append(CultureInfo.InvariantCulture, $"""
-                <tr><td><code>{Text(observation.Choice)}</code><br>
-                <span class="muted">{Text(Question(observation.Choice, spec))}</span></td>
-                <td><code>{Text(observation.Value ?? "")}</code> <span class="muted">{note}</span></td>
-                <td>{Text(observation.Detail)}</td></tr>
+            var answer = observation.Value is { } value ? spec.Choices[observation.Choice].Describe(value) ?? value : "Not learned.";
+            var note = observation.Value is null ? "" : Rank(observation, spec) == 0 ? "" : ", the default";
+            html.Append(CultureInfo.InvariantCulture, $"""
+                <tr><td>{HtmlPage.Text(Question(observation.Choice, spec))}<br><code class="muted">{HtmlPage.Text(observation.Choice)}</code></td>
+                <td>{HtmlPage.Text(answer)}<br><code class="muted">{HtmlPage.Text(observation.Value ?? "")}</code><span class="muted">{note}</span></td>
+                <td class="muted value">{HtmlPage.Text(observation.Detail)}</td></tr>
 
                 """);
         }
 
-        body.Append("</tbody></table>\n");
         var unseen = spec.Choices.Keys.Except(observations.Select(observation => observation.Choice)).ToArray();
-        if (unseen.Length > 0)
-            body.Append(CultureInfo.InvariantCulture, $"<p class=\"muted\">Not observed: {Text(string.Join(", ", unseen))}.</p>\n");
+        return unseen.Length == 0 ? html.ToString()
+            : $"{html}<tr><td colspan=\"3\" class=\"muted\">Not observed: {HtmlPage.Text(string.Join(", ", unseen))}.</td></tr>\n";
     }
 
     private static int Rank(Observation observation, Spec spec) =>
@@ -95,13 +97,4 @@ internal static class TwinHtml
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Short(string body) => body.Length <= MaxBody ? body : body[..MaxBody] + "…";
-
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Resource(string name)
-    {
-        using var stream = typeof(TwinHtml).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }
