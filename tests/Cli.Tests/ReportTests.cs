@@ -125,7 +125,7 @@ public sealed class ReportTests
     {
         var markdown = MarkdownSummary.Write(Mixed);
 
-        Assert.StartsWith("## Contacts API: 1 check failed\n\n1 passed, 1 failed, 1 skipped.", markdown, StringComparison.Ordinal);
+        Assert.StartsWith("## Contacts API: 1 of 2 checks failed, because EMAIL-DUP is broken\n\n1 passed, 1 failed, 1 skipped.", markdown, StringComparison.Ordinal);
         Assert.Contains("````\nExpected error.message", markdown, StringComparison.Ordinal);
         Assert.Contains("| c/skipped | &lt;/script>", markdown, StringComparison.Ordinal);
     }

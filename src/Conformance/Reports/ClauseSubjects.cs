@@ -27,7 +27,7 @@ internal static class ClauseSubjects
     public static IReadOnlyList<string> Names { get; } = [.. Subjects.Select(subject => subject.Name), Other];
 
     /// <summary>The subject of a clause.</summary>
-    public static string Of(string clause) =>
-        Subjects.FirstOrDefault(subject => subject.Ids.Any(id => clause == id || clause.StartsWith($"{id}-", StringComparison.Ordinal))).Name
-        ?? Other;
+    public static string Of(string clause) => Subjects.FirstOrDefault(subject => subject.Ids.Any(id => Starts(clause, id))).Name ?? Other;
+
+    private static bool Starts(string clause, string id) => clause == id || clause.StartsWith($"{id}-", StringComparison.Ordinal);
 }

@@ -12,13 +12,15 @@ internal static class ComparedFields
         { Differences.Count: > 0 } => failure.Differences,
         { Claim.Paths: ["status"], FailingExchange: { } exchange } when Status(exchange) is var status && !Allows(failure.Claim, status) =>
             [new("status", string.Join(" or ", failure.Claim.Expected), status)],
-        { Claim.Paths: [var path], Expected: { } expected, Actual: { } actual } when expected.StartsWith($"{path} ", StringComparison.Ordinal) =>
+        { Claim.Paths: [var path], Expected: { } expected, Actual: { } actual } when IsAbout(path, expected) =>
             [new(path, expected[(path.Length + 1)..], actual)],
         { Expected: { } expected, Actual: { } actual } => [new("", expected, actual)],
         _ => [],
     };
 
     private static string Status(Exchange exchange) => exchange.Status.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsAbout(string path, string expected) => expected.StartsWith($"{path} ", StringComparison.Ordinal);
 
     private static bool Allows(Claim claim, string status) => claim.Expected.Contains(status);
 }

@@ -14,7 +14,7 @@ public static class MarkdownSummary
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"## Contacts API: {Heading(verdict)}\n\n{ReportText.Counts(verdict)}. {Escape(ReportText.Effort(run))}\n");
+            $"## Contacts API: {Headline.Of(verdict)}\n\n{ReportText.Counts(verdict)}. {Escape(ReportText.Effort(run))}\n");
         AppendLines(
             text,
             [run.NoVerdict, verdict.TooManyFlaky, .. ReportText.Blocked(verdict), .. ReportText.Leftovers(run), ReportText.ReadLag(run)]);
@@ -43,18 +43,6 @@ public static class MarkdownSummary
         foreach (var line in lines.OfType<string>())
             text.Append(CultureInfo.InvariantCulture, $"\n{Escape(line)}\n");
     }
-
-    private static string Heading(Verdict verdict) => verdict switch
-    {
-        { Run.NoVerdict: not null } => "no verdict",
-        { Failures.Count: 1 } => "1 check failed",
-        { Failures.Count: > 1 } => $"{verdict.Failures.Count} checks failed",
-        { TooManyFlaky: not null } => "too many checks are flaky",
-        { Stale.Count: > 0 } => "the list of deviations is out of date",
-        { Blocked.Count: > 0 } => "some checks were blocked",
-        { Run.Leftovers.Count: > 0 } => "something was left behind",
-        _ => "all checks passed",
-    };
 
     private static void AppendCause(StringBuilder text, Cause cause)
     {

@@ -23,9 +23,8 @@ internal sealed record ReportFacts(
         var run = verdict.Run;
         return new(
             Clauses(run, spec),
-            run.Observations.DistinctBy(observation => observation.Choice)
-                .Where(observation => spec.Choices.ContainsKey(observation.Choice))
-                .ToDictionary(observation => observation.Choice, observation => Meaning(spec.Choices[observation.Choice], observation.Value)),
+            run.Observations.DistinctBy(seen => seen.Choice).Where(seen => spec.Choices.ContainsKey(seen.Choice))
+                .ToDictionary(seen => seen.Choice, seen => Meaning(spec.Choices[seen.Choice], seen.Value)),
             run.Checks.Where(result => result.Outcome is Outcome.Failed or Outcome.Flaky)
                 .ToDictionary(result => result.Check.Id, ComparedFields.Of),
             [.. Sentences([run.NoVerdict, verdict.TooManyFlaky, .. verdict.Stale, .. ReportText.Blocked(verdict), verdict.CausesProblem])],
@@ -33,7 +32,7 @@ internal sealed record ReportFacts(
             [
                 .. run.Excluded.GroupBy(excluded => excluded.Reason).Select(group => new ExcludedFacts(
                     group.Key == ExclusionReason.Webhooks ? "--webhooks" : "--heavy",
-                    [.. group.Select(excluded => new ExcludedCheckFacts(excluded.Check.Id, excluded.Check.Clause, excluded.Check.Requirement))])),
+                    [.. group.Select(it => new ExcludedCheckFacts(it.Check.Id, it.Check.Clause, it.Check.Requirement))])),
             ]);
     }
 
@@ -53,8 +52,8 @@ internal sealed record ReportFacts(
         ];
     }
 
-    private static ChoiceFacts Meaning(Choice choice, string? value) =>
-        new(choice.Default, choice.Describe(choice.Default), value is not null && choice.Values.ContainsKey(value) ? choice.Describe(value) : null);
+    private static ChoiceFacts Meaning(Choice choice, string? value) => new(
+        choice.Default, choice.Describe(choice.Default), value is not null && choice.Values.ContainsKey(value) ? choice.Describe(value) : null);
 }
 
 internal sealed record SubjectFacts(string Name, IReadOnlyList<ClauseFacts> Clauses);

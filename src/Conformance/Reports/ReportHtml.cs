@@ -10,7 +10,8 @@ public static class ReportHtml
     // In this order: they become one script.
     private static readonly string[] Scripts =
     [
-        "data", "elements", "json", "fields", "exchanges", "checks", "causes", "clauses", "observations", "effort", "filter", "keys", "main",
+        "data", "elements", "json", "fields", "exchanges", "checks", "causes", "clauses", "observations", "effort", "filter", "keys",
+        "main",
     ];
 
     /// <summary>Writes the page with the results in it.</summary>

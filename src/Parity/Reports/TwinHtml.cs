@@ -39,24 +39,11 @@ internal static class TwinHtml
         if (result.Causes.Count == 0)
             html.Append("<p class=\"panel in good-text\">Nothing is different.</p>\n");
         foreach (var (i, cause) in result.Causes.Index())
-        {
-            html.Append(CultureInfo.InvariantCulture, $"""
-                <article class="panel in"><h3>{i + 1}. <code>{HtmlPage.Text(cause.First.Clause)}</code> {HtmlPage.Text(cause.First.Operation)}</h3>
-                <table class="fields"><thead><tr><th scope="col">Field</th><th scope="col">Mock</th><th scope="col">Server</th></tr></thead>
-                <tbody><tr><th scope="row">{HtmlPage.Text(cause.First.Field)}</th>
-                <td data-name="Mock"><span class="value">{HtmlPage.Text(cause.First.Left)}</span></td>
-                <td data-name="Server"><span class="value">{HtmlPage.Text(cause.First.Right)}</span></td></tr></tbody></table>
-                <p class="muted">Script: <code>{HtmlPage.Text(DiffScript.FileName(cause))}</code></p>
-                <ol class="steps">{string.Concat(cause.Steps.Select(step => $"<li><code>{HtmlPage.Text($"{step.Method} {step.Path}")}</code></li>"))}</ol>
-                {Exchange("Mock", cause.Left)}{Exchange("Server", cause.Right)}</article>
-
-                """);
-        }
-
+            html.Append(Cause(i + 1, cause));
         foreach (var difference in result.Unconfirmed)
         {
-            html.Append(CultureInfo.InvariantCulture,
-                $"<p class=\"notice\">Seen once and not again: {HtmlPage.Text($"{difference.Clause}: {difference.Operation}, {difference.Field}")}</p>\n");
+            var place = HtmlPage.Text($"{difference.Clause}: {difference.Operation}, {difference.Field}");
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"notice\">Seen once and not again: {place}</p>\n");
         }
 
         foreach (var leftover in result.Leftovers)
@@ -64,8 +51,30 @@ internal static class TwinHtml
         return html.ToString();
     }
 
-    private static string Exchange(string side, Exchange exchange) => string.Create(CultureInfo.InvariantCulture,
-        $"<details class=\"fold\"><summary>{side}: {exchange.Status}</summary><pre class=\"inside\">{HtmlPage.Text(Short(exchange.ResponseBody))}</pre></details>\n");
+    private static string Cause(int number, DiffCause cause)
+    {
+        var (first, clause) = (cause.First, HtmlPage.Text(cause.First.Clause));
+        var steps = cause.Steps.Select(step => $"<li><code>{HtmlPage.Text($"{step.Method} {step.Path}")}</code></li>");
+        return $"""
+            <article class="panel in"><h3>{number}. <code>{clause}</code> {HtmlPage.Text(first.Operation)}</h3>
+            <table class="fields"><thead><tr><th scope="col">Field</th><th scope="col">Mock</th><th scope="col">Server</th></tr></thead>
+            <tbody><tr><th scope="row">{HtmlPage.Text(first.Field)}</th>
+            <td data-name="Mock"><span class="value">{HtmlPage.Text(first.Left)}</span></td>
+            <td data-name="Server"><span class="value">{HtmlPage.Text(first.Right)}</span></td></tr></tbody></table>
+            <p class="muted">Script: <code>{HtmlPage.Text(DiffScript.FileName(cause))}</code></p>
+            <ol class="steps">{string.Concat(steps)}</ol>
+            {Exchange("Mock", cause.Left)}{Exchange("Server", cause.Right)}</article>
+
+            """;
+    }
+
+    private static string Exchange(string side, Exchange exchange) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        <details class="fold"><summary>{side}: {exchange.Status}</summary>
+        <pre class="inside">{HtmlPage.Text(Short(exchange.ResponseBody))}</pre></details>
+
+        """);
 
     // What is not as the mock does by itself comes first, then what could not be learned.
     private static string Choices(RunResult run, Spec spec)
@@ -77,8 +86,10 @@ internal static class TwinHtml
             var answer = observation.Value is { } value ? spec.Choices[observation.Choice].Describe(value) ?? value : "Not learned.";
             var note = observation.Value is null ? "" : Rank(observation, spec) == 0 ? "" : ", the default";
             html.Append(CultureInfo.InvariantCulture, $"""
-                <tr><td>{HtmlPage.Text(Question(observation.Choice, spec))}<br><code class="muted">{HtmlPage.Text(observation.Choice)}</code></td>
-                <td>{HtmlPage.Text(answer)}<br><code class="muted">{HtmlPage.Text(observation.Value ?? "")}</code><span class="muted">{note}</span></td>
+                <tr><td>{HtmlPage.Text(Question(observation.Choice, spec))}<br>
+                <code class="muted">{HtmlPage.Text(observation.Choice)}</code></td>
+                <td>{HtmlPage.Text(answer)}<br>
+                <code class="muted">{HtmlPage.Text(observation.Value ?? "")}</code><span class="muted">{note}</span></td>
                 <td class="muted value">{HtmlPage.Text(observation.Detail)}</td></tr>
 
                 """);

@@ -125,17 +125,19 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
 
         await keyboard.PressAsync("j");
         Assert.StartsWith("✕ failed", await FocusedAsync("innerText"), StringComparison.Ordinal);
-        Assert.NotEqual("none", await visit.Page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+        Assert.Equal("solid", await visit.Page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
         await keyboard.PressAsync("c");
         Assert.Equal("#!/bin/sh\nexit 1\n", await PastedAsync(visit));
         await visit.Page.Locator(".check > summary").First.FocusAsync();
         await keyboard.PressAsync("j");
-        var isOpen = await visit.Page.EvaluateAsync<bool>("document.activeElement.parentElement.open");
+        var isOpen = await IsOpenAsync();
         await keyboard.PressAsync("Enter");
-        Assert.Equal(isOpen ? "false" : "true", await visit.Page.EvaluateAsync<string>("String(document.activeElement.parentElement.open)"));
+        Assert.NotEqual(isOpen, await IsOpenAsync());
         await keyboard.PressAsync("k");
         Assert.StartsWith("✕ failed", await FocusedAsync("innerText"), StringComparison.Ordinal);
         AssertQuiet(visit);
+
+        Task<bool> IsOpenAsync() => visit.Page.EvaluateAsync<bool>("document.activeElement.parentElement.open");
 
         Task<string> FocusedAsync(string property) => visit.Page.EvaluateAsync<string>($"document.activeElement.{property}");
     }
@@ -161,9 +163,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
             TestRuns.Nasty, "\"><img src=x onerror=alert(1)>", "\u202Etxt.exe\u2066 نص عربي طويل", new string('x', 100_000),
             $"{{\"success\":\"{new string('é', 5_000_000)}\"}}",
         ];
-        var file = Write(
-            TestRuns.Verdict([.. sent.Select((text, i) => TestRuns.Failed($"b/failed-{i}", text)), TestRuns.Skipped("c/skipped", TestRuns.Nasty)]),
-            "nasty.html");
+        var failures = sent.Select((text, i) => TestRuns.Failed($"b/failed-{i}", text));
+        var file = Write(TestRuns.Verdict([.. failures, TestRuns.Skipped("c/skipped", TestRuns.Nasty)]), "nasty.html");
 
         await using var visit = await chromium.OpenAsync(file, width: 390);
         await OpenAllAsync(visit);
@@ -193,10 +194,13 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
             await OpenAsync(visit, "details");
     }
 
-    private static Task OpenAsync(PageVisit visit, string selector, int most = int.MaxValue) => visit.Page.EvaluateAsync(
-        "([selector, most]) => { [...document.querySelectorAll(selector)].slice(0, most).forEach(it => it.open = true); "
-            + "return new Promise(done => setTimeout(done, 50)); }",
-        new object[] { selector, most });
+    private static async Task OpenAsync(PageVisit visit, string selector, int most = int.MaxValue)
+    {
+        await visit.Page.EvaluateAsync(
+            "([selector, most]) => [...document.querySelectorAll(selector)].slice(0, most).forEach(it => it.open = true)",
+            new object[] { selector, most });
+        await visit.Page.EvaluateAsync("new Promise(done => setTimeout(done, 50))");
+    }
 
     // The clipboard as another program has it.
     private static async Task<string> PastedAsync(PageVisit visit)

@@ -9,19 +9,24 @@ function causes() {
     run.causes.map(cause));
 }
 
-/** @param {any} it @param {number} i */
+/** @param {Cause} it @param {number} i */
 function line(it, i) {
   return el('li', null, el('span', { class: 'number', 'aria-hidden': 'true' }, i + 1), el('a', { href: `#cause-${it.clause}` }, it.clause),
-    el('span', { class: 'value' }, sentence(checks.get(it.checks[0]).message ?? '')), el('span', { class: 'follow' }, countOf(it)));
+    el('span', { class: 'value' }, sentence(failed(it.checks[0]).message ?? '')), el('span', { class: 'follow' }, countOf(it)));
 }
 
-/** @param {any} it */
+/** @param {string} id */
+function failed(id) {
+  return /** @type {Check} */ (checks.get(id));
+}
+
+/** @param {Cause} it */
 function countOf(it) {
   const follow = it.following.length;
   return `${counted(it.checks.length, 'check')} failed${follow > 0 ? `, ${follow} more ${follow === 1 ? 'follows' : 'follow'}` : ''}`;
 }
 
-/** @param {any} it @param {number} i */
+/** @param {Cause} it @param {number} i */
 function cause(it, i) {
   const follow = it.following.length;
   return el('article', { class: 'panel', id: `cause-${it.clause}`, 'data-group': '' },
@@ -30,10 +35,11 @@ function cause(it, i) {
       el('h3', null, el('a', { href: `#cause-${it.clause}` }, it.clause), level(it.level)),
       el('span', { class: 'follow' }, countOf(it)),
       el('p', null, clauses.get(it.clause)?.description)),
-    it.checks.map((/** @type {string} */ id, /** @type {number} */ j) => check(checks.get(id), j === 0)),
+    it.checks.map((id, j) => check(failed(id), j === 0)),
     follow === 0 ? [] : el('div', { class: 'following' }, following(it, follow)));
 }
 
+/** @type {Record<string, string>} */
 const levels = {
   documented: 'the page of the Contacts API says so',
   related: 'another page of the vendor says so',
@@ -43,13 +49,13 @@ const levels = {
 
 /** @param {string} name */
 function level(name) {
-  return el('span', { class: 'tag', title: levels[/** @type {keyof typeof levels} */ (name)] }, name);
+  return el('span', { class: 'tag', title: levels[name] }, name);
 }
 
-/** @param {any} it @param {number} follow */
+/** @param {Cause} it @param {number} follow */
 function following(it, follow) {
   // Made at once, since an address may lead to each of them.
-  const list = el('div', { class: 'inside' }, it.following.map((/** @type {string} */ id) => check(checks.get(id))));
+  const list = el('div', { class: 'inside' }, it.following.map(id => check(failed(id))));
   return el('details', { class: 'fold', 'data-group': '' },
     el('summary', null, `${follow} more ${follow === 1 ? 'check follows' : 'checks follow'} from ${it.clause}`), list);
 }

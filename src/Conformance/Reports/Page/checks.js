@@ -1,5 +1,6 @@
 // A check with its evidence. Each check is on the page once, with its id as the address.
 
+/** @type {Record<string, string>} */
 const signs = { failed: '✕', known: '!', flaky: '≈', skipped: '–', passed: '✓', observed: '○', excluded: '·' };
 
 /** @typedef {{ node: HTMLElement, id: string, outcome: string, text: string }} Entry What the filter shows or hides. */
@@ -12,17 +13,17 @@ function entry(node, outcome, texts) {
   return node;
 }
 
-/** @param {any} it */
+/** @param {Check} it */
 function outcomeOf(it) {
   return it.known ? 'known' : it.outcome;
 }
 
 /** @param {string} outcome */
 function sign(outcome) {
-  return el('span', { class: `sign ${outcome}` }, `${signs[/** @type {keyof typeof signs} */ (outcome)]} ${outcome}`);
+  return el('span', { class: `sign ${outcome}` }, `${signs[outcome]} ${outcome}`);
 }
 
-/** @param {any} it @param {boolean} [open] */
+/** @param {Check} it @param {boolean} [open] */
 function check(it, open = false) {
   const outcome = outcomeOf(it);
   const node = details(
@@ -32,23 +33,23 @@ function check(it, open = false) {
   return entry(node, outcome, [it.id, it.clause, clauses.get(it.clause)?.description, it.title, it.message, it.actual]);
 }
 
-/** @param {any} it */
+/** @param {Check} it */
 function evidence(it) {
   const rows = facts.fields[it.id] ?? [];
-  const failing = it.exchanges.find((/** @type {any} */ sent) => sent.number === it.failingExchange);
-  const changed = rows.map((/** @type {any} */ row) => row.field);
+  const failing = it.exchanges.find(sent => sent.number === it.failingExchange);
+  const changed = rows.map(row => row.field);
   return [
     it.message ? el('p', { class: 'message value' }, sentence(it.message)) : [],
     fieldTable(rows),
     it.known ? el('p', { class: 'warn-text' }, `Known to fail until ${it.known.until}: ${it.known.reason}`) : [],
-    it.script ? el('div', { class: 'show' },
-      el('span', null, 'Show it again:'), el('code', null, `sh scripts/${scriptFile(it.id)}`), copyButton(it.script, 'Copy script', 'main')) : [],
+    it.script ? el('div', { class: 'show' }, el('span', null, 'Show it again:'),
+      el('code', null, `sh scripts/${scriptFile(it.id)}`), copyButton(it.script, 'Copy script', 'main')) : [],
     el('div', { class: 'folds' },
       failing ? fold('Request and response', () => [messages(failing, changed), command(failing)]) : [],
       it.script ? fold('Script', () => el('pre', { tabindex: '0' }, it.script)) : [],
       it.exchanges.length > (failing ? 1 : 0) ? fold(
         counted(it.exchanges.length, 'exchange'),
-        () => it.exchanges.map((/** @type {any} */ sent) => exchange(sent, { failing: it.failingExchange, changed }))) : [],
+        () => it.exchanges.map(sent => exchange(sent, { failing: it.failingExchange, changed }))) : [],
       el('span', { class: 'muted' }, `${it.durationMs} ms · `, el('a', { href: `#${it.id}` }, 'Link to this check'))),
   ];
 }

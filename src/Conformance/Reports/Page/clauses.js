@@ -18,51 +18,54 @@ function addressOf(clause) {
 }
 
 function matrix() {
-  const used = new Set(facts.subjects.flatMap((/** @type {any} */ it) => it.clauses.map((/** @type {any} */ clause) => outcomeOfClause(clause.id))));
+  const used = new Set([...clauses.keys()].map(outcomeOfClause));
   return el('section', { id: 'clauses' },
     el('h2', null, 'Clauses by subject'),
     el('p', { class: 'legend muted' }, outcomes.filter(outcome => used.has(outcome)).map(outcome => el('span', null, sign(outcome)))),
-    el('div', { class: 'panel' }, el('table', { class: 'matrix' }, el('tbody', null, facts.subjects.map((/** @type {any} */ it) =>
+    el('div', { class: 'panel' }, el('table', { class: 'matrix' }, el('tbody', null, facts.subjects.map(it =>
       el('tr', null, el('th', { scope: 'row' }, it.name, el('span', { class: 'muted' }, countsOf(it))),
         el('td', null, el('ul', { class: 'chips' }, it.clauses.map(chip)))))))));
 }
 
-/** @param {any} clause */
+/** @param {Clause} clause */
 function chip(clause) {
   const outcome = outcomeOfClause(clause.id);
   const follows = outcome === 'failed' && !causesByClause.has(clause.id) ? 'follows' : '';
-  return el('li', null, el('a', { class: `chip ${outcome} ${follows}`, href: `#${addressOf(clause.id)}`, title: `${outcome}: ${clause.description}` },
-    el('span', { class: `sign ${outcome}`, 'aria-hidden': 'true' }, signs[/** @type {keyof typeof signs} */ (outcome)]),
+  const link = { class: `chip ${outcome} ${follows}`, href: `#${addressOf(clause.id)}`, title: `${outcome}: ${clause.description}` };
+  return el('li', null, el('a', link,
+    el('span', { class: `sign ${outcome}`, 'aria-hidden': 'true' }, signs[outcome]),
     clause.id, el('span', { class: 'off' }, ` ${outcome}`)));
 }
 
-/** @param {any} subject */
+/** @param {Subject} subject */
 function countsOf(subject) {
-  const found = subject.clauses.flatMap((/** @type {any} */ clause) => [
+  const found = subject.clauses.flatMap(clause => [
     ...(checksByClause.get(clause.id) ?? []).map(outcomeOf), ...(observationsByClause.get(clause.id) ?? []).map(() => 'observed')]);
-  return outcomes.map(outcome => [found.filter((/** @type {string} */ it) => it === outcome).length, outcome])
+  return outcomes.map(outcome => [found.filter(it => it === outcome).length, outcome])
     .filter(([count]) => Number(count) > 0).map(([count, outcome]) => `${count} ${outcome}`).join(', ');
 }
 
 function everyCheck() {
-  const subjects = facts.subjects.filter((/** @type {any} */ it) => it.clauses.some((/** @type {any} */ clause) => checksByClause.has(clause.id)));
+  const subjects = facts.subjects.filter(it => it.clauses.some(clause => checksByClause.has(clause.id)));
   return el('section', { id: 'checks' },
     el('h2', null, 'Every check'),
-    subjects.map((/** @type {any} */ it) => el('details', { class: 'panel fold-panel', 'data-group': '' },
+    subjects.map(it => el('details', { class: 'panel fold-panel', 'data-group': '' },
       el('summary', null, it.name, el('span', { class: 'muted' }, countsOf(it))),
-      it.clauses.filter((/** @type {any} */ clause) => checksByClause.has(clause.id)).map(clauseOf))));
+      it.clauses.filter(clause => checksByClause.has(clause.id)).map(clauseOf))));
 }
 
-/** @param {any} clause */
+/** @param {Clause} clause */
 function clauseOf(clause) {
-  const shownAbove = new Set(run.causes.flatMap((/** @type {any} */ it) => [...it.checks, ...it.following]));
+  const shownAbove = new Set(run.causes.flatMap(it => [...it.checks, ...it.following]));
   return el('div', { class: 'clause', id: clause.id, 'data-group': '' },
-    el('div', { class: 'clause-head' }, el('h3', null, el('code', null, clause.id), ' ', level(clause.level)), el('p', null, clause.description)),
+    el('div', { class: 'clause-head' },
+      el('h3', null, el('code', null, clause.id), ' ', level(clause.level)), el('p', null, clause.description)),
     (checksByClause.get(clause.id) ?? []).map(it => shownAbove.has(it.id) ? seeAbove(it) : check(it)));
 }
 
 /** A failed check stands with its cause.
- * @param {any} it */
+ * @param {Check} it */
 function seeAbove(it) {
-  return el('p', { class: 'see' }, sign('failed'), el('span', null, el('a', { href: `#${it.id}` }, it.title), ' ', el('code', { class: 'id' }, it.id)));
+  return el('p', { class: 'see' }, sign('failed'),
+    el('span', null, el('a', { href: `#${it.id}` }, it.title), ' ', el('code', { class: 'id' }, it.id)));
 }

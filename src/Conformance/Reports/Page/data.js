@@ -5,18 +5,28 @@ function dataOf(id) {
   return JSON.parse(/** @type {HTMLElement} */ (document.getElementById(id)).textContent ?? '');
 }
 
-/** @type {any} */
+/**
+ * @typedef {{ number: number, durationMs: number, request: any, response: any, curl: string | null }} Exchange
+ * @typedef {{ id: string, clause: string, title: string, outcome: string, known?: { reason: string, until: string },
+ *   message: string | null, actual: string | null, failingExchange?: number, durationMs: number, exchanges: Exchange[],
+ *   script: string | null }} Check
+ * @typedef {{ clause: string, level: string, checks: string[], following: string[] }} Cause
+ * @typedef {{ clause: string, id: string, choice: string | null, detail: string }} Observation
+ * @typedef {{ id: string, level: string, description: string }} Clause
+ * @typedef {{ name: string, clauses: Clause[] }} Subject
+ * @typedef {{ field: string, expected: string, actual: string }} Field
+ */
+
+/** @type {{ target: string, checks: Check[], causes: Cause[], observations: Observation[], leftovers: string[], sweepCommand?: string,
+ *   repeated: { reason: string, count: number }[], peakContacts: number }} */
 const run = dataOf('results');
-/** @type {any} */
+/** @type {{ subjects: Subject[], choices: Record<string, { default: string, defaultMeaning: string | null, meaning: string | null }>,
+ *   fields: Record<string, Field[]>, notices: string[], notes: string[],
+ *   excluded: { option: string, checks: { id: string, clause: string, title: string }[] }[] }} */
 const facts = dataOf('facts');
 
-/** @type {Map<string, any>} */
-const checks = new Map(run.checks.map((/** @type {any} */ it) => [it.id, it]));
-/** @type {Map<string, { id: string, level: string, description: string }>} */
-const clauses = new Map(facts.subjects.flatMap((/** @type {any} */ it) => it.clauses).map((/** @type {any} */ it) => [it.id, it]));
-/** @type {Map<string, any[]>} */
-const checksByClause = Map.groupBy(run.checks, (/** @type {any} */ it) => it.clause);
-/** @type {Map<string, any[]>} */
-const observationsByClause = Map.groupBy(run.observations, (/** @type {any} */ it) => it.clause);
-/** The causes, by their clauses. */
-const causesByClause = new Map(run.causes.map((/** @type {any} */ it) => [it.clause, it]));
+const checks = new Map(run.checks.map(it => [it.id, it]));
+const clauses = new Map(facts.subjects.flatMap(it => it.clauses).map(it => [it.id, it]));
+const checksByClause = Map.groupBy(run.checks, it => it.clause);
+const observationsByClause = Map.groupBy(run.observations, it => it.clause);
+const causesByClause = new Map(run.causes.map(it => [it.clause, it]));

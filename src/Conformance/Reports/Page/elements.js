@@ -13,7 +13,8 @@ function el(name, attributes, ...children) {
     else if (value === true) node.setAttribute(key, '');
     else if (value !== false && value != null) node.setAttribute(key, value);
   }
-  node.append(...children.flat(Infinity).filter(child => child != null).map(child => child instanceof Node ? child : visible(String(child))));
+  const shown = children.flat(Infinity).filter(child => child != null);
+  node.append(...shown.map(child => child instanceof Node ? child : visible(String(child))));
   return node;
 }
 

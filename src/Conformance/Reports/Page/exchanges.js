@@ -5,7 +5,7 @@ function pathOf(url) {
   return url.startsWith(run.target) ? url.slice(run.target.replace(/\/$/, '').length) : url;
 }
 
-/** @param {any} it An exchange. @param {{ failing?: number, changed?: string[] }} marks */
+/** @param {Exchange} it An exchange. @param {{ failing?: number, changed?: string[] }} marks */
 function exchange(it, { failing, changed }) {
   const isFailing = it.number === failing;
   return details(
@@ -15,13 +15,13 @@ function exchange(it, { failing, changed }) {
     () => [messages(it, isFailing ? changed : []), command(it)]);
 }
 
-/** @param {any} it */
+/** @param {Exchange} it */
 function command(it) {
   return it.curl ? block('This request with the key in $FLUENZR_API_KEY', it.curl) : [];
 }
 
 /** Request and response side by side, at the fields that differ.
- * @param {any} it @param {string[]} [changed] */
+ * @param {Exchange} it @param {string[]} [changed] */
 function messages(it, changed) {
   const pair = el('div', { class: 'pair' },
     message('Request', `${it.request.method} ${it.request.url}`, it.request),
@@ -30,9 +30,11 @@ function messages(it, changed) {
   return pair;
 }
 
-/** @param {string} title @param {string} line @param {any} part @param {string[]} [changed] */
+/** @typedef {{ headers: { name: string, value: string }[], body?: string | null }} Message */
+
+/** @param {string} title @param {string} line @param {Message} part @param {string[]} [changed] */
 function message(title, line, part, changed) {
-  const head = [line, ...part.headers.map((/** @type {any} */ header) => `${header.name}: ${header.value}`)].join('\n');
+  const head = [line, ...part.headers.map(header => `${header.name}: ${header.value}`)].join('\n');
   const text = part.body ? `${head}\n\n${pretty(part.body)}` : head;
   const shown = part.body ? jsonView(part.body, changed) : el('pre', { tabindex: '0' });
   shown.prepend(part.body ? `${visible(head)}\n\n` : visible(head));

@@ -3,7 +3,7 @@
 const around = 60;
 const longest = 400;
 
-/** @param {{ field: string, expected: string, actual: string }[]} rows */
+/** @param {Field[]} rows */
 function fieldTable(rows) {
   if (rows.length === 0) return [];
   return el('table', { class: 'fields' },

@@ -9,10 +9,15 @@ function byId(id) {
 }
 
 function outcomeButtons() {
-  const found = outcomes.map(outcome => ({ outcome, count: new Set(entries.filter(it => it.outcome === outcome).map(it => it.id)).size }));
+  const found = outcomes.map(outcome => ({ outcome, count: countOfOutcome(outcome) }));
   byId('outcomes').append(...[{ outcome: '', count: 0 }, ...found.filter(it => it.count > 0)].map(({ outcome, count }) =>
     el('button', { type: 'button', 'data-outcome': outcome, onclick: () => show({ ...shown, outcome }) },
-      outcome ? [el('span', { class: `sign ${outcome}` }, signs[/** @type {keyof typeof signs} */ (outcome)]), ` ${count} ${outcome}`] : 'All')));
+      outcome ? [el('span', { class: `sign ${outcome}` }, signs[outcome]), ` ${count} ${outcome}`] : 'All')));
+}
+
+/** @param {string} outcome */
+function countOfOutcome(outcome) {
+  return new Set(entries.filter(it => it.outcome === outcome).map(it => it.id)).size;
 }
 
 /** Shows what has an outcome and all words, and says so in the address.
@@ -39,7 +44,7 @@ function apply() {
   }
   for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.see'))) link.hidden = isFiltered;
   for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('main > section')))
-    section.hidden = isFiltered && (section.id === 'clauses' || section.id === 'run' || !section.querySelector('[data-group]:not([hidden])'));
+    section.hidden = isFiltered && !section.querySelector('[data-group]:not([hidden])');
   for (const button of document.querySelectorAll('[data-outcome]'))
     button.setAttribute('aria-pressed', String(button.getAttribute('data-outcome') === shown.outcome));
   const input = /** @type {HTMLInputElement} */ (byId('filter'));

@@ -2,9 +2,10 @@
 
 /** @param {number} step */
 function move(step) {
-  const list = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.check > summary, .panel > summary, .following > details > summary'))]
-    .filter(it => it.checkVisibility());
-  const at = list.findIndex(it => it === document.activeElement || it.parentElement?.contains(document.activeElement) && it.parentElement.matches('.check'));
+  const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.check > summary, .panel > summary, .following summary'));
+  const list = [...all].filter(it => it.checkVisibility() && !it.closest('.inside .fold'));
+  const own = document.activeElement?.closest('.check')?.querySelector('summary') ?? document.activeElement;
+  const at = list.findIndex(it => it === own);
   const next = list[at < 0 ? (step > 0 ? 0 : list.length - 1) : Math.min(Math.max(at + step, 0), list.length - 1)];
   next?.focus();
   next?.scrollIntoView({ block: 'nearest' });

@@ -3,7 +3,8 @@
 byId('report').append(...[notices(), causes(), matrix(), everyCheck(), observations(), effort(), leftOut()].flat());
 byId('foot').append(
   el('p', null, Object.entries(levels).map(([name, text], i) => [i > 0 ? '; ' : 'Levels of clauses: ', `${name}: ${text}`]), '.'),
-  el('p', { class: 'keys' }, el('kbd', null, '/'), ' filters, ', el('kbd', null, 'j'), ' and ', el('kbd', null, 'k'), ' go from check to check, ',
+  el('p', { class: 'keys' }, el('kbd', null, '/'), ' filters, ',
+    el('kbd', null, 'j'), ' and ', el('kbd', null, 'k'), ' go from check to check, ',
     el('kbd', null, 'Enter'), ' opens, ', el('kbd', null, 'c'), ' copies the script, ', el('kbd', null, 'Esc'), ' shows everything.'));
 outcomeButtons();
 byId('tools').hidden = false;

@@ -5,13 +5,14 @@ function observations() {
   const groups = Map.groupBy(run.observations, groupOf);
   return el('section', { id: 'observations' },
     el('h2', null, 'Where the documentation is silent'),
-    el('p', { class: 'muted' }, 'This is what the server does; no answer is wrong. A mock with the file of --choices-out answers in the same way.'),
+    el('p', { class: 'muted' },
+      'This is what the server does; no answer is wrong. A mock with the file of --choices-out answers in the same way.'),
     group('Not as the mock does by default', groups.get('other') ?? [], true),
     group('As the mock does by default', groups.get('default') ?? [], false),
     group('Not observed, or none of the known answers', groups.get('none') ?? [], false));
 }
 
-/** @param {string} title @param {any[]} list @param {boolean} open */
+/** @param {string} title @param {Observation[]} list @param {boolean} open */
 function group(title, list, open) {
   if (list.length === 0) return [];
   // Many choices may be without an answer for the same reason.
@@ -21,12 +22,12 @@ function group(title, list, open) {
       el('p', { class: 'clause-head' }, sentence(upper(alike[0].detail))), alike.map(it => observation(it, true)))), open);
 }
 
-/** @param {any} it */
+/** @param {Observation} it */
 function groupOf(it) {
   return it.choice === null ? 'none' : it.choice === facts.choices[it.id]?.default ? 'default' : 'other';
 }
 
-/** @param {any} it @param {boolean} [isShort] Whether its reason is said already. */
+/** @param {Observation} it @param {boolean} [isShort] Whether its reason is said already. */
 function observation(it, isShort = false) {
   const question = clauses.get(it.clause)?.description ?? it.id;
   const meaning = facts.choices[it.id];
