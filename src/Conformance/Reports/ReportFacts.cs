@@ -52,8 +52,11 @@ internal sealed record ReportFacts(
         ];
     }
 
-    private static ChoiceFacts Meaning(Choice choice, string? value) => new(
-        choice.Default, choice.Describe(choice.Default), value is not null && choice.Values.ContainsKey(value) ? choice.Describe(value) : null);
+    private static ChoiceFacts Meaning(Choice choice, string? value)
+    {
+        var isListed = value is not null && choice.Values.ContainsKey(value);
+        return new(choice.Default, choice.Describe(choice.Default), isListed ? choice.Describe(value!) : null);
+    }
 }
 
 internal sealed record SubjectFacts(string Name, IReadOnlyList<ClauseFacts> Clauses);
