@@ -3,8 +3,8 @@
 #:property PublishAot=false
 #:property InvariantGlobalization=true
 
-// Takes the pictures of the README: dotnet run docs/images/make.cs
-// Needs Chromium in the PATH, and port 4010. The mock has a fixed seed and a frozen clock, so the pictures change only with the product.
+// Takes the pictures of the documentation: dotnet run docs/images/make.cs
+// Needs Chromium and npm in the PATH, and port 4010. The mock has a fixed seed and a frozen clock, so the pictures change only with the product.
 
 using System.Diagnostics;
 using System.Net.Http.Json;
@@ -29,6 +29,7 @@ var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 128
 
 await WebUi();
 await Report();
+await PlaywrightReport();
 Directory.Delete(scratch, recursive: true);
 
 // A short walk: a contact is created, a duplicate and an invalid email are rejected, a fault rule triggers.
@@ -72,6 +73,34 @@ async Task Report()
     await page.ScreenshotAsync(new() { Path = Path.Combine(images, "report.png") });
     mock.Kill(entireProcessTree: true);
     await mock.WaitForExitAsync();
+}
+
+// The report of Playwright about a test that failed, with the journal of the mock. The packages' own tests have such a test.
+async Task PlaywrightReport()
+{
+    var package = Path.Combine(root, "packages/npm");
+    await Finish(Start("npm", "ci", "--prefix", package, "--ignore-scripts", "--no-audit", "--no-fund", "--silent"));
+    await Finish(Start("npm", "run", "build", "--prefix", package, "--silent"));
+    var run = new ProcessStartInfo(
+        Path.Combine(package, "node_modules/.bin/playwright"),
+        ["test", "--config", Path.Combine(package, "tests/playwright"), "--reporter", "html", "--grep", "fails$"]);
+    run.Environment["CHROMIUM"] = Chromium();
+    run.Environment["FLUENZR_MOCK_BINARY"] = Path.Combine(root, "artifacts/bin/MockServer/debug/Fluenzr.ContractKit.MockServer");
+    run.Environment["PLAYWRIGHT_HTML_OPEN"] = "never";
+    run.Environment["PLAYWRIGHT_HTML_OUTPUT_DIR"] = Path.Combine(scratch, "playwright");
+    using var tests = Process.Start(run)!;
+    await tests.WaitForExitAsync();
+    await page.GotoAsync(new Uri(Path.Combine(scratch, "playwright/index.html")).AbsoluteUri);
+    await page.GetByRole(AriaRole.Link, new() { Name = "fails", Exact = true }).ClickAsync();
+    var attachment = page.GetByText("requests to the mock").First;
+    await attachment.ClickAsync();
+    await page.GetByText("503 serviceUnavailable").ScrollIntoViewIfNeededAsync();
+    // Without the call stack above, which has paths of this machine.
+    await page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(images, "playwright-report.png"),
+        Clip = new() { X = 140, Y = 80, Width = 1000, Height = 630 },
+    });
 }
 
 async Task<Process> Mock(params string[] settings)

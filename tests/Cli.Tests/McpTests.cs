@@ -41,6 +41,24 @@ public sealed class McpTests(Mock mock) : IClassFixture<Mock>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task TheTranscriptOfTheGuide_IsReal()
+    {
+        var transcript = new Transcript(TextAsync);
+        await transcript.AddAsync("start_mock", new() { ["contacts"] = 5 });
+        // The form of the application sends this; here, the client does.
+        await CallAsync("send_request", new()
+        {
+            ["method"] = "POST",
+            ["path"] = "/contacts",
+            ["body"] = """{"email":"jean.dupont@example.com"}""",
+        });
+        await transcript.AddAsync("recent_requests", new() { ["limit"] = 1, ["status"] = "4xx" });
+        await transcript.AddAsync("explain_request", new() { ["number"] = 1 });
+
+        transcript.AssertIsIn("docs/guides/agents.md");
+    }
+
+    [Fact]
     public async Task Faults_Choices_AndVerification_WorkOnTheMock()
     {
         await CallAsync("start_mock", []);
