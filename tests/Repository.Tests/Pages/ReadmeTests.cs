@@ -16,7 +16,8 @@ public sealed class ReadmeTests
 
         Assert.NotEmpty(pictures);
         Assert.All(pictures, picture => Assert.InRange(new FileInfo(picture).Length, 1, MostBytes));
-        Assert.All(pictures, picture => Assert.Contains($"docs/images/{Path.GetFileName(picture)}", MarkdownPage.Get("README.md").Links));
+        Assert.All(pictures, picture => Assert.Contains(
+            MarkdownPage.All.SelectMany(page => page.Links), link => link.EndsWith($"/{Path.GetFileName(picture)}", StringComparison.Ordinal)));
     }
 
     [Fact]
