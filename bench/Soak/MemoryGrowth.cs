@@ -23,7 +23,7 @@ internal static class MemoryGrowth
         await File.WriteAllLinesAsync(plan, SoakWorkload.Lines(await ContactSample.TakeAsync(client)));
 
         using var enough = new CancellationTokenSource();
-        var driving = new Wrk((int)MaxDuration.TotalSeconds, options.Connections).SendAsync(server, plan, first: 1, enough.Token);
+        var driving = new Wrk((int)MaxDuration.TotalSeconds, options.Connections).SendAsync(server.Address, plan, first: 1, enough.Token);
         var resident = new List<long>();
         Console.WriteLine("\n| requests | resident |\n| ---: | ---: |");
         while (resident.Count < Samples)

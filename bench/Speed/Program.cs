@@ -23,7 +23,7 @@ try
     var report = await new BenchmarkRun(options).RunAsync();
     Console.Out.WriteLine(report);
     if (options.Output is { } file)
-        ReportFile.Write(file, report);
+        ReportFile.Write(file, "speed", report);
     return 0;
 }
 catch (BenchmarkException e)

@@ -24,7 +24,7 @@ internal sealed class ServerPair(ServerProgram mock, ServerProgram bare, int siz
         for (var round = 0; round <= options.Rounds; round++)
         {
             var first = _nextNumber += NumbersPerRun;
-            rounds.Add((await wrk.MeasureAsync(server, forMock, first), await wrk.MeasureAsync(_bare, forBare, first)));
+            rounds.Add((await wrk.MeasureAsync(server.Address, forMock, first), await wrk.MeasureAsync(_bare.Address, forBare, first)));
         }
 
         Release(server, workload.AddsContacts);

@@ -19,7 +19,7 @@ internal sealed class Wrk(int seconds, int connections)
     public static async Task CheckAsync() => await RunWrkAsync(["-v"], CancellationToken.None);
 
     /// <summary>Repeats the requests of a plan; any failure throws. The request numbers start at <paramref name="first"/>.</summary>
-    public async Task<Throughput> MeasureAsync(ServerProcess server, string plan, long first)
+    public async Task<Throughput> MeasureAsync(Uri server, string plan, long first)
     {
         var sent = await SendAsync(server, plan, first, CancellationToken.None);
         return sent.ErrorResponses + sent.Failed == 0
@@ -29,12 +29,12 @@ internal sealed class Wrk(int seconds, int connections)
     }
 
     /// <summary>Repeats the requests of a plan until the time is up or <paramref name="enough"/> is cancelled.</summary>
-    public async Task<WrkResult> SendAsync(ServerProcess server, string plan, long first, CancellationToken enough)
+    public async Task<WrkResult> SendAsync(Uri server, string plan, long first, CancellationToken enough)
     {
         var output = await RunWrkAsync(
             [
                 "-t1", $"-c{connections}", $"-d{seconds}s", "--timeout", "30s", "--latency", "-s", Script,
-                server.Address.ToString(), "--", plan, $"{first}",
+                server.ToString(), "--", plan, $"{first}",
             ],
             enough);
         var result = output.Split('\n').FirstOrDefault(line => line.StartsWith("RESULT ", StringComparison.Ordinal))

@@ -40,41 +40,36 @@ internal static class Envelope
 
     /// <param name="documents">JSON objects in UTF-8.</param>
     /// <param name="meta">The value of <c>meta</c>; null for none.</param>
-    public static ApiResponse List(IReadOnlyList<byte[]> documents, PageMeta? meta) => new(200, JsonOutput.Bytes(json =>
+    public static ApiResponse List(IReadOnlyList<byte[]> documents, PageMeta? meta)
+    {
+        // Pages are large, so their bytes are copied only once.
+        var start = """{"success":true,"data":["""u8;
+        byte[] end = meta is null ? [.. "]}"u8] : [.. "],\"meta\":"u8, .. Meta(meta), (byte)'}'];
+        var body = new byte[start.Length + documents.Sum(document => document.Length) + Math.Max(0, documents.Count - 1) + end.Length];
+        start.CopyTo(body);
+        var at = start.Length;
+        for (var i = 0; i < documents.Count; i++)
+        {
+            if (i > 0)
+                body[at++] = (byte)',';
+            documents[i].CopyTo(body, at);
+            at += documents[i].Length;
+        }
+
+        end.CopyTo(body, at);
+        return new(200, body);
+    }
+
+    private static byte[] Meta(PageMeta meta) => JsonOutput.Bytes(json =>
     {
         json.WriteStartObject();
-        json.WriteBoolean("success", true);
-        json.WritePropertyName("data");
-        json.WriteRawValue(Array(documents), skipInputValidation: true);
-        if (meta is not null)
-        {
-            json.WriteStartObject("meta");
-            json.WritePropertyName("page");
-            json.WriteRawValue(meta.Page);
-            json.WriteNumber("perPage", meta.PerPage);
-            json.WriteNumber("total", meta.Total);
-            json.WriteNumber("totalPages", meta.TotalPages);
-            json.WriteEndObject();
-        }
-
+        json.WritePropertyName("page");
+        json.WriteRawValue(meta.Page);
+        json.WriteNumber("perPage", meta.PerPage);
+        json.WriteNumber("total", meta.Total);
+        json.WriteNumber("totalPages", meta.TotalPages);
         json.WriteEndObject();
-    }));
-
-    private static byte[] Array(IReadOnlyList<byte[]> documents)
-    {
-        var array = new byte[documents.Sum(document => document.Length) + Math.Max(2, documents.Count + 1)];
-        var at = 0;
-        foreach (var document in documents)
-        {
-            array[at] = (byte)',';
-            document.CopyTo(array, at + 1);
-            at += document.Length + 1;
-        }
-
-        array[0] = (byte)'[';
-        array[^1] = (byte)']';
-        return array;
-    }
+    });
 
     public static ApiResponse Error(ApiError error, Choices choices) => new(
         error.Definition.Status,
