@@ -84,8 +84,8 @@ internal static class CommandLine
 
             if (line.CommandResult.Command == conform.Drift)
             {
-                var (settings, baseline, folder) = conform.ReadDrift(line);
-                return await DriftCheck.RunAsync(settings, baseline, folder, output, errors, signals.Token);
+                var (settings, baseline, folder, proposes) = conform.ReadDrift(line);
+                return await DriftCheck.RunAsync(settings, baseline, folder, proposes, output, errors, signals.Token);
             }
 
             if (line.CommandResult.Command == diff.Command)

@@ -19,7 +19,7 @@ internal sealed class ConformCommand
     private readonly LimitSettings _limits;
     private readonly Option<string?> _reportDir, _stageId, _choicesOut, _learnOut, _deviations, _ledger, _spec, _runId;
     private readonly Option<string?> _baseline, _driftOut;
-    private readonly Option<bool> _readOnly, _heavy, _groups, _allowProduction, _verbose, _provokeRateLimit;
+    private readonly Option<bool> _readOnly, _heavy, _groups, _allowProduction, _verbose, _provokeRateLimit, _propose;
     private readonly Option<string> _levels;
     private readonly Option<int> _concurrency;
     private readonly Option<int?> _orderSeed, _maxFlaky;
@@ -73,6 +73,7 @@ internal sealed class ConformCommand
             "Also learn RETRY-AFTER: send requests until the server answers 429. Everybody who uses the key then gets 429 until the limit "
             + "is reset, and the provider may notice. Not for production.");
         _baseline = Text("baseline", "File that contractkit learn --out wrote.");
+        _propose = Flag("propose", "Also write the contract as it has to be now into the directory of --out, for a pull request.");
         _driftOut = Text("out", "Directory for drift.md, drift.json, and the file as it would be learned now.");
         _deviations = Text("deviations", "A YAML list of known failures: check (or a pattern), reason, until (a date).");
         _ledger = Text("ledger", "File that records what is created, in case the run is killed.");
@@ -99,7 +100,7 @@ internal sealed class ConformCommand
         };
         Drift = new Command("drift", ConformDescriptions.Drift)
         {
-            _baseUrl, _apiKey, _baseline, _driftOut, _webhooks, _webhooksListen, _groupIds, _stageId, _ledger, _spec,
+            _baseUrl, _apiKey, _baseline, _driftOut, _propose, _webhooks, _webhooksListen, _groupIds, _stageId, _ledger, _spec,
             _allowProduction,
         };
         foreach (var option in _limits.All.Concat(_connection.All))
@@ -132,12 +133,15 @@ internal sealed class ConformCommand
 
     /// <summary>The settings, the baseline and the directory of a parsed command line of <see cref="Drift"/> without errors.</summary>
     /// <exception cref="UsageException">Something is missing.</exception>
-    public (ConformSettings Settings, string Baseline, string? Folder) ReadDrift(ParseResult line)
+    public (ConformSettings Settings, string Baseline, string? Folder, bool Proposes) ReadDrift(ParseResult line)
     {
         var baseline = line.GetValue(_baseline)
             ?? throw new UsageException(
                 "Compare with what? Set --baseline staging.yaml, which contractkit learn --out staging.yaml writes.");
-        return (ReadLook(line), baseline, line.GetValue(_driftOut));
+        var (folder, proposes) = (line.GetValue(_driftOut), line.GetValue(_propose));
+        return proposes && folder is null
+            ? throw new UsageException("--propose: where to? Set --out drift, or CONTRACTKIT_OUT.")
+            : (ReadLook(line), baseline, folder, proposes);
     }
 
     private ConformSettings ReadLook(ParseResult line)

@@ -39,9 +39,11 @@ internal static class LearnRun
         // Before the walks: what is learned must not be lost when they fail.
         await ChoicesFile.WriteAsync(file, ChoicesYaml.Write(run), settings.Spec);
         var image = await LookAsync(settings, learned, errors, cancellation);
-        await File.AppendAllTextAsync(file, ImageComments.Write(image), cancellation);
+        await ChoicesFile.WriteAsync(file, Text(learned.Run, image), settings.Spec);
         foreach (var leftover in image.Leftovers)
             output.WriteLine(ReportText.Printable($"Not deleted: {leftover}"));
+        foreach (var error in image.Values.Errors.Values.Where(error => IsOther(error, settings.Spec.Errors[error.Name])))
+            output.WriteLine(ReportText.Printable($"{error.Name}: {error.Status} {error.Code} \"{error.Message}\""));
         Write(output, run with { Requests = run.Requests + image.Requests }, settings.Spec, file);
         return learned with { Run = run with { Leftovers = [.. run.Leftovers, .. image.Leftovers] } };
     }
@@ -66,7 +68,13 @@ internal static class LearnRun
     }
 
     /// <summary>The choices file.</summary>
-    public static string Text(RunResult run, ServerImage image) => ChoicesYaml.Write(run) + ImageComments.Write(image);
+    public static string Text(RunResult run, ServerImage image)
+    {
+        // A file without choices ends with an empty mapping, which values cannot follow.
+        var choices = ChoicesYaml.Write(run);
+        return (image.Values.ToYaml().Length > 0 ? choices.Replace("\n{}\n", "\n", StringComparison.Ordinal) : choices)
+            + ImageComments.Write(image);
+    }
 
     private static void Write(TextWriter output, RunResult run, Spec spec, string file)
     {
@@ -81,6 +89,10 @@ internal static class LearnRun
             $"Learned {run.Observations.Count(observation => observation.Value is not null)} of {spec.Choices.Count} choices with "
             + $"{run.Requests} requests; {other.Length} are not as the mock's default. contractkit mock --choices {file} does the same.");
     }
+
+    // The code is a choice, too.
+    private static bool IsOther(ErrorDefinition error, ErrorDefinition contract) =>
+        error.Status != contract.Status || error.Message != contract.Message;
 
     private static IReadOnlyList<(string Choice, string Why)> Unknown(RunResult run, Spec spec) =>
     [

@@ -27,8 +27,7 @@ internal sealed class TwinRun(ConformSettings settings, string? specFile, string
             options =>
             {
                 options.Spec = specFile;
-                foreach (var (choice, value) in learned.Values)
-                    options.Choices[choice] = value;
+                options.ChoicesFile = _choices;
             },
             cancellation);
         var runId = DiffRun.NewId();

@@ -45,7 +45,8 @@ public sealed class Choices
         this[id] is var chosen && _spec.Choices[id].Values[chosen] is { ValueKind: JsonValueKind.Object } value
         && value.TryGetProperty(key, out var data) ? data : null;
 
-    /// <summary>Reads a choices file (YAML or JSON): choice → value, or clause → facet → value. Other choices keep their default.</summary>
+    /// <summary>Reads a choices file (YAML or JSON): choice → value, or clause → facet → value. Other choices keep their default;
+    /// <see cref="LearnedValues"/> are left out.</summary>
     /// <exception cref="SpecException">The file cannot be read, or names a choice or a value that the spec does not have.</exception>
     public static Choices Load(Spec spec, string file) => Parse(spec, file, Spec.ReadFile(file));
 
@@ -57,7 +58,9 @@ public sealed class Choices
     public static Choices Parse(Spec spec, string file, string text)
     {
         var chosen = new Dictionary<string, string>();
-        foreach (var (id, value) in Flatten(YamlSource.Read(file, text).Root))
+        var root = YamlSource.Read(file, text).Root;
+        LearnedValues.Read(spec, root);
+        foreach (var (id, value) in Flatten(root))
         {
             if (!spec.Choices.TryGetValue(id, out var choice))
                 throw value.Error(Suggestions.Unknown("choice", id, Candidates(spec, id)));
@@ -72,9 +75,11 @@ public sealed class Choices
     }
 
     private static IEnumerable<(string Id, SpecNode Value)> Flatten(SpecNode root) =>
-        root.Entries().Where(entry => entry.Key != SchemaField).SelectMany(entry => entry.Value.Json.ValueKind == JsonValueKind.Object
-            ? entry.Value.Entries().Select(facet => ($"{entry.Key}.{facet.Key}", facet.Value))
-            : [(entry.Key, entry.Value)]);
+        root.Entries()
+            .Where(entry => entry.Key is not (SchemaField or LearnedValues.Key))
+            .SelectMany(entry => entry.Value.Json.ValueKind == JsonValueKind.Object
+                ? entry.Value.Entries().Select(facet => ($"{entry.Key}.{facet.Key}", facet.Value))
+                : [(entry.Key, entry.Value)]);
 
     // The facets of the same clause when there are some, else all choices.
     private static string[] Candidates(Spec spec, string id)

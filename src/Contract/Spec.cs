@@ -75,6 +75,9 @@ public sealed record Spec
     /// <summary>The whole seed data in other languages (<c>x-seed.locales</c>), by language code, for example <c>pt</c>.</summary>
     public IReadOnlyDictionary<string, SeedData> LocalSeeds { get; init; } = new Dictionary<string, SeedData>();
 
+    /// <summary>Headers that every answer has (<see cref="LearnedValues"/>).</summary>
+    public IReadOnlyDictionary<string, string> AnswerHeaders { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Loads the built-in contract.</summary>
     public static Spec Load()
     {

@@ -46,7 +46,12 @@ public sealed class FakeContacts
         var local = spec.LocalSeeds.GetValueOrDefault(known.Split('_')[0], spec.Seed);
         var (contact, input) = (spec.Schema("Contact"), spec.Schema("ContactInput"));
         var groupIds = IdForm.Create(spec.Schemas.GetValueOrDefault("Group")?.Find("id"), "grp_");
-        Groups = [.. local.Groups, .. words.GroupNames.Select(name => new NamedItem(GroupId(groupIds, name), name))];
+        // Groups that were learned from a mock are its fake ones.
+        Groups =
+        [
+            .. local.Groups.Concat(words.GroupNames.Select(name => new NamedItem(GroupId(groupIds, name), name)))
+                .DistinctBy(group => group.Id),
+        ];
         Stages = local.Stages;
 
         (_seed, _ids) = (seed, IdForm.Create(contact.Find("id"), "con_"));

@@ -53,6 +53,11 @@ public sealed class ContactsMockOptions
     /// <summary>The path of a contract file (OpenAPI 3.1); null for the built-in contract.</summary>
     public string? Spec { get; set; }
 
+    /// <summary>
+    /// The path of a choices file, as <c>contractkit learn</c> writes it; null for none. <see cref="Choices"/> come instead of its choices.
+    /// </summary>
+    public string? ChoicesFile { get; set; }
+
     /// <summary>The clock for timestamps and rate-limit windows.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -69,6 +74,7 @@ public sealed class ContactsMockOptions
         ReadOnlyKeys = [.. ReadOnlyKeys],
         RateLimit = RateLimit,
         Latency = new Latency((int)Latency.TotalMilliseconds, (int)Latency.TotalMilliseconds),
+        Choices = ChoicesFile,
         ChoicesJson = Choices.Count == 0 ? null : MockChoices.Json(Choices),
         Spec = Spec,
     };

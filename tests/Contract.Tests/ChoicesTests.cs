@@ -109,4 +109,40 @@ public class ChoicesTests
         Assert.Throws<SpecException>(() => choices["GONE"]);
         Assert.Throws<SpecException>(() => choices.Find("GONE", "codes"));
     }
+
+    [Theory]
+    [InlineData("values: { errors: { emailTakn: { status: 409 } } }", "Unknown error 'emailTakn'. Did you mean 'emailTaken'?")]
+    [InlineData("values: { errors: { emailTaken: { status: 200 } } }", "Expected a status from 400 to 599.")]
+    [InlineData("values: { errors: { emailTaken: { text: no } } }", "Unknown field 'text'.")]
+    [InlineData("values: { rateLimt: 5 }", "Unknown value 'rateLimt'. Did you mean 'rateLimit'?")]
+    [InlineData("values: { headers: { Content-Length: \"5\" } }", "Content-Length is set by the server itself. Remove it.")]
+    [InlineData("values: { headers: { A B: \"5\" } }", "'A B' is not the name of a header.")]
+    public void Values_ThatCannotBeUsedAreASentence(string text, string sentence)
+    {
+        var error = Assert.Throws<SpecException>(() => LearnedValues.Parse(Contract, "choices.yaml", text));
+
+        Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_AreReadAsTheyAreWritten()
+    {
+        var values = new LearnedValues
+        {
+            RateLimit = 7,
+            Errors = new Dictionary<string, ErrorDefinition>
+            {
+                ["emailTaken"] = Contract.Error("emailTaken") with { Status = 422, Code = "A", Message = "\"é\": # {x}", HasOwnCode = true },
+            },
+            Headers = new Dictionary<string, string> { ["X-A"] = "b: \"c\"" },
+            Groups = [new NamedItem("grp_1", "Ö, [x]")],
+        };
+
+        var read = LearnedValues.Parse(Contract, "choices.yaml", "PAGE-OVER: clamped\n" + values.ToYaml());
+
+        Assert.Equal(values.Errors, read.Errors);
+        Assert.Equal(values.Headers, read.Headers);
+        Assert.Equal((7, values.Groups[0]), (read.RateLimit, Assert.Single(read.Groups)));
+        Assert.Equal("clamped", Choices.Parse(Contract, "choices.yaml", "PAGE-OVER: clamped\n" + values.ToYaml())["PAGE-OVER"]);
+    }
 }

@@ -1,3 +1,4 @@
+using Fluenzr.ContractKit.SecondServer.Answers;
 using Fluenzr.ContractKit.SecondServer.Data;
 using Fluenzr.ContractKit.SecondServer.Hosting;
 using Fluenzr.ContractKit.SecondServer.Operations;
@@ -25,8 +26,10 @@ public sealed class Server : IAsyncDisposable
     /// <param name="choices">Choice → value; what is not given has its default.</param>
     /// <param name="rateLimit">The requests of a key in a minute.</param>
     /// <param name="attemptDelays">The time before each delivery attempt; null as documented.</param>
+    /// <param name="wording">How errors differ from the documentation; null when they do not.</param>
     public static async Task<Server> StartAsync(
-        IReadOnlyDictionary<string, string> choices, int rateLimit = 1_000_000, IReadOnlyList<TimeSpan>? attemptDelays = null)
+        IReadOnlyDictionary<string, string> choices, int rateLimit = 1_000_000, IReadOnlyList<TimeSpan>? attemptDelays = null,
+        Wording? wording = null)
     {
         var (chosen, clock) = (new ServerChoices(choices), new ServerClock());
         var account = new Account(chosen, clock);
@@ -34,7 +37,7 @@ public sealed class Server : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
-        app.Run(new Api(new Services(account, chosen, subscriptions), rateLimit).HandleAsync);
+        app.Run(new Api(new Services(account, chosen, subscriptions), rateLimit, wording).HandleAsync);
         await app.StartAsync();
         return new Server(app, subscriptions, clock);
     }

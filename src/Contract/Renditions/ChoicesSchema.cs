@@ -17,7 +17,36 @@ internal static class ChoicesSchema
                 properties[clause.Key] = WithFacets(properties[clause.Key]?.DeepClone(), facets);
         }
 
+        properties[LearnedValues.Key] = Values(spec);
         return FileSchema.Object("What a mock does where the documentation leaves it open. Other choices keep their default.", properties);
+    }
+
+    private static JsonObject Values(Spec spec)
+    {
+        return Object("What a server does that is not one of a few values.", new JsonObject
+        {
+            ["rateLimit"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["description"] = "Requests of a key in a window." },
+            ["errors"] = Object("Errors by their names in the contract.", new JsonObject(spec.Errors.Values.Select(error =>
+                KeyValuePair.Create(error.Name, (JsonNode?)Object(error.Message, new JsonObject
+                {
+                    ["status"] = new JsonObject { ["type"] = "integer", ["minimum"] = 400, ["maximum"] = 599 },
+                    ["code"] = new JsonObject { ["type"] = "string" },
+                    ["message"] = new JsonObject { ["type"] = "string" },
+                }))))),
+            ["headers"] = Texts("Headers of every answer."),
+            ["groups"] = Texts("Groups that exist: id and name."),
+            ["stages"] = Texts("Stages that exist: id and name."),
+        });
+
+        static JsonObject Object(string description, JsonObject properties) => new()
+        {
+            ["description"] = description, ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false,
+        };
+
+        static JsonObject Texts(string description) => new()
+        {
+            ["description"] = description, ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" },
+        };
     }
 
     private static JsonObject Facets(Spec spec, IGrouping<string, Choice> clause) => new(clause

@@ -124,6 +124,8 @@ public static class MockApp
         if (settings.Spec is not null)
             ContractSupport.Check(spec);
         ApiKeys.Check(spec, settings);
+        if (settings.Choices is { } learned)
+            spec = LearnedValues.Load(spec, learned).ApplyTo(spec);
         var choices = settings.ChoicesJson is { } json ? Choices.Parse(spec, "Choices", json)
             : settings.Choices is { } chosen ? Choices.Load(spec, chosen)
             : Choices.Default(spec);

@@ -100,7 +100,7 @@ internal sealed record OperationHandler(Func<OperationContext, ValueTask<ApiResp
         if (ValidPart.Of(context.Body, byAcceptance[false], lists) is not { } body)
             return context.Error(ApiError.FromFields(errors));
         var trial = await Handle(context with { Body = body, Violations = [.. byAcceptance[true]], IsTrial = true });
-        return trial.Status == StatusCodes.Status409Conflict && context.Choices["ERR-ORDER.conflict"] == "conflict"
+        return trial.FieldErrors.Any(error => error.Definition.IsConflict) && context.Choices["ERR-ORDER.conflict"] == "conflict"
             ? trial
             : context.Error(ApiError.FromFields(ValidPart.Merge(errors, trial.FieldErrors)));
     }

@@ -71,6 +71,8 @@ internal readonly record struct ApiRequest(
             headers[names.Reset] = RateLimit.Reset.ToString(CultureInfo.InvariantCulture);
         }
 
+        foreach (var (name, value) in Sandbox.Store.Spec.AnswerHeaders)
+            Http.Response.Headers[name] = value;
         return fault is null ? Http.Response.SendAsync(response) : fault.SendAsync(Http.Response, response);
     }
 

@@ -47,11 +47,11 @@ internal static class ValidPart
         });
     }
 
-    /// <summary>Both lists of errors, without a second error about a field, and without conflicts, which have another status.</summary>
+    /// <summary>Both lists of errors, without a second error about a field, and without conflicts, which are answered alone.</summary>
     public static List<FieldError> Merge(IReadOnlyList<FieldError> violations, IReadOnlyList<FieldError> others)
     {
         List<FieldError> all = [.. violations];
-        var further = others.Where(other => other.Definition.Status != 409 && !violations.Any(error => error.Field == other.Field));
+        var further = others.Where(other => !other.Definition.IsConflict && !violations.Any(error => error.Field == other.Field));
         foreach (var other in further)
             FieldError.Add(all, other.Field, other.Definition);
         return all;

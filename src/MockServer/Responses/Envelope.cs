@@ -92,7 +92,7 @@ internal static class Envelope
 
     /// <summary>The code of an error (ENV-ERR-CODES).</summary>
     public static string Code(ErrorDefinition error, Choices choices) =>
-        choices.Find("ENV-ERR-CODES", "codes") is { } codes && codes.TryGetProperty(error.Name, out var code)
+        !error.HasOwnCode && choices.Find("ENV-ERR-CODES", "codes") is { } codes && codes.TryGetProperty(error.Name, out var code)
             ? code.GetString()!
             : error.Code;
 

@@ -36,6 +36,12 @@ internal sealed class Side : IDisposable
     public IReadOnlyDictionary<string, (string Id, string Name)> Known { get; private set; } =
         new Dictionary<string, (string, string)>();
 
+    /// <summary>The groups that the server lists, or that its contacts have.</summary>
+    public IReadOnlyList<NamedItem> Groups { get; private set; } = [];
+
+    /// <summary>The stages that contacts have.</summary>
+    public IReadOnlyList<NamedItem> Stages { get; private set; } = [];
+
     /// <summary>Whether the server has the operations on groups.</summary>
     public bool HasGroups => GroupList is { Status: 200 };
 
@@ -56,6 +62,8 @@ internal sealed class Side : IDisposable
         JsonObject[] contacts = [.. data.OfType<JsonObject>()];
         var groups = contacts.SelectMany(contact => contact["groups"] as JsonArray ?? []).OfType<JsonObject>();
         var stages = contacts.Select(contact => contact["pipelineStage"]).OfType<JsonObject>();
+        var listed = JsonValues.At(GroupList?.Json, "data") as JsonArray ?? [];
+        (Groups, Stages) = (Items(listed.OfType<JsonObject>().Concat(groups)), Items(stages));
         Known = Numbered(groups, Token.Group).Concat(Numbered(stages, Token.Stage))
             .ToDictionary(entry => entry.Token, entry => entry.Value);
     }
@@ -112,6 +120,11 @@ internal sealed class Side : IDisposable
         _spec.Operations.FirstOrDefault(one => one.Id == operation) is { } found && BuiltInContract.FormOf(found) is var list
             ? await SendAsync(new OutgoingRequest(list.Id, list.Method, $"{list.Path}?perPage={LargestPage}"), cancellation)
             : null;
+
+    // What a run left behind is gone tomorrow.
+    private static NamedItem[] Items(IEnumerable<JsonObject> items) => [.. items
+        .Select(item => new NamedItem(JsonValues.Text(item["id"]) ?? "", JsonValues.Text(item["name"]) ?? ""))
+        .Where(item => item.Id.Length > 0 && !RunMark.In(item.Name).Any()).DistinctBy(item => item.Id)];
 
     private static IEnumerable<(string Token, (string Id, string Name) Value)> Numbered(
         IEnumerable<JsonObject> items, Func<int, string> token) =>

@@ -29,6 +29,9 @@ internal enum DriftKind
     /// <summary>A status of an operation.</summary>
     Status,
 
+    /// <summary>An error: its status, code or message.</summary>
+    Error,
+
     /// <summary>A header.</summary>
     Header,
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Parity.Drift;
 
@@ -7,12 +8,13 @@ internal static class DriftComparison
 {
     private const int MinMilliseconds = 100, Slower = 3;
 
-    /// <summary>The changes: choices first, then fields, statuses, headers, limits and times.</summary>
+    /// <summary>The changes: choices first, then fields, statuses, errors, headers, limits and times.</summary>
     public static IReadOnlyList<DriftChange> Compare(ServerImage then, ServerImage now) =>
     [
         .. OfChoices(then, now)
             .Concat(then.Shapes.SelectMany(entry => OfOperation(entry.Key, entry.Value, now.Shapes.GetValueOrDefault(entry.Key))))
-            .Concat(OfLimits(then, now)).Concat(OfTimes(then, now)).OrderBy(change => change.Kind),
+            .Concat(OfErrors(then.Values, now.Values)).Concat(OfLimits(then, now)).Concat(OfTimes(then, now))
+            .OrderBy(change => change.Kind),
     ];
 
     /// <summary>The choices of the baseline that were not looked at this time, which says nothing of them.</summary>
@@ -54,7 +56,7 @@ internal static class DriftComparison
         }
 
         foreach (var (path, types) in now.Where(entry => !then.ContainsKey(entry.Key) && IsObject(then, entry.Key)))
-            yield return new DriftChange(DriftKind.Field, Subject(answer, path), Text(null), Text(types));
+            yield return new DriftChange(DriftKind.Field, Subject(answer, path), Text((string?)null), Text(types));
     }
 
     // A field can be missed only where there was an object that could have it.
@@ -68,6 +70,14 @@ internal static class DriftComparison
         then.Headers.Except(now.Headers).Select(name => new DriftChange(DriftKind.Header, $"{answer} {name}", "sent", "not always"))
             .Concat(now.Headers.Except(then.Headers).Select(name =>
                 new DriftChange(DriftKind.Header, $"{answer} {name}", "not always", "sent")));
+
+    private static IEnumerable<DriftChange> OfErrors(LearnedValues then, LearnedValues now) =>
+        from error in then.Errors.Values
+        let other = now.Errors.GetValueOrDefault(error.Name)
+        where other is not null && Text(other) != Text(error)
+        select new DriftChange(DriftKind.Error, error.Name, Text(error), Text(other));
+
+    private static string Text(ErrorDefinition error) => $"{error.Status} {error.Code} \"{error.Message}\"";
 
     private static IEnumerable<DriftChange> OfLimits(ServerImage then, ServerImage now) => then.RateLimit == now.RateLimit ? []
         : [new DriftChange(DriftKind.Limit, "rate limit", Number(then.RateLimit), Number(now.RateLimit))];

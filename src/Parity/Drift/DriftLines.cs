@@ -23,6 +23,8 @@ internal static class DriftLines
             return $"/x-choices/{change.Subject}";
         if (change.Kind == DriftKind.Limit)
             return "/x-rate-limit/requests";
+        if (change.Kind == DriftKind.Error)
+            return $"/x-errors/{change.Subject}";
         var parts = change.Subject.Split(' ', 3);
         if (parts.Length < 2 || spec.Operations.FirstOrDefault(operation => operation.Id == parts[0]) is not { } operation)
             return null;
@@ -55,6 +57,7 @@ internal static class DriftLines
         var start = change.Kind switch
         {
             DriftKind.Choice => $"{change.Subject}:",
+            DriftKind.Error => $"    {change.Subject}: ",
             DriftKind.Limit => "# observed limit ",
             DriftKind.Time => $"# observed milliseconds {change.Subject} ",
             DriftKind.Field when parts.Length == 3 => $"# observed field {parts[0]} {parts[1]} {Uri.EscapeDataString(parts[2])} ",

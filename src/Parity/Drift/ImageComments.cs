@@ -12,10 +12,11 @@ internal static class ImageComments
 {
     private const string Start = "# observed ", Format = "yyyy-MM-ddTHH:mm:ssZ";
 
-    /// <summary>The comments, to append to a choices file.</summary>
+    /// <summary>The values and the comments, to append to a choices file.</summary>
     public static string Write(ServerImage image)
     {
-        var text = new StringBuilder("\n# The lines below are for contractkit drift. The mock does not use them.\n");
+        var text = new StringBuilder(image.Values.ToYaml())
+            .Append("\n# The lines below are for contractkit drift. The mock does not use them.\n");
         Add($"at {image.At.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)} {image.Tool}");
         if (image.RateLimit is { } limit)
             Add($"limit {limit}");
@@ -59,7 +60,10 @@ internal static class ImageComments
             Facts("headers").Where(words => words.Length > 2).GroupBy(words => words[1]).ToDictionary(group => group.Key, Shapes),
             Facts("limit").Select(words => Number(words[1])).FirstOrDefault(),
             Facts("milliseconds").Where(words => words.Length == 3)
-                .ToDictionary(words => words[1], words => (int)(Number(words[2]) ?? 0)));
+                .ToDictionary(words => words[1], words => (int)(Number(words[2]) ?? 0)))
+        {
+            Values = LearnedValues.Load(spec, file),
+        };
 
         IEnumerable<string[]> Facts(string kind) => facts.Where(words => words[0] == kind);
 

@@ -1,3 +1,5 @@
+using Fluenzr.ContractKit.Contract;
+
 namespace Fluenzr.ContractKit.Parity.Drift;
 
 /// <summary>What a server looked like: choices, shapes of its answers, its rate limit and its times.</summary>
@@ -17,6 +19,9 @@ internal sealed record ServerImage(
 {
     /// <summary>Choice → why it was not learned, for those that were looked at.</summary>
     public IReadOnlyDictionary<string, string> Unlearned { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Its errors, its rate limit, further headers, groups and stages.</summary>
+    public LearnedValues Values { get; init; } = LearnedValues.None;
 
     /// <summary>What could not be deleted.</summary>
     public IReadOnlyList<string> Leftovers { get; init; } = [];

@@ -5,6 +5,7 @@ using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Parity.Comparison;
+using Fluenzr.ContractKit.Parity.Learning;
 using Fluenzr.ContractKit.Parity.Walks;
 
 namespace Fluenzr.ContractKit.Parity.Drift;
@@ -28,6 +29,7 @@ internal static class ShapeWalk
         using var side = new Side(options, spec, runId, notices);
         var exchanges = new List<Exchange>();
         var interrupted = 0;
+        var errors = new Dictionary<string, ErrorDefinition>();
         Exception? end = null;
         try
         {
@@ -44,6 +46,8 @@ internal static class ShapeWalk
                     // The answer to a write was lost: the next walk starts anew.
                 }
             }
+
+            errors = await RefusalProbes.SendAsync(side, spec, cancellation);
         }
         catch (Exception e) when (e is RunAbortedException or RequestBlockedException or CheckFailedException or CheckSkippedException)
         {
@@ -60,7 +64,19 @@ internal static class ShapeWalk
             throw new ParityAbortedException($"{end.Message} Not deleted: {string.Join("; ", leftovers)}", end);
         if (end is not null)
             ExceptionDispatchInfo.Throw(end);
-        return Image(exchanges, spec, now) with { Leftovers = leftovers };
+        var image = Image(exchanges, spec, now);
+        return image with
+        {
+            Leftovers = leftovers,
+            Values = new LearnedValues
+            {
+                Errors = errors,
+                RateLimit = image.RateLimit is > 0 and <= int.MaxValue and var limit ? (int)limit : null,
+                Headers = ConstantHeaders.Of(exchanges, spec),
+                Groups = side.Groups,
+                Stages = side.Stages,
+            },
+        };
 
         async Task WalkAsync(int number, HashSet<string> known)
         {

@@ -12,8 +12,12 @@ namespace Fluenzr.ContractKit.Parity.Reports;
 /// <param name="changes">The changes.</param>
 internal sealed class DriftReport(Uri target, DateTimeOffset then, DateTimeOffset now, IReadOnlyList<DriftChange> changes)
 {
+    /// <summary>The changes that a proposal leaves to somebody; null when there is no proposal.</summary>
+    public IReadOnlyList<DriftChange>? ByHand { get; init; }
+
     public string Console() => string.Concat(changes.Select(change =>
         ReportText.Printable($"{change.Kind}: {change.Subject}: {change.Then}, now {change.Now}{Lines(change)}") + "\n"))
+        + string.Concat((ByHand ?? []).Select(change => ReportText.Printable($"By hand: {change.Kind}: {change.Subject}") + "\n"))
         + $"{Summary()}\n";
 
     public string Markdown()
@@ -26,6 +30,13 @@ internal sealed class DriftReport(Uri target, DateTimeOffset then, DateTimeOffse
         {
             text.Append($"| {change.Kind}: `{Cell(change.Subject)}` | {Cell(change.Then)} | {Cell(change.Now)} ");
             text.Append($"| {change.SpecLine} | {change.FileLine} |\n");
+        }
+
+        if (ByHand is { Count: > 0 } left)
+        {
+            text.Append("\nThe proposed contract leaves these changes to you:\n\n");
+            foreach (var change in left)
+                text.Append($"- {change.Kind}: `{Cell(change.Subject)}`\n");
         }
 
         return text.ToString();
@@ -45,6 +56,7 @@ internal sealed class DriftReport(Uri target, DateTimeOffset then, DateTimeOffse
             ["specLine"] = change.SpecLine,
             ["fileLine"] = change.FileLine,
             ["isOnlyTold"] = change.IsOnlyTold,
+            ["isByHand"] = ByHand?.Contains(change) == true,
         })]),
     };
 

@@ -43,6 +43,28 @@ internal static class ChoicesPage
 
         Your editor [checks and completes](../guides/editor-and-shell.md) such a file.
 
+        ## Values
+
+        What is not one of a few values stands under `values` in the same file. `contractkit learn` writes it, and the mock takes it from there:
+
+        ```yaml choices
+        PAGE-OVER: clamped
+        values:
+          rateLimit: 500
+          errors:
+            emailTaken: { status: 422, code: "DUPLICATE", message: "This address is taken" }
+          headers: { X-Frame-Options: "DENY" }
+          groups: { grp_123: "Customers" }
+          stages: { stg_123: "Won" }
+        ```
+
+        | Value | Meaning | Learned from |
+        |---|---|---|
+        | `rateLimit` | Requests of a key in a window, unless `--rate-limit` says otherwise. | `X-RateLimit-Limit` |
+        | `errors` | Status, code and message of an error of the contract (`x-errors`); each may be absent. The code comes before that of `ENV-ERR-CODES`. | one wrong request for each of 12 errors; not when the message contains a value of the request |
+        | `headers` | Headers of every answer. | headers that 300 answers have with the same value |
+        | `groups`, `stages` | Groups and stages that exist, besides those of the contract. | the list of groups; the groups and stages of the first 100 contacts |
+
         ## All choices
 
 

@@ -9,7 +9,7 @@ using Fluenzr.ContractKit.SecondServer.Operations;
 namespace Fluenzr.ContractKit.SecondServer.Hosting;
 
 /// <summary>Answers requests: key, rate limit, route, body, operation.</summary>
-internal sealed class Api(Services services, int rateLimit)
+internal sealed class Api(Services services, int rateLimit, Wording? wording)
 {
     private const string BasePath = "/v1";
     private const long MaxBody = 10 << 20;
@@ -33,6 +33,7 @@ internal sealed class Api(Services services, int rateLimit)
             await Console.Error.WriteLineAsync(e.ToString());
         }
 
+        answer = wording?.Of(answer) ?? answer;
         http.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
             http.Response.Headers[name] = value;
