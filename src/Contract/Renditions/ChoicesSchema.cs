@@ -40,12 +40,17 @@ internal static class ChoicesSchema
 
         static JsonObject Object(string description, JsonObject properties) => new()
         {
-            ["description"] = description, ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false,
+            ["description"] = description,
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["additionalProperties"] = false,
         };
 
         static JsonObject Texts(string description) => new()
         {
-            ["description"] = description, ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" },
+            ["description"] = description,
+            ["type"] = "object",
+            ["additionalProperties"] = new JsonObject { ["type"] = "string" },
         };
     }
 
