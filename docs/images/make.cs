@@ -56,7 +56,7 @@ async Task WebUi()
     await mock.WaitForExitAsync();
 }
 
-// The suite against a server whose contract differs in two sentences.
+// The suite against a server with another error message.
 async Task Report()
 {
     var spec = (await File.ReadAllTextAsync(Path.Combine(root, "spec/openapi.yaml")))
