@@ -26,8 +26,7 @@ public static class ReportHtml
             ["effort"] = HtmlPage.Text(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{run.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC · {run.Requests} requests in {run.Duration.TotalSeconds:0.0} s")),
-            ["causes"] = string.Concat(verdict.Causes.Select(
-                cause => $"<li>{HtmlPage.Text($"{cause.Clause}: {cause.Checks[0].Message}")}</li>\n")),
+            ["causes"] = Causes(verdict.Causes),
             ["tool"] = HtmlPage.Text($"{ResultsJson.Tool} {ResultsJson.Version}"),
         });
         return HtmlPage.Write(
@@ -35,5 +34,12 @@ public static class ReportHtml
             [HtmlPage.Resource("report.css")],
             [("results", ResultsJson.WriteForHtml(verdict)), ("facts", ResultsJson.SerializeForHtml(ReportFacts.Of(verdict, spec)))],
             [.. Scripts.Select(name => HtmlPage.Resource($"{name}.js"))]);
+    }
+
+    // For those whose browser runs no scripts, as some build servers demand.
+    private static string Causes(IReadOnlyList<Cause> causes)
+    {
+        var lines = causes.Select(cause => $"<li>{HtmlPage.Text($"{cause.Clause}: {cause.Checks[0].Message}")}</li>\n");
+        return causes.Count == 0 ? "" : $"<ol class=\"panel in\">\n{string.Concat(lines)}</ol>\n";
     }
 }

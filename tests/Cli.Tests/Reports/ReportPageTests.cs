@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Browser;
 using Fluenzr.ContractKit.Cli.Tests.Fixtures;
 using Fluenzr.ContractKit.Conformance.Reports;
@@ -39,17 +40,19 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         AssertQuiet(visit);
     }
 
-    [Theory]
-    [InlineData("bulk-sum/holds")]
-    [InlineData("PAGE-OVER")]
-    [InlineData("BULK-SUM")]
-    public async Task AnAddress_LeadsToACheckAClauseOrAnObservation(string id)
+    [Fact]
+    public async Task AnAddress_LeadsToACheckAClauseOrAnObservation()
     {
-        await using var visit = await chromium.OpenAsync($"{Report}#{id}");
-        var target = visit.Page.Locator($"[id='{id}']");
+        await using var visit = await chromium.OpenAsync($"{Report}#bulk-sum/holds");
 
-        await Assertions.Expect(target).ToBeInViewportAsync();
-        Assert.Contains("target", await target.GetAttributeAsync("class"), StringComparison.Ordinal);
+        foreach (var id in new[] { "bulk-sum/holds", "PAGE-OVER", "BULK-SUM" })
+        {
+            await visit.Page.EvaluateAsync("id => { location.hash = id; }", id);
+            var target = visit.Page.Locator($"[id='{id}']");
+            await Assertions.Expect(target).ToBeInViewportAsync();
+            await Assertions.Expect(target).ToHaveClassAsync(new Regex("target"));
+        }
+
         AssertQuiet(visit);
     }
 
