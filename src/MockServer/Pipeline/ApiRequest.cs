@@ -71,8 +71,13 @@ internal readonly record struct ApiRequest(
             headers[names.Reset] = RateLimit.Reset.ToString(CultureInfo.InvariantCulture);
         }
 
-        foreach (var (name, value) in Sandbox.Store.Spec.AnswerHeaders)
-            Http.Response.Headers[name] = value;
+        // Most servers have none, and an enumerator would be allocated for each request.
+        if (Sandbox.Store.Spec.AnswerHeaders is { Count: > 0 } further)
+        {
+            foreach (var (name, value) in further)
+                Http.Response.Headers[name] = value;
+        }
+
         return fault is null ? Http.Response.SendAsync(response) : fault.SendAsync(Http.Response, response);
     }
 
