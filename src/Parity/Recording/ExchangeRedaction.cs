@@ -95,11 +95,15 @@ internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonym
 
                 return list;
             default:
-                return json.GetValueKind() == JsonValueKind.String
-                    ? Text(pseudonyms?.Of(field, json.GetValue<string>()) ?? json.GetValue<string>(), key)
-                    : json;
+                return json.GetValueKind() == JsonValueKind.String ? String(field, json.GetValue<string>(), key) : json;
         }
     }
+
+    // A log of events may hold a whole body as text.
+    private string String(string field, string text, string key) =>
+        text.AsSpan().TrimStart() is ['{' or '[', ..] && Body(text, key) is var inner && inner != Redacted
+            ? inner
+            : Text(pseudonyms?.Of(field, text) ?? text, key);
 
     // A parameter that compares personal data, or searches in it.
     private string Parameter(Operation? operation, string name, string value, string key)
