@@ -71,7 +71,10 @@ internal static class PeerCatalog
             program.File, .. program.Arguments, "--urls", $"http://127.0.0.1:{port}", "--contacts", $"{data.Count}",
             "--rate-limit", $"{int.MaxValue}",
         ],
-        "/v1") { EmailFilter = "email" };
+        "/v1")
+    {
+        EmailFilter = "email",
+    };
 
     private static string Jar(string command) =>
         Directory.GetFiles(Path.GetDirectoryName(command)!, "*.jar", SearchOption.AllDirectories).First();

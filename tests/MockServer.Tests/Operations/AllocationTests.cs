@@ -17,7 +17,7 @@ namespace Fluenzr.ContractKit.MockServer.Tests.Operations;
 /// </summary>
 public sealed class AllocationTests
 {
-    private const int Calls = 100, Batches = 20;
+    private const int Calls = 100, Batches = 20, MaxWaitMs = 10_000;
     private const double Tolerance = 0.05;
 
     private const string Contact =
@@ -27,12 +27,6 @@ public sealed class AllocationTests
         "customFields":{"secteur":"SaaS","taille_entreprise":"10-50","budget":12000},"pipelineStageId":"stg_qualified"}
         """;
 
-    private static readonly Lazy<Sandbox> Shared = new(() =>
-    {
-        var spec = Spec.Load();
-        var template = new AccountTemplate(spec, Contract.Choices.Default(spec), new FakeContacts(spec), 1000, seed: 1);
-        return new Sandbox(null, template, new Settings { Journal = 0 }, TimeProvider.System, new JournalMemoryBudget(0, () => { }));
-    });
 
     [Theory]
     [InlineData("getContact", "con_abc123", "", "", 1380)]
@@ -44,15 +38,23 @@ public sealed class AllocationTests
     [InlineData("addContactTags", "con_abc123", "", """{"tags":["bench"]}""", 5910)]
     public void ARequest_AllocatesAsMuchAsBefore(string operation, string id, string query, string body, int bytes)
     {
-        var sandbox = Shared.Value;
+        // Contacts of its own: queries of other tests leave columns with them.
+        var spec = Spec.Load();
+        var template = new AccountTemplate(
+            spec, Fluenzr.ContractKit.Contract.Choices.Default(spec), new FakeContacts(spec), count: 1000, seed: 1);
+        using var sandbox = new Sandbox(
+            null, template, new Settings { Journal = 0 }, TimeProvider.System, new JournalMemoryBudget(0, () => { }));
         var called = sandbox.Store.Spec.Operations.First(other => other.Id == operation);
         var (handler, start) = (OperationHandlers.Find(called), sandbox.Store.State);
         // What a creation needs depends on the hashes of its id and its email, which differ in each process: these are many.
         byte[][] sent =
             [.. Enumerable.Range(0, Calls).Select(call => Encoding.UTF8.GetBytes(body.Replace("{n}", $"{call}", StringComparison.Ordinal)))];
 
-        // What the runtime does meanwhile also counts, so the smallest of many batches is the figure.
+        // What the runtime does meanwhile also counts, and code that it has not optimised yet needs more: the smallest of many batches is
+        // the figure.
         var measured = Enumerable.Range(0, Batches).Min(_ => Measure());
+        for (var began = Environment.TickCount64; measured > bytes * (1 + Tolerance) && Environment.TickCount64 - began < MaxWaitMs;)
+            measured = Math.Min(measured, Measure());
 
 #if DEBUG
         Assert.True(Math.Abs(measured - bytes) <= bytes * Tolerance, $"{operation}{query} allocates {measured} bytes, not {bytes}.");
