@@ -8,6 +8,7 @@ using Fluenzr.ContractKit.Cluster.Hosting;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Hosting;
 using Fluenzr.ContractKit.MockServer.Hosting.CommandLine;
+using Fluenzr.ContractKit.Parity;
 
 namespace Fluenzr.ContractKit.Cli;
 
@@ -102,7 +103,7 @@ internal static class CommandLine
                 ? await SweepRun.RunAsync(conform.ReadSweep(line), output, signals.Token)
                 : await ConformRun.RunAsync(conform.Read(line), output, errors, signals.Token);
         }
-        catch (Exception e) when (e is SpecException or UsageException)
+        catch (Exception e) when (e is SpecException or UsageException or ParityAbortedException)
         {
             return Fail(e.Message);
         }

@@ -78,28 +78,19 @@ internal sealed class DiffCommand
     public async Task<int> RunAsync(ParseResult line, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         var spec = line.GetValue(_spec) is { } file ? Spec.Load(file) : Spec.Load();
-        var runId = DiffRun.NewId();
+        var (runId, notices) = (DiffRun.NewId(), new Notices(errors));
         var options = new DiffOptions
         {
             RunId = runId,
-            Started = () => errors.WriteLine(
-                $"Run {runId}. If it is killed, contractkit sweep --run-id {runId} deletes what it created."),
-            Notices = new Notices(errors),
+            Started = () => notices.Started(runId),
+            Notices = notices,
             Ignored = new IgnoredFields(line.GetRequiredValue(_ignore).Items),
             Left = Side(line, spec, _left, "left", _leftKey, _leftConnection),
             Right = Side(line, spec, _right, "right", _rightKey, _rightConnection),
             Requests = line.GetRequiredValue(_requests),
             Seed = line.GetValue(_seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
         };
-        DiffResult result;
-        try
-        {
-            result = await DiffRun.RunAsync(options, spec, cancellation);
-        }
-        catch (ParityAbortedException e)
-        {
-            throw new UsageException(e.Message);
-        }
+        var result = await DiffRun.RunAsync(options, spec, cancellation);
 
         await output.WriteAsync(DiffReport.Console(result, options));
         if (line.GetValue(_out) is { } folder)

@@ -68,13 +68,12 @@ internal sealed class FuzzCommand
         var spec = line.GetValue(_spec) is { } file ? Spec.Load(file) : Spec.Load();
         var baseUrl = UsageRules.BaseUrl(line.GetRequiredValue(_baseUrl).Value);
         UsageRules.Production(baseUrl, spec, line.GetValue(_allowProduction));
-        var runId = DiffRun.NewId();
+        var (runId, notices) = (DiffRun.NewId(), new Notices(errors));
         var options = new FuzzOptions
         {
             RunId = runId,
-            Started = () => errors.WriteLine(
-                $"Run {runId}. If it is killed, contractkit sweep --run-id {runId} deletes what it created."),
-            Notices = new Notices(errors),
+            Started = () => notices.Started(runId),
+            Notices = notices,
             Target = _limits.ApplyToWalks(line, new RunOptions
             {
                 BaseUrl = baseUrl,
@@ -86,15 +85,7 @@ internal sealed class FuzzCommand
         };
         if (line.GetValue(_out) is { } folder)
             Directory.CreateDirectory(folder);
-        FuzzResult result;
-        try
-        {
-            result = await FuzzRun.RunAsync(options, spec, cancellation);
-        }
-        catch (ParityAbortedException e)
-        {
-            throw new UsageException(e.Message);
-        }
+        var result = await FuzzRun.RunAsync(options, spec, cancellation);
 
         await output.WriteAsync(FuzzReport.Console(result, options));
         if (line.GetValue(_out) is { } files)

@@ -49,22 +49,15 @@ internal static class LearnRun
     }
 
     /// <summary>What the server looks like besides its choices.</summary>
-    /// <exception cref="UsageException">There is no verdict.</exception>
+    /// <exception cref="ParityAbortedException">There is no verdict.</exception>
     public static async Task<ServerImage> LookAsync(
         ConformSettings settings, LearnedChoices learned, TextWriter errors, CancellationToken cancellation)
     {
-        var runId = DiffRun.NewId();
-        errors.WriteLine($"Run {runId}. If it is killed, contractkit sweep --run-id {runId} deletes what it created.");
-        try
-        {
-            var image = await ShapeWalk.RunAsync(
-                settings.Options, settings.Spec, learned.Run.StartedAt, runId, new Notices(errors), cancellation);
-            return image with { Choices = learned.Values, Unlearned = learned.Unlearned(settings.Options.ProvokeRateLimit) };
-        }
-        catch (ParityAbortedException e)
-        {
-            throw new UsageException(e.Message);
-        }
+        var (runId, notices) = (DiffRun.NewId(), new Notices(errors));
+        notices.Started(runId);
+        var image = await ShapeWalk.RunAsync(
+            settings.Options, settings.Spec, learned.Run.StartedAt, runId, notices, cancellation);
+        return image with { Choices = learned.Values, Unlearned = learned.Unlearned(settings.Options.ProvokeRateLimit) };
     }
 
     /// <summary>The choices file.</summary>

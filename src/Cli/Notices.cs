@@ -4,4 +4,8 @@ namespace Fluenzr.ContractKit.Cli;
 internal sealed class Notices(TextWriter errors) : IProgress<string>
 {
     public void Report(string value) => errors.WriteLine(value);
+
+    /// <summary>Says how to clean up after a run that is killed.</summary>
+    public void Started(string runId) =>
+        Report($"Run {runId}. If it is killed, contractkit sweep --run-id {runId} deletes what it created.");
 }

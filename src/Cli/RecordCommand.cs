@@ -83,18 +83,10 @@ internal sealed class RecordCommand
     private static async Task<int> RecordAsync(
         RecordOptions options, Spec spec, string folder, TextWriter output, CancellationToken cancellation)
     {
-        try
-        {
-            await using var proxy = await RecordingProxy.StartAsync(options, spec, cancellation);
-            output.WriteLine($"Recording {options.Target} at {proxy.BaseUrl} into {options.File}. Press Ctrl+C to stop.");
-            await Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
-            output.WriteLine(
-                $"Recorded {proxy.Count} exchanges. Replay them: contractkit mock --replay {folder}");
-            return proxy.Count > 0 ? 0 : 2;
-        }
-        catch (ParityAbortedException e)
-        {
-            throw new UsageException(e.Message);
-        }
+        await using var proxy = await RecordingProxy.StartAsync(options, spec, cancellation);
+        output.WriteLine($"Recording {options.Target} at {proxy.BaseUrl} into {options.File}. Press Ctrl+C to stop.");
+        await Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
+        output.WriteLine($"Recorded {proxy.Count} exchanges. Replay them: contractkit mock --replay {folder}");
+        return proxy.Count > 0 ? 0 : 2;
     }
 }

@@ -30,27 +30,18 @@ internal sealed class TwinRun(ConformSettings settings, string? specFile, string
                 options.ChoicesFile = _choices;
             },
             cancellation);
-        var runId = DiffRun.NewId();
+        var (runId, notices) = (DiffRun.NewId(), new Notices(errors));
         var options = new DiffOptions
         {
             RunId = runId,
-            Started = () => errors.WriteLine(
-                $"Run {runId}. If it is killed, contractkit sweep --run-id {runId} deletes what it created."),
-            Notices = new Notices(errors),
+            Started = () => notices.Started(runId),
+            Notices = notices,
             Left = new RunOptions { BaseUrl = new Uri(mock.BaseUrl.AbsoluteUri.TrimEnd('/')), ApiKey = mock.ApiKey },
             Right = settings.Options,
             Requests = requests,
             Seed = seed,
         };
-        DiffResult result;
-        try
-        {
-            result = await DiffRun.RunAsync(options, settings.Spec, cancellation);
-        }
-        catch (ParityAbortedException e)
-        {
-            throw new UsageException(e.Message);
-        }
+        var result = await DiffRun.RunAsync(options, settings.Spec, cancellation);
 
         await DiffFiles.WriteAsync(folder, result, options);
         await File.WriteAllTextAsync(
