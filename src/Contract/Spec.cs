@@ -128,6 +128,10 @@ public sealed record Spec
     /// <param name="reason">A sentence that says what is wrong and what to do.</param>
     public SpecException ErrorAt(string pointer, string reason) => YamlSource.Read(File, Text).Error(pointer, reason);
 
+    /// <summary>The line of a value of the document, from 1; null when there is no such value.</summary>
+    /// <param name="pointer">The JSON pointer (RFC 6901) to the value.</param>
+    public int? LineOf(string pointer) => YamlSource.Read(File, Text).LineOf(pointer);
+
     internal static string ReadFile(string file)
     {
         try

@@ -28,6 +28,18 @@ public sealed class DriftComparisonTests
         Assert.Equal(("getContact 200", "object", type), (change.Subject, change.Then, change.Now));
     }
 
+    [Fact]
+    public void OfTheHeadersOfEachAnswer_ThoseOfAConnectionAndAnOriginAreNotLearned()
+    {
+        var exchange = new Exchange(
+            1, DateTimeOffset.UnixEpoch, TimeSpan.Zero, "getContact", "GET", new Uri("http://127.0.0.1/v1/contacts/a"), [], null, 200,
+            [.. new[] { "X-Api-Version", "strict-transport-security", "Alt-Svc", "Access-Control-Max-Age", "ETag" }
+                .Select(name => KeyValuePair.Create(name, "1"))],
+            "{}");
+
+        Assert.Equal("X-Api-Version", Assert.Single(ConstantHeaders.Of([exchange, exchange], Mocks.Spec)).Key);
+    }
+
     private static ServerImage Image(Dictionary<string, IReadOnlyDictionary<string, ShapeImage>> shapes) =>
         new(DateTimeOffset.UnixEpoch, "1.0", new Dictionary<string, string>(), shapes, 1000, new Dictionary<string, int>());
 

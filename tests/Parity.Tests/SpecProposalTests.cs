@@ -24,6 +24,8 @@ public sealed class SpecProposalTests
 
         Assert.Null(whole.Schema("Contact").Find("jobTitle"));
         Assert.NotNull(whole.Schema("ContactInput").Find("position"));
+        Assert.Contains("company, position, status", whole.Text, StringComparison.Ordinal);
+        Assert.Contains("What common searches, and jobTitle, phone", whole.Text, StringComparison.Ordinal);
         Assert.NotNull(part.Schema("Contact").Find("jobTitle"));
         Assert.NotNull(part.Schema("Contact").Find("position"));
         Assert.DoesNotContain("jobTitle", part.Schema("Contact").AllRequired);
@@ -80,6 +82,7 @@ public sealed class SpecProposalTests
 
         Assert.Equal(changes, proposal.ByHand);
         Assert.Equal(Old.Text, proposal.Text);
+        Assert.Equal(-1, new SpecText(Old).LineOf("/x-rate-limit/none"));
     }
 
     private static Spec Propose(params DriftChange[] changes) => Propose(changes, null);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Har;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Journal;
@@ -41,7 +42,7 @@ internal sealed class JournalFields(AccountTemplate template, Settings settings)
         string Text(string text) => _redactor.Text(text, exchange.Key);
 
         string Value(string name, string value) =>
-            SecretHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) ? ExchangeRedactor.Redacted : Text(value);
+            SecretHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) ? HarRedaction.Placeholder : Text(value);
 
         Excerpt Body(BodyExcerpt body) => new(_redactor.Text(body, exchange), body.Length);
     }

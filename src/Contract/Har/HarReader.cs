@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Fluenzr.ContractKit.Contract.Har;
 
@@ -14,6 +15,8 @@ public static class HarReader
     {
         try
         {
+            if (!Utf8.IsValid(utf8.Span))
+                throw new FormatException("is not UTF-8");
             using var document = JsonDocument.Parse(utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8);
             if (Find(document.RootElement, "log", "entries") is not { ValueKind: JsonValueKind.Array } entries)
                 throw new FormatException("is no HTTP Archive: it has no log.entries");
@@ -27,6 +30,11 @@ public static class HarReader
         catch (JsonException e)
         {
             throw new FormatException($"is not valid JSON (line {e.LineNumber + 1})", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // The text is read only here, and an escape such as \ud800 alone is no character.
+            throw new FormatException("has a text with half a surrogate pair", e);
         }
     }
 

@@ -60,9 +60,12 @@ internal sealed partial class YamlSource
 
     /// <summary>Creates the error for the value at a JSON pointer. The line is looked up only here.</summary>
     public SpecException Error(string pointer, string reason) =>
-        new(File, (int)FindNode(pointer).Start.Line, pointer.Length == 0 ? reason : $"{pointer}: {reason}");
+        new(File, (int)FindNode(pointer).Nearest.Start.Line, pointer.Length == 0 ? reason : $"{pointer}: {reason}");
 
-    private YamlNode FindNode(string pointer)
+    /// <summary>The line of the value at a JSON pointer; null when there is none.</summary>
+    public int? LineOf(string pointer) => FindNode(pointer) is (var node, true) ? (int)node.Start.Line : null;
+
+    private (YamlNode Nearest, bool IsFound) FindNode(string pointer)
     {
         var node = _root;
         foreach (var segment in pointer.Split('/').Skip(1).Select(JsonPointer.Unescape))
@@ -74,11 +77,11 @@ internal sealed partial class YamlSource
                 _ => null,
             };
             if (next is null)
-                break;
+                return (node, false);
             node = next;
         }
 
-        return node;
+        return (node, true);
     }
 
     private JsonElement ToJson(YamlNode root)

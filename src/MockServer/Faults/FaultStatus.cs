@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Fluenzr.ContractKit.Contract.Har;
 using Fluenzr.ContractKit.MockServer.Configuration;
 
 namespace Fluenzr.ContractKit.MockServer.Faults;
@@ -22,7 +23,7 @@ internal sealed record FaultMatchJson(
         match.Pattern.Operation ?? "*",
         match.Pattern.Method,
         match.Pattern.Path?.ToString(),
-        match.Key is null ? null : "[redacted]",
+        match.Key is null ? null : HarRedaction.Placeholder,
         match.After,
         match.Every,
         match.Chance,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Contract.Har;
 using Fluenzr.ContractKit.MockServer.Json;
 using Fluenzr.ContractKit.MockServer.Requests;
 using Fluenzr.ContractKit.MockServer.Responses;
@@ -11,8 +12,6 @@ namespace Fluenzr.ContractKit.MockServer.Journal;
 /// <summary>Removes API keys and other secrets from the parts of an exchange.</summary>
 internal sealed partial class ExchangeRedactor(ApiKeys keys)
 {
-    public const string Redacted = "[redacted]";
-
     /// <summary>A text without keys.</summary>
     /// <param name="text">The text.</param>
     /// <param name="key">The API key of the request; null when it had none.</param>
@@ -29,7 +28,7 @@ internal sealed partial class ExchangeRedactor(ApiKeys keys)
     /// <summary>A body as text. Nothing of it is shown where it may hold a secret that cannot be found.</summary>
     public string Text(BodyExcerpt body, RecordedExchange exchange) =>
         Json(body, exchange) is { } json ? json.GetRawText()
-        : body.Length > 0 && exchange.Operation?.SecretNames.Count > 0 ? Redacted
+        : body.Length > 0 && exchange.Operation?.SecretNames.Count > 0 ? HarRedaction.Placeholder
         : Text(Encoding.UTF8.GetString(body.Bytes), exchange.Key);
 
     /// <summary>A body as JSON; null when it is truncated or not JSON.</summary>
@@ -47,7 +46,7 @@ internal sealed partial class ExchangeRedactor(ApiKeys keys)
                 {
                     writer.WritePropertyName(keys.Redact(entry.Name, exchange.Key));
                     if (exchange.Operation?.SecretNames.Contains(entry.Name) == true)
-                        writer.WriteStringValue(Redacted);
+                        writer.WriteStringValue(HarRedaction.Placeholder);
                     else
                         Write(writer, entry.Value, exchange);
                 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Har;
 using Fluenzr.ContractKit.MockServer.Errors;
 using Fluenzr.ContractKit.MockServer.Json;
 using Fluenzr.ContractKit.MockServer.Requests;
@@ -10,7 +11,7 @@ namespace Fluenzr.ContractKit.MockServer.Journal;
 /// <summary>Exchanges as they are shown: API keys and other secrets are redacted in whatever is read here.</summary>
 internal sealed class ExchangeView(Spec spec, Choices choices, ApiKeys keys)
 {
-    private const string Redacted = ExchangeRedactor.Redacted;
+    private const string Redacted = HarRedaction.Placeholder;
 
     private static readonly string[] SecretHeaders = ["Authorization", "Cookie", "Proxy-Authorization"];
 

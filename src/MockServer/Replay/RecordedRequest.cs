@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Har;
 using Fluenzr.ContractKit.Contract.Paths;
@@ -16,10 +15,13 @@ namespace Fluenzr.ContractKit.MockServer.Replay;
 /// <param name="Address">Method, path and query in the form in which equal ones are the same.</param>
 /// <param name="Body">The body of the request; null where the operation has none.</param>
 /// <param name="Response">The answer.</param>
-internal sealed partial record RecordedRequest(Operation Operation, string Id, string Address, JsonElement? Body, ApiResponse Response)
+internal sealed record RecordedRequest(Operation Operation, string Id, string Address, JsonElement? Body, ApiResponse Response)
 {
     /// <summary>The value of <c>data</c> in the answer.</summary>
     public JsonElement? Data { get; private init; }
+
+    /// <summary>Whether the recording has the body of the answer. Browsers drop bodies; what the request wrote is still a write.</summary>
+    public bool IsWhole => Response.Body.Length > 0 || Response.Status is 204 or 205 || HttpMethods.IsHead(Operation.Method);
 
     public bool IsSuccess => Response.Status is >= 200 and < 300;
 
@@ -33,8 +35,8 @@ internal sealed partial record RecordedRequest(Operation Operation, string Id, s
     /// </summary>
     public static RecordedRequest? Read(HarEntry entry, string? baseUrl, Spec spec, Router<Operation> router)
     {
-        // Answers to a key, to the rate limit, and of a server that fails.
-        if (entry.Response.Status is 401 or 403 or 429 or < 200 or >= 500
+        // Answers to a key, to the rate limit, from a cache or another place, and of a server that fails.
+        if (entry.Response.Status is 401 or 403 or 429 or < 200 or (>= 300 and < 400) or >= 500
             || Path(entry.Request.Url, baseUrl, spec) is not var (path, query))
         {
             return null;
@@ -51,7 +53,7 @@ internal sealed partial record RecordedRequest(Operation Operation, string Id, s
             return null;
         var response = new ApiResponse(entry.Response.Status, Encoding.UTF8.GetBytes(text), Reason(entry.Response.Status, answer, spec))
         {
-            Headers = [.. entry.Response.Headers.Where(header => IsSent(header, spec)).Select(header => (header.Name, header.Value))],
+            Headers = [.. Headers(entry.Response.Headers.Where(header => IsSent(header, spec)))],
         };
         return new RecordedRequest(operation, route.Value, AddressOf(method, path, query), body, response)
         {
@@ -83,16 +85,17 @@ internal sealed partial record RecordedRequest(Operation Operation, string Id, s
             : spec.Errors.Values.FirstOrDefault(known => known.Status == status && known.Message == message)?.Name;
     }
 
+    // The lines of a header are one list (RFC 9110, 5.3).
+    private static IEnumerable<(string Name, string Value)> Headers(IEnumerable<HarPair> lines) =>
+        lines.GroupBy(line => line.Name, line => line.Value, StringComparer.OrdinalIgnoreCase)
+            .Select(values => (values.Key, string.Join(", ", values)));
+
     private static bool IsSent(HarPair header, Spec spec) =>
-        header.Value != ExchangeRedactor.Redacted
-        && !OfConnection().IsMatch(header.Name)
+        header.Value != HarRedaction.Placeholder
+        && header.Name.Length > 0 && header.Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+        && !HarConnectionHeaders.Contains(header.Name)
+        && !header.Name.StartsWith(MockHeaders.Prefix, StringComparison.OrdinalIgnoreCase)
         && header.Value.All(c => c is >= ' ' and <= '~')
         && !new[] { spec.RateLimitHeaders.Limit, spec.RateLimitHeaders.Remaining, spec.RateLimitHeaders.Reset }
             .Contains(header.Name, StringComparer.OrdinalIgnoreCase);
-
-    // Headers of the connection, of the server and of the browser's rules; the mock sets its own.
-    [GeneratedRegex(
-        "^(:.*|connection|keep-alive|transfer-encoding|trailer|upgrade|content-.*|date|server|via|vary|age|alt-svc|set-cookie|"
-        + "x-contractkit-.*|access-control-.*|strict-transport-security|.*[^A-Za-z0-9-].*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex OfConnection();
 }

@@ -14,15 +14,15 @@ internal sealed class RecordedVersions(RecordedDocuments documents)
     // The last write that may have changed any contact, and that is not replayed.
     private int _lastOfAll;
 
-    /// <summary>The next exchange; null when its answer is never given again, because its change cannot be repeated.</summary>
+    /// <summary>The next exchange; null when its answer is never given again: its body is lost, or its change cannot be repeated.</summary>
     public RecordedAnswer? Next(int number, RecordedRequest request)
     {
         var (operation, id) = (request.Operation, request.Id);
         var isContact = Recording.OwnerOf(operation) == "contactNotFound";
-        var change = request.IsSuccess && operation.Writes ? Change(number, request, isContact) : null;
+        var change = request is { IsWhole: true, IsSuccess: true } && operation.Writes ? Change(number, request, isContact) : null;
         RecordedItem[] needed =
             change is not null ? isContact ? [RecordedItem.Contact(id)] : []
-            : request.Response.Status == 409 ? [RecordedItem.Contacts]
+            : request.Response.Status == 409 ? [RecordedItem.Contacts, RecordedItem.Groups]
             : !request.IsSuccess && request.Response.Status != 404 ? [RecordedItem.Groups]
             : isContact ? [RecordedItem.Contact(id)]
             : operation.Id is "listContacts" or "searchContacts" or "createContact" ? [RecordedItem.Contacts]
@@ -33,7 +33,7 @@ internal sealed class RecordedVersions(RecordedDocuments documents)
         var isWrite = request.IsSuccess && operation.Writes;
         if (isWrite)
             Record(number, isContact ? id : change?.Id);
-        return isWrite && change is null
+        return !request.IsWhole || (isWrite && change is null)
             ? null
             : new RecordedAnswer(number, request.Body, Marked(request.Response, number), needs) { Change = change };
     }

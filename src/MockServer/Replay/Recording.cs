@@ -17,9 +17,6 @@ internal sealed class Recording
     private Recording(IEnumerable<KeyValuePair<string, RecordedAnswer>> answers) =>
         _answers = answers.ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
-    /// <summary>The number of answers.</summary>
-    public int Count => _answers.Sum(group => group.Count());
-
     /// <summary>Reads a recording, and lets accounts start with the contacts and groups that it shows.</summary>
     /// <exception cref="Configuration.SettingException">The recording cannot be used.</exception>
     public static Recording Load(string path, AccountTemplate template)

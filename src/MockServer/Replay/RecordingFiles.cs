@@ -21,7 +21,7 @@ internal static class RecordingFiles
             where request is not null
             select request;
         RecordedRequest[] all = [.. requests];
-        return all.Length > 0 ? all : throw new SettingException(
+        return all.Any(request => request.IsWhole) ? all : throw new SettingException(
             $"replay: '{path}' has no answer of the API that could be replayed. "
             + $"The URLs must have the path {spec.BasePath}/…, and the answers a body of JSON.");
     }

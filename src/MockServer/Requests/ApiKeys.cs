@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Har;
 using Fluenzr.ContractKit.MockServer.Configuration;
 
 namespace Fluenzr.ContractKit.MockServer.Requests;
@@ -75,8 +76,8 @@ internal sealed partial class ApiKeys(Spec spec, Settings settings)
         for (var i = 0; i < 5 && plain.Contains('%'); i++)
             plain = Uri.UnescapeDataString(plain);
         var redacted = secrets.Aggregate(
-            LooksLikeKey().Replace(plain, Prefix + "[redacted]"), (
-                rest, secret) => rest.Replace(secret, "[redacted]", StringComparison.Ordinal));
+            LooksLikeKey().Replace(plain, Prefix + HarRedaction.Placeholder), (
+                rest, secret) => rest.Replace(secret, HarRedaction.Placeholder, StringComparison.Ordinal));
         return redacted == plain ? text : redacted;
     }
 

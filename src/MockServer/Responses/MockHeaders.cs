@@ -3,6 +3,9 @@ namespace Fluenzr.ContractKit.MockServer.Responses;
 /// <summary>Headers of the mock that the API does not have.</summary>
 internal static class MockHeaders
 {
+    /// <summary>How their names start.</summary>
+    public const string Prefix = "X-ContractKit-";
+
     /// <summary>Response: the name of the example that it was taken from.</summary>
     public const string Example = "X-ContractKit-Example";
 

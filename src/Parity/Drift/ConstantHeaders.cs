@@ -1,17 +1,14 @@
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Har;
 
 namespace Fluenzr.ContractKit.Parity.Drift;
 
 /// <summary>The headers that every answer of a server has with the same value, besides those that the contract and HTTP know.</summary>
 internal static class ConstantHeaders
 {
-    // What a connection, a proxy or the mock sets itself.
-    private static readonly string[] Known =
-    [
-        "Alt-Svc", "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Date", "ETag", "Keep-Alive", "Retry-After",
-        "Server", "Set-Cookie", "Trailer", "Transfer-Encoding", "Upgrade", "Vary", "Via", "WWW-Authenticate",
-    ];
+    // What belongs to one answer, or the mock sets itself.
+    private static readonly string[] Known = ["ETag", "Retry-After", "WWW-Authenticate"];
 
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyCollection<Exchange> exchanges, Spec spec)
     {
@@ -19,7 +16,7 @@ internal static class ConstantHeaders
         var all = exchanges.Where(exchange => exchange.Status != 429).ToArray();
         return all.SelectMany(exchange => exchange.ResponseHeaders)
             .Where(header => !known.Contains(header.Key, StringComparer.OrdinalIgnoreCase)
-                && !header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
+                && !HarConnectionHeaders.Contains(header.Key)
                 // A redacted value has another character.
                 && header.Value.All(c => c is >= ' ' and <= '~'))
             .GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Hosting;
@@ -72,6 +73,20 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.RecordedRun>
     }
 
     [Fact]
+    public async Task ARecordedConflict_IsAnsweredFromTheState_OnceGroupsAreOthers()
+    {
+        using var mock = Mock.Start(("replay", _run.File));
+        foreach (var step in new[] { Steps[2], Steps[5] })
+            Assert.True(IsReplayed(await mock.Api.Send(step.Method, step.Path, step.Body)));
+
+        var before = await mock.Api.Post(Steps[6].Path, Steps[6].Body!);
+        Assert.Equal(201, (await mock.Api.Post("/groups", """{"name":"Another"}""")).Status);
+        var after = await mock.Api.Post(Steps[6].Path, Steps[6].Body!);
+
+        Assert.Equal((409, true, 409, false), (before.Status, IsReplayed(before), after.Status, IsReplayed(after)));
+    }
+
+    [Fact]
     public async Task ASnapshotBringsTheRecordedAnswersBack_AndEventsAreSentForReplayedWrites()
     {
         await using var target = await WebhookTarget.Start();
@@ -96,13 +111,15 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.RecordedRun>
     [Theory]
     [InlineData("", "is empty. Pipes and devices count as empty: name a regular file.")]
     [InlineData("{", "is not valid JSON (line 1).")]
+    [InlineData("{\"log\":\"\u00e9\"}", "is not UTF-8.")]
+    [InlineData("""{"log":{"creator":{"name":"\ud800"},"entries":[]}}""", "has a text with half a surrogate pair.")]
     [InlineData("{}", "is no HTTP Archive: it has no log.entries.")]
     [InlineData("""{"log":{"entries":[{"request":{"method":"GET","url":"https://a.example/x"},"response":{"status":200}}]}}""",
         "has no answer of the API that could be replayed. The URLs must have the path /v1/…, and the answers a body of JSON.")]
     public void ARecordingThatCannotBeUsed_IsASentence(string text, string sentence)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "recording.har");
-        File.WriteAllText(file, text);
+        File.WriteAllText(file, text, Encoding.Latin1);
 
         var error = Assert.Throws<SettingException>(() => MockApp.Build(new Settings { Replay = file }));
 
@@ -115,13 +132,21 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.RecordedRun>
         static string Entry(string method, string path, int status, string content) => $$"""
             {"startedDateTime":"2026-01-01T00:00:00.000Z",
              "request":{"method":"{{method}}","url":"https://api.example/any/v1{{path}}","headers":[{"name":":path","value":"/"}]},
-             "response":{"status":{{status}},"headers":[{"name":"ETag","value":"\"7\""},{"name":"set-cookie","value":"a=b"}],"content":{{content}}} }
+             "response":{"status":{{status}},"headers":[{"name":"ETag","value":"\"7\""},{"name":"set-cookie","value":"a=b"},
+              {"name":"Link","value":"<a>"},{"name":"link","value":"<b>"}],"content":{{content}}} }
             """;
         var folder = Directory.CreateTempSubdirectory().FullName;
+        const string Nope =
+            """{"text":"eyJzdWNjZXNzIjpmYWxzZSwiZXJyb3IiOnsiY29kZSI6Ik5PUEUiLCJtZXNzYWdlIjoibm8ifX0=","encoding":"base64"}""";
         File.WriteAllText(Path.Combine(folder, "a.har"), "{\"log\":{\"entries\":[" + string.Join(',',
-            Entry("GET", "/contacts/con_1", 404, """{"text":"eyJzdWNjZXNzIjpmYWxzZSwiZXJyb3IiOnsiY29kZSI6Ik5PUEUiLCJtZXNzYWdlIjoibm8ifX0=","encoding":"base64"}"""),
+            Entry("GET", "/contacts/con_1", 404, Nope),
             Entry("GET", "/contacts/con_2", 503, """{"text":"{}"}"""),
-            Entry("GET", "/contacts/con_3", 200, """{"text":"<html>"}""")) + "]}}");
+            Entry("GET", "/contacts/con_3", 200, """{"text":"<html>"}"""),
+            Entry("GET", "/contacts/con_4", 304, "{}"),
+            Entry("GET", "/contacts/con_5", 200, """{"text":"no base64","encoding":"base64"}"""),
+            // What the write changed is not known, so neither is when the answer after it holds.
+            Entry("PUT", "/contacts/con_6", 200, "{}"),
+            Entry("GET", "/contacts/con_6", 404, Nope)) + "]}}");
         using var mock = Mock.Start(("replay", folder));
 
         var replayed = await mock.Api.Get("/contacts/con_1");
@@ -129,7 +154,13 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.RecordedRun>
         Assert.Equal("NOPE", replayed.Body!["error"]!["code"]!.GetValue<string>());
         Assert.Equal("\"7\"", Assert.Single(replayed.Headers.GetValues("ETag")));
         Assert.False(replayed.Headers.Contains("Set-Cookie"));
-        Assert.Equal((404, 404), ((await mock.Api.Get("/contacts/con_2")).Status, (await mock.Api.Get("/contacts/con_3")).Status));
+        Assert.Equal("<a>, <b>", Assert.Single(replayed.Headers.GetValues("Link")));
+        foreach (var id in new[] { "con_2", "con_3", "con_4", "con_5", "con_6" })
+        {
+            var other = await mock.Api.Get("/contacts/" + id);
+            Assert.Equal((id, 404, false), (id, other.Status, IsReplayed(other)));
+        }
+
         Assert.Equal(0, (await mock.Api.Get("/contacts")).Body!["meta"]!["total"]!.GetValue<int>());
     }
 
