@@ -17,8 +17,9 @@ internal sealed class RecordCommand
 
         contractkit mock --replay answers from the recording.
         The recording is an HTTP Archive (HAR), which browsers and other tools open. API keys, cookies, tokens and secrets are never in it.
-        Contact data (emails, names, companies, job titles, phone numbers, websites, custom fields) is replaced by fake data.
-        Press Ctrl+C to stop. Exit codes: 0 recorded, 2 could not start, or nothing was recorded.
+        Contact data (emails, names, companies, job titles, phone numbers, websites, custom fields, and fields that the contract does not
+        know) is replaced by fake data.
+        Press Ctrl+C to stop. Exit codes: 0 recorded, 2 could not start, could not write, or nothing was recorded.
         """;
 
     private static readonly Hidden<string?> NotSet = new(null, IsSet: false);
@@ -85,8 +86,18 @@ internal sealed class RecordCommand
     {
         await using var proxy = await RecordingProxy.StartAsync(options, spec, cancellation);
         output.WriteLine($"Recording {options.Target} at {proxy.BaseUrl} into {options.File}. Press Ctrl+C to stop.");
-        await Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
-        output.WriteLine($"Recorded {proxy.Count} exchanges. Replay them: contractkit mock --replay {folder}");
-        return proxy.Count > 0 ? 0 : 2;
+        await Task.WhenAny(Task.Delay(Timeout.Infinite, cancellation), proxy.Failed);
+        if (proxy.Failed.IsCompleted)
+            output.WriteLine($"Stopped, because '{options.File}' cannot be written: {await proxy.Failed}");
+        if (proxy.Count == 0)
+        {
+            File.Delete(options.File);
+            output.WriteLine("Nothing was recorded.");
+            return 2;
+        }
+
+        output.WriteLine(
+            $"Recorded {proxy.Count} exchange{(proxy.Count == 1 ? "" : "s")}. Replay {(proxy.Count == 1 ? "it" : "them")}: contractkit mock --replay {folder}");
+        return proxy.Failed.IsCompleted ? 2 : 0;
     }
 }

@@ -74,6 +74,9 @@ public sealed partial class RecordCommandTests(Mock server) : IClassFixture<Mock
         Assert.Contains("jean.dupont@example.com", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Mock.Key, text, StringComparison.Ordinal);
         Assert.Equal((0, 2), (tool.ExitCode, gone.ExitCode));
+        Assert.Contains("Recorded 1 exchange.", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was recorded.", gone.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(scratch.File("gone"), "recording.har")));
         var again = await Tool.RunAsync("record", "--target", server.BaseUrl, "--out", scratch.File("recording"));
         Assert.Contains("exists. Name another directory", again.Errors, StringComparison.Ordinal);
     }

@@ -15,6 +15,10 @@ public sealed class ExchangeRedactionTests
     [InlineData("""{"payload":"{\"contact\":{\"firstName\":\"Marie\",\"email\":\"marie@institut.example\"}}"}""")]
     [InlineData("""{"secret":"marie-secret","accessToken":"marie","data":{"customFields":{"city":"Marie"}}}""")]
     [InlineData("""{"error":{"message":"marie@institut.example exists, key flz_sk_0123456789abcdefghij, gate-secret"}}""")]
+    [InlineData("""{"data":{"fullName":"Marie","notes":"Marie likes the institut","first_name":"Marie"}}""")]
+    [InlineData("""{"url":"https://marie:pass@hooks.example/services/institut?token=gate-secret"}""")]
+    [InlineData("""{"firstName":"Marie","firstName":"Marie"}""")]
+    [InlineData("""{"firstName":"Marie \ud800"}""")]
     [InlineData("<p>marie</p>")]
     public void NoBody_HoldsASecretOrContactData(string body)
     {
@@ -22,6 +26,26 @@ public sealed class ExchangeRedactionTests
 
         foreach (var hidden in new[] { "marie", "institut", "gate-secret", Key })
             Assert.DoesNotContain(hidden, written, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("?flz_sk_0123456789abcdefghij")]
+    [InlineData("?marie@institut.example=1&page=2")]
+    [InlineData("?email=marie@institut.example&person=marie&search=institut")]
+    public void NoQuery_HoldsASecretOrContactData(string query)
+    {
+        var written = _redaction.Query(Mocks.Spec.Operations.First(operation => operation.Id == "listContacts"), query, Key);
+
+        foreach (var hidden in new[] { "marie", "institut", Key })
+            Assert.DoesNotContain(hidden, written, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Numbers_AreReplaced_WhereTheyArePersonal()
+    {
+        var written = _redaction.Body("""{"phone":33612345678,"customFields":{"born":1971,"age":53,"again":1971},"page":2,"total":250}""", Key);
+
+        Assert.Equal("""{"phone":1,"customFields":{"born":1,"age":2,"again":1},"page":2,"total":250}""", written);
     }
 
     [Fact]

@@ -52,9 +52,13 @@ internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonym
     {
         return query.Length < 2 ? "" : "?" + string.Join('&', query[1..].Split('&').Select(Redact));
 
-        string Redact(string parameter) => parameter.Split('=', 2) is [var name, var value]
-            ? $"{name}={Uri.EscapeDataString(Parameter(operation, Unescape(name), Unescape(value), key))}"
-            : parameter;
+        string Redact(string parameter)
+        {
+            var parts = parameter.Split('=', 2);
+            var name = Unescape(parts[0]);
+            return string.Join('=', new[] { Text(name, key) }.Concat(parts.Skip(1).Select(value => Parameter(operation, name, Unescape(value), key)))
+                .Select(Uri.EscapeDataString));
+        }
     }
 
     /// <summary>A body. Nothing of one is written that is no JSON: what it holds is not known.</summary>
@@ -66,7 +70,8 @@ internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonym
         {
             return JsonNode.Parse(body) is { } json ? Value(json, "", key).ToJsonString(Plain) : "null";
         }
-        catch (JsonException)
+        // The others are for a key that occurs twice and for half a surrogate pair.
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             return Redacted;
         }
@@ -95,7 +100,12 @@ internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonym
 
                 return list;
             default:
-                return json.GetValueKind() == JsonValueKind.String ? String(field, json.GetValue<string>(), key) : json;
+                return json.GetValueKind() switch
+                {
+                    JsonValueKind.String => String(field, json.GetValue<string>(), key),
+                    JsonValueKind.Number when pseudonyms?.OfNumber(field, json.ToJsonString()) is { } number => number,
+                    _ => json,
+                };
         }
     }
 
@@ -103,7 +113,14 @@ internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonym
     private string String(string field, string text, string key) =>
         text.AsSpan().TrimStart() is ['{' or '[', ..] && Body(text, key) is var inner && inner != Redacted
             ? inner
-            : Text(pseudonyms?.Of(field, text) ?? text, key);
+            : Text(pseudonyms?.Of(field, WithoutUrlSecrets(text)) ?? WithoutUrlSecrets(text), key);
+
+    // Addresses of webhooks hold tokens in any part but the host.
+    private static string WithoutUrlSecrets(string text) =>
+        text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")
+        && (url.UserInfo.Length > 0 || url.PathAndQuery.Length > 1)
+            ? url.GetLeftPart(UriPartial.Scheme) + url.Authority + "/redacted"
+            : text;
 
     // A parameter that compares personal data, or searches in it.
     private string Parameter(Operation? operation, string name, string value, string key)

@@ -1,4 +1,3 @@
-using System.Text;
 using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Contract.Har;
 
@@ -15,7 +14,7 @@ internal sealed class HarAppender : IDisposable
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
     public HarAppender(string path, string baseUrl)
     {
-        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
         var log = new HarLog(new HarCreator(ToolVersion.Name, ToolVersion.Text), []) { BaseUrl = baseUrl };
         _file.Write(log.ToUtf8Bytes());
         _file.Flush();
@@ -24,15 +23,28 @@ internal sealed class HarAppender : IDisposable
     /// <summary>The number of exchanges.</summary>
     public int Count { get; private set; }
 
+    /// <exception cref="IOException">It cannot be written; the file holds what was added before.</exception>
     public void Add(HarEntry entry)
     {
         lock (_lock)
         {
-            _file.Seek(-End.Length, SeekOrigin.End);
-            _file.Write(Encoding.UTF8.GetBytes(Count++ == 0 ? "\n" : ",\n"));
-            _file.Write(entry.ToUtf8Bytes());
-            _file.Write(End);
-            _file.Flush();
+            var length = _file.Length;
+            byte[] added = [.. Count == 0 ? "\n"u8 : ",\n"u8, .. entry.ToUtf8Bytes(), .. End];
+            try
+            {
+                _file.Seek(length - End.Length, SeekOrigin.Begin);
+                _file.Write(added);
+                _file.Flush();
+                Count++;
+            }
+            catch (IOException)
+            {
+                _file.SetLength(length);
+                _file.Seek(length - End.Length, SeekOrigin.Begin);
+                _file.Write(End);
+                _file.Flush();
+                throw;
+            }
         }
     }
 

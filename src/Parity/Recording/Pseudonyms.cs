@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Contract;
@@ -10,7 +11,7 @@ namespace Fluenzr.ContractKit.Parity.Recording;
 /// Replaces contact data by fake data. The same value gets the same pseudonym in all of a recording, so that requests and answers still
 /// fit together. Which value has which is not written anywhere.
 /// </summary>
-/// <param name="spec">The contract: its free texts of contacts are personal.</param>
+/// <param name="spec">The contract: its free texts of contacts are personal, and so is what it does not know.</param>
 internal sealed partial class Pseudonyms(Spec spec)
 {
     private const string Custom = "customFields";
@@ -27,11 +28,14 @@ internal sealed partial class Pseudonyms(Spec spec)
         .Where(property => property.Schema.Reference is null && IsText(property.Schema))
         .ToDictionary(property => property.Name, property => property.Schema);
 
+    // The other fields and parameters of the contract.
+    private readonly HashSet<string> _impersonal = [.. FieldNames(spec), "error"];
+
     /// <summary>What is written for the value of a field; the value itself where the field holds no personal data.</summary>
     public string Of(string field, string value)
     {
         field = field[(field.LastIndexOf('.') + 1)..];
-        if (value.Length == 0 || !(_personal.ContainsKey(field) || field == Custom || SearchFields.Contains(field)))
+        if (value.Length == 0 || !IsPersonal(field))
             return value;
         lock (_lock)
         {
@@ -44,9 +48,51 @@ internal sealed partial class Pseudonyms(Spec spec)
         }
     }
 
+    /// <summary>What is written for a number; null where the field holds no personal data.</summary>
+    public int? OfNumber(string field, string value)
+    {
+        if (!IsPersonal(field))
+            return null;
+        lock (_lock)
+        {
+            var key = (field + " number", value);
+            if (!_known.TryGetValue(key, out var pseudonym))
+            {
+                var number = _counts[key.Item1] = _counts.GetValueOrDefault(key.Item1) + 1;
+                _known[key] = pseudonym = number.ToString(CultureInfo.InvariantCulture);
+            }
+
+            return int.Parse(pseudonym, CultureInfo.InvariantCulture);
+        }
+    }
+
     /// <summary>A text in which the emails are replaced.</summary>
     public string InText(string text) =>
         text.Contains('@') ? Email().Replace(text, match => IsGiven(match.Value) ? match.Value : Of("email", match.Value)) : text;
+
+    private bool IsPersonal(string field) =>
+        _personal.ContainsKey(field) || field == Custom || SearchFields.Contains(field) || !_impersonal.Contains(field);
+
+    private static IEnumerable<string> FieldNames(Spec spec)
+    {
+        var (names, seen) = (new HashSet<string>(), new HashSet<Schema>(ReferenceEqualityComparer.Instance));
+        foreach (var schema in spec.Schemas.Values.Concat(spec.Operations.Select(operation => operation.Body).OfType<Schema>()))
+            Add(schema);
+        return names.Concat(spec.Operations.SelectMany(operation => operation.Parameters.Select(parameter => parameter.Name)));
+
+        void Add(Schema schema)
+        {
+            if (!seen.Add(schema))
+                return;
+            if (schema.Items is { } items)
+                Add(items);
+            foreach (var property in schema.AllProperties)
+            {
+                names.Add(property.Name);
+                Add(property.Schema);
+            }
+        }
+    }
 
     private static bool IsSame(string left, string right) => left.Equals(right.Trim(), StringComparison.OrdinalIgnoreCase);
 

@@ -13,7 +13,7 @@ internal sealed class RecordedEntry(RecordOptions options, Spec spec)
     private readonly Router<Operation> _router = spec.CreateRouter();
 
     public HarEntry Create(
-        HttpRequest request, string below, Uri url, byte[] sent, HttpResponseMessage response, byte[] received,
+        HttpRequest request, string below, string url, byte[] sent, HttpResponseMessage response, byte[] received,
         DateTimeOffset startedAt, TimeSpan duration)
     {
         var operation = _router.Match(request.Method, below).Target;
@@ -26,7 +26,7 @@ internal sealed class RecordedEntry(RecordOptions options, Spec spec)
             new HarPair(header.Key, _redaction.Header(header.Key, value ?? "", key)));
         return HarEntry.Create(startedAt, duration, new HarRequest(
             request.Method,
-            _redaction.Text(url.GetLeftPart(UriPartial.Path), key) + query,
+            _redaction.Text(url.Split('?')[0], key) + query,
             [.. headers],
             [.. Parameters(query)],
             sent.Length,

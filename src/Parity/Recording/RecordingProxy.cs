@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Text;
 using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Har;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,16 +25,24 @@ internal sealed class RecordingProxy : IAsyncDisposable
     private readonly HttpMessageInvoker _client;
     private readonly HarAppender _file;
     private readonly RecordedEntry _entry;
+    private readonly TaskCompletionSource<string> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RecordingProxy(RecordOptions options, Spec spec)
     {
         (_options, _spec) = (options, spec);
         _file = new HarAppender(options.File, options.Target.AbsoluteUri.TrimEnd('/'));
         _entry = new RecordedEntry(options, spec);
-        _client = new HttpMessageInvoker(SocketsHandlers.Create(options.Connection, TimeSpan.FromMinutes(2)));
+        var handler = SocketsHandlers.Create(options.Connection, TimeSpan.FromMinutes(2));
+        // Headers pass byte for byte, whatever their encoding.
+        (handler.RequestHeaderEncodingSelector, handler.ResponseHeaderEncodingSelector) = ((_, _) => Encoding.Latin1, (_, _) => Encoding.Latin1);
+        _client = new HttpMessageInvoker(handler);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Urls);
-        builder.Services.Configure<KestrelServerOptions>(server => server.AddServerHeader = false);
+        builder.Services.Configure<KestrelServerOptions>(server =>
+        {
+            server.AddServerHeader = false;
+            (server.RequestHeaderEncodingSelector, server.ResponseHeaderEncodingSelector) = (_ => Encoding.Latin1, _ => Encoding.Latin1);
+        });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         _app = builder.Build();
         _app.Run(AnswerAsync);
@@ -42,6 +53,9 @@ internal sealed class RecordingProxy : IAsyncDisposable
 
     /// <summary>The number of exchanges recorded.</summary>
     public int Count => _file.Count;
+
+    /// <summary>Ends when an exchange cannot be written, with the reason.</summary>
+    public Task<string> Failed => _failed.Task;
 
     /// <exception cref="ParityAbortedException">The address cannot be listened on.</exception>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
@@ -83,14 +97,16 @@ internal sealed class RecordingProxy : IAsyncDisposable
         await http.Request.Body.CopyToAsync(sent, http.RequestAborted);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         timeout.CancelAfter(_options.Timeout);
-        using var request = ForwardedMessages.Create(http.Request, Url(http.Request, below), sent.ToArray(), _options.Connection);
+        var url = Url(http, below);
+        using var request = ForwardedMessages.Create(
+            http.Request, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }), sent.ToArray(),
+            _options.Connection);
+        HttpResponseMessage response;
+        byte[] body;
         try
         {
-            using var response = await _client.SendAsync(request, timeout.Token);
-            var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
-            _file.Add(_entry.Create(http.Request, below, request.RequestUri!, sent.ToArray(), response, body, startedAt,
-                Stopwatch.GetElapsedTime(started)));
-            await ForwardedMessages.SendAsync(http.Response, response, body);
+            response = await _client.SendAsync(request, timeout.Token);
+            body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
         }
         catch (Exception e) when (e is HttpRequestException or IOException
             || (e is OperationCanceledException && !http.RequestAborted.IsCancellationRequested))
@@ -99,12 +115,37 @@ internal sealed class RecordingProxy : IAsyncDisposable
             await http.Response.WriteAsync(e is OperationCanceledException
                 ? $"{NotRead} within {_options.Timeout.TotalSeconds:0} seconds."
                 : $"{NotRead}: it cannot be reached.", http.RequestAborted);
+            return;
+        }
+
+        using (response)
+        {
+            Record(_entry.Create(http.Request, below, url, sent.ToArray(), response, body, startedAt, Stopwatch.GetElapsedTime(started)));
+            await ForwardedMessages.SendAsync(http.Response, response, body);
+        }
+    }
+
+    // The client gets its answer also when the disk is full.
+    private void Record(HarEntry entry)
+    {
+        try
+        {
+            _file.Add(entry);
+        }
+        catch (IOException e)
+        {
+            _failed.TrySetResult(e.Message);
         }
     }
 
     // As sent: a path that was decoded and encoded again would be another one.
-    private Uri Url(HttpRequest request, PathString below) => new(
-        _options.Target.AbsoluteUri.TrimEnd('/') + below.ToUriComponent() + request.QueryString.ToUriComponent());
+    private string Url(HttpContext http, PathString below)
+    {
+        var raw = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return _options.Target.AbsoluteUri.TrimEnd('/') + (raw.StartsWith(_spec.BasePath, StringComparison.Ordinal)
+            ? raw[_spec.BasePath.Length..]
+            : below.ToUriComponent() + http.Request.QueryString.ToUriComponent());
+    }
 
     // The command handles Ctrl+C.
     private sealed class NoLifetime : IHostLifetime
