@@ -40,7 +40,8 @@ internal static class ByHand
         app.MapPost("/contacts", (JsonObject contact) =>
         {
             contact["id"] = $"con_{Guid.NewGuid():n}";
-            contact["createdAt"] = contact["updatedAt"] = DateTime.UtcNow.ToString("O");
+            contact["createdAt"] = DateTime.UtcNow.ToString("O");
+            contact["updatedAt"] = DateTime.UtcNow.ToString("O");
             byId[(string)contact["id"]!] = contact;
             lock (writing)
                 list.Add(contact);

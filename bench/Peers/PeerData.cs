@@ -23,7 +23,7 @@ internal sealed record PeerData(string File, string Database, int Count, IReadOn
         using var server = ServerProcess.StartMock(mock, count);
         using var client = new MockClient(server);
         var state = (await client.SendAsync(new Request("GET", "/_kit/state"))).Json;
-        var contacts = state.GetProperty("contacts");
+        var contacts = state.GetProperty("data").GetProperty("contacts");
         Directory.CreateDirectory(PeerTools.Folder);
         var (file, database) = (Path.Combine(PeerTools.Folder, $"contacts-{count}.json"), Path.Combine(PeerTools.Folder, $"db-{count}.json"));
         await System.IO.File.WriteAllTextAsync(file, contacts.GetRawText());

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.Contract;
+using Fluenzr.ContractKit.Contract.Har;
 
 namespace Fluenzr.ContractKit.Parity.Recording;
 
@@ -16,7 +17,7 @@ namespace Fluenzr.ContractKit.Parity.Recording;
 /// <param name="connection">Its credentials are secrets, too.</param>
 internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonyms, ConnectionOptions connection)
 {
-    public const string Redacted = "[redacted]";
+    public const string Redacted = HarRedaction.Placeholder;
 
     // Shorter values occur by chance.
     private const int MinSecret = 4;
