@@ -96,8 +96,8 @@ internal sealed class RecordCommand
             return 2;
         }
 
-        output.WriteLine(
-            $"Recorded {proxy.Count} exchange{(proxy.Count == 1 ? "" : "s")}. Replay {(proxy.Count == 1 ? "it" : "them")}: contractkit mock --replay {folder}");
+        var (exchanges, them) = proxy.Count == 1 ? ("exchange", "it") : ("exchanges", "them");
+        output.WriteLine($"Recorded {proxy.Count} {exchanges}. Replay {them}: contractkit mock --replay {folder}");
         return proxy.Failed.IsCompleted ? 2 : 0;
     }
 }

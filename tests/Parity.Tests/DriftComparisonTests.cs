@@ -31,11 +31,10 @@ public sealed class DriftComparisonTests
     [Fact]
     public void OfTheHeadersOfEachAnswer_ThoseOfAConnectionAndAnOriginAreNotLearned()
     {
+        string[] names = ["X-Api-Version", "strict-transport-security", "Alt-Svc", "Access-Control-Max-Age", "ETag"];
         var exchange = new Exchange(
             1, DateTimeOffset.UnixEpoch, TimeSpan.Zero, "getContact", "GET", new Uri("http://127.0.0.1/v1/contacts/a"), [], null, 200,
-            [.. new[] { "X-Api-Version", "strict-transport-security", "Alt-Svc", "Access-Control-Max-Age", "ETag" }
-                .Select(name => KeyValuePair.Create(name, "1"))],
-            "{}");
+            [.. names.Select(name => KeyValuePair.Create(name, "1"))], "{}");
 
         Assert.Equal("X-Api-Version", Assert.Single(ConstantHeaders.Of([exchange, exchange], Mocks.Spec)).Key);
     }

@@ -57,8 +57,8 @@ internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonym
         {
             var parts = parameter.Split('=', 2);
             var name = Unescape(parts[0]);
-            return string.Join('=', new[] { Text(name, key) }.Concat(parts.Skip(1).Select(value => Parameter(operation, name, Unescape(value), key)))
-                .Select(Uri.EscapeDataString));
+            var values = parts.Skip(1).Select(value => Parameter(operation, name, Unescape(value), key));
+            return string.Join('=', values.Prepend(Text(name, key)).Select(Uri.EscapeDataString));
         }
     }
 
@@ -118,7 +118,8 @@ internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonym
 
     // Addresses of webhooks hold tokens in any part but the host.
     private static string WithoutUrlSecrets(string text) =>
-        text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")
+        text.Contains("://", StringComparison.Ordinal)
+        && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")
         && (url.UserInfo.Length > 0 || url.PathAndQuery.Length > 1)
             ? url.GetLeftPart(UriPartial.Scheme) + url.Authority + "/redacted"
             : text;

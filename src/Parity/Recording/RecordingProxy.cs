@@ -34,7 +34,8 @@ internal sealed class RecordingProxy : IAsyncDisposable
         _entry = new RecordedEntry(options, spec);
         var handler = SocketsHandlers.Create(options.Connection, TimeSpan.FromMinutes(2));
         // Headers pass byte for byte, whatever their encoding.
-        (handler.RequestHeaderEncodingSelector, handler.ResponseHeaderEncodingSelector) = ((_, _) => Encoding.Latin1, (_, _) => Encoding.Latin1);
+        handler.RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1;
+        handler.ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1;
         _client = new HttpMessageInvoker(handler);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Urls);
