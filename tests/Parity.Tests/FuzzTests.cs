@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.Parity.Tests;
 public sealed class FuzzTests(Mocks mocks)
 {
     // A run with more requests and combinations: FUZZ_REQUESTS=20000 FUZZ_COMBINATIONS=20.
-    private static readonly int Requests = Number("FUZZ_REQUESTS", 1000), Combinations = Number("FUZZ_COMBINATIONS", 3);
+    private static readonly int Requests = Number("FUZZ_REQUESTS", 500), Combinations = Number("FUZZ_COMBINATIONS", 2);
 
     public static TheoryData<int> Seeds { get; } = [.. Enumerable.Range(0, Combinations)];
 
