@@ -8,4 +8,7 @@ public sealed record RateLimitHeaderNames(string Limit, string Remaining, string
 {
     /// <summary>The names when the contract documents no headers.</summary>
     public static RateLimitHeaderNames Usual { get; } = new("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset");
+
+    /// <summary>All three names.</summary>
+    public IReadOnlyList<string> All => [Limit, Remaining, Reset];
 }

@@ -19,12 +19,13 @@ public sealed class ExchangeRedactionTests
     [InlineData("""{"url":"https://marie:pass@hooks.example/services/institut?token=gate-secret"}""")]
     [InlineData("""{"firstName":"Marie","firstName":"Marie"}""")]
     [InlineData("""{"firstName":"Marie \ud800"}""")]
+    [InlineData("""{"message":"Basic, QmVhcmVyIGZsel9za18wMTIzNDU2Nzg5YWJjZGVmZ2hpag=="}""")]
     [InlineData("<p>marie</p>")]
     public void NoBody_HoldsASecretOrContactData(string body)
     {
         var written = _redaction.Body(body, Key);
 
-        foreach (var hidden in new[] { "marie", "institut", "gate-secret", Key })
+        foreach (var hidden in new[] { "marie", "institut", "gate-secret", Key, "QmVhcmVyIGZsel9za18w" })
             Assert.DoesNotContain(hidden, written, StringComparison.OrdinalIgnoreCase);
     }
 

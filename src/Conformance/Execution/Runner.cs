@@ -33,7 +33,8 @@ public static class Runner
         var startedAt = time.GetUtcNow();
         var started = Stopwatch.GetTimestamp();
         var runId = RunMark.New(startedAt);
-        using var ledger = LedgerFile.Open(options.Ledger, runId, new Redaction(options).Redact(options.BaseUrl));
+        var redaction = new Redaction(options.ApiKey, options.Connection);
+        using var ledger = LedgerFile.Open(options.Ledger, runId, redaction.Redact(options.BaseUrl));
         var created = new CreatedResources(runId, ledger is null ? null : ledger.Write);
         using var connection = new TargetConnection(options, spec, created, time, handler, notices, AddedChecks.For(spec).Count);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

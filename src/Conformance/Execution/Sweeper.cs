@@ -19,7 +19,7 @@ public static class Sweeper
     {
         var runs = LedgerFile.Read(ledgerFile);
         // The ledger contains no key, so a base URL that contains it is redacted there.
-        var target = new Redaction(options).Redact(options.BaseUrl);
+        var target = new Redaction(options.ApiKey, options.Connection).Redact(options.BaseUrl);
         var here = runs.Where(run => IsSame(run.Target!, target)).ToArray();
         string[] elsewhere = [.. runs.Except(here).Select(run => run.Target!.AbsoluteUri).Distinct()];
         var result = await SweepAsync(

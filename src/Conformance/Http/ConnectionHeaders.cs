@@ -12,13 +12,21 @@ internal static class ConnectionHeaders
     /// <param name="options">What something in front asks for.</param>
     public static void Add(HttpRequestMessage message, string? authorization, ConnectionOptions options)
     {
-        // Over TLS, client and server agree on the version.
-        message.Version = options.Http2 || message.RequestUri!.Scheme == "https" ? HttpVersion.Version20 : HttpVersion.Version11;
-        message.VersionPolicy = options.Http2 ? HttpVersionPolicy.RequestVersionExact : HttpVersionPolicy.RequestVersionOrLower;
         if (authorization is not null)
             message.Headers.TryAddWithoutValidation(options.AuthorizationHeader, authorization);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", $"{ToolVersion.Name}/{ToolVersion.Text}");
+        AddForFront(message, options);
+    }
+
+    /// <summary>Adds only what something in front asks for, and the HTTP version of the connection.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="options">What something in front asks for.</param>
+    public static void AddForFront(HttpRequestMessage message, ConnectionOptions options)
+    {
+        // Over TLS, client and server agree on the version.
+        message.Version = options.Http2 || message.RequestUri!.Scheme == "https" ? HttpVersion.Version20 : HttpVersion.Version11;
+        message.VersionPolicy = options.Http2 ? HttpVersionPolicy.RequestVersionExact : HttpVersionPolicy.RequestVersionOrLower;
         if (options.Basic is { } basic)
             message.Headers.TryAddWithoutValidation(options.BasicHeader, "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(basic)));
         foreach (var (name, value) in options.Headers)

@@ -12,7 +12,9 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 /// Removes the API key, webhook secrets, credentials and the values of own headers from all output, in every encoding: plain, URL, Base64,
 /// JSON and HTML.
 /// </summary>
-internal sealed partial class Redaction(RunOptions options)
+/// <param name="apiKey">The API key; empty for none.</param>
+/// <param name="connection">What is sent to something in front.</param>
+internal sealed partial class Redaction(string apiKey, ConnectionOptions connection)
 {
     // Shorter values would occur by chance.
     private const int MinLength = 4;
@@ -24,10 +26,10 @@ internal sealed partial class Redaction(RunOptions options)
 
     // The longest first, so that no form hides a longer one.
     private readonly (string Form, string Placeholder, StringComparison Comparison)[] _forms =
-        [.. Known(options).SelectMany(Forms).DistinctBy(form => form.Form).OrderByDescending(form => form.Form.Length)];
+        [.. Known(apiKey, connection).SelectMany(Forms).DistinctBy(form => form.Form).OrderByDescending(form => form.Form.Length)];
 
     private readonly IReadOnlyList<(string Secret, string Placeholder)> _known =
-        [.. Known(options).Where(known => known.Secret.Length > 0)];
+        [.. Known(apiKey, connection).Where(known => known.Secret.Length > 0)];
 
     private readonly ConcurrentBag<string> _secrets = [];
 
@@ -86,13 +88,13 @@ internal sealed partial class Redaction(RunOptions options)
     [GeneratedRegex("""("[^"]*secret[^"]*"\s*:\s*)"(?!\$WEBHOOK_SECRET")(?:[^"\\]|\\.)*["]""", RegexOptions.IgnoreCase)]
     private static partial Regex SecretFields();
 
-    private static IEnumerable<(string Secret, string Placeholder)> Known(RunOptions options)
+    private static IEnumerable<(string Secret, string Placeholder)> Known(string apiKey, ConnectionOptions connection)
     {
         List<(string Secret, string Placeholder)> others =
-            [.. options.Connection.Headers.Select(header => (header.Value, Placeholder(header.Key)))];
-        if (options.Connection.Basic is { } basic)
+            [.. connection.Headers.Select(header => (header.Value, Placeholder(header.Key)))];
+        if (connection.Basic is { } basic)
             others.AddRange([(basic, CurlCommand.Basic), (basic[(basic.IndexOf(':') + 1)..], CurlCommand.Basic)]);
-        return [(options.ApiKey, CurlCommand.Key), .. others.Where(secret => secret.Secret.Length >= MinLength)];
+        return [(apiKey, CurlCommand.Key), .. others.Where(secret => secret.Secret.Length >= MinLength)];
     }
 
     // Escapes are hexadecimal numbers, which servers write in either case.

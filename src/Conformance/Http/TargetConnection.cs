@@ -28,7 +28,7 @@ internal sealed class TargetConnection : IDisposable
         IProgress<string>? notices = null, int addedChecks = 0)
     {
         (_options, _time, Created) = (options, time, created);
-        (Redaction, Lag) = (new Redaction(options), new ReadLag(options.Settle));
+        (Redaction, Lag) = (new Redaction(options.ApiKey, options.Connection), new ReadLag(options.Settle));
         _safeOperations = [.. spec.Operations.Where(operation => !operation.Writes).Select(operation => operation.Id)];
         _requests = new ContractRequests(spec);
         _transport = new HttpTransport(options, handler);

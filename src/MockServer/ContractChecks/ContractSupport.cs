@@ -28,8 +28,7 @@ internal static class ContractSupport
 
     private static void CheckHeaders(Spec spec, Operation operation)
     {
-        var names = spec.RateLimitHeaders;
-        string[] sent = [names.Limit, names.Remaining, names.Reset, "Retry-After", "Allow", "WWW-Authenticate", "Content-Type"];
+        string[] sent = [.. spec.RateLimitHeaders.All, "Retry-After", "Allow", "WWW-Authenticate", "Content-Type"];
         foreach (var response in operation.Responses.Values)
         {
             if (response.Headers.Except(sent, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } other)

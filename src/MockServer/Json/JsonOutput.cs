@@ -13,9 +13,9 @@ internal static class JsonOutput
 
     private static readonly JsonWriterOptions Options = new() { Encoder = Encoder };
 
-    // Each thread reuses one writer. A nested call gets a new one.
+    // Each thread reuses its writers: one for each level of nested calls.
     [ThreadStatic]
-    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? _idle;
+    private static Stack<(ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)>? _idle;
 
     public static JavaScriptEncoder Encoder => MinimalJsonEncoder.Instance;
 
@@ -27,19 +27,18 @@ internal static class JsonOutput
 
     public static byte[] Bytes(Action<Utf8JsonWriter> write)
     {
-        var (buffer, json) = _idle ?? New();
-        _idle = null;
+        var (buffer, json) = Take();
         write(json);
         json.Flush();
-        var bytes = buffer.WrittenSpan.ToArray();
-        if (buffer.Capacity <= MaxReusedCapacity)
-        {
-            buffer.ResetWrittenCount();
-            json.Reset(buffer);
-            _idle = (buffer, json);
-        }
+        return Return(buffer, json);
+    }
 
-        return bytes;
+    /// <summary>Puts together what is JSON in UTF-8 already, so that no writer has to check it.</summary>
+    public static byte[] Joined(Action<IBufferWriter<byte>> write)
+    {
+        var (buffer, json) = Take();
+        write(buffer);
+        return Return(buffer, json);
     }
 
     /// <summary>A value in UTF-8 as this server writes it. Bytes that already have this form are not copied.</summary>
@@ -98,6 +97,22 @@ internal static class JsonOutput
         : schema.Allows(EmptyList) ? EmptyList
         : schema.Allows(EmptyObject) ? EmptyObject
         : null;
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) Take() =>
+        (_idle ??= []).TryPop(out var idle) ? idle : New();
+
+    private static byte[] Return(ArrayBufferWriter<byte> buffer, Utf8JsonWriter json)
+    {
+        var bytes = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity <= MaxReusedCapacity)
+        {
+            buffer.ResetWrittenCount();
+            json.Reset(buffer);
+            _idle!.Push((buffer, json));
+        }
+
+        return bytes;
+    }
 
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) New()
     {

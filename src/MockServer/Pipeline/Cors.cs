@@ -18,8 +18,10 @@ internal sealed class Cors(RateLimitHeaderNames names)
         // The origin is named, because a browser that sends cookies or a client certificate does not accept "*".
         .SetIsOriginAllowed(_ => true).AllowCredentials().AllowAnyMethod().AllowAnyHeader()
         .WithExposedHeaders(
-        names.Limit, names.Remaining, names.Reset, "Retry-After", "Allow", "WWW-Authenticate",
-        MockHeaders.Example, MockHeaders.PreferenceApplied, MockHeaders.Fault, MockHeaders.Replayed).Build();
+        [
+            .. names.All, "Retry-After", "Allow", "WWW-Authenticate",
+            MockHeaders.Example, MockHeaders.PreferenceApplied, MockHeaders.Fault, MockHeaders.Replayed,
+        ]).Build();
 
     /// <summary>Whether a web page sends the request: only they send an origin.</summary>
     public static bool IsNeeded(HttpRequest request) => request.Headers.Origin.Count > 0;

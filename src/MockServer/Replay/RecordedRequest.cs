@@ -96,6 +96,5 @@ internal sealed record RecordedRequest(Operation Operation, string Id, string Ad
         && !HarConnectionHeaders.Contains(header.Name)
         && !header.Name.StartsWith(MockHeaders.Prefix, StringComparison.OrdinalIgnoreCase)
         && header.Value.All(c => c is >= ' ' and <= '~')
-        && !new[] { spec.RateLimitHeaders.Limit, spec.RateLimitHeaders.Remaining, spec.RateLimitHeaders.Reset }
-            .Contains(header.Name, StringComparer.OrdinalIgnoreCase);
+        && !spec.RateLimitHeaders.All.Contains(header.Name, StringComparer.OrdinalIgnoreCase);
 }

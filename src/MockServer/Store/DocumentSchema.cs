@@ -15,8 +15,6 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// <param name="status">The field that has a status of its own when a document is created; null for none.</param>
 internal sealed class DocumentSchema(Schema schema, string? computed = null, string? status = null)
 {
-    private const int MaxReusedCapacity = 1 << 17;
-
     // With the name and colon as in the document, and the JSON for no value; when that is empty, the field is omitted.
     private readonly (Property Field, byte[] Name, byte[] Empty)[] _fields =
     [
@@ -25,10 +23,6 @@ internal sealed class DocumentSchema(Schema schema, string? computed = null, str
             (byte[])[.. "\""u8, .. JsonEncodedText.Encode(field.Name, JsonOutput.Encoder).EncodedUtf8Bytes, .. "\":"u8],
             JsonOutput.EmptyValue(field.Schema) is { } empty ? JsonOutput.Raw(empty).ToArray() : [])),
     ];
-
-    // Each thread reuses one buffer.
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
 
     // Many documents are created and updated in one second.
     private volatile Second? _latest;
@@ -149,11 +143,8 @@ internal sealed class DocumentSchema(Schema schema, string? computed = null, str
         return -1;
     }
 
-    // The values are valid JSON already, so no writer has to check them.
-    private byte[] Write(Value value)
+    private byte[] Write(Value value) => JsonOutput.Joined(buffer =>
     {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
-        buffer.ResetWrittenCount();
         var before = "{"u8;
         for (var at = 0; at < _fields.Length; at++)
         {
@@ -169,10 +160,7 @@ internal sealed class DocumentSchema(Schema schema, string? computed = null, str
         }
 
         buffer.Write("}"u8);
-        if (buffer.Capacity > MaxReusedCapacity)
-            _buffer = null;
-        return buffer.WrittenSpan.ToArray();
-    }
+    });
 
     // The JSON value of a field; empty when it has none.
     private delegate ReadOnlySpan<byte> Value(int at);

@@ -77,8 +77,7 @@ internal sealed class Side : IDisposable
     }
 
     /// <summary>The names of the rate limit's headers.</summary>
-    public IEnumerable<string> RateLimitHeaders =>
-        [_spec.RateLimitHeaders.Limit, _spec.RateLimitHeaders.Remaining, _spec.RateLimitHeaders.Reset];
+    public IEnumerable<string> RateLimitHeaders => _spec.RateLimitHeaders.All;
 
     /// <summary>The answer to the list of groups.</summary>
     public Exchange? GroupList { get; private set; }

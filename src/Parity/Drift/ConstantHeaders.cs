@@ -12,7 +12,7 @@ internal static class ConstantHeaders
 
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyCollection<Exchange> exchanges, Spec spec)
     {
-        string[] known = [.. Known, spec.RateLimitHeaders.Limit, spec.RateLimitHeaders.Remaining, spec.RateLimitHeaders.Reset];
+        string[] known = [.. Known, .. spec.RateLimitHeaders.All];
         var all = exchanges.Where(exchange => exchange.Status != 429).ToArray();
         return all.SelectMany(exchange => exchange.ResponseHeaders)
             .Where(header => !known.Contains(header.Key, StringComparer.OrdinalIgnoreCase)

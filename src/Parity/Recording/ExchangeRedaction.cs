@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Har;
 
@@ -27,10 +29,8 @@ internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonym
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly string[] _secrets =
-    [
-        .. connection.Headers.Select(header => header.Value).Append(connection.Basic ?? "").Where(secret => secret.Length >= MinSecret),
-    ];
+    // The key of the request and what is sent for the connection, in every encoding.
+    private readonly ConcurrentDictionary<string, Redaction> _byKey = new();
 
     private readonly HashSet<string> _secretFields = [.. spec.Operations.SelectMany(operation => operation.SecretNames)];
 
@@ -42,11 +42,11 @@ internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonym
     /// <param name="key">The key of the request; empty for none.</param>
     public string Text(string text, string key)
     {
-        text = Keys().Replace(text, Redacted);
-        foreach (var secret in key.Length >= MinSecret ? _secrets.Append(key) : _secrets)
-            text = text.Replace(secret, Redacted, StringComparison.OrdinalIgnoreCase);
+        text = _byKey.GetOrAdd(key.Length >= MinSecret ? key : "", ForKey).Redact(Keys().Replace(text, Redacted));
         return pseudonyms?.InText(text) ?? text;
     }
+
+    private Redaction ForKey(string key) => new(key, connection);
 
     /// <summary>The query of a request, with its question mark.</summary>
     public string Query(Operation? operation, string query, string key)
@@ -134,9 +134,7 @@ internal sealed partial class ExchangeRedaction(Spec spec, Pseudonyms? pseudonym
     private static string Unescape(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
     private bool IsHarmless(string name) =>
-        Harmless().IsMatch(name)
-        || new[] { spec.RateLimitHeaders.Limit, spec.RateLimitHeaders.Remaining, spec.RateLimitHeaders.Reset }
-            .Contains(name, StringComparer.OrdinalIgnoreCase);
+        Harmless().IsMatch(name) || spec.RateLimitHeaders.All.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     [GeneratedRegex(
         "^(accept|accept-language|allow|cache-control|content-type|content-length|content-language|date|etag|expires|if-match|"

@@ -1,5 +1,5 @@
-using System.Text;
 using Fluenzr.ContractKit.Conformance;
+using Fluenzr.ContractKit.Conformance.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Fluenzr.ContractKit.Parity.Recording;
@@ -18,7 +18,6 @@ internal static class ForwardedMessages
     {
         var message = new HttpRequestMessage(new HttpMethod(source.Method), url)
         {
-            Version = connection.Http2 ? new Version(2, 0) : new Version(1, 1),
             Content = body.Length > 0 || source.ContentLength == 0 ? new ByteArrayContent(body) : null,
         };
         foreach (var (name, values) in source.Headers.Where(header => !OfConnection.Contains(header.Key)))
@@ -28,14 +27,7 @@ internal static class ForwardedMessages
                 message.Content?.Headers.TryAddWithoutValidation(sent, values.AsEnumerable());
         }
 
-        foreach (var (name, value) in connection.Headers)
-            message.Headers.TryAddWithoutValidation(name, value);
-        if (connection.Basic is { } basic)
-        {
-            message.Headers.TryAddWithoutValidation(
-                connection.BasicHeader, "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(basic)));
-        }
-
+        ConnectionHeaders.AddForFront(message, connection);
         return message;
     }
 
