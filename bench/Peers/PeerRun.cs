@@ -19,7 +19,7 @@ internal sealed class PeerRun(IReadOnlyList<Peer> peers, Wrk wrk, int rounds, IC
 
     public async Task<IReadOnlyList<PeerResult>> RunAsync(PeerData data, bool isSmallest)
     {
-        var running = new List<(Peer Peer, PeerProcess Process, long Resident)>();
+        var running = new List<(Peer Peer, ServerProcess Process, long Resident)>();
         try
         {
             // Examples do not depend on the number of contacts.
@@ -27,12 +27,12 @@ internal sealed class PeerRun(IReadOnlyList<Peer> peers, Wrk wrk, int rounds, IC
             {
                 try
                 {
-                    var process = await PeerProcess.StartAsync(peer, data);
+                    var process = ServerProcess.Start(port => peer.Command(port, data), $"{peer.BasePath}/contacts?{peer.Page}");
                     running.Add((peer, process, process.ResidentBytes));
                 }
                 catch (BenchmarkException e)
                 {
-                    left.Add(e.Message);
+                    left.Add($"{peer.Name}: {e.Message}");
                 }
             }
 
@@ -59,7 +59,7 @@ internal sealed class PeerRun(IReadOnlyList<Peer> peers, Wrk wrk, int rounds, IC
         }
     }
 
-    private async Task MeasureAsync(Peer peer, PeerProcess process, PeerData data, Work work, bool counts)
+    private async Task MeasureAsync(Peer peer, ServerProcess process, PeerData data, Work work, bool counts)
     {
         var requests = peer.Plan(work, data);
         if (requests.Count == 0)
