@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Fluenzr.ContractKit.Cli.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -57,9 +58,9 @@ public sealed class ProcessTests(Mock mock) : IClassFixture<Mock>
     [InlineData("7 MB of values")]
     public async Task LargeResponses_TakeLittleMemory(string how)
     {
-        var text = how == "7 MB of values"
+        var text = Encoding.UTF8.GetBytes(how == "7 MB of values"
             ? "{\"success\":true,\"data\":[" + string.Concat(Enumerable.Repeat("{\"id\":\"con_1234567890\"},", 320_000)) + "{}]}"
-            : "{\"success\":true,\"data\":[],\"filler\":\"" + new string('x', 7 * 1024 * 1024) + "\"}";
+            : "{\"success\":true,\"data\":[],\"filler\":\"" + new string('x', 7 * 1024 * 1024) + "\"}");
         var count = 0;
         await using var server = await StartAsync(async context =>
         {
@@ -74,7 +75,7 @@ public sealed class ProcessTests(Mock mock) : IClassFixture<Mock>
             try
             {
                 do
-                    await context.Response.WriteAsync(text, context.RequestAborted);
+                    await context.Response.Body.WriteAsync(text, context.RequestAborted);
                 while (how == "endless");
             }
             catch (OperationCanceledException)
@@ -83,10 +84,14 @@ public sealed class ProcessTests(Mock mock) : IClassFixture<Mock>
             }
         });
 
+        // About 70 requests, whose answers are 500 MB together.
         using var folder = new TempFolder();
         var run = await RunAsync(
             new() { ["NO_PROXY"] = "*", ["no_proxy"] = "*" },
-            ["conform", "--base-url", server.Urls.First() + "/v1", "--api-key", Mock.Key, "--report-dir", folder.Path]);
+            [
+                "conform", "--base-url", server.Urls.First() + "/v1", "--api-key", Mock.Key, "--report-dir", folder.Path,
+                "--only", "base/*", "--only", "*list*", "--only", "auth*", "--only", "schema*",
+            ]);
 
         // What the run may have left cannot be listed, so that the failures are no verdict.
         Assert.True(run.ExitCode == 2, run.Output);
