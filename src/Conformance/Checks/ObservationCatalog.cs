@@ -94,6 +94,7 @@ internal static class ObservationCatalog
             ["EMPTY-TEXT"] = EmptyTextObservations.Stored,
             ["TAGS-REPEATED"] = TagsObservations.RepeatedTag,
             ["PUT-CUSTOM.null"] = PutObservations.CustomNull,
+            ["BULK-EMPTY"] = BulkObservations.Empty,
         };
 
     private static readonly string[] Order = [.. All.Keys];

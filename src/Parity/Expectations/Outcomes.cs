@@ -52,7 +52,7 @@ internal static class Outcomes
             return ExpectedOutcome.Refused("MALFORMED", 400);
         if (contacts.Count > sent.Operation?.Body?.Find("contacts")?.MaxItems)
             return ExpectedOutcome.Refused("BULK-MAX", 400, 413);
-        return BodyRules.HasOpenParts(sent, state)
+        return contacts.Count == 0 || BodyRules.HasOpenParts(sent, state)
             || (sent.Body["onDuplicate"] is { } handling && JsonValues.Text(handling) is not ("skip" or "update"))
             || !contacts.All(entry => entry is JsonObject contact && EmailForm.IsPlain(JsonValues.Text(contact["email"])))
                 ? ExpectedOutcome.Open

@@ -20,6 +20,7 @@ internal static class MembershipProbes
         walk => Groups(walk, "SUB-IDEM", Operations.RemoveGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.UnknownGroup) }),
         walk => Groups(walk, "BODY-GROUP", Operations.AddGroups, new JsonObject { ["groupId"] = Token.Group(1) }),
         walk => Bulk(walk, "BULK", Entry(walk), Entry(walk)),
+        walk => walk.Send("BULK-EMPTY", Operations.Bulk, body: new JsonObject { ["contacts"] = new JsonArray() }),
         walk => Bulk(walk, "BULK-BAD", Entry(walk), Bad(walk, "no email "), Bad(walk, "@")),
         walk => Bulk(walk, "REF-UNKNOWN", new JsonObject { ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray(Token.UnknownGroup) }),
         walk =>

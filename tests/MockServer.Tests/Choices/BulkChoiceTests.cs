@@ -35,6 +35,29 @@ public class BulkChoiceTests
     }
 
     [Theory]
+    [InlineData("accepted")]
+    [InlineData("refused")]
+    [Trait("Choice", "BULK-EMPTY")]
+    public async Task NoContacts(string value)
+    {
+        using var mock = Mock.Choosing(("BULK-EMPTY", value));
+
+        var answer = await mock.Api.Post("/contacts/bulk", """{"contacts":[]}""");
+        var unknownGroup = await mock.Api.Post("/contacts/bulk", """{"contacts":[],"groupIds":["grp_nope"]}""");
+
+        if (value == "accepted")
+        {
+            Assert.Equal((200, """{"created":0,"updated":0,"skipped":0,"errors":[]}"""), (answer.Status, answer.JsonAt("data")));
+            unknownGroup.AssertInvalid("groupIds.0");
+            return;
+        }
+
+        answer.AssertInvalid("contacts");
+        unknownGroup.AssertInvalid("contacts", "groupIds.0");
+        (await mock.Api.Post("/contacts/bulk", """{"groupIds":["grp_nope"]}""")).AssertInvalid("contacts", "groupIds.0");
+    }
+
+    [Theory]
     [InlineData("200", 200)]
     [InlineData("201", 201)]
     [Trait("Choice", "BULK-STATUS")]

@@ -22,8 +22,9 @@ internal sealed class Bulk(Services services, Contacts contacts)
         if (all.FirstOrDefault(fault => fault.Rule == "maxItems") is { } tooMany)
             return services.Refusals.Of(Faults.Merge(broken, [TooMany(tooMany)]));
         var (groups, unknown) = Groups(call, broken);
-        if (unknown.Count > 0)
-            return services.Refusals.Of(Faults.Merge(broken, unknown));
+        Fault[] more = [.. EmptyFaults(call), .. unknown];
+        if (more.Length > 0)
+            return services.Refusals.Of(Faults.Merge(broken, more));
         var import = new BulkImport(services, contacts, groups, Updates(call));
         import.Run(new ValidBody(call, broken).At("contacts"));
         var isRefused = import.Errors.Count > 0 && _choices.Is("BULK-BAD", "refused");
@@ -36,6 +37,12 @@ internal sealed class Bulk(Services services, Contacts contacts)
         import.Undo();
         return services.Refusals.Of(Faults.Merge(broken, isRefused ? import.PrefixedFaults : []));
     }
+
+    // BULK-EMPTY
+    private Fault[] EmptyFaults(Call call) =>
+        _choices.Is("BULK-EMPTY", "refused") && call.At("contacts") is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0
+            ? [Fault.Broken("contacts", "minItems", "must hold at least 1 items")]
+            : [];
 
     // BULK-OVER
     private Fault TooMany(Fault fault) =>

@@ -4,9 +4,18 @@ using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
 
-/// <summary>BULK-BAD, BULK-STATUS, BULK-DEFAULT, BULK-OVER, BULK-GROUPS-DUP.</summary>
+/// <summary>BULK-EMPTY, BULK-BAD, BULK-STATUS, BULK-DEFAULT, BULK-OVER, BULK-GROUPS-DUP.</summary>
 internal static class BulkObservations
 {
+    public static async Task<ObservedValue> Empty(CheckContext api)
+    {
+        var response = await BulkRequests.Import(api, [], "skip");
+
+        var isAccepted = response.Status is 200 or 201 && response.At("data.errors") is JsonArray { Count: 0 }
+            && ((string[])["created", "updated", "skipped"]).All(name => JsonValues.Whole(response.At($"data.{name}")) == 0);
+        return new(response.Status == 400 ? "refused" : isAccepted ? "accepted" : null, $"An import without contacts: {response.Summary}");
+    }
+
     public static async Task<ObservedValue> InvalidEntry(CheckContext api)
     {
         var response = await BulkRequests.Import(

@@ -33,8 +33,9 @@ internal static class BulkContacts
             var groups = body.Find("groupIds")?.Reference is { } reference && context.Body.TryGetProperty("groupIds", out var ids)
                 ? reader.Resolve(reference, "groupIds", ids)
                 : null;
-            if (reader.Errors.Count > 0)
-                return (state, context.Error(ApiError.FromFields(reader.Errors)));
+            FieldError[] errors = [.. EmptyErrors(context), .. reader.Errors];
+            if (errors.Length > 0)
+                return (state, context.Error(ApiError.FromFields(errors)));
 
             var import = new BulkImport(state, context.Now, body.Find("contacts")!.Items!, groups, UpdatesDuplicates(context), events);
             import.Run(context.Body.GetProperty("contacts"), entryErrors);
@@ -46,6 +47,12 @@ internal static class BulkContacts
     }
 
     private static bool IsTooMany(Violation violation) => violation is { Pointer: Contacts, Keyword: "maxItems" };
+
+    // BULK-EMPTY
+    private static FieldError[] EmptyErrors(OperationContext context) =>
+        context.Body.GetProperty("contacts").GetArrayLength() == 0 && context.Choices["BULK-EMPTY"] == "refused"
+            ? [FieldError.FromViolation(context.Spec, new Violation(Contacts, "minItems", "1", null))]
+            : [];
 
     // BULK-DEFAULT
     private static bool UpdatesDuplicates(OperationContext context) =>
