@@ -95,6 +95,7 @@ internal static class ObservationCatalog
             ["TAGS-REPEATED"] = TagsObservations.RepeatedTag,
             ["PUT-CUSTOM.null"] = PutObservations.CustomNull,
             ["BULK-EMPTY"] = BulkObservations.Empty,
+            ["TIME-UNCHANGED"] = TimeObservations.Unchanged,
         };
 
     private static readonly string[] Order = [.. All.Keys];

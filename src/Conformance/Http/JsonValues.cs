@@ -42,6 +42,10 @@ internal static class JsonValues
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
         && time.Offset == TimeSpan.Zero;
 
+    /// <summary>A time; null for anything else.</summary>
+    public static DateTimeOffset? Time(JsonNode? node) =>
+        DateTimeOffset.TryParse(Text(node), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
     public static bool IsTrue(JsonNode? node) => node?.GetValueKind() == JsonValueKind.True;
 
     public static bool IsFalse(JsonNode? node) => node?.GetValueKind() == JsonValueKind.False;

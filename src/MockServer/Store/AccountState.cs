@@ -72,8 +72,18 @@ internal sealed record AccountState(
     public (AccountState State, Contact Updated) Update(Contact contact, DocumentInput input, DateTimeOffset now)
     {
         var updated = Schema.Update(contact, input, now);
-        return (ReferenceEquals(updated, contact) ? this : this with { Contacts = Contacts.With(updated) }, updated);
+        return (Replacing(contact, updated), updated);
     }
+
+    /// <summary>Sets the time of update of a contact, and nothing else.</summary>
+    public (AccountState State, Contact Touched) Touch(Contact contact, DateTimeOffset now)
+    {
+        var touched = Schema.Touch(contact, now);
+        return (Replacing(contact, touched), touched);
+    }
+
+    private AccountState Replacing(Contact contact, Contact changed) =>
+        ReferenceEquals(changed, contact) ? this : this with { Contacts = Contacts.With(changed) };
 
     public AccountState Delete(Contact contact) => this with { Contacts = Contacts.Without(contact) };
 

@@ -41,9 +41,13 @@ internal sealed class ContactSchema(Spec spec)
 
     /// <summary>Updates a contact; returns the same object when nothing changes.</summary>
     public Contact Update(Contact contact, DocumentInput input, DateTimeOffset now) =>
-        Documents.Update(contact, input, now) is var (document, updatedAt)
-            ? contact with { Document = document, UpdatedAt = updatedAt }
-            : contact;
+        Changed(contact, Documents.Update(contact, input, now));
+
+    /// <summary>Sets the time of update; returns the same object when it is not later.</summary>
+    public Contact Touch(Contact contact, DateTimeOffset now) => Changed(contact, Documents.Touch(contact, now));
+
+    private static Contact Changed(Contact contact, (byte[] Document, DateTime UpdatedAt)? change) =>
+        change is var (document, updatedAt) ? contact with { Document = document, UpdatedAt = updatedAt } : contact;
 
     // It has this name or this schema.
     private static string? StatusField(Schema contact) => contact.Find("status") is not null

@@ -75,6 +75,16 @@ internal sealed class DocumentSchema(Schema schema, string? computed = null, str
         ReadOnlySpan<byte> Old(int at) => stored.Document.AsSpan(ranges[at]);
     }
 
+    /// <summary>Sets the time of update; returns the document and that time, or null when it is not later than before.</summary>
+    public (byte[] Document, DateTime UpdatedAt)? Touch(StoredDocument stored, DateTimeOffset now)
+    {
+        var (moment, time) = Time(now);
+        if (moment <= stored.UpdatedAt)
+            return null;
+        var ranges = FindValues(stored.Document);
+        return (Write(at => _fields[at].Field.Name == "updatedAt" ? time : stored.Document.AsSpan(ranges[at])), moment);
+    }
+
     // Documents have whole seconds in UTC. TIME-FORM changes only responses.
     private (DateTime Time, byte[] Text) Time(DateTimeOffset now)
     {

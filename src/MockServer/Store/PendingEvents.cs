@@ -12,8 +12,9 @@ internal sealed class PendingEvents(AccountState state)
 
     public void Created(Contact contact) => Add(state.Schema.Events.Created, contact);
 
-    public void Updated(Contact before, Contact after) =>
-        Add(state.Schema.Events.Updated, after, isUnchanged: ReferenceEquals(before, after));
+    public void Updated(Contact before, Contact after) => Updated(after, isUnchanged: ReferenceEquals(before, after));
+
+    public void Updated(Contact contact, bool isUnchanged) => Add(state.Schema.Events.Updated, contact, isUnchanged);
 
     public void Deleted(Contact contact) => Add(state.Schema.Events.Deleted, contact);
 

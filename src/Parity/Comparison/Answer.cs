@@ -33,6 +33,11 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
     /// <summary>The total of a list; null when the answer has none.</summary>
     public long? Total => JsonValues.Whole(JsonValues.At(Json, "meta.total"));
 
+    /// <summary>Whether a contact was updated clearly later than it was created; null when the answer is no contact.</summary>
+    public bool? IsUpdatedLater =>
+        JsonValues.Time(JsonValues.At(Exchange.Json, "data.updatedAt")) - JsonValues.Time(JsonValues.At(Exchange.Json, "data.createdAt"))
+            is { } between ? between > TimeSpan.FromSeconds(1) : null;
+
     public static Answer Of(Exchange exchange, SideWalk walk, Side side)
     {
         var json = exchange.Json;

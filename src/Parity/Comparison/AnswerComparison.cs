@@ -29,7 +29,17 @@ internal static class AnswerComparison
             return [new FieldPair("status", $"{left.Status}", $"{right.Status}")];
         if (left.BodyForm != right.BodyForm)
             return [new FieldPair("body", left.BodyForm, right.BodyForm)];
-        return FieldPair.All("", left.Json, right.Json, ListOrder.Align(step, left, right)).Concat(Headers(left, right));
+        return FieldPair.All("", left.Json, right.Json, ListOrder.Align(step, left, right))
+            .Concat(Times(step, left, right)).Concat(Headers(left, right));
+    }
+
+    // The digits of times are not compared, but whether an update that changes nothing moves one.
+    private static IEnumerable<FieldPair> Times(Step step, Answer left, Answer right)
+    {
+        if (step.Clause == "TIME-UNCHANGED" && left.IsUpdatedLater is { } one && right.IsUpdatedLater is { } other && one != other)
+            yield return new FieldPair("data.updatedAt", Text(one), Text(other));
+
+        static string Text(bool isLater) => isLater ? "the time of the update" : "as before";
     }
 
     private static IEnumerable<FieldPair> Headers(Answer left, Answer right) => left.Headers.Keys.Union(right.Headers.Keys)

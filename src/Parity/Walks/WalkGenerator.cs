@@ -46,13 +46,16 @@ internal static class WalkGenerator
     // Newest first, oldest first and by email are three different orders.
     private static void OrderByTime(Walk walk)
     {
-        foreach (var name in (string[])["b", "c", "a"])
-            walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(name) }, pause: name == "b" ? default : Apart);
+        var first = new JsonObject { ["email"] = walk.NewEmail("b") };
+        var id = walk.Create("CREATE", first);
+        foreach (var name in (string[])["c", "a"])
+            walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(name) }, pause: Apart);
         walk.List("SORT-DEFAULT");
         walk.List("SORT-DEFAULT", "&sort=createdAt");
         walk.List("SORT-DEFAULT", "&order=asc");
         walk.List("SORT-DEFAULT", "&order=desc");
         walk.List("SORT", "&sort=createdAt&order=desc");
         walk.Send("SORT-DEFAULT", Operations.Search, body: new JsonObject { ["query"] = Token.Mark });
+        walk.Send("TIME-UNCHANGED", Operations.Update, id, body: first);
     }
 }

@@ -63,6 +63,42 @@ public class StoredChoiceTests
     }
 
     [Theory]
+    [InlineData("kept", false)]
+    [InlineData("moved", true)]
+    [Trait("Choice", "TIME-UNCHANGED")]
+    public async Task TimeOfAnUpdateThatChangesNothing(string value, bool moves)
+    {
+        await using var target = await WebhookTarget.Start();
+        var clock = new TestClock();
+        using var mock = Mock.At(clock, ("contacts", "1"), Mock.ChoicesFile(("TIME-UNCHANGED", value), ("BULK-GROUPS-DUP", "given")));
+        await mock.Api.Subscribe(target);
+        var time = (await mock.Api.Get("/contacts/con_abc123")).Text("data.updatedAt");
+
+        foreach (var (send, isUpdate) in new (Func<Task<TestResponse>>, bool)[]
+        {
+            (() => mock.Api.Put("/contacts/con_abc123", """{"firstName":"Jean"}"""), true),
+            (() => mock.Api.Put("/contacts/con_abc123", "{}"), true),
+            (() => Import("update"), true),
+            (() => Import("skip"), false),
+            (() => mock.Api.Post("/contacts/con_abc123/tags", """{"tags":["prospect"]}"""), false),
+        })
+        {
+            clock.Advance(60);
+            await send();
+            var after = (await mock.Api.Get("/contacts/con_abc123")).Text("data.updatedAt");
+            Assert.Equal(moves && isUpdate, after != time);
+            time = after;
+        }
+
+        // The event has a choice of its own, HOOK-UNCHANGED.
+        await mock.Api.Create("""{"email":"last@example.com"}""");
+        Assert.Equal("last@example.com", (await target.Next()).Email);
+
+        Task<TestResponse> Import(string handling) =>
+            mock.Api.Post("/contacts/bulk", $$"""{"onDuplicate":"{{handling}}","contacts":[{"email":"jean.dupont@example.com"}]}""");
+    }
+
+    [Theory]
     [InlineData("removed", """{"b":1}""", """{"c":2}""")]
     [InlineData("kept", """{"a":null,"b":1}""", """{"a":null,"c":2}""")]
     [Trait("Choice", "PUT-CUSTOM.null")]

@@ -76,7 +76,7 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
         fields.Read(body);
         if (fields.Faults.Count > 0)
             return fields.Faults;
-        Replace(existing, draft);
+        Replace(existing, draft, contacts.MovesTime);
         Updated++;
         return [];
     }
@@ -85,16 +85,17 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
     private IReadOnlyList<Fault> Skip(ContactRow existing)
     {
         if (services.Choices.Is("BULK-GROUPS-DUP", "given"))
-            Replace(existing, existing.Copy());
+            Replace(existing, existing.Copy(), moves: false);
         Skipped++;
         return [];
     }
 
-    private void Replace(ContactRow existing, ContactRow draft)
+    private void Replace(ContactRow existing, ContactRow draft, bool moves)
     {
         draft.Groups.AddRange(groups.Except(draft.Groups));
         var isSame = draft.IsSame(existing);
-        if (!isSame)
+        var isStored = !isSame || moves;
+        if (isStored)
         {
             draft.UpdatedAt = services.Account.Clock.Now;
             services.Account.Put(draft);
@@ -102,7 +103,7 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
         }
 
         if (!isSame || services.Choices.Is("HOOK-UNCHANGED", "sent"))
-            _events.Add(("contact.updated", services.Views.Of(isSame ? existing : draft)));
+            _events.Add(("contact.updated", services.Views.Of(isStored ? draft : existing)));
     }
 
     private static string? Email(JsonElement entry) =>

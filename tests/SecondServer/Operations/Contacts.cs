@@ -49,7 +49,7 @@ internal sealed class Contacts(Services services)
             return services.Refusals.Of(faults);
         if (isTaken)
             return services.Refusals.Of(services.Refusals.EmailTaken());
-        return Answer.Ok(services.Views.Of(Replace(row, draft)));
+        return Answer.Ok(services.Views.Of(Replace(row, draft, moves: MovesTime)));
     }
 
     public Answer Delete(Call call)
@@ -71,17 +71,20 @@ internal sealed class Contacts(Services services)
         UpdatedAt = services.Account.Clock.Now,
     };
 
-    /// <summary>Stores a changed contact; returns the stored one, which stays the same when nothing changed.</summary>
-    public ContactRow Replace(ContactRow row, ContactRow draft)
+    /// <summary>Whether an update that changes nothing has a time (TIME-UNCHANGED).</summary>
+    public bool MovesTime => services.Choices.Is("TIME-UNCHANGED", "moved");
+
+    /// <summary>Stores a changed contact; returns the stored one, which stays the same when nothing changed and no time moves.</summary>
+    public ContactRow Replace(ContactRow row, ContactRow draft, bool moves = false)
     {
         var isSame = draft.IsSame(row);
-        if (!isSame)
+        if (!isSame || moves)
         {
             draft.UpdatedAt = services.Account.Clock.Now;
             services.Account.Put(draft);
         }
 
-        var stored = isSame ? row : draft;
+        var stored = isSame && !moves ? row : draft;
         if (!isSame || services.Choices.Is("HOOK-UNCHANGED", "sent"))
             services.Subscriptions.Raise("contact.updated", services.Views.Of(stored));
         return stored;

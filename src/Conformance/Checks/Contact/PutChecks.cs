@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
@@ -83,51 +82,28 @@ internal static class PutChecks
 
     private static async Task CreatedAtKept(CheckContext api)
     {
-        var (before, _, _, after) = await UpdatesLater(api);
+        var sent = await LaterUpdates.SendAsync(api);
 
-        var (expected, createdAt) = (before.At("data.createdAt"), after.At("data.createdAt"));
-        after.RequireContact();
-        after.Expect(
+        var (expected, createdAt) = (sent.Before.At("data.createdAt"), sent.After.At("data.createdAt"));
+        sent.After.RequireContact();
+        sent.After.Expect(
             JsonValues.Same(createdAt, expected), $"createdAt {JsonValues.Display(expected)} as before the updates",
-            JsonValues.Display(createdAt), Claim.Unchanged(before.Exchange, ["createdAt"]));
+            JsonValues.Display(createdAt), Claim.Unchanged(sent.Before.Exchange, ["createdAt"]));
     }
 
     private static async Task UpdatedAtAdvances(CheckContext api)
     {
-        var (before, update, read, _) = await UpdatesLater(api);
+        var sent = await LaterUpdates.SendAsync(api);
 
-        update.RequireContact();
-        RequireLater(update, before);
-        read.RequireContact();
-        RequireLater(read, before);
-    }
-
-    // Two updates of a contact, a second after its creation; sent once in a run. The second contains another createdAt.
-    private static async Task<(Response Before, Response Update, Response Read, Response After)> UpdatesLater(CheckContext api)
-    {
-        var sent = await api.GetOrCreate(nameof(UpdatesLater), own => SendAsync(own));
-        Response[] own = [.. sent.Select(response => api.AddEvidence(response.Exchange))];
-        return (own[0], own[1], own[2], own[3]);
-
-        static async Task<Response[]> SendAsync(CheckContext own)
+        foreach (var response in new[] { sent.Update, sent.Read })
         {
-            var path = ApiClient.Path((await own.GivenContact()).IdOf());
-            var before = await own.Get(path);
-            before.RequireContact();
-            // A clock of whole seconds has advanced by then.
-            await Task.Delay(TimeSpan.FromSeconds(1.1), own.Cancellation);
-            var update = await own.Put(path, ApiClient.Body((own.TextField(), "Changed")));
-            var read = await own.Get(path);
-            await own.Put(path, ApiClient.Body(("createdAt", "2001-02-03T04:05:06Z"), (own.SecondTextField(), "Changed")));
-            return [before, update, read, await own.Get(path)];
+            response.RequireContact();
+            RequireLater(response, sent.Before);
         }
     }
 
     private static void RequireLater(Response response, Response before) => response.Expect(
-        Time(response.At("data.updatedAt")) > Time(before.At("data.updatedAt")),
+        JsonValues.Time(response.At("data.updatedAt")) > JsonValues.Time(before.At("data.updatedAt")),
         $"updatedAt after {before.TextAt("data.updatedAt")}", response.TextAt("data.updatedAt"),
         new Claim(ClaimKind.Increasing, ["data.updatedAt"]) { After = [before.Exchange] });
-
-    private static DateTimeOffset? Time(JsonNode? node) => DateTimeOffset.TryParse(
-        JsonValues.Text(node), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 }

@@ -68,26 +68,27 @@ internal sealed class BulkImport(
             return reader.Errors;
         if (State.Contacts.FindConflict(State.UniqueKeys(input), self: existing.Id) is { } taken)
             return State.Schema.ConflictError(taken).Fields;
-        return Change(existing, input, () => Updated++);
+        input = WithGroups(input, existing);
+        if (State.Schema.Results.Check(input) is { Count: > 0 } broken)
+            return broken;
+        (State, _) = ContactUpdate.Apply(State, existing, input, now, events);
+        Updated++;
+        return [];
     }
 
     // BULK-GROUPS-DUP
     private IReadOnlyList<FieldError> Skip(Contact existing)
     {
         if (State.Choices["BULK-GROUPS-DUP"] == "given")
-            return Change(existing, DocumentInput.Empty, () => Skipped++);
-        Skipped++;
-        return [];
-    }
+        {
+            var input = WithGroups(DocumentInput.Empty, existing);
+            if (State.Schema.Results.Check(input) is { Count: > 0 } broken)
+                return broken;
+            (State, var updated) = State.Update(existing, input, now);
+            events?.Updated(existing, updated);
+        }
 
-    private IReadOnlyList<FieldError> Change(Contact existing, DocumentInput input, Action count)
-    {
-        input = WithGroups(input, existing);
-        if (State.Schema.Results.Check(input) is { Count: > 0 } broken)
-            return broken;
-        (State, var updated) = State.Update(existing, input, now);
-        events?.Updated(existing, updated);
-        count();
+        Skipped++;
         return [];
     }
 

@@ -22,8 +22,7 @@ internal static class UpdateContact
         if (state.Contacts.FindConflict(state.UniqueKeys(input), self: contact.Id) is { } taken)
             return (state, context.Error(state.Schema.ConflictError(taken)));
 
-        var (changed, updated) = state.Update(contact, input, context.Now);
-        events?.Updated(contact, updated);
+        var (changed, updated) = ContactUpdate.Apply(state, contact, input, context.Now, events);
         return (changed, Envelope.Document(200, state.Serialize(updated)));
     });
 }
