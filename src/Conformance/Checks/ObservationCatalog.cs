@@ -96,6 +96,7 @@ internal static class ObservationCatalog
             ["PUT-CUSTOM.null"] = PutObservations.CustomNull,
             ["BULK-EMPTY"] = BulkObservations.Empty,
             ["TIME-UNCHANGED"] = TimeObservations.Unchanged,
+            ["GROUPS-DEL-UNKNOWN"] = GroupsDelObservations.UnknownGroup,
         };
 
     private static readonly string[] Order = [.. All.Keys];

@@ -11,7 +11,9 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// <summary>
 /// Reads the fields of a contact or a group from a body. It resolves references, and treats nulls and emails as the choices ask for.
 /// </summary>
-internal sealed class DocumentInputReader(AccountState state)
+/// <param name="state">The state that references are resolved in.</param>
+/// <param name="unknownReference">The choice that decides about an unknown group or stage.</param>
+internal sealed class DocumentInputReader(AccountState state, string unknownReference = "REF-UNKNOWN")
 {
     // Up to so many items, comparing each with each other is fastest.
     private const int MaxFew = 16;
@@ -93,7 +95,7 @@ internal sealed class DocumentInputReader(AccountState state)
         if (Find(reference.Collection, id) is { } named)
             return named;
 
-        var choice = state.Choices["REF-UNKNOWN"];
+        var choice = state.Choices[unknownReference];
         if (choice != "ignored")
         {
             var error = state.Spec.Error(reference.UnknownError);

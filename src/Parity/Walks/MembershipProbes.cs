@@ -17,7 +17,10 @@ internal static class MembershipProbes
         walk => Groups(walk, "GROUPS-ADD", Operations.AddGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.Group(1)) }),
         walk => Groups(walk, "GROUPS-DEL", Operations.RemoveGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.Group(0)) }),
         walk => Groups(walk, "REF-UNKNOWN", Operations.AddGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.UnknownGroup) }),
-        walk => Groups(walk, "SUB-IDEM", Operations.RemoveGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.UnknownGroup) }),
+        walk => Groups(walk, "GROUPS-DEL-UNKNOWN", Operations.RemoveGroups, new JsonObject
+        {
+            ["groupIds"] = new JsonArray(Token.Group(0), Token.UnknownGroup),
+        }),
         walk => Groups(walk, "BODY-GROUP", Operations.AddGroups, new JsonObject { ["groupId"] = Token.Group(1) }),
         walk => Bulk(walk, "BULK", Entry(walk), Entry(walk)),
         walk => walk.Send("BULK-EMPTY", Operations.Bulk, body: new JsonObject { ["contacts"] = new JsonArray() }),

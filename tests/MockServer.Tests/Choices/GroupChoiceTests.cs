@@ -62,6 +62,24 @@ public class GroupChoiceTests
     }
 
     [Theory]
+    [InlineData("ignored", 200)]
+    [InlineData("not-found", 404)]
+    [InlineData("refused", 400)]
+    [Trait("Choice", "GROUPS-DEL-UNKNOWN")]
+    public async Task RemovingAnUnknownGroup(string value, int status)
+    {
+        using var mock = Mock.Choosing(("GROUPS-DEL-UNKNOWN", value), ("REF-UNKNOWN", "ignored"));
+
+        var answer = await mock.Api.Delete("/contacts/con_abc123/groups", """{"groupIds":["grp_xyz789","grp_nope"]}""");
+
+        Assert.Equal(status, answer.Status);
+        if (status != 200)
+            Assert.Equal("""{"groupIds.1":"Unknown group"}""", answer.JsonAt("error.details"));
+        Assert.Equal(status == 200 ? 0 : 1, (await mock.Api.Get("/contacts/con_abc123")).List("data.groups").Count);
+        Assert.Equal(200, (await mock.Api.Delete("/contacts/con_abc123/groups", """{"groupIds":["grp_abc"]}""")).Status);
+    }
+
+    [Theory]
     [InlineData("kept", 200, 2, 0)]
     [InlineData("deleted", 200, 1, 1)]
     [InlineData("refused", 409, 2, 0)]

@@ -24,8 +24,8 @@ internal sealed class Refusals(ServerChoices choices)
 
     public static Answer PathNotFound() => Of(404, ErrorCodes.NotFound, "There is no such path");
 
-    /// <summary>An unknown id of a group or a stage (REF-UNKNOWN).</summary>
-    public Fault UnknownReference(string field, string message) => choices.Is("REF-UNKNOWN", "not-found")
+    /// <summary>An unknown id of a group or a stage (REF-UNKNOWN, GROUPS-DEL-UNKNOWN).</summary>
+    public Fault UnknownReference(string field, string message, string choice = "REF-UNKNOWN") => choices.Is(choice, "not-found")
         ? new Fault(field, 404, ErrorCodes.NotFound, message)
         : Fault.Invalid(field, message);
 

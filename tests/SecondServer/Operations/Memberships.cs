@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.SecondServer.Answers;
 using Fluenzr.ContractKit.SecondServer.Data;
@@ -5,7 +6,7 @@ using Fluenzr.ContractKit.SecondServer.Input;
 
 namespace Fluenzr.ContractKit.SecondServer.Operations;
 
-/// <summary>The groups and tags of a contact (SUB-REPLY).</summary>
+/// <summary>The groups and tags of a contact (SUB-REPLY, GROUPS-DEL-UNKNOWN).</summary>
 internal sealed class Memberships(Services services, Contacts contacts)
 {
     private readonly ServerChoices _choices = services.Choices;
@@ -26,7 +27,7 @@ internal sealed class Memberships(Services services, Contacts contacts)
     }
 
     public Answer RemoveGroups(Call call) =>
-        Change(WithGroup(call), Shapes.GroupIds, "groupIds", "groups", (row, ids) => row.Groups.RemoveAll(ids.Contains));
+        Change(WithGroup(call), Shapes.GroupIds, "groupIds", "groups", (row, ids) => row.Groups.RemoveAll(ids.Contains), UnknownGroups);
 
     public Answer AddTags(Call call) =>
         Change(call, Shapes.Tags, "tags", "tags", (row, tags) =>
@@ -38,14 +39,27 @@ internal sealed class Memberships(Services services, Contacts contacts)
 
     public Answer RemoveTags(Call call) => Change(call, Shapes.Tags, "tags", "tags", (row, tags) => row.Tags.RemoveAll(tags.Contains));
 
-    private Answer Change(Call call, Shape shape, string field, string shown, Action<ContactRow, IReadOnlyList<string>> change)
+    private IReadOnlyList<Fault> UnknownGroups(IReadOnlyList<string> ids) => _choices.Of("GROUPS-DEL-UNKNOWN", "ignored") == "ignored" ? [] :
+    [
+        .. from item in ids.Index()
+           where !services.Account.Groups.ContainsKey(item.Item)
+           let field = string.Create(CultureInfo.InvariantCulture, $"groupIds.{item.Index}")
+           select services.Refusals.UnknownReference(field, "Unknown group", "GROUPS-DEL-UNKNOWN"),
+    ];
+
+    private Answer Change(
+        Call call, Shape shape, string field, string shown, Action<ContactRow, IReadOnlyList<string>> change,
+        Func<IReadOnlyList<string>, IReadOnlyList<Fault>>? check = null)
     {
         if (shape.Check(call.Body, _choices) is { Count: > 0 } broken)
             return services.Refusals.Of(broken);
         if (services.Account.Find(call.Id) is not { } row)
             return services.Refusals.ContactNotFound();
+        string[] items = [.. call.At(field)!.Value.EnumerateArray().Select(item => item.GetString()!)];
+        if (check?.Invoke(items) is { Count: > 0 } faults)
+            return services.Refusals.Of(faults);
         var draft = row.Copy();
-        change(draft, [.. call.At(field)!.Value.EnumerateArray().Select(item => item.GetString()!)]);
+        change(draft, items);
         return Show(contacts.Replace(row, draft), shown);
     }
 

@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 /// <summary>REF-UNKNOWN.</summary>
 internal static class RefObservations
 {
-    private const string UnknownGroupId = "grp_nobody_has_this";
+    public const string UnknownGroupId = "grp_nobody_has_this";
 
     public static async Task<ObservedValue> UnknownGroup(CheckContext api)
     {
