@@ -17,11 +17,12 @@ public sealed class OwnItemsTests
         var own = OwnItems.Of(Exchange("listContacts", Two), Run);
 
         Assert.Equal("""{"success":true,"data":[{"id":"con_1","email":"CK0123456789AB-w0e1@example.com"}]}""", own.ResponseBody);
+        Assert.Equal("""{"data":[]}""", OwnItems.Of(Exchange("listGroups", """{"data":[{"id":"grp_1","name":"Customers"}]}"""), Run).ResponseBody);
     }
 
     [Theory]
     [InlineData("listContacts", """{"data": [{"email":"ck0123456789ab-w0e1@example.com"}]}""")]
-    [InlineData("listGroups", """{"data":[{"id":"grp_1","name":"Customers"}]}""")]
+    [InlineData("listGroups", """{"data":[{"id":"grp_1","name":"Beta ck0123456789ab-w0"}]}""")]
     [InlineData("getContact", """{"data":{"email":"ck0123456789ab-w0e1@example.com"}}""")]
     [InlineData("listContacts", "<h1>Oops</h1>")]
     public void AnAnswerWithoutContactsOfOthersStaysAsItIs(string operation, string body) =>

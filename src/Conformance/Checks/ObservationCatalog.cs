@@ -97,6 +97,7 @@ internal static class ObservationCatalog
             ["BULK-EMPTY"] = BulkObservations.Empty,
             ["TIME-UNCHANGED"] = TimeObservations.Unchanged,
             ["GROUPS-DEL-UNKNOWN"] = GroupsDelObservations.UnknownGroup,
+            ["GROUPS-ORDER"] = GroupsObservations.Order,
         };
 
     private static readonly string[] Order = [.. All.Keys];

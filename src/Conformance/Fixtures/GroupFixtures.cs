@@ -6,8 +6,10 @@ namespace Fluenzr.ContractKit.Conformance.Fixtures;
 /// <summary>Creates groups for checks. They are deleted at the end of the run.</summary>
 internal static class GroupFixtures
 {
+    private const string DefaultWord = "Group";
+
     /// <summary>A name that no other group has. It contains the run id, so that the group can be found again.</summary>
-    public static string NewGroupName(this CheckContext api, string word = "Group") => $"{word} {api.NewToken()}";
+    public static string NewGroupName(this CheckContext api, string word = DefaultWord) => $"{word} {api.NewToken()}";
 
     /// <summary>Creates a group. The item is null when the target did not.</summary>
     public static async Task<(Response Response, NamedItem? Group)> CreateAsync(ApiClient api, string name)
@@ -18,9 +20,9 @@ internal static class GroupFixtures
     }
 
     /// <summary>Creates a group for this check.</summary>
-    public static async Task<NamedItem> GivenGroup(this CheckContext api)
+    public static async Task<NamedItem> GivenGroup(this CheckContext api, string word = DefaultWord)
     {
-        var (response, group) = await CreateAsync(api, api.NewGroupName());
+        var (response, group) = await CreateAsync(api, api.NewGroupName(word));
         return group ?? throw new CheckSkippedException($"the group for this check could not be created: {response.Summary}");
     }
 

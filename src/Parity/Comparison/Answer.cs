@@ -38,6 +38,14 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
         JsonValues.Time(JsonValues.At(Exchange.Json, "data.updatedAt")) - JsonValues.Time(JsonValues.At(Exchange.Json, "data.createdAt"))
             is { } between ? between > TimeSpan.FromSeconds(1) : null;
 
+    /// <summary>The names of the items of a list that the walk created, in its order.</summary>
+    public IReadOnlyList<string> CreatedItems =>
+    [
+        .. from item in Data as JsonArray ?? []
+           where JsonValues.Text(JsonValues.At(item, "id"))?.StartsWith("«created", StringComparison.Ordinal) == true
+           select JsonValues.Display(JsonValues.At(item, "name")),
+    ];
+
     public static Answer Of(Exchange exchange, SideWalk walk, Side side)
     {
         var json = exchange.Json;

@@ -50,6 +50,8 @@ internal static class DifferenceClause
 
     private static string OfBody(Step step, FieldPair found, Answer left, Answer right)
     {
+        if (step.Operation == Operations.ListGroups)
+            return step.Clause;
         var name = found.Field.Split('.')[^1];
         if (IsTime(found.Left) && IsTime(found.Right))
             return "TIME-FORM";

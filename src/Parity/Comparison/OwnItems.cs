@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.Parity.Walks;
 
 namespace Fluenzr.ContractKit.Parity.Comparison;
 
-/// <summary>Keeps the contacts of others, which do not contain the id of the run, out of everything that is reported.</summary>
+/// <summary>Keeps the contacts and groups of others, which do not contain the id of the run, out of everything that is reported.</summary>
 internal static class OwnItems
 {
     /// <summary>Stands for a value of such a contact.</summary>
@@ -14,8 +14,6 @@ internal static class OwnItems
     /// <summary>The exchange without the items of others.</summary>
     public static Exchange Of(Exchange exchange, string runId)
     {
-        if (exchange.Operation is Operations.ListGroups)
-            return exchange;
         var json = exchange.Json;
         // A list in another format cannot be divided into its items.
         if (json is null && exchange.ResponseBody.Contains('@', StringComparison.Ordinal)

@@ -35,6 +35,12 @@ internal static class GroupProbes
             walk.Send("GROUPS-DELETE", Operations.DeleteGroup, group);
             walk.Send("GROUPS-DELETE", Operations.Get, contact);
         },
+        walk =>
+        {
+            foreach (var name in (string[])["Beta", "alpha", "Gamma"])
+                Create(walk, name);
+            walk.Send("GROUPS-ORDER", Operations.ListGroups, query: "?perPage=100");
+        },
         walk => walk.Send("GET-404", walk.Pick(Operations.GetGroup, Operations.DeleteGroup), Token.UnknownGroup),
         walk => walk.Send("MALFORMED", Operations.CreateGroup, body: new JsonObject { ["name"] = walk.Pick<JsonNode?>(null, "", 12) }),
     ];

@@ -21,6 +21,22 @@ public class GroupChoiceTests
         Assert.Equal(value == "counted", created.Has("data", "contactsCount"));
     }
 
+    [Theory]
+    [InlineData("created", "Leads LinkedIn, Clients, Newsletter, Abc, leads")]
+    [InlineData("name", "Abc, Clients, leads, Leads LinkedIn, Newsletter")]
+    [Trait("Choice", "GROUPS-ORDER")]
+    public async Task OrderOfGroups(string value, string names)
+    {
+        using var mock = Mock.Choosing(("GROUPS-ORDER", value));
+        var renamed = (await mock.Api.Post("/groups", """{"name":"Zero"}""")).Text("data.id");
+        await mock.Api.Post("/groups", """{"name":"leads"}""");
+        await mock.Api.Put($"/groups/{renamed}", """{"name":"Abc"}""");
+
+        var listed = (await mock.Api.Get("/groups")).Texts("data", "name");
+        Assert.Equal(names, string.Join(", ", listed.Where(names.Split(", ").Contains)));
+        Assert.Equal(listed[1], (await mock.Api.Get("/groups?perPage=1&page=2")).Text("data.0.name"));
+    }
+
     [Fact]
     public async Task CountedContacts_AreThoseOfTheMoment()
     {

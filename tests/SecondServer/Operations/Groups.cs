@@ -5,13 +5,16 @@ using Fluenzr.ContractKit.SecondServer.Input;
 
 namespace Fluenzr.ContractKit.SecondServer.Operations;
 
-/// <summary>Lists, creates, reads, changes and deletes groups (GROUPS-NAME, GROUPS-DELETE).</summary>
+/// <summary>Lists, creates, reads, changes and deletes groups (GROUPS-ORDER, GROUPS-NAME, GROUPS-DELETE).</summary>
 internal sealed class Groups(Services services)
 {
     private readonly Dictionary<string, GroupRow> _groups = services.Account.Groups;
 
     public Answer List(Call call) =>
-        Paging.Show(call, [.. _groups.Values.OrderBy(group => group.Number)], services.Views.Of, services);
+        Paging.Show(call, [.. _groups.Values.OrderBy(Rank, StringComparer.Ordinal).ThenBy(group => group.Number)], services.Views.Of, services);
+
+    // GROUPS-ORDER
+    private string Rank(GroupRow group) => services.Choices.Is("GROUPS-ORDER", "name") ? group.Name.ToUpperInvariant() : "";
 
     public Answer Create(Call call)
     {

@@ -4,9 +4,27 @@ using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Groups;
 
-/// <summary>GROUPS-FORM, GROUPS-CONTACTS-FORM, GROUPS-DELETE, GROUPS-NAME.</summary>
+/// <summary>GROUPS-ORDER, GROUPS-FORM, GROUPS-CONTACTS-FORM, GROUPS-DELETE, GROUPS-NAME.</summary>
 internal static class GroupsObservations
 {
+    // The first one is older than those that come before and after it by name.
+    public static async Task<ObservedValue> Order(CheckContext api)
+    {
+        api.RequireGroupOperations();
+        var middle = await api.SharedGroup();
+        var (last, first) = (await api.GivenGroup("Last"), await api.GivenGroup("First"));
+
+        string[] own = [middle.Id, last.Id, first.Id];
+        var (_, items) = await api.PollUntil(
+            () => MarkedCollection.Groups.ReadAsync(api, api.RunId), list => list.Items is { } read && own.All(OwnIds(read).Contains));
+        string[] order = [.. OwnIds(items ?? []).Where(own.Contains)];
+        var value = order.SequenceEqual(own) ? "created" : order.SequenceEqual([first.Id, middle.Id, last.Id]) ? "name" : null;
+        var names = order.Select(id => id == middle.Id ? "Group" : id == last.Id ? "Last" : "First");
+        return new(value, $"Groups that were created as Group, Last, First are listed as {string.Join(", ", names)}.");
+
+        static IEnumerable<string> OwnIds(IEnumerable<JsonObject> groups) => JsonValues.Ids(new JsonArray([.. groups.Select(group => group.DeepClone())]));
+    }
+
     // Values for the fields that a server may omit when they are null.
     public static async Task<ObservedValue> Fields(CheckContext api)
     {

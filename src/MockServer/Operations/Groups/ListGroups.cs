@@ -1,5 +1,6 @@
 using Fluenzr.ContractKit.MockServer.Operations.Lists;
 using Fluenzr.ContractKit.MockServer.Responses;
+using Fluenzr.ContractKit.MockServer.Store;
 
 namespace Fluenzr.ContractKit.MockServer.Operations.Groups;
 
@@ -8,5 +9,10 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Groups;
 internal static class ListGroups
 {
     public static ApiResponse Handle(OperationContext context) =>
-        PagedList.Respond(context, context.State.Groups.All, context.State.Serialize);
+        PagedList.Respond(context, InOrder(context.State), context.State.Serialize);
+
+    // GROUPS-ORDER
+    private static IReadOnlyList<Group> InOrder(AccountState state) => state.Choices["GROUPS-ORDER"] == "name"
+        ? [.. state.Groups.All.OrderBy(group => group.Name, StringComparer.OrdinalIgnoreCase)]
+        : state.Groups.All;
 }
