@@ -98,6 +98,7 @@ internal static class ObservationCatalog
             ["TIME-UNCHANGED"] = TimeObservations.Unchanged,
             ["GROUPS-DEL-UNKNOWN"] = GroupsDelObservations.UnknownGroup,
             ["GROUPS-ORDER"] = GroupsObservations.Order,
+            ["TAGS-ORDER"] = TagsObservations.Order,
         };
 
     private static readonly string[] Order = [.. All.Keys];

@@ -13,7 +13,7 @@ internal static class ClauseSubjects
         [
             "BASE", "AUTH", "JSON", "ENV", "CODES", "RATE", "ERR", "RETRY", "METHOD", "HEAD", "PATH", "MALFORMED", "MEDIA", "BODY-UTF8",
         ]),
-        ("The contact", ["OBJ", "STATUS", "STAGES", "CUSTOM", "ID", "NEW", "TIME", "UNICODE", "EMPTY-TEXT", "TAGS-REPEATED"]),
+        ("The contact", ["OBJ", "STATUS", "STAGES", "CUSTOM", "ID", "NEW", "TIME", "UNICODE", "EMPTY-TEXT", "TAGS-REPEATED", "TAGS-ORDER"]),
         ("Creation, updates and deletion", ["CREATE", "GET", "PUT", "DELETE", "REF", "BODY-UNKNOWN"]),
         ("Emails", ["EMAIL"]),
         ("Lists, filters and sorting", ["LIST", "PAGE", "PARAM", "EMPTY-PAGES", "F", "SORT", "GROUP-PARAM"]),

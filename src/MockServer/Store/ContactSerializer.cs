@@ -12,6 +12,7 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 internal sealed class ContactSerializer(Choices choices)
 {
     private readonly bool _omitsNulls = choices["OBJ-NULLS"] == "absent", _omitsEmpty = choices["OBJ-NULLS.lists"] == "absent";
+    private readonly bool _sortsTags = choices["TAGS-ORDER"] == "sorted";
     private readonly JsonElement? _extra = choices.Find("OBJ-EXTRA", "fields");
     private readonly string _timeForm =
         "yyyy-MM-dd'T'HH:mm:ss"
@@ -20,21 +21,27 @@ internal sealed class ContactSerializer(Choices choices)
 
     // Whether responses have the stored form.
     private readonly bool _isPlain = choices["OBJ-NULLS"] != "absent" && choices["OBJ-NULLS.lists"] != "absent"
-        && choices.Find("OBJ-EXTRA", "fields") is null && choices["TIME-FORM.fraction"] == "none" && choices["TIME-FORM.zone"] == "z";
+        && choices.Find("OBJ-EXTRA", "fields") is null && choices["TIME-FORM.fraction"] == "none" && choices["TIME-FORM.zone"] == "z"
+        && choices["TAGS-ORDER"] == "given";
 
     /// <summary>A time as text (TIME-FORM).</summary>
     public string Format(DateTimeOffset time) => time.UtcDateTime.ToString(_timeForm, CultureInfo.InvariantCulture);
 
-    /// <summary>A contact as JSON in UTF-8 (OBJ-NULLS, OBJ-EXTRA, TIME-FORM).</summary>
+    /// <summary>A contact as JSON in UTF-8 (OBJ-NULLS, OBJ-EXTRA, TIME-FORM, TAGS-ORDER).</summary>
     public byte[] Serialize(Contact contact) => _isPlain ? contact.Document : JsonOutput.Bytes(json =>
     {
         json.WriteStartObject();
         foreach (var entry in contact.Json.EnumerateObject().Where(entry => !_omitsEmpty || !IsEmpty(entry.Value)))
-            Write(json, entry.Name, entry.Value);
+            Write(json, entry.Name, InOrder(entry.Name, entry.Value));
         foreach (var entry in _extra?.EnumerateObject() ?? default)
             entry.WriteTo(json);
         json.WriteEndObject();
     });
+
+    /// <summary>A field of a contact with its items in the order of responses (TAGS-ORDER).</summary>
+    public JsonElement InOrder(string name, JsonElement value) => _sortsTags && name == "tags" && value.ValueKind == JsonValueKind.Array
+        ? JsonOutput.List(value.EnumerateArray().OrderBy(tag => tag.ToString(), StringComparer.Ordinal))
+        : value;
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind switch
     {

@@ -67,6 +67,8 @@ internal static class DifferenceClause
         // Items in another order differ in every field.
         if (found.Field.StartsWith("data", StringComparison.Ordinal) && ListOrder.IsOther(step, left, right))
             return step.Clause == "SORT-FIELDS" ? step.Clause : "SORT-DEFAULT";
+        if (found.Field is "data.tags[]" or "data[].tags[]" && Tags(left.Data).SequenceEqual(Tags(right.Data)))
+            return "TAGS-ORDER";
         var isAbsent = found.Left == FieldPair.Absent || found.Right == FieldPair.Absent;
         if (isAbsent && !found.Field.Contains("customFields.", StringComparison.Ordinal))
             return OfPresence(step, found, left.Data, right.Data);
@@ -101,6 +103,10 @@ internal static class DifferenceClause
 
     private static bool HasOtherFields(JsonNode? left, JsonNode? right) =>
         left is JsonObject one && right is JsonObject other && (one.Count < other.Count / 2 || other.Count < one.Count / 2);
+
+    // All tags of an answer, whatever their order.
+    private static IEnumerable<string> Tags(JsonNode? data) => (data is JsonArray contacts ? contacts.AsEnumerable() : [data])
+        .SelectMany(contact => JsonValues.Texts(JsonValues.At(contact, "tags"))).Order(StringComparer.Ordinal);
 
     private static bool AreTexts(FieldPair found) => found.Left.StartsWith('"') && found.Right.StartsWith('"');
 

@@ -99,6 +99,25 @@ public class StoredChoiceTests
     }
 
     [Theory]
+    [InlineData("given", "b a", "b a B", "prospect fintech b a B")]
+    [InlineData("sorted", "a b", "B a b", "B a b fintech prospect")]
+    [Trait("Choice", "TAGS-ORDER")]
+    public async Task OrderOfTags(string value, string created, string updated, string added)
+    {
+        using var mock = Mock.Choosing(("TAGS-ORDER", value), ("SUB-REPLY", "part"));
+
+        var creation = await mock.Api.Post("/contacts", """{"email":"ada@example.com","tags":["b","a"]}""");
+        var update = await mock.Api.Put($"/contacts/{creation.Text("data.id")}", """{"tags":["b","a","B"]}""");
+        var addition = await mock.Api.Post("/contacts/con_abc123/tags", """{"tags":["b","a","B"]}""");
+
+        Assert.Equal((created, updated), (Joined(creation), Joined(update)));
+        Assert.Equal((added, added), (Joined(addition), Joined(await mock.Api.Get("/contacts/con_abc123"))));
+        Assert.Equal(updated, Joined(await mock.Api.Get("/contacts?email=ada@"), "data.0.tags"));
+
+        static string Joined(TestResponse answer, string path = "data.tags") => string.Join(' ', answer.Texts(path));
+    }
+
+    [Theory]
     [InlineData("removed", """{"b":1}""", """{"c":2}""")]
     [InlineData("kept", """{"a":null,"b":1}""", """{"a":null,"c":2}""")]
     [Trait("Choice", "PUT-CUSTOM.null")]

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Fluenzr.ContractKit.SecondServer.Data;
 
-/// <summary>Contacts and groups as answers show them (OBJ-NULLS, OBJ-EXTRA, TIME-FORM, GROUPS-FORM).</summary>
+/// <summary>Contacts and groups as answers show them (OBJ-NULLS, OBJ-EXTRA, TIME-FORM, GROUPS-FORM, TAGS-ORDER).</summary>
 internal sealed class Views(Account account, ServerChoices choices)
 {
     private readonly bool _omitsNulls = choices.Is("OBJ-NULLS", "absent"), _omitsEmpty = choices.Is("OBJ-NULLS.lists", "absent");
@@ -23,7 +23,7 @@ internal sealed class Views(Account account, ServerChoices choices)
         if (contact.Groups.Count > 0 || !_omitsEmpty)
             view["groups"] = Groups(contact);
         if (contact.Tags.Count > 0 || !_omitsEmpty)
-            view["tags"] = new JsonArray([.. contact.Tags.Select(tag => JsonValue.Create(tag))]);
+            view["tags"] = Tags(contact);
         if (contact.Custom.Count > 0 || !_omitsEmpty)
             view["customFields"] = Custom(contact);
         Add(view, "pipelineStage", contact.Stage is { } stage ? new JsonObject { ["id"] = stage, ["name"] = account.Stages[stage] } : null);
@@ -36,6 +36,12 @@ internal sealed class Views(Account account, ServerChoices choices)
 
     private static JsonObject Custom(ContactRow contact) => new(contact.Custom.Select(entry => KeyValuePair.Create(
         entry.Key, entry.Value.ValueKind == JsonValueKind.Null ? null : (JsonNode?)JsonValue.Create(entry.Value))));
+
+    public JsonArray Tags(ContactRow contact)
+    {
+        var tags = choices.Is("TAGS-ORDER", "sorted") ? contact.Tags.Order(StringComparer.Ordinal) : contact.Tags.AsEnumerable();
+        return new([.. tags.Select(tag => JsonValue.Create(tag))]);
+    }
 
     public JsonArray Groups(ContactRow contact) => new([.. contact.Groups.Select(id =>
         new JsonObject { ["id"] = id, ["name"] = account.Groups[id].Name })]);

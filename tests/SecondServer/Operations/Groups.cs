@@ -11,7 +11,8 @@ internal sealed class Groups(Services services)
     private readonly Dictionary<string, GroupRow> _groups = services.Account.Groups;
 
     public Answer List(Call call) =>
-        Paging.Show(call, [.. _groups.Values.OrderBy(Rank, StringComparer.Ordinal).ThenBy(group => group.Number)], services.Views.Of, services);
+        Paging.Show(
+            call, [.. _groups.Values.OrderBy(Rank, StringComparer.Ordinal).ThenBy(group => group.Number)], services.Views.Of, services);
 
     // GROUPS-ORDER
     private string Rank(GroupRow group) => services.Choices.Is("GROUPS-ORDER", "name") ? group.Name.ToUpperInvariant() : "";

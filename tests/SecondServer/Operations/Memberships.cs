@@ -70,7 +70,7 @@ internal sealed class Memberships(Services services, Contacts contacts)
             return Answer.Ok(services.Views.Of(row));
         var part = new JsonObject { ["id"] = row.Id };
         if (form == "part")
-            part[field] = field == "groups" ? services.Views.Groups(row) : new JsonArray([.. row.Tags.Select(tag => JsonValue.Create(tag))]);
+            part[field] = field == "groups" ? services.Views.Groups(row) : services.Views.Tags(row);
         return Answer.Ok(part);
     }
 

@@ -22,7 +22,7 @@ internal static class GroupsObservations
         var names = order.Select(id => id == middle.Id ? "Group" : id == last.Id ? "Last" : "First");
         return new(value, $"Groups that were created as Group, Last, First are listed as {string.Join(", ", names)}.");
 
-        static IEnumerable<string> OwnIds(IEnumerable<JsonObject> groups) => JsonValues.Ids(new JsonArray([.. groups.Select(group => group.DeepClone())]));
+        static IEnumerable<string> OwnIds(IEnumerable<JsonObject> groups) => groups.Select(group => JsonValues.Text(group["id"]) ?? "");
     }
 
     // Values for the fields that a server may omit when they are null.

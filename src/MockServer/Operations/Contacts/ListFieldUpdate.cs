@@ -49,7 +49,7 @@ internal static class ListFieldUpdate
             if (context.Choices["SUB-REPLY"] == "part")
             {
                 json.WritePropertyName(field);
-                contact.Json.GetProperty(field).WriteTo(json);
+                context.State.Behaviour.Serializer.InOrder(field, contact.Json.GetProperty(field)).WriteTo(json);
             }
 
             json.WriteEndObject();
