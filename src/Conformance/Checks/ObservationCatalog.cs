@@ -99,6 +99,7 @@ internal static class ObservationCatalog
             ["GROUPS-DEL-UNKNOWN"] = GroupsDelObservations.UnknownGroup,
             ["GROUPS-ORDER"] = GroupsObservations.Order,
             ["TAGS-ORDER"] = TagsObservations.Order,
+            ["BULK-REPEATED"] = BulkObservations.RepeatedEmail,
         };
 
     private static readonly string[] Order = [.. All.Keys];

@@ -33,6 +33,7 @@ internal static class BulkRules
         var properties = ContactWrites.Properties(sent.Spec);
         var handling = JsonValues.Text(sent.Body["onDuplicate"]);
         var hasGroups = sent.Body.ContainsKey("groupIds");
+        var imported = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in sent.Body["contacts"] as JsonArray ?? [])
         {
             if (entry is not JsonObject body || JsonValues.Text(body["email"]) is not { } email)
@@ -42,9 +43,11 @@ internal static class BulkRules
             }
 
             if (state.WithEmail(email).FirstOrDefault() is { } known)
-                state.Replace(known, Duplicate(known, body));
+                state.Replace(known, imported.Contains(email) && handling != "skip"
+                    ? known.Opened([.. body.Select(field => field.Key), "groups"]) : Duplicate(known, body));
             else
                 state.Add(New(email, body));
+            imported.Add(email);
         }
 
         KnownContact New(string email, JsonObject body)
@@ -79,11 +82,15 @@ internal static class BulkRules
         var emails = contacts.Select(entry => JsonValues.Text(JsonValues.At(entry, "email"))!.ToUpperInvariant()).ToArray();
         var created = emails.Distinct().Count(email => !state.WithEmail(email).Any());
         var rest = emails.Length - created;
+        // A repeated email may be an error.
+        var others = rest - (emails.Length - emails.Distinct().Count());
         var actual = $"{counts.Created} created, {counts.Updated} updated, {counts.Skipped} skipped";
         return JsonValues.Text(sent.Body["onDuplicate"]) switch
         {
-            "skip" when counts != (created, 0, rest) => sent.Find("BULK-SKIP", "data", $"{created} created, {rest} skipped", actual),
-            "update" when counts != (created, rest, 0) => sent.Find("BULK-UPDATE", "data", $"{created} created, {rest} updated", actual),
+            "skip" when counts != (created, 0, rest) && counts != (created, 0, others) =>
+                sent.Find("BULK-SKIP", "data", $"{created} created, {rest} skipped", actual),
+            "update" when counts != (created, rest, 0) && counts != (created, others, 0) =>
+                sent.Find("BULK-UPDATE", "data", $"{created} created, {rest} updated", actual),
             null when counts.Created != created => sent.Find("BULK", "data.created", $"{created}", actual),
             _ => null,
         };

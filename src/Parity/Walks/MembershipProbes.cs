@@ -29,7 +29,7 @@ internal static class MembershipProbes
         walk =>
         {
             var first = Entry(walk);
-            Bulk(walk, "BULK-TWINS", first, new JsonObject { ["email"] = (string)first["email"]!, ["company"] = "Second" });
+            Bulk(walk, "BULK-REPEATED", first, new JsonObject { ["email"] = (string)first["email"]!, ["company"] = "Second" });
         },
         walk => Duplicate(walk, "BULK-DEFAULT", null, withGroups: false),
         walk => Duplicate(walk, "BULK-SKIP", "skip", withGroups: false),

@@ -58,6 +58,28 @@ public class BulkChoiceTests
     }
 
     [Theory]
+    [InlineData("duplicate", 3, 0, "Second", "Twice")]
+    [InlineData("error", 1, 2, "First", "Once")]
+    [Trait("Choice", "BULK-REPEATED"), Trait("Clause", "BULK-SUM"), Trait("Clause", "BULK-TWINS")]
+    public async Task RepeatedEmail(string value, int updated, int errors, string created, string existing)
+    {
+        // BULK-BAD concerns invalid entries, and these are valid.
+        using var mock = Mock.Choosing(("BULK-REPEATED", value), ("BULK-BAD", "refused"));
+
+        var answer = await mock.Api.Post("/contacts/bulk", """
+            {"contacts":[{"email":"a@example.com","firstName":"First"},{"email":"A@example.com","firstName":"Second"},
+            {"email":"jean.dupont@example.com","firstName":"Once"},{"email":"jean.dupont@example.com","firstName":"Twice"}],"onDuplicate":"update"}
+            """);
+
+        Assert.Equal((200, 1, updated), (answer.Status, answer.Number("data.created"), answer.Number("data.updated")));
+        Assert.Equal(errors, answer.List("data.errors").Count);
+        Assert.All(answer.List("data.errors"), error => Assert.Equal(
+            ("CONFLICT", "Email already exists"), ((string?)error!["code"], (string?)error["message"])));
+        Assert.Equal(created, (await mock.Api.Get("/contacts?email=a@example.com")).Text("data.0.firstName"));
+        Assert.Equal(existing, (await mock.Api.Get("/contacts/con_abc123")).Text("data.firstName"));
+    }
+
+    [Theory]
     [InlineData("200", 200)]
     [InlineData("201", 201)]
     [Trait("Choice", "BULK-STATUS")]

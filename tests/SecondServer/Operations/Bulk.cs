@@ -27,7 +27,7 @@ internal sealed class Bulk(Services services, Contacts contacts)
             return services.Refusals.Of(Faults.Merge(broken, more));
         var import = new BulkImport(services, contacts, groups, Updates(call));
         import.Run(new ValidBody(call, broken).At("contacts"));
-        var isRefused = import.Errors.Count > 0 && _choices.Is("BULK-BAD", "refused");
+        var isRefused = import.PrefixedFaults.Count > 0 && _choices.Is("BULK-BAD", "refused");
         if (broken.Length == 0 && !isRefused)
         {
             import.Send();

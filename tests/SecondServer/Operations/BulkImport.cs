@@ -9,6 +9,8 @@ namespace Fluenzr.ContractKit.SecondServer.Operations;
 /// <summary>The entries of one bulk request, one after the other. All can be undone.</summary>
 internal sealed class BulkImport(Services services, Contacts contacts, IReadOnlyList<string> groups, bool updates)
 {
+    private readonly HashSet<string> _imported = [];
+    private readonly List<int> _repeated = [];
     private readonly Stack<Action> _undo = [];
     private readonly List<(string Type, JsonObject Contact)> _events = [];
     private readonly List<(int Index, string? Email, IReadOnlyList<Fault> Faults)> _errors = [];
@@ -21,10 +23,11 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
 
     public IReadOnlyList<(int Index, string? Email, IReadOnlyList<Fault> Faults)> Errors => _errors;
 
-    /// <summary>All errors as faults of the request.</summary>
+    /// <summary>All errors as faults of the request, without those of repeated emails (BULK-REPEATED).</summary>
     public IReadOnlyList<Fault> PrefixedFaults =>
     [
         .. from error in _errors
+           where !_repeated.Contains(error.Index)
            from fault in error.Faults
            select fault with { Field = string.Create(CultureInfo.InvariantCulture, $"contacts.{error.Index}.{fault.Field}") },
     ];
@@ -35,7 +38,7 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
             return;
         foreach (var (index, entry) in list.EnumerateArray().Index())
         {
-            if (Import(entry) is { Count: > 0 } faults)
+            if (Import(entry, index) is { Count: > 0 } faults)
                 _errors.Add((index, Email(entry), faults));
         }
     }
@@ -49,7 +52,7 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
             step();
     }
 
-    private IReadOnlyList<Fault> Import(JsonElement entry)
+    private IReadOnlyList<Fault> Import(JsonElement entry, int index)
     {
         if (services.Shapes.NewContact.Check(entry, services.Choices) is { Count: > 0 } broken)
             return broken;
@@ -60,13 +63,28 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
         if (fields.Faults.Count > 0)
             return fields.Faults;
         if (services.Account.Owner(row.Email) is { } existing)
-            return updates ? Update(existing, body) : Skip(existing);
+            return Existing(existing, body, index);
         row.Groups.AddRange(groups.Except(row.Groups));
         services.Account.Put(row);
         _undo.Push(() => services.Account.Remove(row));
         _events.Add(("contact.created", services.Views.Of(row)));
+        _imported.Add(row.Id);
         Created++;
         return [];
+    }
+
+    private IReadOnlyList<Fault> Existing(ContactRow existing, ValidBody body, int index)
+    {
+        if (services.Choices.Is("BULK-REPEATED", "error") && _imported.Contains(existing.Id))
+        {
+            _repeated.Add(index);
+            return [services.Refusals.EmailTaken()];
+        }
+
+        var faults = updates ? Update(existing, body) : Skip(existing);
+        if (faults.Count == 0)
+            _imported.Add(existing.Id);
+        return faults;
     }
 
     private IReadOnlyList<Fault> Update(ContactRow existing, ValidBody body)

@@ -4,7 +4,7 @@ using Fluenzr.ContractKit.Conformance.Http;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Bulk;
 
-/// <summary>BULK-EMPTY, BULK-BAD, BULK-STATUS, BULK-DEFAULT, BULK-OVER, BULK-GROUPS-DUP.</summary>
+/// <summary>BULK-EMPTY, BULK-BAD, BULK-REPEATED, BULK-STATUS, BULK-DEFAULT, BULK-OVER, BULK-GROUPS-DUP.</summary>
 internal static class BulkObservations
 {
     public static async Task<ObservedValue> Empty(CheckContext api)
@@ -24,6 +24,22 @@ internal static class BulkObservations
         var isItem = response.At("data.errors") is JsonArray { Count: 1 } && JsonValues.Whole(response.At("data.created")) == 1;
         return new(response.Status == 400 ? "refused" : isItem ? "item" : null,
             $"An import with one invalid entry of two: {response.Summary}");
+    }
+
+    public static async Task<ObservedValue> RepeatedEmail(CheckContext api)
+    {
+        var email = api.NewEmail();
+        var response = await BulkRequests.Import(
+            api, [BulkRequests.Entry(api, email, "First"), BulkRequests.Entry(api, email, "Second")], "skip");
+
+        var (created, skipped) = (JsonValues.Whole(response.At("data.created")), JsonValues.Whole(response.At("data.skipped")));
+        var value = (created, skipped, response.At("data.errors")) switch
+        {
+            (1, 1, JsonArray { Count: 0 }) => "duplicate",
+            (1, 0, JsonArray { Count: 1 }) => "error",
+            _ => null,
+        };
+        return new(value, $"An import of two entries with the same email: {response.Summary}");
     }
 
     public static async Task<ObservedValue> Status(CheckContext api)

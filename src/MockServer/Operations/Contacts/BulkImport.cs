@@ -8,11 +8,14 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 /// <summary>
 /// Imports the entries of one bulk request in order, so that an entry finds the contacts of the entries before it (clauses BULK-…).
 /// </summary>
-/// <remarks>Clauses BULK-SKIP, BULK-UPDATE, BULK-GROUPS, BULK-SUM, BULK-TWINS.</remarks>
+/// <remarks>Clauses BULK-SKIP, BULK-UPDATE, BULK-GROUPS, BULK-SUM, BULK-TWINS, BULK-REPEATED.</remarks>
 internal sealed class BulkImport(
     AccountState state, DateTimeOffset now, Schema entrySchema, JsonElement? groups, bool updatesDuplicates, PendingEvents? events)
 {
     private readonly List<BulkEntryError> _errors = [];
+
+    // The contacts of the entries so far; null when a repeated email is an ordinary duplicate (BULK-REPEATED).
+    private readonly HashSet<string>? _imported = state.Choices["BULK-REPEATED"] == "error" ? [] : null;
 
     /// <summary>The state with the entries that were imported so far.</summary>
     public AccountState State { get; private set; } = state;
@@ -32,22 +35,31 @@ internal sealed class BulkImport(
         foreach (var (index, entry) in entries.EnumerateArray().Index())
         {
             FieldError[] known = [.. entryErrors[index]];
-            var errors = known.Length > 0 ? known : Import(entry);
+            var isRepeated = false;
+            var errors = known.Length > 0 ? known : Import(entry, out isRepeated);
             if (errors.Count > 0)
-                _errors.Add(new BulkEntryError(index, Email(entry), errors));
+                _errors.Add(new BulkEntryError(index, Email(entry), errors) { IsRepeated = isRepeated });
         }
     }
 
     /// <summary>Imports an entry; returns the errors that prevent it.</summary>
-    private IReadOnlyList<FieldError> Import(JsonElement entry)
+    private IReadOnlyList<FieldError> Import(JsonElement entry, out bool isRepeated)
     {
+        isRepeated = false;
         var reader = new DocumentInputReader(State);
         var input = reader.Read(entrySchema, entry, existing: null);
         if (reader.Errors.Count > 0)
             return reader.Errors;
-        return State.Contacts.FindOwner(State.UniqueKeys(input)) is not { } existing ? Create(WithGroups(input, existing: null))
-            : updatesDuplicates ? Update(existing, entry)
-            : Skip(existing);
+        var keys = State.UniqueKeys(input);
+        if (State.Contacts.FindOwner(keys) is not { } existing)
+            return Create(WithGroups(input, existing: null));
+        isRepeated = _imported?.Contains(existing.Id) == true;
+        if (isRepeated)
+            return State.Schema.ConflictError(State.Contacts.FindConflict(keys, self: null)!.Value).Fields;
+        var errors = updatesDuplicates ? Update(existing, entry) : Skip(existing);
+        if (errors.Count == 0)
+            _imported?.Add(existing.Id);
+        return errors;
     }
 
     private IReadOnlyList<FieldError> Create(DocumentInput input)
@@ -55,6 +67,7 @@ internal sealed class BulkImport(
         if (State.Schema.Results.Check(input) is { Count: > 0 } broken)
             return broken;
         (State, var created) = State.Create(input, now);
+        _imported?.Add(created.Id);
         events?.Created(created);
         Created++;
         return [];
@@ -111,4 +124,8 @@ internal sealed class BulkImport(
 /// <param name="Index">The index of the entry.</param>
 /// <param name="Email">Its email; null when it has none that is a string.</param>
 /// <param name="Errors">The errors, at least one.</param>
-internal sealed record BulkEntryError(int Index, string? Email, IReadOnlyList<FieldError> Errors);
+internal sealed record BulkEntryError(int Index, string? Email, IReadOnlyList<FieldError> Errors)
+{
+    /// <summary>Whether an earlier entry has the same email (BULK-REPEATED). It prevents no other entry.</summary>
+    public bool IsRepeated { get; init; }
+}
