@@ -209,8 +209,8 @@ internal static class ContactProbes
             ("REF-UNKNOWN", new JsonObject { ["pipelineStageId"] = Token.UnknownStage }),
             ("EMAIL-FMT", new JsonObject { ["email"] = walk.Pick(OtherEmails) }),
             ("STATUS", new JsonObject { ["status"] = "blocked" }));
-        // A deleted contact would show which error comes first.
-        walk.Send(clause, Operations.Update, clause == "EMAIL-FMT" ? other : walk.Pick(id, other), body: body);
+        // A deleted contact would show which error comes first, and one without custom fields not what becomes of them.
+        walk.Send(clause, Operations.Update, clause is "EMAIL-FMT" or "PUT-CUSTOM" ? other : walk.Pick(id, other), body: body);
         walk.Send(clause, Operations.Get, other);
     }
 

@@ -43,19 +43,20 @@ internal static class WalkGenerator
         return probes[order[card]];
     }
 
-    // Newest first, oldest first and by email are three different orders.
+    // Newest first, oldest first, by email and by each comparison of names are different orders.
     private static void OrderByTime(Walk walk)
     {
-        var first = new JsonObject { ["email"] = walk.NewEmail("b") };
+        var first = new JsonObject { ["email"] = walk.NewEmail("b"), ["firstName"] = "Zoe" };
         var id = walk.Create("CREATE", first);
-        foreach (var name in (string[])["c", "a"])
-            walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(name) }, pause: Apart);
+        foreach (var (email, name) in ((string, string)[])[("c", "Élan"), ("a", "ab")])
+            walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(email), ["firstName"] = name }, pause: Apart);
         walk.List("SORT-DEFAULT");
         walk.List("SORT-DEFAULT", "&sort=createdAt");
         walk.List("SORT-DEFAULT", "&order=asc");
         walk.List("SORT-DEFAULT", "&order=desc");
         walk.List("SORT", "&sort=createdAt&order=desc");
         walk.Send("SORT-DEFAULT", Operations.Search, body: new JsonObject { ["query"] = Token.Mark });
+        walk.List("SORT-DEFAULT", "&sort=firstName&order=asc");
         walk.Send("TIME-UNCHANGED", Operations.Update, id, body: first);
     }
 }
