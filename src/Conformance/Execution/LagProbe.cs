@@ -63,7 +63,7 @@ internal static class LagProbe
             var response = await read();
             var elapsed = Stopwatch.GetElapsedTime(started);
             if (!isFresh(response))
-                (stale, missing) = (response, FreshReads);
+                (stale, missing) = (StaleRead.IsPossible(response.Exchange) ? response : stale, FreshReads);
             else if (--missing == FreshReads - 1 && stale is not null)
                 lag = elapsed;
             if (missing == 0 && response.Exchange.Operation is { } operation)

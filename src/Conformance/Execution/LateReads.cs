@@ -39,7 +39,8 @@ internal static class LateReads
             pause *= 2;
             foreach (var (read, before) in reads.Zip(earlier))
             {
-                if (before is not null && read.Operation is { } operation && !IsSame(await again.Send(read), before)
+                if (before is not null && StaleRead.IsPossible(before) && read.Operation is { } operation
+                    && !IsSame(await again.Send(read), before)
                     && api.Reads.TimeSinceLastWrite is { } lag)
                     return new StaleRead(operation, await LastAsync(read, before, lag), before);
             }

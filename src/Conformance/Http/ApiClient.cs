@@ -151,7 +151,7 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
         var until = Environment.TickCount64 + (long)Lag.Patience(options.Settle).TotalMilliseconds;
         // Each read counts against the budget, so the pauses grow.
         var pause = Math.Clamp(options.Settle.TotalMilliseconds / 20, 50, 1000);
-        for (Exchange? stale = null; ; stale = Exchanges[^1])
+        for (Exchange? stale = null; ; stale = StaleRead.IsPossible(Exchanges[^1]) ? Exchanges[^1] : stale)
         {
             var result = await read();
             if (isExpected(result))

@@ -90,4 +90,8 @@ internal sealed class ReadLag(TimeSpan settle)
 /// <param name="Operation">The operation that read.</param>
 /// <param name="Lag">The time from the write to the first read that showed it.</param>
 /// <param name="Exchange">The last exchange that did not show it; null when every read did.</param>
-internal sealed record StaleRead(string Operation, TimeSpan Lag, Exchange? Exchange);
+internal sealed record StaleRead(string Operation, TimeSpan Lag, Exchange? Exchange)
+{
+    /// <summary>Whether a response can lack a write: a rejection or an error says nothing about what was written.</summary>
+    public static bool IsPossible(Exchange exchange) => exchange.Status is (>= 200 and <= 299) or 404;
+}

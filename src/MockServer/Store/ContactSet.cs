@@ -12,10 +12,13 @@ internal sealed record ContactSet
     {
         _uniqueFields = uniqueFields;
         Count = contacts.Count;
-        Chunks = ChunkList.Create(contacts);
-        ById = HashTrie.Build([.. contacts.Select((contact, slot) => new HashTrie.HashEntry(Hash(contact.Id), slot))]);
-        ByUniqueKey = HashTrie.Build(
-            [.. contacts.SelectMany((contact, slot) => UniqueKeys(contact).Select(key => new HashTrie.HashEntry(key.Hash, slot)))]);
+        var (chunks, byId, byUniqueKey) = (ChunkList.Empty, HashTrie.Empty, HashTrie.Empty);
+        Parallel.Invoke(
+            () => chunks = ChunkList.Create(contacts),
+            () => byId = HashTrie.Build([.. contacts.Select((contact, slot) => new HashTrie.HashEntry(Hash(contact.Id), slot))]),
+            () => byUniqueKey = HashTrie.Build(
+                [.. contacts.SelectMany((contact, slot) => UniqueKeys(contact).Select(key => new HashTrie.HashEntry(key.Hash, slot)))]));
+        (Chunks, ById, ByUniqueKey) = (chunks, byId, byUniqueKey);
     }
 
     public int Count { get; private init; }

@@ -18,6 +18,9 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
     /// <summary>Reading stops at this number of errors.</summary>
     public const int MaxErrors = 20;
 
+    // The documents of a block are read on all cores.
+    private const int BlockSize = 4096;
+
     private const string CreatedAt = "createdAt", UpdatedAt = "updatedAt";
 
     /// <summary>The fields of the documents whose values must be unique, besides the id.</summary>
@@ -35,52 +38,61 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
     {
         var documents = new List<T>(list.GetArrayLength());
         var owners = new Dictionary<UniqueKey, int>();
-        foreach (var (index, item) in list.EnumerateArray().Index())
+        foreach (var block in list.EnumerateArray().Index().Chunk(BlockSize))
         {
-            var violations = schema.Schema.Validate(item);
-            foreach (var violation in violations)
-                AddError(index, item, violation.Field == "body" ? "" : violation.Field, spec.ErrorFor(violation).Message);
-            if (violations.Count == 0 && Normalize(index, item) is { } normalized
-                && parse(normalized) is var document && IsUnique(index, document, owners))
-                documents.Add(document);
-            if (errors.Count >= MaxErrors)
-                break;
+            var read = new (T? Document, StateError[] Errors)[block.Length];
+            Parallel.For(0, block.Length, at => read[at] = ReadOne(block[at].Index, block[at].Item, parse));
+            foreach (var (at, (document, found)) in read.Index())
+            {
+                errors.AddRange(found);
+                if (document is not null && IsUnique(block[at].Index, document, owners))
+                    documents.Add(document);
+                if (errors.Count >= MaxErrors)
+                    return documents;
+            }
         }
 
         return documents;
     }
 
-    // The document is written again in the stored form: fields in the order of the contract, times in UTC.
-    private byte[]? Normalize(int index, JsonElement item)
+    // All that concerns one document alone.
+    private (T? Document, StateError[] Errors) ReadOne<T>(int index, JsonElement item, Func<byte[], T> parse)
+        where T : StoredDocument
     {
-        var created = ReadTime(item, CreatedAt, DefaultTime);
-        var updated = ReadTime(item, UpdatedAt, DefaultTime is null ? null : created);
-        if (created is null || updated is null)
+        var violations = schema.Schema.Validate(item);
+        if (violations.Count > 0)
         {
-            var invalid = created is null ? CreatedAt : UpdatedAt;
-            AddError(index, item, invalid, $"{invalid} must be a time in ISO 8601, for example 2026-01-01T00:00:00Z");
-            return null;
+            return (null, [.. violations.Select(violation =>
+                Error(index, item, violation.Field == "body" ? "" : violation.Field, spec.ErrorFor(violation).Message))]);
         }
 
-        return JsonOutput.Bytes(json =>
-        {
-            json.WriteStartObject();
-            foreach (var field in schema.Fields)
-            {
-                if (field.Name is CreatedAt or UpdatedAt)
-                {
-                    json.WriteString(field.Name, StoredTime(field.Name == CreatedAt ? created.Value : updated.Value));
-                }
-                else if (StoredValue(field, item) is { } value)
-                {
-                    json.WritePropertyName(field.Name);
-                    value.WriteTo(json);
-                }
-            }
-
-            json.WriteEndObject();
-        });
+        var created = ReadTime(item, CreatedAt, DefaultTime);
+        var updated = ReadTime(item, UpdatedAt, DefaultTime is null ? null : created);
+        if (created is not null && updated is not null)
+            return (parse(Normalize(item, created.Value, updated.Value)), []);
+        var invalid = created is null ? CreatedAt : UpdatedAt;
+        return (null, [Error(index, item, invalid, $"{invalid} must be a time in ISO 8601, for example 2026-01-01T00:00:00Z")]);
     }
+
+    // The document is written again in the stored form: fields in the order of the contract, times in UTC.
+    private byte[] Normalize(JsonElement item, DateTimeOffset created, DateTimeOffset updated) => JsonOutput.Bytes(json =>
+    {
+        json.WriteStartObject();
+        foreach (var field in schema.Fields)
+        {
+            if (field.Name is CreatedAt or UpdatedAt)
+            {
+                json.WriteString(field.Name, StoredTime(field.Name == CreatedAt ? created : updated));
+            }
+            else if (StoredValue(field, item) is { } value)
+            {
+                json.WritePropertyName(field.Name);
+                value.WriteTo(json);
+            }
+        }
+
+        json.WriteEndObject();
+    });
 
     private static string StoredTime(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -106,18 +118,18 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
         {
             if (owners.TryAdd(key, index))
                 continue;
-            AddError(index, document.Json, key.Field, $"{name}[{owners[key]}] has the same {key.Field}");
+            errors.Add(Error(index, document.Json, key.Field, $"{name}[{owners[key]}] has the same {key.Field}"));
             return false;
         }
 
         return true;
     }
 
-    private void AddError(int index, JsonElement item, string field, string reason)
+    private StateError Error(int index, JsonElement item, string field, string reason)
     {
         var id = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var value)
             && value.ValueKind == JsonValueKind.String ? $" ({value.GetString()})" : "";
-        errors.Add(new StateError(field.Length == 0 ? $"{name}.{index}" : $"{name}.{index}.{field}", $"{name}[{index}]{id}: {reason}"));
+        return new StateError(field.Length == 0 ? $"{name}.{index}" : $"{name}.{index}.{field}", $"{name}[{index}]{id}: {reason}");
     }
 }
 

@@ -79,6 +79,26 @@ public sealed class AccessTests(Target target)
         Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
     }
 
+    [Fact]
+    public async Task ARejectedRead_IsNotALateOne()
+    {
+        var rejected = 0;
+        await using var gateway = await Gateway.StartAsync(target.InSandbox("rejected"), async (http, forward) =>
+        {
+            if (http.Request is { Method: "GET", Path: var path } && path.Value!.Contains("/contacts/", StringComparison.Ordinal)
+                && Interlocked.Increment(ref rejected) == 1)
+                await Gateway.ErrorAsync(http, 401);
+            else
+                await Gateway.SendAsync(http, await forward());
+        });
+
+        var run = await Target.RunAsync(gateway.Options with { Only = ["create-read/by-id"] }, cancellation: Cancellation);
+
+        Assert.True(rejected > 1);
+        Assert.Equal(TimeSpan.Zero, run.ReadLag);
+        Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
+    }
+
     [Theory]
     [InlineData("<b>", 403)]
     [InlineData("DROP TABLE", 406)]

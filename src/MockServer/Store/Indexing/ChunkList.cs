@@ -10,6 +10,8 @@ internal sealed class ChunkList
 
     private ChunkList(Chunk[][] pages, int slotCount) => (Pages, SlotCount) = (pages, slotCount);
 
+    public static ChunkList Empty { get; } = new([], 0);
+
     public static ChunkList Create(IReadOnlyCollection<Contact> contacts) =>
         new([.. contacts.Chunk(Chunk.Size).Select(Chunk.Create).Chunk(PageSize)], contacts.Count);
 
