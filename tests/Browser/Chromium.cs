@@ -40,6 +40,8 @@ public sealed class Chromium : IAsyncLifetime
         {
             ViewportSize = new() { Width = width, Height = 800 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            // No colours in between while one theme gives way to the other.
+            ReducedMotion = ReducedMotion.Reduce,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
         var visit = new PageVisit(await context.NewPageAsync(), url);

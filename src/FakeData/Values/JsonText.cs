@@ -13,6 +13,9 @@ internal static class JsonText
     private static readonly JsonWriterOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? _reused;
+
     public static JsonElement ToElement(JsonNode? node) => JsonElement.Parse(node?.ToJsonString() ?? "null");
 
     public static JsonElement ToElement(string text) => ToElement(JsonValue.Create(text));
@@ -21,9 +24,21 @@ internal static class JsonText
 
     public static byte[] ToUtf8(Action<Utf8JsonWriter> write)
     {
+        // The buffer of the thread, unless a call around this one uses it.
+        var (buffer, json) = _reused ?? NewWriter();
+        _reused = null;
+        write(json);
+        json.Flush();
+        var text = buffer.WrittenSpan.ToArray();
+        buffer.ResetWrittenCount();
+        json.Reset();
+        _reused = (buffer, json);
+        return text;
+    }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) NewWriter()
+    {
         var buffer = new ArrayBufferWriter<byte>(InitialCapacity);
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-            write(json);
-        return buffer.WrittenSpan.ToArray();
+        return (buffer, new Utf8JsonWriter(buffer, Readable));
     }
 }

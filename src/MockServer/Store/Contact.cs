@@ -13,9 +13,27 @@ internal sealed record Contact(byte[] Document, string Id, DateTime CreatedAt, D
     /// <summary>Reads a contact from its document.</summary>
     public static Contact Parse(byte[] document)
     {
-        var json = JsonElement.Parse(document);
-        return new Contact(document, json.GetProperty("id").GetString()!, Time("createdAt"), Time("updatedAt"));
+        var (id, createdAt, updatedAt) = ("", default(DateTime), default(DateTime));
+        var reader = new Utf8JsonReader(document);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("id"u8))
+                id = Value(ref reader).GetString()!;
+            else if (reader.ValueTextEquals("createdAt"u8))
+                createdAt = Value(ref reader).GetDateTimeOffset().UtcDateTime;
+            else if (reader.ValueTextEquals("updatedAt"u8))
+                updatedAt = Value(ref reader).GetDateTimeOffset().UtcDateTime;
+            else
+                Value(ref reader).Skip();
+        }
 
-        DateTime Time(string field) => json.GetProperty(field).GetDateTimeOffset().UtcDateTime;
+        return new Contact(document, id, createdAt, updatedAt);
+
+        static ref Utf8JsonReader Value(ref Utf8JsonReader reader)
+        {
+            reader.Read();
+            return ref reader;
+        }
     }
 }
