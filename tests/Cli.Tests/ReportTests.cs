@@ -41,6 +41,21 @@ public sealed class ReportTests
         Assert.Equal(JsonValueKind.Array, json.GetProperty("observations").ValueKind);
     }
 
+    [Theory]
+    [InlineData("createContact POST, createContact POST, createContact POST", "All failures: createContact (POST)")]
+    [InlineData("deleteContact DELETE, deleteGroup DELETE, deleteGroup DELETE", "All failures: DELETE requests")]
+    [InlineData("createContact POST, updateContact PUT, createContact POST", null)]
+    [InlineData("createContact POST, createContact POST", null)]
+    public void WhatAllFailuresHaveInCommon_IsSaid(string requests, string? sentence)
+    {
+        var failed = requests.Split(", ").Select((request, i) => TestRuns.Failed($"a/{i}") with
+        {
+            FailingExchange = TestRuns.Exchange(i) with { Operation = request.Split(' ')[0], Method = request.Split(' ')[1] },
+        });
+
+        Assert.Equal(sentence, ReportText.InCommon(TestRuns.Verdict([.. failed])));
+    }
+
     [Fact]
     public void JUnit_HasACaseForEachCheck_WhateverWasSent()
     {

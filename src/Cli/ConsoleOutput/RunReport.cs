@@ -24,6 +24,8 @@ internal static class RunReport
             WriteCause(console, cause, reportDir);
         if (causes.Count > 0)
             WriteLine(console, "", Style.Plain);
+        if (ReportText.InCommon(verdict) is { } common)
+            WriteLine(console, common, Style.Plain);
         if (verdict.CausesProblem is { } problem)
             WriteLine(console, problem, Warning);
         foreach (var flaky in verdict.Flaky)

@@ -19,6 +19,9 @@ internal static class CreationRefusals
             return;
         }
 
+        // There may be room for one contact where there is none for an import.
+        if (request.Path == "/contacts/bulk" && new Response(exchange, api.Spec) is var import && IsLimit(api, import))
+            throw new RunAbortedException(QuotaProblem(api, import));
         var simplest = await api.CreateSimplestAsync();
         var refusal = new Response(simplest, api.Spec);
         if (IsQuota(simplest) && IsOfApi(refusal))
@@ -26,6 +29,11 @@ internal static class CreationRefusals
         if (IsEmail(api, simplest))
             throw new RunAbortedException(EmailProblem(api, refusal));
     }
+
+    // A 403 with a code of the contract is about the key.
+    private static bool IsLimit(CheckContext api, Response import) => import.Status is 402 or 507
+        || (import.Status is 403 && JsonValues.Text(import.At("error.code")) is { } code
+            && api.Spec.Errors.Values.All(error => error.Code != code));
 
     // A page of something in front of the API says nothing about a quota.
     private static bool IsOfApi(Response refusal) => refusal.Status is not 403 || refusal.At("error") is JsonObject;

@@ -88,7 +88,7 @@ internal sealed class SubscriptionFixture(CheckContext api, string id, string se
     private string Received()
     {
         if (inbox.Events.Count > 0)
-            return $"{inbox.Events.Count} events: {Types(inbox.Events)}";
+            return $"{inbox.Events.Count} {(inbox.Events.Count == 1 ? "event" : "events")}: {Types(inbox.Events)}";
         if (inbox.ForeignEvents > 0)
             return $"none; {inbox.ForeignEvents} events about other contacts arrived";
         return api.Environment.Listener!.Received > 0

@@ -14,7 +14,7 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 /// </summary>
 internal sealed class Response(Exchange exchange, Spec spec)
 {
-    private const int MaxExcerpt = 300;
+    private const int MaxExcerpt = 300, MaxStart = 60;
 
     private readonly JsonNode? _json = exchange.Json;
 
@@ -29,6 +29,11 @@ internal sealed class Response(Exchange exchange, Spec spec)
 
     /// <summary>Status and body, shortened.</summary>
     public string Summary => $"status {Status}: {Excerpt()}";
+
+    /// <summary>The start of the body, for a sentence: what kind of response it is.</summary>
+    public string Start => StartOf(Excerpt());
+
+    public static string StartOf(string body) => body.Length <= MaxStart ? body : body[..MaxStart] + "…";
 
     /// <summary>The status and the message of the error, for a sentence.</summary>
     public string StatusAndMessage => JsonValues.Text(At("error.message")) is { } message
@@ -100,7 +105,7 @@ internal sealed class Response(Exchange exchange, Spec spec)
 
     /// <summary>Requires a success in the documented envelope.</summary>
     public Response RequireSuccess(params int[] allowed) => RequireStatus(allowed.Length == 0 ? [200] : allowed)
-        .Require(HasNoBody || JsonValues.IsTrue(At("success")), "Expected \"success\": true in the response.",
+        .Require(HasNoBody || JsonValues.IsTrue(At("success")), $"Expected \"success\": true in the response, got {Start}.",
             "\"success\": true and \"data\"", claim: new Claim(ClaimKind.Equal, ["success"], "true"));
 
     /// <summary>Requires a success whose data is a contact.</summary>
@@ -155,7 +160,7 @@ internal sealed class Response(Exchange exchange, Spec spec)
     private Response RequireEnvelope(params int[] allowed) => RequireAnyOf(allowed).Require(
         JsonValues.IsFalse(At("success"))
             && JsonValues.Text(At("error.code")) is { Length: > 0 } && JsonValues.Text(At("error.message")) is { Length: > 0 },
-        "Expected the error envelope.",
+        $"Expected the error envelope, got {Start}.",
         "\"success\": false and \"error\" with \"code\" and \"message\"", claim: EnvelopeClaim());
 
     // A script shows the first part of the envelope that is wrong.

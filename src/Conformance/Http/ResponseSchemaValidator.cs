@@ -55,9 +55,14 @@ internal sealed partial class ResponseSchemaValidator
         }
         catch (JsonException e)
         {
-            Add(operation, new SchemaViolation(exchange, check, $"not JSON: {e.Message}", new Claim(ClaimKind.Equal, ["json"], "valid")));
+            var claim = new Claim(ClaimKind.Equal, ["json"], "valid");
+            Add(operation, new SchemaViolation(exchange, check, $"not JSON: {Problem(exchange.ResponseBody, e)}", claim));
         }
     }
+
+    // A page in HTML says more by its start than by what the parser says of it.
+    private static string Problem(string body, JsonException e) =>
+        body.AsSpan().TrimStart() is [] or ['{' or '[', ..] ? e.Message.TrimEnd('.') : Response.StartOf(body);
 
     // Checks share some exchanges: the same response does not count twice.
     private void Add(string operation, SchemaViolation violation) => _violations.AddOrUpdate(

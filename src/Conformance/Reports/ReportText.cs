@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.Conformance.Reports;
 /// <summary>Words and sentences that all reports share.</summary>
 public static class ReportText
 {
-    private const int MaxLeftovers = 10;
+    private const int MaxLeftovers = 10, MinInCommon = 3;
 
     /// <summary>The name of a level.</summary>
     public static string Of(Level level) => level switch
@@ -37,6 +37,18 @@ public static class ReportText
     public static string? FollowingChecks(Cause cause) => Following(cause) is { } following
         ? $"{following}: {ShortList.Of(cause.Following.Select(failure => failure.Check.Id))}"
         : null;
+
+    /// <summary>The operation or the method of all failures; null when they differ, or are few.</summary>
+    public static string? InCommon(Verdict verdict)
+    {
+        var requests = verdict.Failures.Select(failure => failure.FailingExchange).OfType<Exchange>().ToArray();
+        if (requests.Length < MinInCommon || requests.Length < verdict.Failures.Count)
+            return null;
+        var (operation, method) = (requests[0].Operation, requests[0].Method);
+        return operation is not null && requests.All(request => request.Operation == operation) ? $"All failures: {operation} ({method})"
+            : requests.All(request => request.Method == method) ? $"All failures: {method} requests"
+            : null;
+    }
 
     /// <summary>The name of the file with the script of a check.</summary>
     public static string ScriptFile(string check) => $"{check.Replace('/', '.')}.sh";

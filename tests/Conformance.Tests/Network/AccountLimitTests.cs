@@ -41,6 +41,23 @@ public sealed partial class AccountLimitTests(Target target)
         Assert.Equal(0, account.Existing);
     }
 
+    // There is room for one more contact, so the simplest creation succeeds.
+    [Theory]
+    [InlineData(402)]
+    [InlineData(403)]
+    [InlineData(507)]
+    public async Task AnImportBeyondTheLimit_EndsTheRun_WithOneSentence(int status)
+    {
+        using var handler = new BrokenServerHandler(new BrokenServer("Imports are over the limit", "*", async (request, server) =>
+            request.Is("POST", "/contacts/bulk") ? JsonMutations.Error(status, "LIMIT_REACHED", "Limit reached") : await server.Send(request)));
+
+        var run = await Target.RunAsync(target.InSandbox($"import{status}") with { Only = ["bulk-sum"] }, handler, Cancellation);
+
+        Assert.Contains($"creates no more contacts: {status} Limit reached", run.NoVerdict, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
+        Assert.Empty(run.Leftovers);
+    }
+
     [Theory]
     [InlineData(30, 90)]
     [InlineData(12, 20)]

@@ -29,8 +29,9 @@ internal static class EnvChecks
             throw new CheckSkippedException("no request succeeded");
         foreach (var (operation, response) in successes)
         {
-            response.Require(JsonValues.IsTrue(response.At("success")), "Expected \"success\": true in the response.", "\"success\": true",
-                claim: new Claim(ClaimKind.Equal, ["success"], "true"));
+            response.Require(
+                JsonValues.IsTrue(response.At("success")), $"Expected \"success\": true in the response, got {response.Start}.",
+                "\"success\": true", claim: new Claim(ClaimKind.Equal, ["success"], "true"));
             var hasData = operation.Responses.GetValueOrDefault(response.Status)?.Schema?.AllRequired.Contains("data") == true
                 && !operation.Clauses.Contains("SUB-REPLY");
             response.Require(!hasData || response.Data is not null, "Expected \"data\" in the response.", "\"data\" beside \"success\"",
