@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
     ];
 
     // The other tests of the process may keep the machine busy.
-    private const float Patience = 20_000;
+    private const float Patience = 60_000;
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;

@@ -27,7 +27,7 @@ public sealed class ControlViewTests(Chromium chromium)
         await Expect(page.Locator("#fault-delay")).ToHaveValueAsync("");
 
         Assert.Equal(503, (await mock.Api.Post("/contacts", """{"email":"it's@example.com"}""")).Status);
-        await Expect(page.Locator("#rules")).ToContainTextAsync("f1 · triggered 1× · seen 1× · 1 left", new() { Timeout = 10_000 });
+        await Expect(page.Locator("#rules")).ToContainTextAsync("f1 · triggered 1× · seen 1× · 1 left");
         await page.ClickAsync("nav.side a[title=Requests]");
         await page.ClickAsync("#requests a");
         await Expect(page.Locator("#exchange .verdict")).ToHaveTextAsync("A fault rule answered: createContact: 503+delay 20 x2.");
@@ -188,17 +188,17 @@ public sealed class ControlViewTests(Chromium chromium)
         // A test is sent once.
         await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
         await target.Next();
-        await Expect(page.Locator("#deliveries .tag")).ToHaveTextAsync("failed", new() { Timeout = 10_000 });
+        await Expect(page.Locator("#deliveries .tag")).ToHaveTextAsync("failed");
         await Expect(page.Locator("#retry")).ToBeHiddenAsync();
         await mock.Api.Post("/contacts", """{"email":"new@example.com"}""");
         await target.Next();
-        await Expect(page.Locator("#deliveries .tag").First).ToHaveTextAsync("waiting", new() { Timeout = 10_000 });
+        await Expect(page.Locator("#deliveries .tag").First).ToHaveTextAsync("waiting");
         await Expect(page.Locator("#deliveries .attempts li")).ToContainTextAsync(["500", "500"]);
 
         target.Status = 200;
         await page.ClickAsync("#retry");
         var second = await target.Next();
-        await Expect(page.Locator("#deliveries .tag").First).ToHaveTextAsync("delivered", new() { Timeout = 10_000 });
+        await Expect(page.Locator("#deliveries .tag").First).ToHaveTextAsync("delivered");
         await page.Locator("#deliveries summary").First.ClickAsync();
         await Expect(page.Locator("#deliveries .json").First).ToContainTextAsync("new@example.com");
         await Expect(page.Locator("#deliveries .headers").First).ToContainTextAsync(second.Signature);

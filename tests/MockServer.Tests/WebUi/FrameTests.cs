@@ -51,7 +51,7 @@ public sealed class FrameTests(Chromium chromium)
         await Expect(visit.Page.Locator("#total")).ToHaveTextAsync("4 contacts");
 
         await mock.Kit(HttpMethod.Post, "/_kit/reset");
-        await Expect(visit.Page.Locator("#total")).ToHaveTextAsync("3 contacts", new() { Timeout = 10_000 });
+        await Expect(visit.Page.Locator("#total")).ToHaveTextAsync("3 contacts");
         visit.AssertQuiet(mock);
     }
 
@@ -215,7 +215,7 @@ public sealed class FrameTests(Chromium chromium)
 
         await Expect(visit.Page.Locator("#total")).ToHaveTextAsync("10,001 contacts");
         await visit.Page.ClickAsync("#list a");
-        await Expect(visit.Page.Locator("#field-email")).ToHaveValueAsync("large@example.com", new() { Timeout = 20_000 });
+        await Expect(visit.Page.Locator("#field-email")).ToHaveValueAsync("large@example.com");
         visit.AssertQuiet(mock);
     }
 
