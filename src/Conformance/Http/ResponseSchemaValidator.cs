@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
 using NJsonSchema.Validation;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
@@ -12,7 +15,7 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 internal sealed partial class ResponseSchemaValidator
 {
     // New settings would compile the regular expressions of all formats for each response.
-    private static readonly JsonSchemaValidatorSettings Settings = new();
+    private static readonly JsonSchemaValidatorSettings Settings = CreateSettings();
 
     private readonly ResponseSchemas _schemas;
     private readonly ConcurrentDictionary<string, SchemaViolation> _violations = new();
@@ -49,7 +52,7 @@ internal sealed partial class ResponseSchemaValidator
         {
             // Null and missing are equal (OBJ-NULLS), also for lists and details.
             var body = Nulls().IsMatch(exchange.ResponseBody) ? WithoutNulls(exchange.ResponseBody) : exchange.ResponseBody;
-            if (schema.Validate(body, Settings).FirstOrDefault() is { } first)
+            if (Violations(schema, body).FirstOrDefault() is { } first)
                 Add(operation, new SchemaViolation(
                     exchange, check, $"{first.Kind} at {first.Path ?? "#"}", SchemaClaims.For(exchange, first)));
         }
@@ -58,6 +61,29 @@ internal sealed partial class ResponseSchemaValidator
             var claim = new Claim(ClaimKind.Equal, ["json"], "valid");
             Add(operation, new SchemaViolation(exchange, check, $"not JSON: {Problem(exchange.ResponseBody, e)}", claim));
         }
+    }
+
+    private static ICollection<ValidationError> Violations(JsonSchema schema, string body)
+    {
+        try
+        {
+            return schema.Validate(body, Settings);
+        }
+        catch (InvalidCastException)
+        {
+            // NJsonSchema cannot compare integers of more than 64 bits.
+            var json = JToken.Parse(body);
+            foreach (var value in json.SelectTokens("$..*").OfType<JValue>().Where(value => value.Value is BigInteger).ToArray())
+                value.Value = (double)(BigInteger)value.Value!;
+            return schema.Validate(json, Settings);
+        }
+    }
+
+    private static JsonSchemaValidatorSettings CreateSettings()
+    {
+        var settings = new JsonSchemaValidatorSettings();
+        settings.AddCustomFormatValidator(new EmailFormat());
+        return settings;
     }
 
     // A page in HTML says more by its start than by what the parser says of it.
