@@ -52,6 +52,29 @@ public sealed class GroupOperationsTests(Target target)
     }
 
     [Fact]
+    public async Task GroupsThatOthersCreateWhileThePagesAreRead_FailNoCheck()
+    {
+        var options = await target.InSandboxAsync("order", new Dictionary<string, string> { ["GROUPS-ORDER"] = "name" });
+        var number = 900;
+        using var handler = new BrokenServerHandler(new BrokenServer("New first groups before each page", "*", async (request, server) =>
+        {
+            for (var i = 0; i < 3 && request.RequestUri!.Query.StartsWith("?perPage=4&page=", StringComparison.Ordinal); i++)
+            {
+                using var other = await server.Send(
+                    request, "POST", "/groups", $$"""{"name":"A {{Interlocked.Decrement(ref number)}}"}""");
+            }
+
+            return await server.Send(request);
+        }));
+
+        var run = await Target.RunAsync(options with { Only = ["groups-list/pages"] }, handler: handler, cancellation: Cancellation);
+
+        var result = Assert.Single(run.Checks, result => result.Check.Id == "groups-list/pages");
+        Assert.Equal(
+            (Outcome.Skipped, "the list of groups changed each time that its pages were read"), (result.Outcome, result.Message));
+    }
+
+    [Fact]
     public async Task ARequiredRun_PassesOnTheMock_WithoutSkippedChecks()
     {
         var run = await Target.RunAsync(

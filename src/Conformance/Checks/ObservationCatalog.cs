@@ -100,6 +100,11 @@ internal static class ObservationCatalog
             ["GROUPS-ORDER"] = GroupsObservations.Order,
             ["TAGS-ORDER"] = TagsObservations.Order,
             ["BULK-REPEATED"] = BulkObservations.RepeatedEmail,
+            ["EMAIL-ACCEPTED.letters"] = EmailAcceptedObservations.Letters,
+            ["EMAIL-ACCEPTED.one-label"] = EmailAcceptedObservations.OneLabel,
+            ["EMAIL-ACCEPTED.one-letter"] = EmailAcceptedObservations.OneLetter,
+            ["EMAIL-ACCEPTED.digits"] = EmailAcceptedObservations.Digits,
+            ["EMAIL-ACCEPTED.address"] = EmailAcceptedObservations.Address,
         };
 
     private static readonly string[] Order = [.. All.Keys];

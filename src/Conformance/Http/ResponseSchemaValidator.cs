@@ -82,7 +82,7 @@ internal sealed partial class ResponseSchemaValidator
     private static JsonSchemaValidatorSettings CreateSettings()
     {
         var settings = new JsonSchemaValidatorSettings();
-        settings.AddCustomFormatValidator(new EmailFormat());
+        settings.AddCustomFormatValidator(new ResponseEmailFormat());
         return settings;
     }
 

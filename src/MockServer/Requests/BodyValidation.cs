@@ -17,12 +17,13 @@ internal static class BodyValidation
         {
             violations =
             [
-                .. violations.Where(violation => !IsTrimmedEmail(violation, body, choices))
+                .. violations.Where(violation => !IsAcceptedEmail(violation, body, choices))
                     .Select(violation => IsBlankEmail(violation, body, choices) ? violation with { Keyword = "minLength" } : violation),
             ];
         }
 
-
+        if (choices["EMAIL-ACCEPTED.letters"] == "refused")
+            violations = [.. violations, .. RareEmails.Refused(schema, body)];
         return choices["BODY-UNKNOWN"] == "refused" ? [.. violations, .. FirstUnknownFields(schema, body)] : violations;
     }
 
@@ -61,11 +62,16 @@ internal static class BodyValidation
         && JsonPointer.Follow(body, violation.Pointer) is { ValueKind: JsonValueKind.String } email
         && string.IsNullOrWhiteSpace(email.GetString());
 
-    // EMAIL-FORM.blanks: an email that is valid without the blanks around it.
-    private static bool IsTrimmedEmail(Violation violation, JsonElement body, Choices choices) =>
-        violation is { Keyword: "format", Schema.Format: "email" }
-        && choices["EMAIL-FORM.blanks"] == "trimmed"
+    // EMAIL-FORM.blanks, EMAIL-ACCEPTED: an email that is valid without the blanks around it, or of a form that the choice accepts.
+    private static bool IsAcceptedEmail(Violation violation, JsonElement body, Choices choices)
+    {
         // When a body has two emails, the last one counts, and that may not be a string.
-        && JsonPointer.Follow(body, violation.Pointer) is { ValueKind: JsonValueKind.String } email
-        && violation.Schema.Allows(JsonOutput.Text(email.GetString()!.Trim()));
+        if (violation is not { Keyword: "format", Schema.Format: "email" }
+            || JsonPointer.Follow(body, violation.Pointer) is not { ValueKind: JsonValueKind.String } value)
+            return false;
+
+        var isTrimmed = choices["EMAIL-FORM.blanks"] == "trimmed";
+        var email = isTrimmed ? value.GetString()!.Trim() : value.GetString()!;
+        return (isTrimmed && violation.Schema.Allows(JsonOutput.Text(email))) || RareEmails.IsAccepted(violation.Schema, email, choices);
+    }
 }

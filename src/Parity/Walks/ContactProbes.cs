@@ -7,16 +7,18 @@ namespace Fluenzr.ContractKit.Parity.Walks;
 /// <summary>Creates, reads, changes and deletes contacts.</summary>
 internal static class ContactProbes
 {
-    private const int TwinForms = 6, UpdateForms = 18;
+    private const int TwinForms = 6, UpdateForms = 19;
 
     private static readonly string[] Names =
         ["Ada", "ada", "ADA", "Élan", "Elan", "Zoë", "zoe", "a_b", "ab", "Łukasz", "Ødegård", "李", "😀 ok", " x "];
 
     // With the mark, so that a server which accepts one gives it back.
-    private static readonly string[] OtherEmails =
+    private static readonly string[] NoEmails =
+        [$"{Token.Mark} not an email", "@example.com", $"a {Token.Mark}@example.com", $"{Token.Mark}@@example.com", ""];
+
+    private static readonly string[] RareEmails =
     [
-        $"{Token.Mark} not an email", $"{Token.Mark}@b", "@example.com", $"a {Token.Mark}@example.com", $"{Token.Mark}@@example.com",
-        $"{Token.Mark}@1.2.3.4", $"{Token.Mark}@[1.2.3.4]", $"é.{Token.Mark}@example.com", $"{Token.Mark}@x.y", "",
+        $"{Token.Mark}@b", $"{Token.Mark}@192.0.2.1", $"{Token.Mark}@[192.0.2.1]", $"é.{Token.Mark}@example.com", $"{Token.Mark}@x.y",
     ];
 
     private static readonly string[] NoObjects = ["{", "[]", "null", "\"text\"", "12", "", "{\"email\":\"a@example.com\",}", "{'a':1}"];
@@ -52,7 +54,9 @@ internal static class ContactProbes
         }),
         walk => walk.Create("REF-UNKNOWN", new JsonObject { ["email"] = walk.NewEmail(), ["pipelineStageId"] = Token.UnknownStage }),
         .. Enumerable.Range(0, TwinForms).Select(number => (Action<Walk>)(walk => Twins(walk, number))),
-        walk => walk.Create("EMAIL-FMT", new JsonObject { ["email"] = walk.Pick(OtherEmails) }),
+        walk => Rare(walk, "\u00e9@example.com", "@example"),
+        walk => Rare(walk, "@example.x", "@example.123", "@[192.0.2.1]"),
+        walk => walk.Create("EMAIL-FMT", new JsonObject { ["email"] = walk.Pick(NoEmails) }),
         walk => walk.Create("EMAIL-REQ", new JsonObject { ["firstName"] = "Ada" }),
         walk => walk.Send("MALFORMED", Operations.Create, text: walk.Pick(NoObjects)),
         Invalid,
@@ -104,7 +108,7 @@ internal static class ContactProbes
             ("EMAIL-FORM", $" {walk.NewEmail("blank")} ", ""),
             ("EMAIL-FORM", walk.NewEmail("idn").Replace("example.com", "exämple.example", StringComparison.Ordinal),
                 "xn--exmple-cua.example"),
-            ("EMAIL-FORM", walk.NewEmail("\u00e9"), "e\u0301"));
+            ("EMAIL-FORM", walk.NewEmail("accent").Replace("example.com", "caf\u00e9.example", StringComparison.Ordinal), "e\u0301"));
         walk.Create(clause, new JsonObject { ["email"] = first });
         var twin = second switch
         {
@@ -115,6 +119,15 @@ internal static class ContactProbes
         };
         walk.Create(clause, new JsonObject { ["email"] = twin });
         walk.List(clause);
+    }
+
+    private static void Rare(Walk walk, params IReadOnlyList<string> forms)
+    {
+        foreach (var form in forms)
+        {
+            var email = walk.NewEmail().Replace("@example.com", form, StringComparison.Ordinal);
+            walk.Create("EMAIL-ACCEPTED", new JsonObject { ["email"] = email });
+        }
     }
 
     private static void Invalid(Walk walk)
@@ -207,10 +220,12 @@ internal static class ContactProbes
             ("BODY-UNKNOWN", new JsonObject { ["nickname"] = "x" }),
             ("BODY-GROUP", new JsonObject { ["groupId"] = Token.Group(1) }),
             ("REF-UNKNOWN", new JsonObject { ["pipelineStageId"] = Token.UnknownStage }),
-            ("EMAIL-FMT", new JsonObject { ["email"] = walk.Pick(OtherEmails) }),
+            ("EMAIL-FMT", new JsonObject { ["email"] = walk.Pick(NoEmails) }),
+            ("EMAIL-ACCEPTED", new JsonObject { ["email"] = walk.Pick(RareEmails) }),
             ("STATUS", new JsonObject { ["status"] = "blocked" }));
         // A deleted contact would show which error comes first, and one without custom fields not what becomes of them.
-        walk.Send(clause, Operations.Update, clause is "EMAIL-FMT" or "PUT-CUSTOM" ? other : walk.Pick(id, other), body: body);
+        var target = clause is "EMAIL-FMT" or "EMAIL-ACCEPTED" or "PUT-CUSTOM" ? other : walk.Pick(id, other);
+        walk.Send(clause, Operations.Update, target, body: body);
         walk.Send(clause, Operations.Get, other);
     }
 

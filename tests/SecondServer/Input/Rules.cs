@@ -21,7 +21,7 @@ internal static class Rules
             report.Add(field, "type", "must be of type string or null");
     };
 
-    public static Rule Email(bool trims, bool needsMoreThanBlanks) => (value, field, report) =>
+    public static Rule Email(EmailForm form, bool trims, bool needsMoreThanBlanks) => (value, field, report) =>
     {
         if (value.ValueKind == JsonValueKind.Null)
             report.Add(Fault.EmailRequired(field, "type"));
@@ -31,7 +31,7 @@ internal static class Rules
             report.Add(Fault.EmailRequired(field, "minLength"));
         else if (needsMoreThanBlanks && string.IsNullOrWhiteSpace(email))
             report.Add(Fault.EmailRequired(field, "minLength"));
-        else if (!EmailForm.IsValid(trims ? email.Trim() : email))
+        else if (!form.IsValid(trims ? email.Trim() : email))
             report.Add(Fault.EmailInvalid(field, "format"));
     };
 

@@ -12,7 +12,7 @@ internal sealed class Shapes
         Dictionary<string, Rule> contact = new()
         {
             ["email"] = Rules.Email(
-                choices.Is("EMAIL-FORM.blanks", "trimmed"), choices.Is("EMAIL-FORM.only-blanks", "required")),
+                new EmailForm(choices), choices.Is("EMAIL-FORM.blanks", "trimmed"), choices.Is("EMAIL-FORM.only-blanks", "required")),
             ["firstName"] = Rules.TextOrNull,
             ["lastName"] = Rules.TextOrNull,
             ["company"] = Rules.TextOrNull,

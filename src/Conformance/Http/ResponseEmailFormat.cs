@@ -4,8 +4,10 @@ using NJsonSchema.Validation.FormatValidators;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
-/// <summary>The emails in responses. Which emails a server accepts is open, so that only a sign @ with something around it is asked for.</summary>
-internal sealed class EmailFormat : IFormatValidator
+/// <summary>
+/// The emails in responses. Which emails a server accepts is open, so that only a sign @ with something around it is asked for.
+/// </summary>
+internal sealed class ResponseEmailFormat : IFormatValidator
 {
     public string Format => "email";
 
