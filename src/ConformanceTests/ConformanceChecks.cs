@@ -26,8 +26,9 @@ public sealed class ConformanceChecks(SuiteRun suite) : IClassFixture<SuiteRun>
             requirement: {result.Check.Requirement}
             expected:    {result.Expected}
             got:         {result.Actual}
+            response:    {result.Response ?? result.After}
             order seed:  {verdict.Run.OrderSeed} (CONTRACTKIT_ORDER_SEED)
-            {result.Script}
+            {result.Script ?? $"no script:   {result.NoScript}"}
             """);
     }
 

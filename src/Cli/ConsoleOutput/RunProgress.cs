@@ -15,14 +15,16 @@ internal static class RunProgress
     public static async Task<RunResult> ShowAsync(
         TextWriter output, int checks, bool isVerbose, Func<IProgress<CheckResult>, IProgress<string>, Task<RunResult>> run)
     {
+        var failed = 0;
         if (!IsTerminal(output))
         {
             var lines = new SynchronousProgress<string>(output.WriteLine);
             return await run(
                 new SynchronousProgress<CheckResult>(result =>
                 {
+                    failed += result.Outcome == Outcome.Failed ? 1 : 0;
                     if (HasLine(result, isVerbose))
-                        lines.Report(Line(result));
+                        lines.Report(Line(result, failed));
                 }),
                 new SynchronousProgress<string>(notice => lines.Report(ConsoleText.Of(notice))));
         }
@@ -35,7 +37,6 @@ internal static class RunProgress
             .StartAsync(async context =>
             {
                 var task = context.AddTask($"0 of {checks} checks", maxValue: checks);
-                var failed = 0;
                 return await run(
                     new SynchronousProgress<CheckResult>(result =>
                     {
@@ -43,7 +44,7 @@ internal static class RunProgress
                         task.Increment(1);
                         task.Description = $"{task.Value:0} of {checks} checks" + (failed == 0 ? "" : $", [red]{failed} failed[/]");
                         if (HasLine(result, isVerbose))
-                            console.WriteLine(Line(result), result.Outcome == Outcome.Failed ? new Style(Color.Red) : Style.Plain);
+                            console.WriteLine(Line(result, failed), result.Outcome == Outcome.Failed ? new Style(Color.Red) : Style.Plain);
                     }),
                     new SynchronousProgress<string>(notice => task.Description = Markup.Escape(ConsoleText.Of(notice))));
             });
@@ -54,11 +55,9 @@ internal static class RunProgress
 
     private static bool HasLine(CheckResult result, bool isVerbose) => isVerbose || result.Outcome is Outcome.Failed or Outcome.Flaky;
 
-    private static string Line(CheckResult result)
-    {
-        var message = result.Message is { } text ? $": {text.ReplaceLineEndings(" ")}" : "";
-        return ConsoleText.Of($"{ReportText.Of(result.Outcome),-7} {result.Check.Id}{message}");
-    }
+    // The end of the run says why.
+    private static string Line(CheckResult result, int failed) =>
+        $"{ReportText.Of(result.Outcome),-7} {result.Check.Id}{(result.Outcome == Outcome.Failed ? $" ({failed} so far)" : "")}";
 
     // Progress<T> reports later and in any order. This reports at once, one after the other.
     private sealed class SynchronousProgress<T>(Action<T> report) : IProgress<T>

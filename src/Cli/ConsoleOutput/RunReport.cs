@@ -13,7 +13,7 @@ internal static class RunReport
     /// <param name="output">The console.</param>
     /// <param name="verdict">The results.</param>
     /// <param name="reportDir">The folder of the reports; null when none are written.</param>
-    /// <param name="isVerbose">Whether to print observations, too.</param>
+    /// <param name="isVerbose">Whether to print observations, and the messages of what follows from a cause, too.</param>
     public static void Write(TextWriter output, Verdict verdict, string? reportDir, bool isVerbose)
     {
         var console = CreateConsole(output);
@@ -21,7 +21,7 @@ internal static class RunReport
         if (causes.Count > 0)
             WriteLine(console, $"\n{causes.Count} {(causes.Count == 1 ? "clause is" : "clauses are")} broken:", Bad);
         foreach (var cause in causes)
-            WriteCause(console, cause, reportDir);
+            WriteCause(console, cause, reportDir, isVerbose);
         if (causes.Count > 0)
             WriteLine(console, "", Style.Plain);
         if (ReportText.InCommon(verdict) is { } common)
@@ -69,33 +69,31 @@ internal static class RunReport
         WriteLine(console, $"{ReportText.Counts(verdict)}: {ReportText.Effort(run)}", style);
     }
 
-    private static void WriteCause(IAnsiConsole console, Cause cause, string? reportDir)
+    private static void WriteCause(IAnsiConsole console, Cause cause, string? reportDir, bool isVerbose)
     {
         WriteLine(console, $"\n{cause.Clause} ({ReportText.Of(cause.Checks[0].Level)})", Bad);
         foreach (var failure in cause.Checks)
         {
             WriteLine(console, $"  {failure.Check.Id}: {failure.Message}", Style.Plain);
             WriteLine(console, $"    requirement: {failure.Check.Requirement}", Style.Plain);
-            WriteDifference(console, failure);
-            if (failure.Script is not null && reportDir is not null)
-            {
-                var script = Path.Combine(reportDir, "scripts", ReportText.ScriptFile(failure.Check.Id));
-                WriteLine(console, $"    show it:     sh {script}", Dim);
-            }
+            foreach (var line in ReportText.Evidence(failure))
+                WriteLine(console, $"    {line}", Style.Plain);
+            if (failure.Script is null)
+                WriteLine(console, $"    no script:   {failure.NoScript}", Dim);
+            else if (reportDir is not null)
+                WriteLine(console, $"    show it:     sh {Path.Combine(reportDir, "scripts", ReportText.ScriptFile(failure.Check.Id))}", Dim);
         }
 
-        if (ReportText.FollowingChecks(cause) is { } following)
+        if (isVerbose && cause.Following.Count > 0)
+        {
+            WriteLine(console, $"  {ReportText.Following(cause)}:", Dim);
+            foreach (var failure in cause.Following)
+                WriteLine(console, $"    {failure.Check.Id}: {failure.Message}", Dim);
+        }
+        else if (ReportText.FollowingChecks(cause) is { } following)
+        {
             WriteLine(console, $"  {following}", Dim);
-    }
-
-    private static void WriteDifference(IAnsiConsole console, CheckResult failure)
-    {
-        foreach (var it in failure.Differences)
-            WriteLine(console, $"    {it.Field}: expected {it.Expected}, got {it.Actual}", Style.Plain);
-        if (failure.Differences.Count > 0)
-            return;
-        foreach (var line in ReportText.Evidence(failure))
-            WriteLine(console, $"    {line}", Style.Plain);
+        }
     }
 
     private static IAnsiConsole CreateConsole(TextWriter output)

@@ -84,11 +84,14 @@ internal sealed class CheckExecution
         catch (CheckFailedException e)
         {
             var failing = e.Exchange ?? (api.Exchanges is [.., var last] ? last : null);
+            var response = failing is null ? null : ResponseSummary.Of(ForeignContacts.Remove(failing, api.RunId));
             return Result(Outcome.Failed, e.Message) with
             {
                 Expected = e.Expected,
                 Actual = e.Actual,
                 FailingExchange = failing,
+                Response = e.Where is null ? null : response,
+                After = e.Where is null && failing is not null ? $"{api.Label.Of(failing)}, answered with {response}" : null,
                 Claim = e.Claim,
                 Differences = e.Differences,
             };

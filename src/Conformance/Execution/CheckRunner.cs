@@ -144,10 +144,12 @@ internal sealed class CheckRunner(
             return result with
             {
                 Outcome = await RecursAsync(check, violation, api) ? Outcome.Failed : Outcome.Flaky,
-                Message = $"Expected responses of {check.Operation} that match their schema, got {violation.Reason}.",
+                Message = $"Expected responses of {check.Operation} that match their schema, got {violation.Reason} "
+                    + $"({api.Label.Of(violation.Exchange)}).",
                 Expected = "a response that matches the schema of its status",
                 Actual = violation.Reason,
                 FailingExchange = violation.Exchange,
+                Response = ResponseSummary.Of(ForeignContacts.Remove(violation.Exchange, connection.Created.RunId)),
                 Exchanges = [violation.Exchange],
                 Claim = violation.Claim,
             };

@@ -143,7 +143,7 @@ internal sealed class CheckContext(
     {
         if (Own.Unnamed == 0 || !exchange.ResponseBody.Contains(Mark, StringComparison.OrdinalIgnoreCase))
             return;
-        foreach (var contact in (new Response(exchange, Spec).Data as JsonArray ?? []).OfType<JsonObject>())
+        foreach (var contact in (ResponseOf(exchange).Data as JsonArray ?? []).OfType<JsonObject>())
         {
             if (contact.EmailOf().Contains(Mark, StringComparison.OrdinalIgnoreCase) && JsonValues.Text(contact["id"]) is { } id
                 && Own.Adopt(id))

@@ -33,7 +33,7 @@ internal static class ContactQueries
         this CheckContext api, (string Name, string Value)[] filters, params JsonObject[] expected)
     {
         var list = await api.PollUntil(() => api.Get(ApiClient.Query(filters)), response => Contains(response, expected));
-        return RequireExactly(api, list, expected, $"with {string.Join(" and ", filters.Select(Condition))}");
+        return RequireExactly(api, list, expected, string.Join(" and ", filters.Select(filter => Condition(api, filter))));
     }
 
     /// <summary>Fails unless the search finds exactly these contacts, in any order.</summary>
@@ -102,11 +102,8 @@ internal static class ContactQueries
         CheckContext api, Response response, JsonObject[] expected, string condition, Claim? claim = null)
     {
         var found = response.RequireList();
-        var isNumberEqual = found.Count == expected.Length;
         return response.Expect(
-            Contains(response, expected),
-            $"{Contacts(expected.Length)} {condition}{(isNumberEqual ? Emails(api, expected) : "")}",
-            $"{found.Count}{(found.Count == 0 ? "" : Emails(api, [.. found.OrderBy(contact => IsOneOf(expected, contact))]))}",
+            Contains(response, expected), $"{Contacts(expected.Length)} {condition}", FoundContacts.Describe(api, found, expected),
             claim ?? Claim.Ids(expected.Select(IdOf)));
     }
 
@@ -116,19 +113,12 @@ internal static class ContactQueries
 
     private static string IdOf(JsonObject contact) => contact.IdOf();
 
-    private static bool IsOneOf(JsonObject[] contacts, JsonObject contact) => contacts.Any(it => it.IdOf() == contact.IdOf());
-
-    private static string Condition((string Name, string Value) filter) =>
-        filter.Name == "email" ? $"email containing '{filter.Value}'" : $"{filter.Name} '{filter.Value}'";
-
-    // Contacts of others are counted but not named.
-    private static string Emails(CheckContext api, JsonObject[] contacts)
+    private static string Condition(CheckContext api, (string Name, string Value) filter) => filter.Name switch
     {
-        JsonObject[] own = [.. contacts.Where(contact => contact.EmailOf().Contains(api.RunId, StringComparison.OrdinalIgnoreCase))];
-        var others = contacts.Length - own.Length;
-        var emails = ShortList.Of(own.Select(contact => contact.EmailOf()));
-        return others == 0 ? $": {emails}" : own.Length == 0 ? $", {others} of others" : $": {emails}, {others} of others";
-    }
+        "email" => $"with email containing '{filter.Value}'",
+        "groupId" => $"in group {string.Concat(GroupQueries.Names(api, [filter.Value]))}",
+        _ => $"with {filter.Name} '{filter.Value}'",
+    };
 
     private static async Task<(string Id, string Email)> Create(CheckContext api)
     {

@@ -20,10 +20,10 @@ internal static class CreationRefusals
         }
 
         // There may be room for one contact where there is none for an import.
-        if (request.Path == "/contacts/bulk" && new Response(exchange, api.Spec) is var import && IsLimit(api, import))
+        if (request.Path == "/contacts/bulk" && api.ResponseOf(exchange) is var import && IsLimit(api, import))
             throw new RunAbortedException(QuotaProblem(api, import));
         var simplest = await api.CreateSimplestAsync();
-        var refusal = new Response(simplest, api.Spec);
+        var refusal = api.ResponseOf(simplest);
         if (IsQuota(simplest) && IsOfApi(refusal))
             throw new RunAbortedException(QuotaProblem(api, refusal));
         if (IsEmail(api, simplest))
@@ -43,7 +43,7 @@ internal static class CreationRefusals
     // Once a contact was created, the domain is accepted: then a rejected email is what a check asked for.
     private static bool IsEmail(CheckContext api, Exchange exchange) => exchange.Status is 400 or 422
         && api.PeakContacts == 0
-        && new Response(exchange, api.Spec).At("error") is JsonObject error
+        && api.ResponseOf(exchange).At("error") is JsonObject error
         && error.ToJsonString().Contains("mail", StringComparison.OrdinalIgnoreCase);
 
     private static string QuotaProblem(CheckContext api, Response refusal) => api.PeakContacts == 0

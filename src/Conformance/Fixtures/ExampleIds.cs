@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.Conformance.Fixtures;
 internal sealed record ExampleIds(string Contact, string Group)
 {
     /// <summary>Ids that nothing has.</summary>
-    public static ExampleIds Unknown { get; } = new(ExampleRequests.UnknownId, "grp_00000000000000000000000000");
+    public static ExampleIds Unknown { get; } = new(MissingIds.Contact, MissingIds.Group);
 
     /// <summary>A new contact and a new group; those of the target in a read-only run. The unknown id stands for a missing one.</summary>
     public static async Task<ExampleIds> ExistingAsync(CheckContext api)

@@ -13,7 +13,7 @@ namespace Fluenzr.ContractKit.Conformance.Fixtures;
 internal static class ExampleRequests
 {
     /// <summary>An id that no contact has.</summary>
-    public const string UnknownId = "con_00000000000000000000000000";
+    public const string UnknownId = MissingIds.Contact;
 
     /// <summary>The operations with a usable example. The example of a subscription would send events to a foreign URL.</summary>
     public static IEnumerable<Operation> Operations(Spec spec) =>

@@ -38,7 +38,7 @@ internal static class GroupQueries
     {
         var (response, items) = await api.PollUntil(() => Listed(api, group.Id), list => list.Items is []);
         response.RequireList("groups");
-        response.Expect(items is [], $"a list without group {group.Id}", ShortList.Of((items ?? []).Select(JsonValues.Display)),
+        response.Expect(items is [], $"a list without {Named(group)}, which was deleted", ShortList.Of((items ?? []).Select(JsonValues.Display)),
             Claim.Texts(ClaimKind.Lacks, "data[].id", [group.Id]));
     }
 
@@ -50,6 +50,13 @@ internal static class GroupQueries
     public static bool IsSame(JsonObject? item, NamedItem group) =>
         JsonValues.Text(JsonValues.At(item, "id")) == group.Id
         && (group.Name.Length == 0 || JsonValues.Text(JsonValues.At(item, "name")) == group.Name);
+
+    /// <summary>A group by its name, for messages; by its id where the name is not known.</summary>
+    public static string Named(NamedItem group) => $"the group '{(group.Name.Length > 0 ? group.Name : group.Id)}'";
+
+    /// <summary>Groups of the run by their names, for messages; others by their ids.</summary>
+    public static IEnumerable<string> Names(CheckContext api, IEnumerable<string> ids) => ids.Select(id =>
+        api.Environment.Groups.FirstOrDefault(group => group.Id == id) is { Name.Length: > 0 } known ? $"'{known.Name}'" : id);
 
     /// <summary>Id and name, for messages.</summary>
     public static string Text(NamedItem group) => $$"""{"id": "{{group.Id}}", "name": "{{group.Name}}"}""";

@@ -79,9 +79,9 @@ internal sealed class SubscriptionFixture(CheckContext api, string id, string se
 
     private CheckFailedException Missing(string expected, TimeSpan limit, Exchange cause)
     {
-        var wanted = $"{expected} within {limit.TotalSeconds:0.###} s";
+        var wanted = $"webhook event {expected} within {limit.TotalSeconds:0.###} s";
         var received = Received();
-        return new CheckFailedException($"Expected webhook event {wanted}, got {received}.", wanted, received, cause);
+        return new CheckFailedException($"Expected {wanted}, got {received}.", wanted, received, cause);
     }
 
     // Events of others are counted but not shown.

@@ -117,7 +117,7 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     {
         var request = new OutgoingRequest(OperationOf("GET", path), "GET", path) { Authorization = ValidAuthorization };
         var whole = await ExchangeAsync(request);
-        if (new Response(whole, spec).Json is not JsonObject body || body["data"] is not JsonArray data)
+        if (ResponseOf(whole).Json is not JsonObject body || body["data"] is not JsonArray data)
             return (AddEvidence(whole), null);
         body["data"] = new JsonArray([.. data.Where(item => IsOwn(item?.ToJsonString() ?? "")).Select(item => item!.DeepClone())]);
         return (AddEvidence(whole with { ResponseBody = body.ToJsonString(JsonValues.Relaxed) }), data.Count);
@@ -135,8 +135,14 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     {
         lock (_exchanges)
             _exchanges.Add(exchange);
-        return new Response(exchange, spec);
+        return ResponseOf(exchange);
     }
+
+    /// <summary>The names of requests in messages.</summary>
+    public RequestLabel Label => new(spec, connection.Created.Missing);
+
+    /// <summary>A response that is no evidence.</summary>
+    public Response ResponseOf(Exchange exchange) => new(exchange, spec, connection.Created);
 
     /// <summary>Frees the memory of large responses to this client, not of those that checks share.</summary>
     public void Release()

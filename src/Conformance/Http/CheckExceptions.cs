@@ -3,8 +3,16 @@ using Fluenzr.ContractKit.Conformance.Results;
 namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>The server violates a requirement. The message is one sentence.</summary>
-internal class CheckFailedException(string message, string expected, string actual, Exchange? exchange) : Exception(message)
+internal class CheckFailedException(string sentence, string expected, string actual, Exchange? exchange) : Exception
 {
+    /// <summary>What is wrong, without where.</summary>
+    public string Sentence { get; } = sentence;
+
+    /// <summary>The request whose response is wrong; null when something else is.</summary>
+    public string? Where { get; init; }
+
+    public override string Message => Where is null ? Sentence : $"{Sentence.TrimEnd('.')} ({Where}).";
+
     public string Expected { get; } = expected;
 
     public string Actual { get; } = actual;

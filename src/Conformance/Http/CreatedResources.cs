@@ -14,6 +14,9 @@ internal sealed class CreatedResources(string runId, Action<string, string>? wri
 
     public string RunId => runId;
 
+    /// <summary>The ids that nothing has.</summary>
+    public MissingIds Missing { get; } = new(runId);
+
     /// <summary>How many contacts of the run exist.</summary>
     public ContactTally Tally { get; } = new();
 
@@ -53,7 +56,10 @@ internal sealed class CreatedResources(string runId, Action<string, string>? wri
     /// <summary>Records what a response says was created or deleted.</summary>
     public void RecordResult(OutgoingRequest request, Exchange exchange)
     {
-        RecordContacts(ContactChange.Of(request, exchange), ContactChange.MayCreate(request), exchange.Status);
+        var change = ContactChange.Of(request, exchange);
+        RecordContacts(change, ContactChange.MayCreate(request), exchange.Status);
+        if (change.Deleted is { } contact)
+            Missing.RecordDeleted(contact, exchange.Number);
         var isSuccess = exchange.Status is >= 200 and < 300;
         var id = isSuccess ? ContactChange.IdOf(exchange.ResponseBody) : null;
         if (Collection(request) is { } created)
@@ -65,7 +71,10 @@ internal sealed class CreatedResources(string runId, Action<string, string>? wri
                 created.Add(id);
         }
         else if (isSuccess && request.Method == "DELETE" && request.Path.Split('/') is [_, var collection, var deleted])
+        {
             Of(collection)?.Remove(Uri.UnescapeDataString(deleted));
+            Missing.RecordDeleted(Uri.UnescapeDataString(deleted), exchange.Number);
+        }
     }
 
     /// <summary>Records the id of a contact that a bulk import created.</summary>

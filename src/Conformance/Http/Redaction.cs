@@ -52,6 +52,8 @@ internal sealed partial class Redaction(string apiKey, ConnectionOptions connect
         Message = result.Message is { } message ? Redact(message) : null,
         Expected = result.Expected is { } expected ? Redact(expected) : null,
         Actual = result.Actual is { } actual ? Redact(actual) : null,
+        Response = result.Response is { } response ? Redact(response) : null,
+        After = result.After is { } after ? Redact(after) : null,
         Differences =
         [
             .. result.Differences.Select(it => it with { Expected = Redact(it.Expected), Actual = Redact(it.Actual) }),

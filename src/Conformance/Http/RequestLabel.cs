@@ -5,22 +5,34 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
-/// <summary>Names a request in a failure message: <c>PUT /contacts/{id} with an empty body</c>.</summary>
-internal static class RequestLabel
+/// <summary>Names a request in a message: <c>GET /contacts?tag=été</c>, <c>PUT /contacts/{id} with an empty body</c>.</summary>
+/// <param name="spec">The contract of the run.</param>
+/// <param name="missing">The ids that nothing has.</param>
+internal sealed class RequestLabel(Spec spec, MissingIds missing)
 {
     private const int MaxQuery = 100;
     private const int MaxBody = 60;
 
-    public static string For(Exchange exchange, Spec spec)
+    /// <summary>Method, path, query and body.</summary>
+    public string Of(Exchange exchange)
     {
-        var operation = spec.Operations.FirstOrDefault(operation => operation.Id == exchange.Operation);
-        var query = exchange.Url.Query.Length <= MaxQuery ? exchange.Url.Query : "";
-        return $"{exchange.Method} {operation?.Path ?? exchange.Url.AbsolutePath}{query}{Body(exchange.RequestBody)}";
+        var body = exchange.RequestBody is { } sent ? missing.InWords(Body(sent), exchange) : "";
+        var problem = missing.InPath(exchange) is { } text ? $"; {text}" : "";
+        return $"{Operation(exchange)}{Query(exchange.Url.Query)}{body}{problem}";
     }
 
-    private static string Body(string? body) => body switch
+    /// <summary>Method and path.</summary>
+    public string Operation(Exchange exchange) =>
+        $"{exchange.Method} {spec.Operations.FirstOrDefault(it => it.Id == exchange.Operation)?.Path ?? exchange.Url.AbsolutePath}";
+
+    private static string Query(string query)
     {
-        null => "",
+        var text = ReadableQuery.Of(query);
+        return text.Length <= MaxQuery ? text : string.Join('&', query.Split('&').Select(part => $"{part.Split('=')[0]}=…"));
+    }
+
+    private static string Body(string body) => body switch
+    {
         "" => " with an empty body",
         { Length: <= MaxBody } => $" with body {body}",
         _ => Fields(body) is { Length: > 0 } fields ? $" with {fields}" : "",

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Results;
@@ -12,10 +10,11 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 /// A response to a request of a check. Nothing is assumed about what the server sent: HTML, <c>[]</c> or an empty body fail the check
 /// and never crash it.
 /// </summary>
-internal sealed class Response(Exchange exchange, Spec spec)
+/// <param name="exchange">The request and the response.</param>
+/// <param name="spec">The contract of the run.</param>
+/// <param name="created">What the run has created and deleted.</param>
+internal sealed class Response(Exchange exchange, Spec spec, CreatedResources created)
 {
-    private const int MaxExcerpt = 300, MaxStart = 60;
-
     private readonly JsonNode? _json = exchange.Json;
 
     public Exchange Exchange => exchange;
@@ -28,12 +27,10 @@ internal sealed class Response(Exchange exchange, Spec spec)
     public JsonNode? Data => At("data");
 
     /// <summary>Status and body, shortened.</summary>
-    public string Summary => $"status {Status}: {Excerpt()}";
+    public string Summary => ResponseSummary.Of(Shown);
 
     /// <summary>The start of the body, for a sentence: what kind of response it is.</summary>
-    public string Start => StartOf(Excerpt());
-
-    public static string StartOf(string body) => body.Length <= MaxStart ? body : body[..MaxStart] + "…";
+    public string Start => ResponseSummary.StartOf(Shown);
 
     /// <summary>The status and the message of the error, for a sentence.</summary>
     public string StatusAndMessage => JsonValues.Text(At("error.message")) is { } message
@@ -54,7 +51,7 @@ internal sealed class Response(Exchange exchange, Spec spec)
     /// <param name="actual">What the server sent; null for the whole response.</param>
     /// <param name="claim">The requirement in a form that a script verifies; null when there is none.</param>
     public Response Require(bool holds, string message, string expected, string? actual = null, Claim? claim = null) =>
-        holds ? this : throw new CheckFailedException(WithRequest(message), expected, actual ?? Summary, exchange) { Claim = claim };
+        holds ? this : throw new CheckFailedException(message, expected, actual ?? Summary, exchange) { Where = Label, Claim = claim };
 
     /// <summary>Fails the check unless <paramref name="holds"/>, with the message "Expected …, got …".</summary>
     /// <param name="holds">Whether the requirement is met.</param>
@@ -77,10 +74,10 @@ internal sealed class Response(Exchange exchange, Spec spec)
         if (differences.Count == 0)
             return;
         throw new CheckFailedException(
-            WithRequest(message),
-            string.Join(", ", differences.Select(it => $"{it.Field} {it.Expected}")),
+            message, string.Join(", ", differences.Select(it => $"{it.Field} {it.Expected}")),
             string.Join(", ", differences.Select(it => $"{it.Field} {it.Actual}")), exchange)
         {
+            Where = Label,
             Claim = claim,
             Differences = differences,
         };
@@ -95,12 +92,17 @@ internal sealed class Response(Exchange exchange, Spec spec)
 
     /// <summary>Requires one of the statuses of the built-in contract, or those of the contract in place of them.</summary>
     public Response RequireStatus(params int[] statuses) =>
-        RequireAnyOf(DocumentedStatuses.Of(spec, exchange.Operation, statuses));
+        RequireAnyOf(DocumentedStatuses.Of(spec, exchange.Operation, statuses), because: null);
 
-    private Response RequireAnyOf(int[] allowed)
+    /// <summary>The same, with the reason for people: what is special about the request.</summary>
+    public Response RequireStatus(string? because, params int[] statuses) =>
+        RequireAnyOf(DocumentedStatuses.Of(spec, exchange.Operation, statuses), because);
+
+    private Response RequireAnyOf(int[] allowed, string? because)
     {
         var expected = $"status {string.Join(" or ", allowed)}";
-        return Require(allowed.Contains(Status), $"Expected {expected}, got {Status}.", expected, Summary, Claim.Status(allowed));
+        var reason = because is null ? "" : $", since {because}";
+        return Require(allowed.Contains(Status), $"Expected {expected}{reason}, got {Status}.", expected, Summary, Claim.Status(allowed));
     }
 
     /// <summary>Requires a success in the documented envelope.</summary>
@@ -125,12 +127,14 @@ internal sealed class Response(Exchange exchange, Spec spec)
     }
 
     /// <summary>Requires an error of the contract: its status and message, and its code where that is documented.</summary>
-    public Response RequireError(string name)
+    /// <param name="name">The name of the error.</param>
+    /// <param name="because">Why the request gets it, for people; null: the usual reason.</param>
+    public Response RequireError(string name, string? because = null)
     {
         var error = spec.Error(name);
         var builtIn = BuiltInContract.Spec.Errors.GetValueOrDefault(name);
         var isCodeDocumented = builtIn?.Status is 400 or 401 or 403 || builtIn?.Code != error.Code;
-        return RequireEnvelope(error.Status)
+        return RequireEnvelope(because ?? ErrorReasons.Of(name), error.Status)
             .Expect(JsonValues.Text(At("error.message")) == error.Message, $"error.message \"{error.Message}\"", TextAt("error.message"),
                 Claim.Value("error.message", error.Message))
             .Expect(
@@ -151,13 +155,13 @@ internal sealed class Response(Exchange exchange, Spec spec)
     /// <summary>Requires a status of the contract, in the error envelope. The message is only for people.</summary>
     public Response RequireDocumentedError(int status, string reason) => Require(
         Status == status, $"Expected {status} ({reason}), got {Status}.", $"status {status}: {reason}", Summary, Claim.Status(status))
-        .RequireEnvelope(status);
+        .RequireEnvelope(null, status);
 
-    /// <summary>Requires one of the statuses, in the error envelope.</summary>
-    public Response RequireErrorStatus(params int[] statuses) =>
-        RequireEnvelope(DocumentedStatuses.Of(spec, exchange.Operation, statuses));
+    /// <summary>Requires a status in the error envelope, with the reason for people; null where the request says enough.</summary>
+    public Response RequireErrorStatus(int status, string? because = null) =>
+        RequireEnvelope(because, DocumentedStatuses.Of(spec, exchange.Operation, [status]));
 
-    private Response RequireEnvelope(params int[] allowed) => RequireAnyOf(allowed).Require(
+    private Response RequireEnvelope(string? because, params int[] allowed) => RequireAnyOf(allowed, because).Require(
         JsonValues.IsFalse(At("success"))
             && JsonValues.Text(At("error.code")) is { Length: > 0 } && JsonValues.Text(At("error.message")) is { Length: > 0 },
         $"Expected the error envelope, got {Start}.",
@@ -168,14 +172,8 @@ internal sealed class Response(Exchange exchange, Spec spec)
         !JsonValues.IsFalse(At("success")) ? new Claim(ClaimKind.Equal, ["success"], "false")
         : Claim.Pattern(JsonValues.Text(At("error.code")) is { Length: > 0 } ? "error.message" : "error.code", "^\".+\"$");
 
-    private string WithRequest(string message) => $"{message.TrimEnd('.')} ({RequestLabel.For(exchange, spec)}).";
+    private string Label => new RequestLabel(spec, created.Missing).Of(exchange);
 
-    // Letters as themselves, whatever escapes the server used. The contacts of a list may be of others.
-    private string Excerpt()
-    {
-        if (Data is JsonArray list && Status < 300)
-            return $"a list of {list.Count} items";
-        var body = _json is null ? exchange.ResponseBody : JsonLeaves.Text(_json);
-        return body.Length == 0 ? "an empty body" : body.Length <= MaxExcerpt ? body : body[..MaxExcerpt] + "…";
-    }
+    // The contacts of others are not shown.
+    private Exchange Shown => ForeignContacts.Remove(exchange, created.RunId);
 }

@@ -88,7 +88,7 @@ internal sealed partial class ResponseSchemaValidator
 
     // A page in HTML says more by its start than by what the parser says of it.
     private static string Problem(string body, JsonException e) =>
-        body.AsSpan().TrimStart() is [] or ['{' or '[', ..] ? e.Message.TrimEnd('.') : Response.StartOf(body);
+        body.AsSpan().TrimStart() is [] or ['{' or '[', ..] ? e.Message.TrimEnd('.') : ResponseSummary.StartOf(body);
 
     // Checks share some exchanges: the same response does not count twice.
     private void Add(string operation, SchemaViolation violation) => _violations.AddOrUpdate(

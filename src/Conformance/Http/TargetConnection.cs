@@ -223,7 +223,7 @@ internal sealed class TargetConnection : IDisposable
     {
         Repeated.CountExtra();
         var probe = exceptOperation == "listContacts"
-            ? new OutgoingRequest("getContact", "GET", "/contacts/con_00000000000000000000000000")
+            ? new OutgoingRequest("getContact", "GET", "/contacts/" + MissingIds.Contact)
             : new OutgoingRequest("listContacts", "GET", "/contacts?perPage=1");
         var authorized = probe with { Authorization = "Bearer " + _options.ApiKey };
         var (exchange, lost) = await AttemptAsync(authorized, isSafe: true, cancellation);

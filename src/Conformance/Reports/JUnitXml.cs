@@ -98,8 +98,11 @@ public static class JUnitXml
     {
         string?[] lines =
         [
-            cause is null ? null : $"follows from: {cause.Clause}",
+            cause is null ? null : $"caused by:    {cause.Clause} ({cause.Checks[0].Check.Id})",
             $"requirement:  {result.Check.Requirement}", $"expected:     {result.Expected}", $"got:          {result.Actual}",
+            result.Response is { } response && response != result.Actual ? $"response:     {response}" : null,
+            result.After is { } after ? $"after:        {after}" : null,
+            result.NoScript is { } reason ? $"no script:    {reason}" : null,
             result.Script is { } script ? $"\n{script}" : null,
         ];
         return $"\n{string.Join('\n', lines.OfType<string>())}\n";

@@ -53,6 +53,8 @@ public static class MarkdownSummary
             text.Append(Fenced("", string.Join('\n', [failure.Message, .. ReportText.Evidence(failure)])));
             if (failure.Script is { } script)
                 AppendDetails(text, "Script that shows it again", Fenced("sh", script));
+            else
+                text.Append(CultureInfo.InvariantCulture, $"\nNo script: {Escape(failure.NoScript ?? "")}\n");
         }
 
         AppendTable(

@@ -28,10 +28,13 @@ public static class ReportText
         "implied: no page says so, but what the pages say does not work without it",
     ];
 
-    /// <summary>The failures that follow from a cause; null when there are none.</summary>
-    public static string? Following(Cause cause) => cause.Following.Count == 0
-        ? null
-        : $"{cause.Following.Count} more {(cause.Following.Count == 1 ? "follows" : "follow")} from {cause.Clause}";
+    /// <summary>How many failures follow from a cause; null when there are none.</summary>
+    public static string? Following(Cause cause) => cause.Following.Count switch
+    {
+        0 => null,
+        1 => "1 more check fails only because of this",
+        var count => $"{count} more checks fail only because of this",
+    };
 
     /// <summary>The same with the first of these failures; null when there are none.</summary>
     public static string? FollowingChecks(Cause cause) => Following(cause) is { } following
@@ -93,14 +96,18 @@ public static class ReportText
         : $"Requests sent again: {run.Repeated.Values.Sum()} "
             + $"({string.Join(", ", run.Repeated.Select(entry => $"{entry.Value} {entry.Key}"))})";
 
-    /// <summary>What was expected and what the server sent, as far as the message of a failure does not say it.</summary>
+    /// <summary>What was expected and what the server answered, as far as the message of a failure does not say it, a line each.</summary>
     public static IReadOnlyList<string> Evidence(CheckResult failure)
     {
-        var lines = new List<string>();
-        if (!Says($"Expected {failure.Expected}"))
+        var lines = failure.Differences.Select(it => $"{it.Field}: expected {it.Expected}, got {it.Actual}").ToList();
+        var isSaid = lines.Count > 0;
+        if (!isSaid && !Says($"Expected {failure.Expected}"))
             lines.Add($"expected:    {failure.Expected}");
-        if (!Says($"got {failure.Actual}"))
-            lines.Add($"got:         {failure.Actual}");
+        var actual = isSaid || Says($"got {failure.Actual}") || failure.Actual == failure.Response ? null : failure.Actual;
+        if (actual is not null || failure.Response is not null)
+            lines.Add($"got:         {string.Join("; ", new[] { actual, failure.Response }.OfType<string>())}");
+        if (failure.After is { } after)
+            lines.Add($"after:       {after}");
         return lines;
 
         // "got 404" does not say "got 4".

@@ -48,7 +48,8 @@ internal sealed record CheckEntry(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? FailingExchange,
     double DurationMs,
     IReadOnlyList<ExchangeEntry> Exchanges,
-    string? Script);
+    string? Script,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NoScript);
 
 internal sealed record KnownEntry(string Reason, string Until);
 

@@ -86,7 +86,8 @@ public static class ResultsJson
         result.FailingExchange?.Number,
         Milliseconds(result.Duration),
         [.. result.Exchanges.Select(Entry)],
-        result.Script);
+        result.Script,
+        result.NoScript);
 
     private static CauseEntry Entry(Cause cause) => new(
         cause.Clause, ReportText.Of(cause.Checks[0].Level), [.. cause.Checks.Select(result => result.Check.Id)],

@@ -64,7 +64,8 @@ internal sealed class CauseSearch
                 // What a write damages shows in lists, too.
                 .ThenBy(cause => _failed.Symptoms(cause.Clause).All(symptom => symptom.IsOfList))
                 .ThenByDescending(cause => _failed.Share(cause.Clause))
-                .ThenBy(cause => order.IndexOf(cause.Clause)),
+                .ThenBy(cause => order.IndexOf(cause.Clause))
+                .Select(OwnFailures.Separate),
         ];
     }
 

@@ -39,8 +39,19 @@ public sealed record CheckResult(
     IReadOnlyList<Exchange> Exchanges,
     TimeSpan Duration)
 {
+    /// <summary>The status and the first part of the failing response, in one line; null where the failure is not about a response.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>
+    /// The last request before something else than its response was wrong, with the start of that response; null where the response is.
+    /// </summary>
+    public string? After { get; init; }
+
     /// <summary>A script for a POSIX shell with curl that shows the failure again; null when there is none.</summary>
     public string? Script { get; init; }
+
+    /// <summary>Why a failure has no script, as the end of a sentence; null when it has one.</summary>
+    public string? NoScript { get; init; }
 
     /// <summary>The fields that are not as expected; empty where the failure is not about fields.</summary>
     public IReadOnlyList<FieldDifference> Differences { get; init; } = [];

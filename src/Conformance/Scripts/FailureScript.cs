@@ -26,22 +26,25 @@ internal sealed class FailureScript
 
     private FailureScript(CheckResult result, Claim claim, Uri target) => (_result, _claim, _target) = (result, claim, target);
 
-    /// <summary>The script of a failed check.</summary>
+    /// <summary>The script of a failed check, or the reason why there is none.</summary>
     /// <param name="result">The failure.</param>
     /// <param name="claim">What the failing response must show.</param>
     /// <param name="writes">The requests of the run that may have changed something.</param>
     /// <param name="target">The base URL of the run.</param>
     /// <param name="runId">The text in everything that the run creates.</param>
-    public static string? Write(CheckResult result, Claim claim, IReadOnlyList<Exchange> writes, Uri target, string runId) =>
+    public static (string? Script, string? Reason) Write(
+        CheckResult result, Claim claim, IReadOnlyList<Exchange> writes, Uri target, string runId) =>
         new FailureScript(result, claim, target).Write(writes, runId);
 
-    private string? Write(IReadOnlyList<Exchange> writes, string runId)
+    private (string? Script, string? Reason) Write(IReadOnlyList<Exchange> writes, string runId)
     {
         var steps = new ScriptSteps(_result, _claim, writes, runId).Select();
+        if (steps is null)
+            return (null, NoScript.TooLong);
         // A URL whose secrets are redacted cannot be sent.
         var root = _target.AbsoluteUri.TrimEnd('/');
-        if (steps is null || steps.Any(step => !step.Url.AbsoluteUri.StartsWith(root, StringComparison.Ordinal)))
-            return null;
+        if (steps.Any(step => !step.Url.AbsoluteUri.StartsWith(root, StringComparison.Ordinal)))
+            return (null, NoScript.Secret);
         _words.Add(runId, "run");
         _words.Add(runId.ToUpperInvariant(), "RUN");
         _words.Add(CurlCommand.Key, "FLUENZR_API_KEY");
@@ -56,7 +59,7 @@ internal sealed class FailureScript
         }
 
         WriteVerdict();
-        return _text.ToString();
+        return (_text.ToString(), null);
     }
 
     private void WriteHead(string runId)

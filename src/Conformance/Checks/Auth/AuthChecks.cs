@@ -28,22 +28,22 @@ internal static class AuthChecks
         : api.GetOrCreate(nameof(AuthChecks), own => ExampleIds.ExistingAsync(own));
 
     // Each operation gets one of the two wrong keys. A heavy run sends both to all.
-    private static async Task RequireUnauthorized(CheckContext api, string authorization, int half)
+    private static async Task RequireUnauthorized(CheckContext api, string authorization, string because, int half)
     {
         foreach (var (i, request) in ExampleRequests.KeyedRequests(api, await OwnIds(api)).Index())
         {
             if (api.Options.Heavy || i % 2 == half)
-                (await api.Send(request with { Authorization = authorization })).RequireError("unauthorized");
+                (await api.Send(request with { Authorization = authorization })).RequireError("unauthorized", because);
         }
     }
 
-    private static Task OtherPrefix(CheckContext api) => RequireUnauthorized(api, "Bearer sk_live_" + Random32(), half: 1);
+    private static Task OtherPrefix(CheckContext api) => RequireUnauthorized(
+        api, "Bearer sk_live_" + Random32(), "the key has another prefix", half: 1);
 
     private static async Task OtherScheme(CheckContext api)
     {
-        await RequireUnauthorized(api, "Basic " + api.Options.ApiKey, half: 0);
-        // The key without a scheme.
-        (await ListWith(api, api.Options.ApiKey)).RequireError("unauthorized");
+        await RequireUnauthorized(api, "Basic " + api.Options.ApiKey, "the key is sent as Basic instead of Bearer", half: 0);
+        (await ListWith(api, api.Options.ApiKey)).RequireError("unauthorized", "the key is sent without Bearer");
     }
 
     private static async Task UnknownKey(CheckContext api)
@@ -55,7 +55,7 @@ internal static class AuthChecks
 
         if (responses.Find(response => response.Status is >= 200 and < 300) is not { } accepted)
         {
-            responses.ForEach(response => response.RequireError("unauthorized"));
+            ManyResponses.Require(api, responses, response => response.RequireError("unauthorized", "the key does not exist"));
             await SimilarKeys(api);
             return;
         }
@@ -80,7 +80,8 @@ internal static class AuthChecks
             return;
         var key = api.Options.ApiKey;
         foreach (var similar in new[] { key + "x", InOtherCase(key) }.Where(similar => similar != key))
-            (await ListWith(api, "Bearer " + similar)).RequireError("unauthorized");
+            (await ListWith(api, "Bearer " + similar))
+                .RequireError("unauthorized", similar == key + "x" ? "the key has one letter more" : "the key has other capitals");
     }
 
     // The prefix stays as it is.
@@ -95,7 +96,7 @@ internal static class AuthChecks
     {
         string[] keys = ["", "flz_sk_", "flz_sk_" + new string('-', 32), "FLZ_SK_" + Random32(), "flz_pk_" + Random32()];
         foreach (var key in keys.Where(key => !api.Spec.KeyPattern.IsMatch(key)))
-            (await ListWith(api, $"Bearer {key}")).RequireError("unauthorized");
+            (await ListWith(api, $"Bearer {key}")).RequireError("unauthorized", "the key has another form than documented");
     }
 
     // The key decides whether any operation answers 403.

@@ -16,17 +16,18 @@ internal static class AuthSideEffectsChecks
             NoSideEffectsOnGroups, Prerequisites.Writes | Prerequisites.GroupOperations),
     ];
 
+    private const string NoKey = "the request has no API key";
+
     // Operations that change something need a contact and a group of the run: a server may accept the request.
     private static async Task Missing(CheckContext api)
     {
         var sent = api.Options.ReadOnly ? [] : (await KeylessRequests.SendAsync(api)).Responses;
-        foreach (var response in sent)
-            response.RequireError("unauthorized");
+        ManyResponses.Require(api, sent, response => response.RequireError("unauthorized", NoKey));
         var covered = sent.Select(response => response.Exchange.Operation).ToHashSet();
         foreach (var request in ExampleRequests.KeyedRequests(api, await AuthChecks.OwnIds(api)))
         {
             if (!covered.Contains(request.Operation))
-                (await api.Send(request with { Authorization = null })).RequireError("unauthorized");
+                (await api.Send(request with { Authorization = null })).RequireError("unauthorized", NoKey);
         }
     }
 

@@ -126,7 +126,7 @@ internal static class BulkDuplicateChecks
         // An entry that counts as an update must have taken effect.
         var field = api.TextField();
         var twin = stored.FirstOrDefault(contact => string.Equals(contact.EmailOf(), email, StringComparison.OrdinalIgnoreCase));
-        new Response(api.Exchanges[^1], api.Spec).Expect(
+        api.ResponseOf(api.Exchanges[^1]).Expect(
             JsonValues.Text(twin?[field]) == "Second", $"{field} \"Second\" after the counted update",
             JsonValues.Display(twin?[field]), Claim.Texts(ClaimKind.Contains, $"data[].{field}", ["Second"]));
     }

@@ -37,7 +37,8 @@ internal static class BulkMaxChecks
         BulkRequests.RequireCounts(response, created: 0, updated: 0, skipped: areErrors ? 1 : max, errors: areErrors ? max - 1 : 0);
     }
 
-    private static async Task OverMaximum(CheckContext api) => RequireRejected((await SendOverMaximum(api)).Response);
+    private static async Task OverMaximum(CheckContext api) =>
+        RequireRejected(api, (await SendOverMaximum(api)).Response);
 
     private static async Task OverMaximumCreatesNone(CheckContext api)
     {
@@ -81,7 +82,7 @@ internal static class BulkMaxChecks
     {
         var token = api.NewToken();
 
-        RequireRejected(await BulkRequests.ImportTooMany(api, New(api, token, MaxEntries(api) + 1)));
+        RequireRejected(api, await BulkRequests.ImportTooMany(api, New(api, token, MaxEntries(api) + 1)));
 
         await RequireTotal(api, token, 0);
     }
@@ -96,7 +97,8 @@ internal static class BulkMaxChecks
     }
 
     // The status is open (BULK-OVER): 400 or 413. Some frameworks use 422.
-    private static void RequireRejected(Response response) => response.RequireStatus(400, 413, 422);
+    private static void RequireRejected(CheckContext api, Response response) =>
+        response.RequireStatus($"an import may have {MaxEntries(api)} contacts, and this one has one more", 400, 413, 422);
 
     private static int MaxEntries(CheckContext api) => api.Spec.Schema("BulkInput").Find("contacts")?.MaxItems
         ?? throw new CheckSkippedException("the contract has no maximum");

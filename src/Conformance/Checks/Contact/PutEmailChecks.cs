@@ -16,9 +16,9 @@ internal static class PutEmailChecks
         new("put-email/own", "PUT-EMAIL", "An update with the contact's own email, in any case, is no conflict.", OwnEmail),
         new("put-email/invalid", "PUT-EMAIL", "An update with an invalid email answers 400 'Invalid email format'.", Invalid),
         new("put-email/taken", "PUT-EMAIL", "An update with an existing email answers 409 'Email already exists'.",
-            api => Taken(api, email => email)),
+            api => Taken(api, email => email, "another contact has the email")),
         new("put-email/taken-case", "EMAIL-CASE", "An update with an email that differs from an existing one only in case answers 409.",
-            api => Taken(api, email => email.ToUpperInvariant())),
+            api => Taken(api, email => email.ToUpperInvariant(), "another contact has the email, written in small letters")),
         new("put-email/invalid-keeps", "PUT-EMAIL", "An update that is rejected for its email changes no other field.", InvalidKeepsFields),
         new("put-email/taken-keeps", "PUT-EMAIL", "An update that is rejected as a conflict changes neither of the two contacts.",
             TakenKeepsBoth),
@@ -36,7 +36,8 @@ internal static class PutEmailChecks
             ContactComparison.IsStored(after.Contact["email"], email, ignoreCase: true), $"email {email}", after.Contact.EmailOf(),
             Claim.Value("data.email", email) with { IgnoresCase = true });
         (await api.Post("/contacts", ApiClient.Body(("email", contact.EmailOf())))).RequireContact(201);
-        (await api.Post("/contacts", ApiClient.Body(("email", email)))).RequireError("emailTaken");
+        (await api.Post("/contacts", ApiClient.Body(("email", email))))
+            .RequireError("emailTaken", "the contact has this email since its update");
     }
 
     private static async Task OwnEmail(CheckContext api)
@@ -57,16 +58,16 @@ internal static class PutEmailChecks
         (await api.Put(path, ApiClient.Body(("email", InvalidEmail)))).RequireError("emailInvalid");
 
         // The documentation does not say which of the two messages an empty email gets.
-        (await api.Put(path, ApiClient.Body(("email", "")))).RequireErrorStatus(400);
+        (await api.Put(path, ApiClient.Body(("email", "")))).RequireErrorStatus(400, "the email is empty");
     }
 
-    private static async Task Taken(CheckContext api, Func<string, string> spell)
+    private static async Task Taken(CheckContext api, Func<string, string> spell, string because)
     {
         var (_, taken) = await api.ContactWithTakenEmail();
 
         var response = await api.Put(await RejectingPath(api), ApiClient.Body(("email", spell(taken))));
 
-        response.RequireError("emailTaken");
+        response.RequireError("emailTaken", because);
     }
 
     // A contact that gets only updates which must be rejected. It is created once in a run.

@@ -27,7 +27,7 @@ internal static class EmailUniquenessChecks
 
         var response = await api.Post("/contacts", ApiClient.Body(("email", email)));
 
-        response.RequireError("emailTaken");
+        response.RequireError("emailTaken", "another contact has the email");
     }
 
     private static async Task OriginalUnchanged(CheckContext api)
@@ -63,7 +63,7 @@ internal static class EmailUniquenessChecks
 
         var response = await api.Post("/contacts", ApiClient.Body(("email", email.ToUpperInvariant())));
 
-        response.RequireError("emailTaken");
+        response.RequireError("emailTaken", "the email is in use, written in small letters");
     }
 
     private static async Task OneWins(CheckContext api)
@@ -73,7 +73,7 @@ internal static class EmailUniquenessChecks
         var responses = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => api.Post("/contacts", body)));
 
         foreach (var response in responses)
-            response.RequireStatus(201, 409);
+            response.RequireStatus($"{Racers} creations with the same email were sent at the same time", 201, 409);
         var created = responses.Count(response => response.Is(201));
         responses[0].Expect(created == 1, $"one 201 and {Racers - 1} times 409 for {Racers} simultaneous creations",
             $"{created} times 201");

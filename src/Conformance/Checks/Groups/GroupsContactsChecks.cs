@@ -85,6 +85,6 @@ internal static class GroupsContactsChecks
     // Exactly once.
     private static void RequireMember(ContactResponse contact, NamedItem group) => contact.Response.Expect(
         GroupQueries.GroupsOf(contact.Contact).Count(item => JsonValues.Text(JsonValues.At(item, "id")) == group.Id) == 1,
-        $"groups with {group.Id} once", JsonValues.Display(contact.Contact["groups"]),
-                Claim.Texts(ClaimKind.Contains, "data.groups[].id", [group.Id]));
+        $"the contact once in {GroupQueries.Named(group)}", $"groups {JsonValues.Display(contact.Contact["groups"])}",
+        Claim.Texts(ClaimKind.Contains, "data.groups[].id", [group.Id]));
 }

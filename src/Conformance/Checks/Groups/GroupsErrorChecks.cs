@@ -49,7 +49,7 @@ internal static class GroupsErrorChecks
         {
             if (!api.Refuses("createGroup", body))
                 throw new CheckSkippedException("the contract accepts a group without a name");
-            (await api.Post(MarkedCollection.Groups.Path, body)).RequireErrorStatus(400);
+            (await api.Post(MarkedCollection.Groups.Path, body)).RequireErrorStatus(400, "the group has no name");
         }
     }
 }

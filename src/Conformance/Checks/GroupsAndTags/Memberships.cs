@@ -20,7 +20,7 @@ internal static class Memberships
     {
         var after = await Change(api, contact, method, "groups", ApiClient.Body(("groupIds", Groups(api, sent))));
 
-        RequireSet(after, "groups", JsonValues.Ids(after.Contact["groups"]), [.. expected.Select(i => api.Environment.Groups[i].Id)]);
+        RequireSet(api, after, "groups", JsonValues.Ids(after.Contact["groups"]), [.. expected.Select(i => api.Environment.Groups[i].Id)]);
         var groups = after.Contact["groups"] as JsonArray ?? [];
         after.Response.Expect(
             groups.All(group => JsonValues.Text(JsonValues.At(group, "name")) is { Length: > 0 }),
@@ -36,7 +36,7 @@ internal static class Memberships
     {
         var after = await Change(api, contact, method, "tags", ApiClient.Body(("tags", List(sent))));
 
-        RequireSet(after, "tags", JsonValues.Texts(after.Contact["tags"]), expected);
+        RequireSet(api, after, "tags", JsonValues.Texts(after.Contact["tags"]), expected);
     }
 
     /// <summary>Changes one contact and requires that another one with the same groups and tags does not change.</summary>
@@ -72,11 +72,14 @@ internal static class Memberships
         return after;
     }
 
-    private static void RequireSet(ContactResponse after, string field, IReadOnlyList<string> actual, string[] expected) =>
+    private static void RequireSet(
+        CheckContext api, ContactResponse after, string field, IReadOnlyList<string> actual, string[] expected)
+    {
         after.Response.Expect(
             actual.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)),
             $"{field} {Text(expected)}", Text(actual),
             Claim.Texts(ClaimKind.Equal, field == "groups" ? "data.groups[].id" : "data.tags[]", expected));
 
-    private static string Text(IReadOnlyList<string> items) => $"[{ShortList.Of(items)}]";
+        string Text(IEnumerable<string> items) => $"[{ShortList.Of(field == "groups" ? GroupQueries.Names(api, items) : items)}]";
+    }
 }

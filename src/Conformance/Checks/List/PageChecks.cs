@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.Conformance.Checks.List;
 /// <summary>PAGE, PAGE-META, PAGE-WALK: the pages of the list.</summary>
 internal static class PageChecks
 {
-    private const int Count = 5;
+    private const int Count = 5, PageSize = 2;
 
     public static IReadOnlyList<CheckDefinition> All { get; } =
     [
@@ -119,29 +119,32 @@ internal static class PageChecks
     {
         var token = await FiveContacts(api);
 
-        var (emails, pages) = (new List<string>(), new List<Exchange>());
+        var pages = new List<Response>();
         for (var page = 1; page <= 3; page++)
         {
             var list = sort.Length == 0
                 ? await UnsortedPage(api, token, page)
-                : await api.Get(ApiClient.Query([("email", token), ("perPage", "2"), ("page", $"{page}"), .. sort]));
+                : await api.Get(ApiClient.Query([("email", token), ("perPage", $"{PageSize}"), ("page", $"{page}"), .. sort]));
             if (sort.Length > 0 && list.Is(400))
                 throw new CheckSkippedException("the server does not sort by this field");
-            emails.AddRange(list.RequireList().Select(contact => contact.EmailOf()));
-            var actual = string.Join(", ", emails);
-            string[] repeated = [.. emails.GroupBy(email => email).Where(same => same.Count() > 1).Select(same => same.Key)];
-            list.Expect(repeated.Length == 0, $"each contact on one of the pages 1 to {page}", $"more than once: {ShortList.Of(repeated)}",
-                Pages(new Claim(ClaimKind.Distinct, ["data[].id"])));
-            list.Expect(page < 3 || emails.Count == Count, $"{Count} contacts on pages 1 to 3", actual,
-                Pages(new Claim(ClaimKind.Count, ["data[].id"], $"{Count}")));
-            // The emails differ only in one digit.
-            list.Expect(
-                !sort.Contains(("sort", "email")) || emails.SequenceEqual(emails.OrderDescending(StringComparer.OrdinalIgnoreCase)),
-                "emails in descending order over all pages", actual, Pages(new Claim(ClaimKind.Descending, ["data[].email"])));
-            pages.Add(list.Exchange);
+            list.RequireList();
+            pages.Add(list);
         }
 
-        Claim Pages(Claim claim) => claim with { After = [.. pages] };
+        // The emails differ only in one digit.
+        var isByEmail = sort.Contains(("sort", "email"));
+        var walk = new PageWalk(
+            [.. pages.Select(page => page.RequireList().Select(contact => contact.EmailOf()).ToArray())],
+            [.. Enumerable.Range(0, Count).Select(i => EmailOf(api, token, Count - 1 - i))], PageSize, isByEmail);
+        pages[^1].Expect(walk.Problem.Length == 0, $"each of {Count} contacts on one of the pages 1 to 3", walk.Problem,
+            AllPages(walk.Repeated.Count > 0 ? new(ClaimKind.Distinct, ["data[].id"]) : new(ClaimKind.Count, ["data[].id"], $"{Count}")));
+        string[] emails = [.. walk.Pages.SelectMany(page => page)];
+        pages[^1].Expect(
+            !isByEmail || emails.SequenceEqual(emails.OrderDescending(StringComparer.OrdinalIgnoreCase)),
+            "emails in descending order over all pages", string.Join(", ", emails),
+            AllPages(new(ClaimKind.Descending, ["data[].email"])));
+
+        Claim AllPages(Claim claim) => claim with { After = [.. pages[..^1].Select(page => page.Exchange)] };
     }
 
     // A text field that can be sorted by; company unless the contract says otherwise.
@@ -154,7 +157,7 @@ internal static class PageChecks
     {
         var read = await api.GetOrCreate(
             $"{nameof(UnsortedPage)} {page}",
-            own => own.Get(ApiClient.Query(("email", token), ("perPage", "2"), ("page", $"{page}"))));
+            own => own.Get(ApiClient.Query(("email", token), ("perPage", $"{PageSize}"), ("page", $"{page}"))));
         return api.AddEvidence(read.Exchange);
     }
 
@@ -171,12 +174,14 @@ internal static class PageChecks
         for (var i = 0; i < Count; i++)
         {
             await api.GivenContact(
-                ("email", api.Email($"c{i}.{token}")), (SameField(api), "Alike & Co"), ("tags", new JsonArray(token)),
+                ("email", EmailOf(api, token, i)), (SameField(api), "Alike & Co"), ("tags", new JsonArray(token)),
                 ("groupIds", new JsonArray([.. groups.Select(group => (JsonNode)group)])));
         }
 
         return token;
     }
+
+    private static string EmailOf(CheckContext api, string token, int i) => api.Email($"c{i}.{token}");
 
     private static void RequireMeta(Response list, string name, long expected) => list.Expect(
         JsonValues.Whole(list.At("meta." + name)) == expected, $"meta.{name} {expected}", list.TextAt("meta." + name),

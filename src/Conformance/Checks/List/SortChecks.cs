@@ -143,7 +143,10 @@ internal static class SortChecks
                 var sorted = $"a list sorted by {field} beside a filter";
                 throw new CheckFailedException(
                     $"Expected {sorted}: the server sorts by {field} without a filter.", sorted, "the sort is ignored beside the filter",
-                    api.Exchanges[^1]);
+                    api.Exchanges[^1])
+                {
+                    Where = api.Label.Of(api.Exchanges[^1]),
+                };
             }
         }
 
@@ -158,6 +161,7 @@ internal static class SortChecks
         var order = first.Url.Query.Contains("order=asc", StringComparison.Ordinal) ? "asc" : "desc";
         throw new CheckFailedException($"Expected {expected}, got none.", expected, "none of them sorts the list", first)
         {
+            Where = api.Label.Of(first),
             Claim = first.Status == 200 ? SortedClaim($"data[].{fields[0]}", order) : Claim.Status(200),
         };
     }

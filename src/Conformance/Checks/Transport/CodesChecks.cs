@@ -41,7 +41,7 @@ internal static class CodesChecks
     {
         foreach (var (response, name) in await ExampleRequests.Errors(api))
         {
-            response.RequireStatus(name is null ? 400 : BuiltInContract.Spec.Error(name).Status);
+            response.RequireStatus(ErrorReasons.Of(name), name is null ? 400 : BuiltInContract.Spec.Error(name).Status);
             // Most codes and messages are open (ENV-ERR-CODES), but not those that the contract has instead of the built-in ones.
             if (name is not (null or "invalid") && api.Spec.Error(name) != BuiltInContract.Spec.Error(name))
                 response.RequireError(name);

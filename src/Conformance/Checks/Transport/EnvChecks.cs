@@ -27,11 +27,11 @@ internal static class EnvChecks
             .Where(entry => entry.Response is { Status: < 300, HasNoBody: false }).ToArray();
         if (successes.Length == 0)
             throw new CheckSkippedException("no request succeeded");
+        ManyResponses.Require(api, successes.Select(entry => entry.Response), response => response.Require(
+            JsonValues.IsTrue(response.At("success")), $"Expected \"success\": true in the response, got {response.Start}.",
+            "\"success\": true", claim: new Claim(ClaimKind.Equal, ["success"], "true")));
         foreach (var (operation, response) in successes)
         {
-            response.Require(
-                JsonValues.IsTrue(response.At("success")), $"Expected \"success\": true in the response, got {response.Start}.",
-                "\"success\": true", claim: new Claim(ClaimKind.Equal, ["success"], "true"));
             var hasData = operation.Responses.GetValueOrDefault(response.Status)?.Schema?.AllRequired.Contains("data") == true
                 && !operation.Clauses.Contains("SUB-REPLY");
             response.Require(!hasData || response.Data is not null, "Expected \"data\" in the response.", "\"data\" beside \"success\"",
@@ -57,12 +57,10 @@ internal static class EnvChecks
         var errors = (await ExampleRequests.Errors(api)).Where(entry => entry.Response.Status >= 400).ToArray();
         if (errors.Length == 0)
             throw new CheckSkippedException("no request was rejected");
-        foreach (var (response, _) in errors)
-        {
-            response.RequireErrorStatus(response.Status).Expect(
-                response.At("error.details") is null or JsonObject, "no error.details, or an object", response.TextAt("error.details"),
-                Claim.Type("error.details", "object", "nothing"));
-        }
+        ManyResponses.Require(api, errors.Select(entry => entry.Response), response => response
+            .RequireErrorStatus(response.Status)
+            .Expect(response.At("error.details") is null or JsonObject, "no error.details, or an object", response.TextAt("error.details"),
+                Claim.Type("error.details", "object", "nothing")));
     }
 
     private static async Task ValidationCode(CheckContext api)

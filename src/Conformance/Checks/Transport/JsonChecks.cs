@@ -16,28 +16,20 @@ internal static class JsonChecks
 
     private static async Task Successes(CheckContext api)
     {
-        foreach (var (_, response) in await ExampleRequests.Successes(api))
-        {
-            if (!response.HasNoBody)
-                RequireJson(response);
-        }
+        var successes = (await ExampleRequests.Successes(api)).Select(entry => entry.Response);
+        ManyResponses.Require(api, successes.Where(response => !response.HasNoBody), RequireJson);
     }
 
-    private static async Task Errors(CheckContext api)
-    {
-        foreach (var (response, _) in await ExampleRequests.Errors(api))
-            RequireJson(response);
-    }
+    private static async Task Errors(CheckContext api) =>
+        ManyResponses.Require(api, (await ExampleRequests.Errors(api)).Select(entry => entry.Response), RequireJson);
 
     private static async Task NoMark(CheckContext api)
     {
         var successes = (await ExampleRequests.Successes(api)).Select(entry => entry.Response);
-        foreach (var response in successes.Concat((await ExampleRequests.Errors(api)).Select(entry => entry.Response)))
-        {
-            response.Require(
-                !response.Exchange.HasByteOrderMark, "Expected JSON without a byte order mark before it.", "{ or [ as the first character",
-                "the bytes EF BB BF before the JSON");
-        }
+        var errors = (await ExampleRequests.Errors(api)).Select(entry => entry.Response);
+        ManyResponses.Require(api, successes.Concat(errors), response => response.Require(
+            !response.Exchange.HasByteOrderMark, "Expected JSON without a byte order mark before it.", "{ or [ as the first character",
+            "the bytes EF BB BF before the JSON"));
     }
 
     private static void RequireJson(Response response)

@@ -26,14 +26,14 @@ internal static class RateChecks
         var successes = (await ExampleRequests.Successes(api)).Select(entry => entry.Response);
         var errors = (await ExampleRequests.Errors(api)).Select(entry => entry.Response);
         // An unknown key has no limit.
-        foreach (var response in successes.Concat(errors).Where(response => response.Status != 401))
+        ManyResponses.Require(api, successes.Concat(errors).Where(response => response.Status != 401), response =>
         {
             var limit = Number(response, name);
             response.Expect(limit >= 1, $"{name} of 1 or more", $"{limit}", Claim.Header(name, "^[0-9]*[1-9][0-9]*$"));
             var remaining = Number(response, left);
             response.Expect(remaining >= 0 && remaining <= limit, $"{left} from 0 to {limit}", $"{remaining}",
                 new Claim(ClaimKind.Lacks, [$"header {left}"], $"{remaining}"));
-        }
+        });
     }
 
     // Requests in a burst, since a bucket may refill between two slow ones; several bursts, since a window may end in between.
@@ -72,7 +72,7 @@ internal static class RateChecks
     {
         var header = response.Header(name);
         var isNumber = long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        response.Expect(isNumber, $"{name} with a whole number", header ?? "no such header", Claim.Header(name, "^[0-9]+$"));
+        response.Expect(isNumber, $"the header {name} with a whole number", header ?? "no such header", Claim.Header(name, "^[0-9]+$"));
         return number;
     }
 }

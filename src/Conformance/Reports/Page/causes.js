@@ -4,7 +4,7 @@ function causes() {
   if (run.causes.length === 0) return [];
   return el('section', { id: 'causes' },
     el('h2', null, run.causes.length === 1 ? 'The cause' : `${run.causes.length} causes`),
-    el('p', { class: 'muted' }, 'A check that follows from a cause may pass once the cause is repaired.'),
+    el('p', { class: 'muted' }, 'A check that fails only because of a cause should pass once the cause is repaired.'),
     run.causes.length === 1 ? [] : el('ol', { class: 'panel index' }, run.causes.map(line)),
     run.causes.map(cause));
 }
@@ -23,7 +23,7 @@ function failed(id) {
 /** @param {Cause} it */
 function countOf(it) {
   const follow = it.following.length;
-  return `${counted(it.checks.length, 'check')} failed${follow > 0 ? `, ${follow} more ${follow === 1 ? 'follows' : 'follow'}` : ''}`;
+  return `${counted(it.checks.length, 'check')} failed${follow > 0 ? `, ${follow} more because of this` : ''}`;
 }
 
 /** @param {Cause} it @param {number} i */
@@ -57,5 +57,5 @@ function following(it, follow) {
   // Made at once, since an address may lead to each of them.
   const list = el('div', { class: 'inside' }, it.following.map(id => check(failed(id))));
   return el('details', { class: 'fold', 'data-group': '' },
-    el('summary', null, `${follow} more ${follow === 1 ? 'check follows' : 'checks follow'} from ${it.clause}`), list);
+    el('summary', null, `${follow} more ${follow === 1 ? 'check fails' : 'checks fail'} only because of this`), list);
 }

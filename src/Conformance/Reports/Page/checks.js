@@ -44,6 +44,7 @@ function evidence(it) {
     it.known ? el('p', { class: 'warn-text' }, `Known to fail until ${it.known.until}: ${it.known.reason}`) : [],
     it.script ? el('div', { class: 'show' }, el('span', null, 'Show it again:'),
       el('code', null, `sh scripts/${scriptFile(it.id)}`), copyButton(it.script, 'Copy script', 'main')) : [],
+    it.noScript ? el('p', { class: 'muted' }, `No script: ${it.noScript}.`) : [],
     el('div', { class: 'folds' },
       failing ? fold('Request and response', () => [messages(failing, changed), command(failing)]) : [],
       it.script ? fold('Script', () => el('pre', { tabindex: '0' }, it.script)) : [],

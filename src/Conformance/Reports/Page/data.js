@@ -9,7 +9,7 @@ function dataOf(id) {
  * @typedef {{ number: number, durationMs: number, request: any, response: any, curl: string | null }} Exchange
  * @typedef {{ id: string, clause: string, title: string, outcome: string, known?: { reason: string, until: string },
  *   message: string | null, actual: string | null, failingExchange?: number, durationMs: number, exchanges: Exchange[],
- *   script: string | null }} Check
+ *   script: string | null, noScript?: string }} Check
  * @typedef {{ clause: string, level: string, checks: string[], following: string[] }} Cause
  * @typedef {{ clause: string, id: string, choice: string | null, detail: string }} Observation
  * @typedef {{ id: string, level: string, description: string }} Clause

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
 
-namespace Fluenzr.ContractKit.Conformance.Execution;
+namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>
 /// Removes the personal data of contacts that the run did not create from the evidence: lists return contacts of others, too. Their ids,
@@ -23,10 +22,9 @@ internal static class ForeignContacts
         // The evidence of such a response is cut off.
         if (exchange.ResponseBody.Length >= LargeResponses.MinLength
             || !exchange.Url.AbsolutePath.Contains("/contacts", StringComparison.Ordinal)
-            || exchange.Json is not JsonObject body)
+            || exchange.Json is not { } body)
             return exchange;
-        var contacts = body["data"] is JsonArray list ? list.OfType<JsonObject>() : body["data"] is JsonObject one ? [one] : [];
-        JsonObject[] foreign = [.. contacts.Where(contact => contact.ContainsKey("email") && !IsOwn(contact, runId))];
+        JsonObject[] foreign = [.. Contacts(body).Where(contact => !IsOwn(contact, runId))];
         foreach (var contact in foreign)
         {
             foreach (var name in contact.Select(field => field.Key).Except(Kept).ToArray())
@@ -36,6 +34,15 @@ internal static class ForeignContacts
 
         return foreign.Length == 0 ? exchange : exchange with { ResponseBody = body.ToJsonString(JsonValues.Relaxed) };
     }
+
+    // Wherever they are: a broken server may have another envelope, or none.
+    private static IEnumerable<JsonObject> Contacts(JsonNode? node) => node switch
+    {
+        JsonObject contact when contact.ContainsKey("email") && contact.Count > 1 => [contact],
+        JsonObject map => map.SelectMany(entry => Contacts(entry.Value)),
+        JsonArray list => list.SelectMany(Contacts),
+        _ => [],
+    };
 
     private static bool IsOwn(JsonObject contact, string runId) =>
         contact.ToJsonString().Contains(runId, StringComparison.OrdinalIgnoreCase);
