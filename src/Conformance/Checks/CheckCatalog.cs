@@ -25,7 +25,7 @@ public static class CheckCatalog
         .. BaseChecks.All, .. JsonChecks.All, .. EnvChecks.All, .. CodesChecks.All,
         .. AuthChecks.All, .. AuthSideEffectsChecks.All, .. RateChecks.All, .. MalformedChecks.All,
         .. ObjChecks.All, .. StatusChecks.All, .. StagesChecks.All, .. CustomTypesChecks.All, .. UnicodeChecks.All,
-        .. ListChecks.All, .. PageChecks.All, .. FilterChecks.All, .. SortChecks.All, .. SortFilterChecks.All,
+        .. ListChecks.All, .. PageChecks.All, .. PageWalkChecks.All, .. FilterChecks.All, .. SortChecks.All, .. SortFilterChecks.All,
         .. GetChecks.All,
         .. CreateChecks.All, .. CreateValuesChecks.All, .. CreateReadChecks.All, .. EmailFormatChecks.All, .. EmailUniquenessChecks.All,
         .. PutChecks.All, .. PutListsChecks.All, .. PutEmailChecks.All,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 
@@ -28,18 +29,15 @@ internal static class BrokenMalformed
             onlyTags: true),
         BrokenServer.Status("A wrong type answers 500", "malformed/wrong-types",
             (request, response) => request.Method == HttpMethod.Put && response.StatusCode == HttpStatusCode.BadRequest, 500),
-        ResponseMutations.Body("A firstName of any type is converted to a string", "malformed/all-wrong-types", ResponseMutations.IsCreate,
+        ResponseMutations.Body("A firstName of any type is converted to a string", "malformed/wrong-types", ResponseMutations.IsCreate,
             body => body["firstName"] = body["firstName"]?.ToString()),
         ResponseMutations.Body("Tags that are not a list are ignored", "malformed/wrong-types", _ => true, body =>
         {
             if (body["tags"] is not JsonArray)
                 body.Remove("tags");
         }),
-        ResponseMutations.Body("A number is converted to a string", "malformed/all-wrong-types", _ => true, body =>
-        {
-            if (body["company"]?.GetValueKind() == System.Text.Json.JsonValueKind.Number)
-                body["company"] = body["company"]!.ToJsonString();
-        }),
+        Converts("A number is converted to a string", "malformed/wrong-types", JsonValueKind.Number),
+        Converts("A boolean is converted to a string", "malformed/all-wrong-types", JsonValueKind.True),
         JsonMutations.AlsoDoes("A rejected update changes a field", "malformed/wrong-types", "PUT", "/contacts/*",
             async (request, response, server) =>
             {
@@ -47,6 +45,13 @@ internal static class BrokenMalformed
                     await server.Send(request, "PUT", JsonMutations.PathOf(request), """{ "jobTitle": "Half applied" }""");
             }),
     ];
+
+    private static BrokenServer Converts(string name, string check, JsonValueKind kind) =>
+        ResponseMutations.Body(name, check, _ => true, body =>
+        {
+            if (body["company"]?.GetValueKind() == kind)
+                body["company"] = body["company"]!.ToJsonString();
+        });
 
     private static BrokenServer AcceptsBody(string name, string check, Func<string, string> replace, bool onlyTags = false) =>
         new(name, check, async (request, server) =>

@@ -6,10 +6,11 @@ using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.List;
 
-/// <summary>PAGE, PAGE-META, PAGE-WALK: the pages of the list.</summary>
+/// <summary>PAGE, PAGE-META: the pages of the list.</summary>
 internal static class PageChecks
 {
-    private const int Count = 5, PageSize = 2;
+    /// <summary>The number of contacts of the fixture, and of those on a page.</summary>
+    public const int Count = 5, PageSize = 2;
 
     public static IReadOnlyList<CheckDefinition> All { get; } =
     [
@@ -19,12 +20,6 @@ internal static class PageChecks
         new("page-meta/repeats", "PAGE-META", "meta repeats page and perPage.", MetaRepeatsParameters),
         new("page-meta/total", "PAGE-META", "meta.total counts all matches, on every page.", TotalCountsMatches),
         new("page-meta/pages", "PAGE-META", "meta.totalPages is total divided by perPage, rounded up.", TotalPagesRoundedUp),
-        new("page-walk/each-once", "PAGE-WALK", "The pages of a list contain every match exactly once.", api => EachOnce(api)),
-        new("page-walk/sorted", "PAGE-WALK", "The pages of a sorted list contain every match exactly once, in order.",
-            api => EachOnce(api, ("sort", "email"), ("order", "desc"))),
-        new("page-walk/ties", "PAGE-WALK",
-            "The pages of a sorted list contain every match exactly once, even when all sort values are equal.",
-            api => EachOnce(api, ("sort", SameField(api)))),
     ];
 
     private static async Task Defaults(CheckContext api)
@@ -115,45 +110,13 @@ internal static class PageChecks
         }
     }
 
-    private static async Task EachOnce(CheckContext api, params (string Name, string Value)[] sort)
-    {
-        var token = await FiveContacts(api);
-
-        var pages = new List<Response>();
-        for (var page = 1; page <= 3; page++)
-        {
-            var list = sort.Length == 0
-                ? await UnsortedPage(api, token, page)
-                : await api.Get(ApiClient.Query([("email", token), ("perPage", $"{PageSize}"), ("page", $"{page}"), .. sort]));
-            if (sort.Length > 0 && list.Is(400))
-                throw new CheckSkippedException("the server does not sort by this field");
-            list.RequireList();
-            pages.Add(list);
-        }
-
-        // The emails differ only in one digit.
-        var isByEmail = sort.Contains(("sort", "email"));
-        var walk = new PageWalk(
-            [.. pages.Select(page => page.RequireList().Select(contact => contact.EmailOf()).ToArray())],
-            [.. Enumerable.Range(0, Count).Select(i => EmailOf(api, token, Count - 1 - i))], PageSize, isByEmail);
-        pages[^1].Expect(walk.Problem.Length == 0, $"each of {Count} contacts on one of the pages 1 to 3", walk.Problem,
-            AllPages(walk.Repeated.Count > 0 ? new(ClaimKind.Distinct, ["data[].id"]) : new(ClaimKind.Count, ["data[].id"], $"{Count}")));
-        string[] emails = [.. walk.Pages.SelectMany(page => page)];
-        pages[^1].Expect(
-            !isByEmail || emails.SequenceEqual(emails.OrderDescending(StringComparer.OrdinalIgnoreCase)),
-            "emails in descending order over all pages", string.Join(", ", emails),
-            AllPages(new(ClaimKind.Descending, ["data[].email"])));
-
-        Claim AllPages(Claim claim) => claim with { After = [.. pages[..^1].Select(page => page.Exchange)] };
-    }
-
-    // A text field that can be sorted by; company unless the contract says otherwise.
-    private static string SameField(CheckContext api) =>
+    /// <summary>A text field that can be sorted by, with the same value in the fixture; company unless the contract says otherwise.</summary>
+    public static string SameField(CheckContext api) =>
         SortChecks.TextFields(api).Intersect(api.TextFields()).OrderByDescending(field => field == "company").FirstOrDefault()
         ?? throw new CheckSkippedException("the contract has no text field that takes any text and can be sorted by");
 
-    // Each page is read once in a run.
-    private static async Task<Response> UnsortedPage(CheckContext api, string token, int page)
+    /// <summary>A page of the fixture. Each page is read once in a run.</summary>
+    public static async Task<Response> UnsortedPage(CheckContext api, string token, int page)
     {
         var read = await api.GetOrCreate(
             $"{nameof(UnsortedPage)} {page}",
@@ -164,7 +127,7 @@ internal static class PageChecks
     /// <summary>
     /// Five contacts that differ only in their emails, which contain the token. No check changes them; they are created once in a run.
     /// </summary>
-    private static Task<string> FiveContacts(CheckContext api) =>
+    public static Task<string> FiveContacts(CheckContext api) =>
         api.GetOrCreate(nameof(FiveContacts), own => CreateFive(own));
 
     private static async Task<string> CreateFive(CheckContext api)
@@ -181,7 +144,8 @@ internal static class PageChecks
         return token;
     }
 
-    private static string EmailOf(CheckContext api, string token, int i) => api.Email($"c{i}.{token}");
+    /// <summary>The email of a contact of the fixture.</summary>
+    public static string EmailOf(CheckContext api, string token, int i) => api.Email($"c{i}.{token}");
 
     private static void RequireMeta(Response list, string name, long expected) => list.Expect(
         JsonValues.Whole(list.At("meta." + name)) == expected, $"meta.{name} {expected}", list.TextAt("meta." + name),

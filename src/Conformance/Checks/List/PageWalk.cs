@@ -25,8 +25,9 @@ internal sealed record PageWalk(
     {
         get
         {
-            var repeated = Repeated.GroupBy(email => (Pages: On(PagesOf(email)), Expected: IsOrdered ? PageOf(email) : 0))
-                .Select(same => $"{ShortList.Of(same)} {same.Key.Pages}{(IsOrdered ? $" (expected only on page {same.Key.Expected})" : "")}");
+            var repeated = Repeated
+                .GroupBy(email => On(PagesOf(email)) + (IsOrdered ? $" (expected only on page {PageOf(email)})" : ""))
+                .Select(same => $"{ShortList.Of(same)} {same.Key}");
             var missing = Missing.GroupBy(ExpectedAt).Select(same => $"{ShortList.Of(same)} on no page ({same.Key})");
             string[] others = Others == 0 ? [] : [$"{ContactQueries.Contacts(Others)} that the filter does not match"];
             return string.Join("; ", [.. repeated, .. missing, .. others]);
