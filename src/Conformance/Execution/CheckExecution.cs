@@ -84,14 +84,16 @@ internal sealed class CheckExecution
         catch (CheckFailedException e)
         {
             var failing = e.Exchange ?? (api.Exchanges is [.., var last] ? last : null);
-            var response = failing is null ? null : ResponseSummary.Of(ForeignContacts.Remove(failing, api.RunId));
+            // What is wrong is the response of a request, or something else after it.
+            var isResponse = e.Where is not null;
+            var before = isResponse ? LastWrite.Before(failing!, api.Exchanges) : failing;
             return Result(Outcome.Failed, e.Message) with
             {
                 Expected = e.Expected,
                 Actual = e.Actual,
                 FailingExchange = failing,
-                Response = e.Where is null ? null : response,
-                After = e.Where is null && failing is not null ? $"{api.Label.Of(failing)}, answered with {response}" : null,
+                Response = isResponse ? api.Summary(failing!) : null,
+                After = before is null ? null : $"{api.Label.Of(before)}, answered with {api.Summary(before)}",
                 Claim = e.Claim,
                 Differences = e.Differences,
             };

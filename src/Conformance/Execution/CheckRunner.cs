@@ -149,7 +149,7 @@ internal sealed class CheckRunner(
                 Expected = "a response that matches the schema of its status",
                 Actual = violation.Reason,
                 FailingExchange = violation.Exchange,
-                Response = ResponseSummary.Of(ForeignContacts.Remove(violation.Exchange, connection.Created.RunId)),
+                Response = api.Summary(violation.Exchange),
                 Exchanges = [violation.Exchange],
                 Claim = violation.Claim,
             };

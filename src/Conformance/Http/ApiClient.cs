@@ -141,6 +141,9 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     /// <summary>The names of requests in messages.</summary>
     public RequestLabel Label => new(spec, connection.Created.Missing);
 
+    /// <summary>A response in one line, without the contacts of others.</summary>
+    public string Summary(Exchange exchange) => ResponseSummary.Of(ForeignContacts.Remove(exchange, RunId));
+
     /// <summary>A response that is no evidence.</summary>
     public Response ResponseOf(Exchange exchange) => new(exchange, spec, connection.Created);
 

@@ -104,8 +104,10 @@ public static class ReportText
         if (!isSaid && !Says($"Expected {failure.Expected}"))
             lines.Add($"expected:    {failure.Expected}");
         var actual = isSaid || Says($"got {failure.Actual}") || failure.Actual == failure.Response ? null : failure.Actual;
-        if (actual is not null || failure.Response is not null)
-            lines.Add($"got:         {string.Join("; ", new[] { actual, failure.Response }.OfType<string>())}");
+        if ((actual ?? failure.Response) is { } got)
+            lines.Add($"got:         {got}");
+        if (actual is not null && failure.Response is not null)
+            lines.Add($"response:    {failure.Response}");
         if (failure.After is { } after)
             lines.Add($"after:       {after}");
         return lines;

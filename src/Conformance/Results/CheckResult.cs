@@ -43,7 +43,7 @@ public sealed record CheckResult(
     public string? Response { get; init; }
 
     /// <summary>
-    /// The last request before something else than its response was wrong, with the start of that response; null where the response is.
+    /// The last write before what is wrong, with the start of its response; null where the failing request is the write, or there is none.
     /// </summary>
     public string? After { get; init; }
 

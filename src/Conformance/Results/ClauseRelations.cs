@@ -33,7 +33,7 @@ internal static class ClauseRelations
         ["PUT-KEEPS"] = ["GET", "PUT"],
         ["PUT-LISTS"] = ["CREATE", "GET", "PUT"],
         ["PUT-EMAIL"] = ["EMAIL-FMT", "EMAIL-DUP", "GET", "PUT", "PUT-KEEPS"],
-        ["DELETE"] = ["F-EMAIL", "F-TAG", "SEARCH", "SEARCH-CUSTOM", "PAGE-META"],
+        ["DELETE"] = ["F-EMAIL", "F-TAG", "SEARCH", "SEARCH-CUSTOM", "PAGE-META", "BULK"],
         ["BULK"] = ["F-EMAIL", "GET"],
         ["BULK-MAX"] = ["F-EMAIL", "PAGE-META", "BULK", "BULK-SUM"],
         ["BULK-SKIP"] = ["GET", "BULK"],

@@ -18,6 +18,7 @@ public sealed class FailureMessageTests(Target target)
     [InlineData("Each page is sorted by another field", "page-walk/ties",
         @"got c\d\.\S+ on pages \d and \d; c\d\.\S+ on no page \(expected on page \d\) \(GET ")]
     [InlineData("One of several custom fields is enough", "search-custom/all-keys", @"got \d+; not expected: \S+@")]
+    [InlineData("Quotes are doubled", "unicode/group-name", @"^Expected name as sent, got …?.+''.+ in place of ")]
     [InlineData("Tags that are not a list are ignored", "malformed/wrong-types", "^Expected status 400, since tags is an object, got 20")]
     [InlineData("Adding contacts to a group answers 200 and adds none", "groups-contacts/added",
         @"^Expected the contact once in the group 'Conformance 2 ck\w+', got groups \[\] ")]
@@ -27,6 +28,9 @@ public sealed class FailureMessageTests(Target target)
 
         Assert.Matches(message, failure.Message);
         Assert.StartsWith("status ", failure.Response, StringComparison.Ordinal);
+        // A read shows what a write did.
+        if (check == "groups-contacts/added")
+            Assert.StartsWith("POST /groups/{id}/contacts with contactIds, answered with status 200: {", failure.After, StringComparison.Ordinal);
         Assert.NotNull(failure.Script);
         Assert.Null(failure.NoScript);
     }

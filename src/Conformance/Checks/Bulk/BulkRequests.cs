@@ -36,7 +36,8 @@ internal static class BulkRequests
             && response.At("data.errors") is JsonArray list && (errors is null || list.Count == errors);
         response.Expect(
             isExpected,
-            $"created {Text(created)}, updated {Text(updated)}, skipped {Text(skipped)} and {Text(errors)} errors",
+            $"created {Text(created)}, updated {Text(updated)}, skipped {Text(skipped)} and {Text(errors)} errors"
+                + (created + updated + skipped + errors is { } entries ? $" for {entries} {(entries == 1 ? "entry" : "entries")}" : ""),
             response.TextAt("data"), Claims().First());
 
         bool Has(string name, long? count) =>
