@@ -78,10 +78,11 @@ internal static class RunReport
             WriteLine(console, $"    requirement: {failure.Check.Requirement}", Style.Plain);
             foreach (var line in ReportText.Evidence(failure))
                 WriteLine(console, $"    {line}", Style.Plain);
+            var scripts = reportDir is null ? null : Path.Combine(reportDir, "scripts");
             if (failure.Script is null)
                 WriteLine(console, $"    no script:   {failure.NoScript}", Dim);
-            else if (reportDir is not null)
-                WriteLine(console, $"    show it:     sh {Path.Combine(reportDir, "scripts", ReportText.ScriptFile(failure.Check.Id))}", Dim);
+            else if (scripts is not null)
+                WriteLine(console, $"    show it:     sh {Path.Combine(scripts, ReportText.ScriptFile(failure.Check.Id))}", Dim);
         }
 
         if (isVerbose && cause.Following.Count > 0)

@@ -13,12 +13,13 @@ internal static class FoundContacts
         var expectedIds = expected.Select(contact => contact.IdOf()).ToHashSet();
         var isOwn = found.ToLookup(contact => contact.EmailOf().Contains(api.RunId, StringComparison.OrdinalIgnoreCase));
         var isExpected = isOwn[true].DistinctBy(contact => contact.IdOf()).ToLookup(contact => expectedIds.Contains(contact.IdOf()));
+        var repeated = isOwn[true].GroupBy(contact => contact.IdOf()).Where(same => same.Count() > 1).Select(same => same.First());
         string?[] parts =
         [
             found.Count == 0 ? "none" : $"{found.Count}",
             Named("missing", expected.Where(contact => !ids.Contains(contact.IdOf()))),
             Named("not expected", isExpected[false]),
-            Named("more than once", isOwn[true].GroupBy(contact => contact.IdOf()).Where(same => same.Count() > 1).Select(same => same.First())),
+            Named("more than once", repeated),
             // Contacts of others are counted but not named.
             isOwn[false].Any() ? $"not expected: {isOwn[false].Count()} of others" : null,
         ];

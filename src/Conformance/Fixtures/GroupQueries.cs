@@ -38,7 +38,8 @@ internal static class GroupQueries
     {
         var (response, items) = await api.PollUntil(() => Listed(api, group.Id), list => list.Items is []);
         response.RequireList("groups");
-        response.Expect(items is [], $"a list without {Named(group)}, which was deleted", ShortList.Of((items ?? []).Select(JsonValues.Display)),
+        response.Expect(
+            items is [], $"a list without {Named(group)}, which was deleted", ShortList.Of((items ?? []).Select(JsonValues.Display)),
             Claim.Texts(ClaimKind.Lacks, "data[].id", [group.Id]));
     }
 

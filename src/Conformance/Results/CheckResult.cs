@@ -39,7 +39,7 @@ public sealed record CheckResult(
     IReadOnlyList<Exchange> Exchanges,
     TimeSpan Duration)
 {
-    /// <summary>The status and the first part of the failing response, in one line; null where the failure is not about a response.</summary>
+    /// <summary>The status and the first part of the failing response, in one line; null where something else failed.</summary>
     public string? Response { get; init; }
 
     /// <summary>

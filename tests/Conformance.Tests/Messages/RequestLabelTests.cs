@@ -18,7 +18,8 @@ public sealed class RequestLabelTests
 
     [Theory]
     [InlineData("GET", "/contacts/con_1", null, "GET /contacts/con_1")]
-    [InlineData("GET", "/contacts/con_ck0123456789ab1x1z/tags", null, "GET /contacts/con_ck0123456789ab1x1z/tags; the contact does not exist")]
+    [InlineData("GET", "/contacts/con_ck0123456789ab1x1z/tags", null,
+        "GET /contacts/con_ck0123456789ab1x1z/tags; the contact does not exist")]
     [InlineData("PUT", "/groups/grp_2", "{}", "PUT /groups/grp_2 with body {}; the group was deleted before")]
     [InlineData("POST", "/contacts", """{"groupIds":["grp_2","grp_3"]}""",
         """POST /contacts with body {"groupIds":[a group that was deleted before,"grp_3"]}""")]

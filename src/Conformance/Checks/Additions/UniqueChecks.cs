@@ -24,9 +24,11 @@ internal static class UniqueChecks
         var other = await api.GivenContact();
         var email = api.NewEmail();
 
-        (await api.Post("/contacts", ApiClient.Body(("email", email), (property.Name, value.DeepClone())))).RequireError(error, "another contact has the value");
+        (await api.Post("/contacts", ApiClient.Body(("email", email), (property.Name, value.DeepClone()))))
+            .RequireError(error, "another contact has the value");
         await api.RequireStored(email, expected: 0);
-        (await api.Put(ApiClient.Path(other.IdOf()), ApiClient.Body((property.Name, value.DeepClone())))).RequireError(error, "another contact has the value");
+        (await api.Put(ApiClient.Path(other.IdOf()), ApiClient.Body((property.Name, value.DeepClone()))))
+            .RequireError(error, "another contact has the value");
         // Its own value is no conflict.
         (await api.Put(ApiClient.Path(owner.IdOf()), ApiClient.Body((property.Name, value.DeepClone())))).RequireSuccess(200);
     }

@@ -110,7 +110,7 @@ internal static class PageChecks
         }
     }
 
-    /// <summary>A text field that can be sorted by, with the same value in the fixture; company unless the contract says otherwise.</summary>
+    /// <summary>A field with the same text in the fixture that can be sorted by; company unless the contract says otherwise.</summary>
     public static string SameField(CheckContext api) =>
         SortChecks.TextFields(api).Intersect(api.TextFields()).OrderByDescending(field => field == "company").FirstOrDefault()
         ?? throw new CheckSkippedException("the contract has no text field that takes any text and can be sorted by");

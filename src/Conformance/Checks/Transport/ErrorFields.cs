@@ -10,7 +10,8 @@ internal static class ErrorFields
     public static HashSet<string> In(JsonNode? details) => [.. Texts(details).Select(Dotted)];
 
     /// <summary>The names of a field: an item of a list may be named by its list.</summary>
-    public static IEnumerable<string> Names(string field) => field.EndsWith(".0", StringComparison.Ordinal) ? [field, field[..^2]] : [field];
+    public static IEnumerable<string> Names(string field) =>
+        field.EndsWith(".0", StringComparison.Ordinal) ? [field, field[..^2]] : [field];
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch
     {
