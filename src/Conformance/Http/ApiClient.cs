@@ -94,8 +94,7 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     private Task<Response> SendAsync(string method, string path, JsonNode? body)
     {
         var bytes = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString(JsonValues.Relaxed));
-        var request = new OutgoingRequest(OperationOf(method, path), method, path) { Body = bytes, Authorization = ValidAuthorization };
-        return Send(request);
+        return Send(new OutgoingRequest(OperationOf(method, path), method, path) { Body = bytes, Authorization = ValidAuthorization });
     }
 
     /// <summary>Sends a request exactly as given, for example an invalid one.</summary>
@@ -115,8 +114,7 @@ internal class ApiClient(TargetConnection connection, RunOptions options, Spec s
     /// <returns>The response with those items, and the number of all items; null when the data is not a list.</returns>
     public async Task<(Response Response, int? Count)> GetOwnItems(string path, params string[] texts)
     {
-        var request = new OutgoingRequest(OperationOf("GET", path), "GET", path) { Authorization = ValidAuthorization };
-        var whole = await ExchangeAsync(request);
+        var whole = await ExchangeAsync(new OutgoingRequest(OperationOf("GET", path), "GET", path) { Authorization = ValidAuthorization });
         if (ResponseOf(whole).Json is not JsonObject body || body["data"] is not JsonArray data)
             return (AddEvidence(whole), null);
         body["data"] = new JsonArray([.. data.Where(item => IsOwn(item?.ToJsonString() ?? "")).Select(item => item!.DeepClone())]);
