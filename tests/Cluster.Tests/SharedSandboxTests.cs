@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Fluenzr.ContractKit.Cluster.Tests.Fixtures;
 
@@ -34,16 +36,28 @@ public sealed class SharedSandboxTests(ThreeReplicas three) : IClassFixture<Thre
     }
 
     [Fact]
-    public async Task ForwardedRequests_ArriveUnchanged()
+    public async Task ForwardedRequests_AndTheirResponses_ArriveUnchanged()
     {
         using var client = new SandboxClient("raw");
         await client.CreateAsync(_cluster.Replicas[0], "raw@cluster.example");
-        var other = await _cluster.OtherAsync("raw");
+        await client.DataAsync(_cluster.Replicas[0], "POST", "/_kit/faults", new { rule = "getContact: cut x2" });
+        var (owner, other) = (await _cluster.OwnerAsync("raw"), await _cluster.OtherAsync("raw"));
 
-        await client.SendAsync(other, "GET", "/v1/contacts?search=a%2Fb+c&perPage=1");
-        var exchange = (await client.DataAsync(other, "GET", "/_kit/requests")).EnumerateArray().First();
+        foreach (var path in (string[])["/v1/contacts?search=a%2Fb+c&perPage=1", "/v1/contacts/con_abc123"])
+        {
+            var expected = await RawAsync(owner, $"/sandbox/raw{path}");
+            // Names in their upper and lower case, and as much of a cut body.
+            Assert.Equal(expected, await RawAsync(other, $"/sandbox/raw{path}"));
+            Assert.Contains("Preference-Applied", expected, StringComparison.Ordinal);
+        }
 
+        var exchange = (await client.DataAsync(other, "GET", "/_kit/requests?operation=listContacts&limit=1")).EnumerateArray().Single();
         Assert.Equal("/sandbox/raw/v1/contacts?search=a%2Fb+c&perPage=1", exchange.GetProperty("path").GetString());
+        var details = await client.DataAsync(other, "GET", $"/_kit/requests/{exchange.GetProperty("number")}");
+        Assert.Equal(
+            ["Authorization", "Host", "Prefer", "X-Mixed-Case", "x-lower-case"],
+            details.GetProperty("request").GetProperty("headers").EnumerateArray()
+                .Select(header => header.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -96,5 +110,22 @@ public sealed class SharedSandboxTests(ThreeReplicas three) : IClassFixture<Thre
         Assert.Equal(200, (int)deleted.StatusCode);
         var found = await client.SendAsync(_cluster.Replicas[0], "GET", "/v1/contacts?email=listed@cluster.example");
         Assert.Equal(0, found.Body.GetProperty("data").GetArrayLength());
+    }
+
+    // The response as it comes, with its head in one order, without the date and the count of requests.
+    private static async Task<string> RawAsync(ReplicaProcess replica, string target)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync("127.0.0.1", new Uri(replica.Url).Port, Cancellation);
+        var request = $"GET {target} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {SandboxClient.Key}\r\nPrefer: delay=1\r\n"
+            + "X-Mixed-Case: 1\r\nx-lower-case: 2\r\nConnection: close\r\n\r\n";
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), Cancellation);
+        using var reader = new StreamReader(connection.GetStream());
+        var parts = (await reader.ReadToEndAsync(Cancellation)).Split("\r\n\r\n", 2);
+        var head = parts[0].Split("\r\n")
+            .Where(line => !line.StartsWith("Date:", StringComparison.Ordinal))
+            .Select(line => line.StartsWith("X-RateLimit-", StringComparison.Ordinal) ? line.Split(':')[0] : line)
+            .Order(StringComparer.Ordinal);
+        return string.Join('\n', head) + "\n\n" + parts[1];
     }
 }

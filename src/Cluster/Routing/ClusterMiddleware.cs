@@ -40,6 +40,12 @@ internal sealed class ClusterMiddleware(
     private async Task AnswerAsync(HttpContext http, RequestDelegate next, OwnedSandbox sandbox)
     {
         http.Features.Set(new OwnedRequest(sandbox, sandbox.Writer.Generation));
+        if (HopHeader.IsHop(http.Request))
+        {
+            ExactHeaders.Read(http.Request);
+            ExactHeaders.WriteAtStart(http.Response);
+        }
+
         if (http.Request.Path.Value!.EndsWith(StreamPath, StringComparison.Ordinal))
         {
             // The sandbox does not wait for a stream: it ends it.

@@ -13,4 +13,7 @@ internal static class HopHeader
         int.TryParse(request.Headers[Name], NumberStyles.None, CultureInfo.InvariantCulture, out var hops) ? hops : 0;
 
     public static bool IsExceeded(HttpRequest request) => Read(request) >= Max;
+
+    /// <summary>Whether another replica has sent a request. Replicas send each other HTTP/2.</summary>
+    public static bool IsHop(HttpRequest request) => HttpProtocol.IsHttp2(request.Protocol) && request.Headers.ContainsKey(Name);
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections.Features;
+using Fluenzr.ContractKit.MockServer.Faults;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Fluenzr.ContractKit.Cluster.Routing;
@@ -8,11 +8,11 @@ namespace Fluenzr.ContractKit.Cluster.Routing;
 /// <summary>Sends a request to another server as it is, and its response back: streams, resets and cut bodies included.</summary>
 internal sealed class RequestForwarder(IHttpForwarder forwarder) : IDisposable
 {
-    // The longest delay of a fault rule, and some time.
+    // The longest delay of a fault rule, and some time. Requests share a connection, and so the calls to the kernel.
     private static readonly ForwarderRequestConfig Config = new()
     {
         ActivityTimeout = TimeSpan.FromMinutes(11),
-        Version = HttpVersion.Version11,
+        Version = HttpVersion.Version20,
         VersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 
@@ -26,6 +26,8 @@ internal sealed class RequestForwarder(IHttpForwarder forwarder) : IDisposable
         UseCookies = false,
         ConnectTimeout = LongestConnect,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        EnableMultipleHttp2Connections = true,
+        InitialHttp2StreamWindowSize = 1 << 20,
     });
 
     /// <summary>Forwards a request.</summary>
@@ -44,19 +46,12 @@ internal sealed class RequestForwarder(IHttpForwarder forwarder) : IDisposable
             return ForwardResult.NotSent;
         if (!await IsAliveAsync(url))
             return ForwardResult.ServerGone;
-        Reset(http);
+        // A server that lives has reset the connection on purpose: a fault rule asked for it.
+        await InjectedFault.ResetAsync(http);
         return ForwardResult.Done;
     }
 
     public void Dispose() => _client.Dispose();
-
-    // A server that lives has reset the connection on purpose: a fault rule asked for it.
-    private static void Reset(HttpContext http)
-    {
-        if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
-            socket.LingerState = new LingerOption(enable: true, seconds: 0);
-        http.Abort();
-    }
 
     private static async Task<bool> IsAliveAsync(string url)
     {

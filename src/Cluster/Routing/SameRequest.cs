@@ -18,6 +18,9 @@ internal sealed class SameRequest : HttpTransformer
         proxyRequest.RequestUri = new Uri(
             destinationPrefix + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         proxyRequest.Headers.Host = httpContext.Request.Host.Value;
+        // Those of an earlier hop pass through, in requests and in responses.
+        if (!HopHeader.IsHop(httpContext.Request))
+            ExactHeaders.Write(httpContext.Request, proxyRequest);
         proxyRequest.Headers.Remove(HopHeader.Name);
         proxyRequest.Headers.TryAddWithoutValidation(
             HopHeader.Name, (HopHeader.Read(httpContext.Request) + 1).ToString(CultureInfo.InvariantCulture));
@@ -27,8 +30,8 @@ internal sealed class SameRequest : HttpTransformer
         HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
         var hasBody = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
-        if (proxyResponse?.Content.Headers.ContentLength > 0)
-            proxyResponse.Content = new StreamContent(new CutBody(await proxyResponse.Content.ReadAsStreamAsync(cancellationToken)));
+        if (!HopHeader.IsHop(httpContext.Request))
+            ExactHeaders.Read(httpContext.Response);
         return hasBody;
     }
 }

@@ -18,14 +18,21 @@ internal sealed record InjectedFault(FaultReference Rule, FaultAction Action, Ti
     public async Task SendAsync(HttpResponse http, ApiResponse response)
     {
         http.Headers[MockHeaders.Fault] = Rule.Id;
-        if (Action.Reset && IsBrowser(http.HttpContext))
-            await SpoilAsync(http.HttpContext);
-        else if (Action.Reset)
-            Reset(http.HttpContext);
+        if (Action.Reset)
+            await ResetAsync(http.HttpContext);
         else if (Action.Cut)
             await SendHalfAsync(http, response);
         else
             await http.SendAsync(response);
+    }
+
+    /// <summary>Ends a request without a response, in the way that its client notices.</summary>
+    public static Task ResetAsync(HttpContext http)
+    {
+        if (IsBrowser(http))
+            return SpoilAsync(http);
+        Reset(http);
+        return Task.CompletedTask;
     }
 
     private static bool IsBrowser(HttpContext http) =>

@@ -32,6 +32,11 @@ internal sealed class CleartextHttp2 : IConnectionListenerFactory, IConnectionLi
     {
         var options = new KestrelServerOptions { ApplicationServices = services };
         configure(options);
+        // A connection of another replica carries requests of many clients: one that is slow, or large, must not end the others. The
+        // replica that its client is connected to has the limits.
+        (options.Limits.MinRequestBodyDataRate, options.Limits.MinResponseDataRate) = (null, null);
+        options.Limits.MaxRequestHeadersTotalSize *= 2;
+        options.Limits.Http2.MaxRequestHeaderFieldSize = options.Limits.MaxRequestHeadersTotalSize;
         options.Listen(EndPoint, listen => listen.Protocols = HttpProtocols.Http2);
         return new KestrelServer(Options.Create(options), this, services.GetRequiredService<ILoggerFactory>());
     }
