@@ -18,7 +18,7 @@ internal sealed class SandboxFields(AccountTemplate template)
     public List<FieldChange> Changes(SandboxState before, SandboxState after)
     {
         List<FieldChange> changes = [.. _account.Changes(before.Account, after.Account)];
-        if (!ReferenceEquals(before.Account.Contacts, after.Account.Contacts))
+        if (before.Account.Contacts.Count != after.Account.Contacts.Count)
             changes.Add(new FieldChange(Count, Json(after.Account.Contacts.Count)));
         if (!IsSame(before.Subscriptions, after.Subscriptions))
             changes.Add(new FieldChange(Subscriptions, Json(after.Subscriptions)));

@@ -35,16 +35,23 @@ internal sealed class SandboxTable(IDatabase redis, TimeSpan timeToLive, TimePro
     /// <summary>Writes a change; false when the epoch or the version is not the stored one.</summary>
     public async Task<bool> WriteAsync(string name, long epoch, long version, IReadOnlyList<FieldChange> changes)
     {
-        var values = changes.Where(change => change.Value is not null)
-            .Append(new FieldChange("version", Text(version + 1))).ToArray();
-        RedisValue[] arguments =
-        [
-            epoch, version, values.Length,
-            .. values.SelectMany(change => new RedisValue[] { change.Field, change.Value }),
-            .. changes.Where(change => change.Value is null).Select(change => (RedisValue)change.Field),
-        ];
+        List<RedisValue> arguments = new(5 + (2 * changes.Count));
+        arguments.AddRange([epoch, version, 0, "version", version + 1]);
+        foreach (var (field, value) in changes)
+        {
+            if (value is not null)
+                arguments.AddRange([field, value]);
+        }
+
+        arguments[2] = (arguments.Count - 3) / 2;
+        foreach (var (field, value) in changes)
+        {
+            if (value is null)
+                arguments.Add(field);
+        }
+
         var started = Stopwatch.GetTimestamp();
-        var isWritten = (int)await EvaluateAsync(SandboxScripts.Write, [Keys.Sandbox(name)], arguments) == 1;
+        var isWritten = (int)await EvaluateAsync(SandboxScripts.Write, [Keys.Sandbox(name)], [.. arguments]) == 1;
         metrics.RecordWrite(started);
         return isWritten;
     }
@@ -105,8 +112,6 @@ internal sealed class SandboxTable(IDatabase redis, TimeSpan timeToLive, TimePro
     }
 
     private static long Number(byte[] text) => long.Parse(text, CultureInfo.InvariantCulture);
-
-    private static byte[] Text(long number) => System.Text.Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture));
 
     // A server that was started again has forgotten the scripts.
     private async Task<RedisResult> EvaluateAsync(string script, RedisKey[] keys, RedisValue[] values)
