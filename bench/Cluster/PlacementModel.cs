@@ -8,7 +8,7 @@ internal static class PlacementModel
     private const int Sandboxes = 10_000, Runs = 20;
 
     // Shares of a mock that runs alone, from CostProof; the rest of the table is relative to it.
-    private const double ReadCost = 1.05, WriteCost = 2.1, ForwardCost = 5.5, WriteShare = 0.3;
+    private const double ReadCost = 1.1, WriteCost = 2.2, ForwardCost = 4.7, WriteShare = 0.3;
 
     private static readonly int[] Counts = [1, 2, 3, 5, 10, 30, 100];
 

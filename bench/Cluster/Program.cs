@@ -1,6 +1,12 @@
 using System.Globalization;
 using Fluenzr.ContractKit.ClusterProofs;
 
+if (args is [BareServer.Argument, var version, var target])
+{
+    await BareServer.RunAsync(int.Parse(version, CultureInfo.InvariantCulture), target);
+    return 0;
+}
+
 const string Usage =
     """
     Proofs about a cluster with real processes and a real redis-server. Each prints a table; exit code 0: it holds, 1: it does not.
