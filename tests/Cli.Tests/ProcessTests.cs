@@ -126,8 +126,16 @@ public sealed class ProcessTests(Mock mock) : IClassFixture<Mock>
         var memory = 0L;
         while (!process.HasExited)
         {
-            process.Refresh();
-            memory = Math.Max(memory, process.PeakWorkingSet64);
+            try
+            {
+                process.Refresh();
+                memory = Math.Max(memory, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It has exited meanwhile.
+            }
+
             await Task.Delay(20, Cancellation);
         }
 

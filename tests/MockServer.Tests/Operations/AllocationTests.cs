@@ -17,7 +17,7 @@ namespace Fluenzr.ContractKit.MockServer.Tests.Operations;
 /// </summary>
 public sealed class AllocationTests
 {
-    private const int Calls = 100, Batches = 20, MaxWaitMs = 60_000;
+    private const int Calls = 100, Batches = 20, MaxWaitMs = 240_000;
     private const double Tolerance = 0.05;
 
     private const string Contact =
