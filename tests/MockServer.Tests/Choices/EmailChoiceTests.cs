@@ -23,7 +23,8 @@ public sealed class EmailChoiceTests
     [InlineData("refused")]
     [InlineData("accepted")]
     [Trait("Choice", "EMAIL-ACCEPTED.one-letter")]
-    public Task ADomainThatEndsWithOneLetter(string value) => Answers("EMAIL-ACCEPTED.one-letter", value, "ada@example.x", "ada@mail.example.é");
+    public Task ADomainThatEndsWithOneLetter(string value) =>
+        Answers("EMAIL-ACCEPTED.one-letter", value, "ada@example.x", "ada@mail.example.é");
 
     [Theory]
     [InlineData("refused")]
