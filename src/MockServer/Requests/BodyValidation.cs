@@ -57,21 +57,19 @@ internal static class BodyValidation
 
     // EMAIL-FORM.only-blanks: like an empty email.
     private static bool IsBlankEmail(Violation violation, JsonElement body, Choices choices) =>
-        violation is { Keyword: "format", Schema: { Format: "email", MinLength: > 0 } }
+        RefusedEmail.Of(violation, body) is { } email
+        && violation.Schema!.MinLength > 0
         && choices["EMAIL-FORM.only-blanks"] == "required"
-        && JsonPointer.Follow(body, violation.Pointer) is { ValueKind: JsonValueKind.String } email
-        && string.IsNullOrWhiteSpace(email.GetString());
+        && string.IsNullOrWhiteSpace(email);
 
     // EMAIL-FORM.blanks, EMAIL-ACCEPTED: an email that is valid without the blanks around it, or of a form that the choice accepts.
     private static bool IsAcceptedEmail(Violation violation, JsonElement body, Choices choices)
     {
-        // When a body has two emails, the last one counts, and that may not be a string.
-        if (violation is not { Keyword: "format", Schema.Format: "email" }
-            || JsonPointer.Follow(body, violation.Pointer) is not { ValueKind: JsonValueKind.String } value)
+        if (RefusedEmail.Of(violation, body) is not { } sent)
             return false;
 
         var isTrimmed = choices["EMAIL-FORM.blanks"] == "trimmed";
-        var email = isTrimmed ? value.GetString()!.Trim() : value.GetString()!;
-        return (isTrimmed && violation.Schema.Allows(JsonOutput.Text(email))) || RareEmails.IsAccepted(violation.Schema, email, choices);
+        var email = isTrimmed ? sent.Trim() : sent;
+        return (isTrimmed && violation.Schema!.Allows(JsonOutput.Text(email))) || RareEmails.IsAccepted(violation.Schema!, email, choices);
     }
 }

@@ -76,8 +76,7 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
 
     // EMAIL-ACCEPTED: the server that it comes from may accept others.
     private static bool IsOtherEmail(Violation violation, JsonElement item) =>
-        violation is { Keyword: "format", Schema.Format: "email" }
-        && JsonPointer.Follow(item, violation.Pointer).GetString()!.Trim('@').Contains('@', StringComparison.Ordinal);
+        RefusedEmail.Of(violation, item)?.Trim('@').Contains('@', StringComparison.Ordinal) == true;
 
     // The document is written again in the stored form: fields in the order of the contract, times in UTC.
     private byte[] Normalize(JsonElement item, DateTimeOffset created, DateTimeOffset updated) => JsonOutput.Bytes(json =>

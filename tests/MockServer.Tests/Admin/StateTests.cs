@@ -92,6 +92,7 @@ public class StateTests
     [InlineData("{}", "the document must be an object with a list 'contacts'; nothing was changed")]
     [InlineData("""{"contacts":{}}""", "the document must be an object with a list 'contacts'; nothing was changed")]
     [InlineData("""{"contacts":[1]}""", "contacts[0]: ")]
+    [InlineData("""{"contacts":[{"id":"con_a","email":"a","email":5,"status":"active","createdAt":"2025-01-01T00:00:00Z","updatedAt":"2025-01-01T00:00:00Z"}]}""", "contacts[0] (con_a): email ")]
     public async Task AnImportThatIsNone_IsRefused(string body, string start)
     {
         using var mock = Mock.Start(("contacts", "0"));
