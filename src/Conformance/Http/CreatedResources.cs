@@ -56,10 +56,7 @@ internal sealed class CreatedResources(string runId, Action<string, string>? wri
     /// <summary>Records what a response says was created or deleted.</summary>
     public void RecordResult(OutgoingRequest request, Exchange exchange)
     {
-        var change = ContactChange.Of(request, exchange);
-        RecordContacts(change, ContactChange.MayCreate(request), exchange.Status);
-        if (change.Deleted is { } contact)
-            Missing.RecordDeleted(contact, exchange.Number);
+        RecordContacts(ContactChange.Of(request, exchange), ContactChange.MayCreate(request), exchange.Status);
         var isSuccess = exchange.Status is >= 200 and < 300;
         var id = isSuccess ? ContactChange.IdOf(exchange.ResponseBody) : null;
         if (Collection(request) is { } created)

@@ -51,7 +51,7 @@ internal sealed class Response(Exchange exchange, Spec spec, CreatedResources cr
     /// <param name="actual">What the server sent; null for the whole response.</param>
     /// <param name="claim">The requirement in a form that a script verifies; null when there is none.</param>
     public Response Require(bool holds, string message, string expected, string? actual = null, Claim? claim = null) =>
-        holds ? this : throw new CheckFailedException(message, expected, actual ?? Summary, exchange) { Where = Label, Claim = claim };
+        holds ? this : throw Failure(message, expected, actual, claim);
 
     /// <summary>Fails the check unless <paramref name="holds"/>, with the message "Expected …, got …".</summary>
     /// <param name="holds">Whether the requirement is met.</param>
@@ -100,15 +100,23 @@ internal sealed class Response(Exchange exchange, Spec spec, CreatedResources cr
 
     private Response RequireAnyOf(int[] allowed, string? because)
     {
+        if (allowed.Contains(Status))
+            return this;
         var expected = $"status {string.Join(" or ", allowed)}";
         var reason = because is null ? "" : $", since {because}";
-        return Require(allowed.Contains(Status), $"Expected {expected}{reason}, got {Status}.", expected, Summary, Claim.Status(allowed));
+        throw Failure($"Expected {expected}{reason}, got {Status}.", expected, null, Claim.Status(allowed));
     }
 
     /// <summary>Requires a success in the documented envelope.</summary>
     public Response RequireSuccess(params int[] allowed) => RequireStatus(allowed.Length == 0 ? [200] : allowed)
-        .Require(HasNoBody || JsonValues.IsTrue(At("success")), $"Expected \"success\": true in the response, got {Start}.",
-            "\"success\": true and \"data\"", claim: new Claim(ClaimKind.Equal, ["success"], "true"));
+        .RequireSuccessIsTrue("\"success\": true and \"data\"");
+
+    /// <summary>Requires that the body, if there is one, says that the request succeeded.</summary>
+    /// <param name="expected">What was expected.</param>
+    public Response RequireSuccessIsTrue(string expected) => HasNoBody || JsonValues.IsTrue(At("success"))
+        ? this
+        : throw Failure(
+            $"Expected \"success\": true in the response, got {Start}.", expected, null, new Claim(ClaimKind.Equal, ["success"], "true"));
 
     /// <summary>Requires a success whose data is a contact.</summary>
     public JsonObject RequireContact(params int[] allowed) => RequireSuccess(allowed)
@@ -154,23 +162,31 @@ internal sealed class Response(Exchange exchange, Spec spec, CreatedResources cr
 
     /// <summary>Requires a status of the contract, in the error envelope. The message is only for people.</summary>
     public Response RequireDocumentedError(int status, string reason) => Require(
-        Status == status, $"Expected {status} ({reason}), got {Status}.", $"status {status}: {reason}", Summary, Claim.Status(status))
+        Status == status, $"Expected {status} ({reason}), got {Status}.", $"status {status}: {reason}", claim: Claim.Status(status))
         .RequireEnvelope(null, status);
 
     /// <summary>Requires a status in the error envelope, with the reason for people; null where the request says enough.</summary>
     public Response RequireErrorStatus(int status, string? because = null) =>
         RequireEnvelope(because, DocumentedStatuses.Of(spec, exchange.Operation, [status]));
 
-    private Response RequireEnvelope(string? because, params int[] allowed) => RequireAnyOf(allowed, because).Require(
-        JsonValues.IsFalse(At("success"))
-            && JsonValues.Text(At("error.code")) is { Length: > 0 } && JsonValues.Text(At("error.message")) is { Length: > 0 },
-        $"Expected the error envelope, got {Start}.",
-        "\"success\": false and \"error\" with \"code\" and \"message\"", claim: EnvelopeClaim());
+    private Response RequireEnvelope(string? because, params int[] allowed)
+    {
+        RequireAnyOf(allowed, because);
+        return JsonValues.IsFalse(At("success"))
+            && JsonValues.Text(At("error.code")) is { Length: > 0 } && JsonValues.Text(At("error.message")) is { Length: > 0 }
+            ? this
+            : throw Failure(
+                $"Expected the error envelope, got {Start}.", "\"success\": false and \"error\" with \"code\" and \"message\"", null,
+                EnvelopeClaim());
+    }
 
     // A script shows the first part of the envelope that is wrong.
     private Claim EnvelopeClaim() =>
         !JsonValues.IsFalse(At("success")) ? new Claim(ClaimKind.Equal, ["success"], "false")
         : Claim.Pattern(JsonValues.Text(At("error.code")) is { Length: > 0 } ? "error.message" : "error.code", "^\".+\"$");
+
+    private CheckFailedException Failure(string message, string expected, string? actual, Claim? claim) =>
+        new(message, expected, actual ?? Summary, exchange) { Where = Label, Claim = claim };
 
     private string Label => new RequestLabel(spec, created.Missing).Of(exchange);
 

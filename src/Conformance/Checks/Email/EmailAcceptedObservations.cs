@@ -18,11 +18,7 @@ internal static class EmailAcceptedObservations
 
     public static Task<ObservedValue> Address(CheckContext api) => Observe(api, At(api, "[192.0.2.1]"));
 
-    private static string At(CheckContext api, string domain)
-    {
-        var email = api.NewEmail();
-        return email[..(email.LastIndexOf('@') + 1)] + domain;
-    }
+    private static string At(CheckContext api, string domain) => $"{EmailObservations.LocalPart(api.NewEmail())}@{domain}";
 
     private static async Task<ObservedValue> Observe(CheckContext api, string email)
     {

@@ -71,5 +71,5 @@ internal static class EmailObservations
         return (email, await own.Post("/contacts", ApiClient.Body(("email", email))));
     });
 
-    private static string LocalPart(string email) => email[..Math.Max(0, email.LastIndexOf('@'))];
+    public static string LocalPart(string email) => email[..Math.Max(0, email.LastIndexOf('@'))];
 }

@@ -11,7 +11,6 @@ internal static class GroupsListChecks
 {
     private const int PageSize = 4;
     private const int PagesToRead = 4;
-    private const int MaxPageSize = 100;
     private const int MinAttempts = 3;
     private const int MaxAttempts = 10;
 
@@ -92,7 +91,7 @@ internal static class GroupsListChecks
     }
 
     private static async Task<HashSet<string>> Known(CheckContext api) =>
-        [.. JsonValues.Ids((await api.Get($"/groups?perPage={MaxPageSize}")).Data)];
+        [.. JsonValues.Ids((await api.Get($"/groups?perPage={api.LargestPage}")).Data)];
 
     // Incomplete: which page has too few groups for the total that it shows itself, so that groups of others do not matter. Shown: that
     // page, else the last. Of many groups only the first pages are read.
