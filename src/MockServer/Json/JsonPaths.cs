@@ -23,6 +23,12 @@ internal static class JsonPaths
         return document.ValueKind == JsonValueKind.Object && document.TryGetProperty(name, out var value) ? Values(value, rest) : [];
     }
 
+    /// <summary>A property that is a string; null when there is none.</summary>
+    public static string? Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
     /// <summary>All strings in a document, at any depth.</summary>
     public static IEnumerable<string> AllTexts(JsonElement value) => value.ValueKind switch
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Json;
@@ -11,7 +10,7 @@ namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 internal sealed class StateFile(string path)
 {
     // What the file names as its JSON Schema for editors, as JSON: it is kept.
-    private string? _schema;
+    private byte[]? _schema;
 
     public string Path => path;
 
@@ -51,26 +50,27 @@ internal sealed class StateFile(string path)
     /// <exception cref="SettingException">The file cannot be read, or its content is invalid.</exception>
     public AccountState Load(AccountTemplate template)
     {
-        byte[] bytes;
         try
         {
             if (RegularFile.IsEmpty(path))
                 throw new SettingException(
                     $"state: the file '{path}' is not valid JSON: it is empty. The file is not changed. {RegularFile.Hint}");
-            bytes = File.ReadAllBytes(path);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            var stored = new StateFileReader(file);
+            var lists = stored.Read();
+            _schema = stored.Schema;
+            var reader = new StateDocumentReader(template.Behaviour);
+            return reader.Read(lists)?.ApplyTo(template.Start)
+                ?? throw new SettingException($"state: the file '{path}' cannot be used: {reader.Errors[0].Reason}. The file is not changed.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SettingException($"state: the file '{path}' cannot be read: {e.Message}");
         }
-
-        var (json, error) = JsonInput.Parse(bytes);
-        if (error is not null)
-            throw new SettingException($"state: the file '{path}' is not valid JSON: {error}. The file is not changed.");
-        _schema = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("$schema", out var schema) ? schema.GetRawText() : null;
-        var reader = new StateDocumentReader(template.Behaviour);
-        return reader.Read(json)?.ApplyTo(template.Start)
-            ?? throw new SettingException($"state: the file '{path}' cannot be used: {reader.Errors[0].Reason}. The file is not changed.");
+        catch (InvalidDataException e)
+        {
+            throw new SettingException($"state: the file '{path}' is not valid JSON: {e.Message}. The file is not changed.");
+        }
     }
 
     /// <summary>Writes contacts and groups to the file. If writing fails, the file keeps its old content.</summary>
@@ -98,7 +98,7 @@ internal sealed class StateFile(string path)
         using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
         if (!OperatingSystem.IsWindows() && File.Exists(replaced))
             File.SetUnixFileMode(file, File.GetUnixFileMode(replaced));
-        var separator = _schema is null ? "{" : $"{{\"$schema\":{_schema},\n";
+        var separator = _schema is null ? "{" : $"{{\"$schema\":{Encoding.UTF8.GetString(_schema)},\n";
         foreach (var (name, documents) in StateDocument.Lists(state))
         {
             stream.Write(Encoding.UTF8.GetBytes($"{separator}\"{name}\":["));

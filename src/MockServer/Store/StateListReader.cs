@@ -18,9 +18,6 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
     /// <summary>Reading stops at this number of errors.</summary>
     public const int MaxErrors = 20;
 
-    // The documents of a block are read on all cores.
-    private const int BlockSize = 4096;
-
     private const string CreatedAt = "createdAt", UpdatedAt = "updatedAt";
 
     /// <summary>The fields of the documents whose values must be unique, besides the id.</summary>
@@ -33,45 +30,54 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
     public DateTimeOffset? DefaultTime { get; init; }
 
     /// <summary>The documents without errors.</summary>
-    public List<T> Read<T>(JsonElement list, Func<byte[], T> parse)
+    /// <param name="list">The documents of the list in blocks.</param>
+    /// <param name="parse">Makes one of its index, its JSON and its stored form. Several threads call it.</param>
+    public List<T> Read<T>(IEnumerable<IStateBlock> list, Func<int, JsonElement, byte[], T> parse)
         where T : StoredDocument
     {
-        var documents = new List<T>(list.GetArrayLength());
+        var documents = new List<T>();
         var owners = new Dictionary<UniqueKey, int>();
-        foreach (var block in list.EnumerateArray().Index().Chunk(BlockSize))
+        var first = 0;
+        foreach (var block in list)
         {
-            var read = new (T? Document, StateError[] Errors)[block.Length];
-            Parallel.For(0, block.Length, at => read[at] = ReadOne(block[at].Index, block[at].Item, parse));
-            foreach (var (at, (document, found)) in read.Index())
+            var read = new Result<T>[block.Count];
+            Parallel.For(0, read.Length, at => read[at] = block.Read(at, item => ReadOne(first + at, item, parse)));
+            foreach (var (at, result) in read.Index())
             {
-                errors.AddRange(found);
-                if (document is not null && IsUnique(block[at].Index, document, owners))
+                errors.AddRange(result.Errors);
+                if (result.Document is { } document && IsUnique(first + at, document, result.Keys, owners))
                     documents.Add(document);
                 if (errors.Count >= MaxErrors)
                     return documents;
             }
+
+            first += read.Length;
         }
 
         return documents;
     }
 
     // All that concerns one document alone.
-    private (T? Document, StateError[] Errors) ReadOne<T>(int index, JsonElement item, Func<byte[], T> parse)
+    private Result<T> ReadOne<T>(int index, JsonElement item, Func<int, JsonElement, byte[], T> parse)
         where T : StoredDocument
     {
         Violation[] violations = [.. schema.Schema.Validate(item).Where(violation => !IsOtherEmail(violation, item))];
         if (violations.Length > 0)
         {
-            return (null, [.. violations.Select(violation =>
+            return new Result<T>([.. violations.Select(violation =>
                 Error(index, item, violation.Field == "body" ? "" : violation.Field, spec.ErrorFor(violation).Message))]);
         }
 
         var created = ReadTime(item, CreatedAt, DefaultTime);
         var updated = ReadTime(item, UpdatedAt, DefaultTime is null ? null : created);
         if (created is not null && updated is not null)
-            return (parse(Normalize(item, created.Value, updated.Value)), []);
+        {
+            var document = parse(index, item, Normalize(item, created.Value, updated.Value));
+            return new Result<T>([]) { Document = document, Keys = Keys(document) };
+        }
+
         var invalid = created is null ? CreatedAt : UpdatedAt;
-        return (null, [Error(index, item, invalid, $"{invalid} must be a time in ISO 8601, for example 2026-01-01T00:00:00Z")]);
+        return new Result<T>([Error(index, item, invalid, $"{invalid} must be a time in ISO 8601, for example 2026-01-01T00:00:00Z")]);
     }
 
     // EMAIL-ACCEPTED: the server that it comes from may accept others.
@@ -111,14 +117,19 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
         : value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time) ? time
         : null;
 
-    private bool IsUnique(int index, StoredDocument document, Dictionary<UniqueKey, int> owners)
+    private UniqueKey[] Keys(StoredDocument document)
     {
         var keys =
             from field in UniqueFields
             let text = document.UniqueText(field)
             where text is not null
             select UniqueKey.Create(field, text, Comparison);
-        foreach (var key in keys.Append(new UniqueKey("id", document.Id, Comparison)))
+        return [.. keys, new UniqueKey("id", document.Id, Comparison)];
+    }
+
+    private bool IsUnique(int index, StoredDocument document, UniqueKey[] keys, Dictionary<UniqueKey, int> owners)
+    {
+        foreach (var key in keys)
         {
             if (owners.TryAdd(key, index))
                 continue;
@@ -134,6 +145,14 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
         var id = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var value)
             && value.ValueKind == JsonValueKind.String ? $" ({value.GetString()})" : "";
         return new StateError(field.Length == 0 ? $"{name}.{index}" : $"{name}.{index}.{field}", $"{name}[{index}]{id}: {reason}");
+    }
+
+    // The document, unless it has errors, and the values that no other one may have.
+    private readonly record struct Result<T>(StateError[] Errors)
+    {
+        public T? Document { get; init; }
+
+        public UniqueKey[] Keys { get; init; } = [];
     }
 }
 
