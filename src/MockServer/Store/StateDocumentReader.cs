@@ -27,15 +27,15 @@ internal sealed class StateDocumentReader(AccountBehaviour behaviour)
         }
 
         var groups = lists.Groups is null ? null : ReadGroups(lists.Groups);
-        var references = new StateReferences(behaviour.Spec);
+        var references = new StateReferences(behaviour.Spec, groups?.All ?? []);
         var contacts = ReadContacts(list, groups, references);
         return _errors.Count > 0
             ? null
             : new StateDocument(
                 new ContactSet(behaviour.Schema.UniqueFields, contacts),
                 groups,
-                [.. references.Of("groups").Select(behaviour.Groups.Create)],
-                [.. references.Of("stages")]);
+                [.. references.OtherGroups.Select(behaviour.Groups.Create)],
+                [.. references.AllStages]);
     }
 
     private List<Contact> ReadContacts(IEnumerable<IStateBlock> list, GroupSet? groups, StateReferences references)
@@ -47,9 +47,8 @@ internal sealed class StateDocumentReader(AccountBehaviour behaviour)
         };
         return reader.Read(list, (index, json, document) =>
         {
-            references.Add(index, json);
             var contact = Contact.Parse(document);
-            return groups is null ? contact : WithNamesOf(groups, contact, json);
+            return references.Add(index, json) ? WithNamesOf(groups!, contact) : contact;
         });
     }
 
@@ -69,9 +68,7 @@ internal sealed class StateDocumentReader(AccountBehaviour behaviour)
     }
 
     // Contacts show the names of the list of groups.
-    private Contact WithNamesOf(GroupSet groups, Contact contact, JsonElement json) => JsonPaths.Values(json, "groups")
-        .Select(item => (Group: JsonPaths.Text(item, "id") is { } id ? groups.Find(id) : null, Name: JsonPaths.Text(item, "name")))
-        .Where(reference => reference.Group is { } group && !group.IsNamed(reference.Name))
-        .Aggregate(contact, (changed, reference) =>
-            GroupChanges.Replace(behaviour.Schema, changed, reference.Group!.Id, reference.Group.Reference));
+    private Contact WithNamesOf(GroupSet groups, Contact contact) => JsonPaths.Texts(contact.Json, "groups.id")
+        .Select(groups.Find).OfType<Group>()
+        .Aggregate(contact, (changed, group) => GroupChanges.Replace(behaviour.Schema, changed, group.Id, group.Reference));
 }

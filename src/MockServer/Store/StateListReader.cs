@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
@@ -18,7 +17,7 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
     /// <summary>Reading stops at this number of errors.</summary>
     public const int MaxErrors = 20;
 
-    private const string CreatedAt = "createdAt", UpdatedAt = "updatedAt";
+    private readonly StoredForm _form = new(schema);
 
     /// <summary>The fields of the documents whose values must be unique, besides the id.</summary>
     public IReadOnlyList<string> UniqueFields { get; init; } = [];
@@ -68,48 +67,21 @@ internal sealed class StateListReader(Spec spec, string name, DocumentSchema sch
                 Error(index, item, violation.Field == "body" ? "" : violation.Field, spec.ErrorFor(violation).Message))]);
         }
 
-        var created = ReadTime(item, CreatedAt, DefaultTime);
-        var updated = ReadTime(item, UpdatedAt, DefaultTime is null ? null : created);
+        var created = ReadTime(item, StoredForm.CreatedAt, DefaultTime);
+        var updated = ReadTime(item, StoredForm.UpdatedAt, DefaultTime is null ? null : created);
         if (created is not null && updated is not null)
         {
-            var document = parse(index, item, Normalize(item, created.Value, updated.Value));
+            var document = parse(index, item, _form.Write(item, created.Value, updated.Value));
             return new Result<T>([]) { Document = document, Keys = Keys(document) };
         }
 
-        var invalid = created is null ? CreatedAt : UpdatedAt;
+        var invalid = created is null ? StoredForm.CreatedAt : StoredForm.UpdatedAt;
         return new Result<T>([Error(index, item, invalid, $"{invalid} must be a time in ISO 8601, for example 2026-01-01T00:00:00Z")]);
     }
 
     // EMAIL-ACCEPTED: the server that it comes from may accept others.
     private static bool IsOtherEmail(Violation violation, JsonElement item) =>
         RefusedEmail.Of(violation, item)?.Trim('@').Contains('@', StringComparison.Ordinal) == true;
-
-    // The document is written again in the stored form: fields in the order of the contract, times in UTC.
-    private byte[] Normalize(JsonElement item, DateTimeOffset created, DateTimeOffset updated) => JsonOutput.Bytes(json =>
-    {
-        json.WriteStartObject();
-        foreach (var field in schema.Fields)
-        {
-            if (field.Name is CreatedAt or UpdatedAt)
-            {
-                json.WriteString(field.Name, StoredTime(field.Name == CreatedAt ? created : updated));
-            }
-            else if (StoredValue(field, item) is { } value)
-            {
-                json.WritePropertyName(field.Name);
-                value.WriteTo(json);
-            }
-        }
-
-        json.WriteEndObject();
-    });
-
-    private static string StoredTime(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static JsonElement? StoredValue(Property field, JsonElement item) =>
-        item.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null ? value
-        : field.Schema.Default ?? JsonOutput.EmptyValue(field.Schema);
 
     // Null for a value that is not a time.
     private static DateTimeOffset? ReadTime(JsonElement item, string field, DateTimeOffset? missing) =>
