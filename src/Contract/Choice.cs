@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Fluenzr.ContractKit.Contract;
 
@@ -19,4 +20,19 @@ public sealed record Choice(string Id, string Clause, string Default, IReadOnlyD
         { ValueKind: JsonValueKind.Object } data when data.TryGetProperty("description", out var description) => description.GetString(),
         _ => null,
     };
+
+    // Each value that has data under this key, with other data.
+    internal Choice With(string key, JsonNode data)
+    {
+        JsonElement Changed(JsonElement value)
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(key, out _))
+                return value;
+            var changed = JsonObject.Create(value)!;
+            changed[key] = data.DeepClone();
+            return JsonElement.Parse(changed.ToJsonString());
+        }
+
+        return this with { Values = Values.ToDictionary(entry => entry.Key, entry => Changed(entry.Value)) };
+    }
 }

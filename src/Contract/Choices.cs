@@ -59,7 +59,7 @@ public sealed class Choices
     {
         var chosen = new Dictionary<string, string>();
         var root = YamlSource.Read(file, text).Root;
-        LearnedValues.Read(spec, root);
+        LearnedValuesReader.Read(spec, root);
         foreach (var (id, value) in Flatten(root))
         {
             if (!spec.Choices.TryGetValue(id, out var choice))

@@ -1,32 +1,37 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Contract.Reading;
-using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Contract;
 
 /// <summary>
-/// What a server does that is no choice among a few: the texts of its errors, its rate limit, further headers, its groups and stages. They
-/// stand in a choices file under <c>values</c>.
+/// What a server does that is no choice among a few: the texts of its errors, its rate limit, the form of its ids and times, further headers
+/// and fields, its groups and stages. They stand in a choices file under <c>values</c>.
 /// </summary>
 public sealed record LearnedValues
 {
     /// <summary>The key in a choices file.</summary>
     public const string Key = "values";
 
-    private const string RateLimitKey = "rateLimit", ErrorsKey = "errors", HeadersKey = "headers";
-    private const string GroupsKey = "groups", StagesKey = "stages";
-
-    // What the server of the mock sets itself.
-    private static readonly string[] Reserved =
-        ["Connection", "Content-Length", "Content-Type", "Date", "Keep-Alive", "Set-Cookie", "Trailer", "Transfer-Encoding", "Upgrade"];
+    /// <summary>The schemas whose ids may have a form of their own.</summary>
+    internal static readonly string[] IdSchemas = ["Contact", "Group"];
 
     /// <summary>No values.</summary>
     public static LearnedValues None { get; } = new();
 
     /// <summary>The requests that a window allows; null when it is not known.</summary>
     public int? RateLimit { get; init; }
+
+    /// <summary>The length of that window; null when it is not known.</summary>
+    public TimeSpan? RateWindow { get; init; }
+
+    /// <summary>What follows the prefix of ids, by schema (<c>Contact</c>, <c>Group</c>).</summary>
+    public IReadOnlyDictionary<string, IdPart> Ids { get; init; } = new Dictionary<string, IdPart>();
+
+    /// <summary>The digits of the fractions of times; null when they are as TIME-FORM says.</summary>
+    public int? TimeDigits { get; init; }
+
+    /// <summary>Fields that every contact has with the same value, besides those of the contract.</summary>
+    public JsonObject Fields { get; init; } = [];
 
     /// <summary>The errors by their names in the contract.</summary>
     public IReadOnlyDictionary<string, ErrorDefinition> Errors { get; init; } = new Dictionary<string, ErrorDefinition>();
@@ -49,29 +54,11 @@ public sealed record LearnedValues
     /// <param name="file">The file name for error messages.</param>
     /// <param name="text">YAML or JSON.</param>
     /// <exception cref="SpecException">The text is invalid, or a value is not valid.</exception>
-    public static LearnedValues Parse(Spec spec, string file, string text) => Read(spec, YamlSource.Read(file, text).Root);
+    public static LearnedValues Parse(Spec spec, string file, string text) =>
+        LearnedValuesReader.Read(spec, YamlSource.Read(file, text).Root);
 
-    internal static LearnedValues Read(Spec spec, SpecNode choices)
-    {
-        var values = None;
-        if (choices.Find(Key) is not { } root)
-            return values;
-        foreach (var (name, value) in root.Entries())
-        {
-            values = name switch
-            {
-                RateLimitKey => values with { RateLimit = value.AsCount() },
-                ErrorsKey => values with { Errors = value.Entries().ToDictionary(entry => entry.Key, entry => Error(spec, entry)) },
-                HeadersKey => values with { Headers = value.Entries().ToDictionary(Header, entry => entry.Value.AsString()) },
-                GroupsKey => values with { Groups = Items(value) },
-                StagesKey => values with { Stages = Items(value) },
-                _ => throw value.Error(
-                    Suggestions.Unknown("value", name, [RateLimitKey, ErrorsKey, HeadersKey, GroupsKey, StagesKey])),
-            };
-        }
-
-        return values;
-    }
+    /// <summary>The values as they stand in a choices file; empty for none.</summary>
+    public string ToYaml() => LearnedValuesWriter.Write(this);
 
     /// <summary>
     /// The contract as the server keeps it. Operations that document the old status of an error also document the new one.
@@ -82,32 +69,15 @@ public sealed record LearnedValues
         return spec with
         {
             RateLimit = RateLimit ?? spec.RateLimit,
+            RateWindow = RateWindow ?? spec.RateWindow,
+            Choices = spec.Choices.ToDictionary(entry => entry.Key, entry => WithData(entry.Value)),
             Errors = spec.Errors.ToDictionary(entry => entry.Key, entry => Errors.GetValueOrDefault(entry.Key, entry.Value)),
             Operations = [.. spec.Operations.Select(operation => WithStatuses(operation, spec))],
             Seed = With(spec.Seed),
             LocalSeeds = spec.LocalSeeds.ToDictionary(entry => entry.Key, entry => With(entry.Value)),
             AnswerHeaders = Headers,
+            Ids = Ids,
         };
-    }
-
-    /// <summary>The values as they stand in a choices file; empty for none.</summary>
-    public string ToYaml()
-    {
-        var text = new StringBuilder();
-        if (RateLimit is { } limit)
-            text.Append($"  {RateLimitKey}: {limit}\n");
-        Add(ErrorsKey, Errors.Values.Select(error => (
-            error.Name, $"{{ status: {error.Status}, code: {Quoted(error.Code)}, message: {Quoted(error.Message)} }}")));
-        Add(HeadersKey, Headers.Select(header => (Quoted(header.Key), Quoted(header.Value))));
-        Add(GroupsKey, Groups.Select(group => (Quoted(group.Id), Quoted(group.Name))));
-        Add(StagesKey, Stages.Select(stage => (Quoted(stage.Id), Quoted(stage.Name))));
-        return text.Length == 0 ? "" : $"{Key}:\n{text}";
-
-        void Add(string name, IEnumerable<(string Key, string Value)> entries)
-        {
-            foreach (var (at, (key, value)) in entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Index())
-                text.Append(at == 0 ? $"  {name}:\n" : "").Append($"    {key}: {value}\n");
-        }
     }
 
     private Operation WithStatuses(Operation operation, Spec spec)
@@ -122,42 +92,13 @@ public sealed record LearnedValues
         return responses.Count == operation.Responses.Count ? operation : operation with { Responses = responses };
     }
 
-    private static ErrorDefinition Error(Spec spec, (string Key, SpecNode Value) entry)
+    private Choice WithData(Choice choice) => choice.Id switch
     {
-        var (name, value) = entry;
-        if (!spec.Errors.TryGetValue(name, out var error))
-            throw value.Error(Suggestions.Unknown("error", name, spec.Errors.Keys));
-        foreach (var (key, field) in value.Entries())
-        {
-            error = key switch
-            {
-                "status" when field.AsCount() is >= 400 and <= 599 and var status => error with { Status = status },
-                "status" => throw field.Error("Expected a status from 400 to 599."),
-                "code" => error with { Code = field.AsString(), HasOwnCode = true },
-                "message" => error with { Message = field.AsString() },
-                _ => throw field.Error(Suggestions.Unknown("field", key, ["status", "code", "message"])),
-            };
-        }
-
-        return error;
-    }
-
-    private static string Header((string Key, SpecNode Value) entry)
-    {
-        var (name, value) = (entry.Key, entry.Value.AsString());
-        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c)))
-            throw entry.Value.Error($"'{name}' is not the name of a header.");
-        if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
-            throw entry.Value.Error($"{name} is set by the server itself. Remove it.");
-        return value.All(c => c is >= ' ' and <= '~') ? name
-            : throw entry.Value.Error($"The value of {name} has characters that a header cannot carry.");
-    }
-
-    private static NamedItem[] Items(SpecNode node) =>
-        [.. node.Entries().Select(entry => new NamedItem(entry.Key, entry.Value.AsString()))];
+        "TIME-FORM.fraction" when TimeDigits is { } digits => choice.With("digits", digits),
+        "OBJ-EXTRA" when Fields.Count > 0 => choice.With("fields", Fields),
+        _ => choice,
+    };
 
     private static NamedItem[] Together(IEnumerable<NamedItem> known, IEnumerable<NamedItem> learned) =>
         [.. known.Concat(learned).DistinctBy(item => item.Id)];
-
-    private static string Quoted(string text) => $"\"{JavaScriptEncoder.Default.Encode(text)}\"";
 }

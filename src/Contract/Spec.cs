@@ -78,6 +78,9 @@ public sealed record Spec
     /// <summary>Headers that every answer has (<see cref="LearnedValues"/>).</summary>
     public IReadOnlyDictionary<string, string> AnswerHeaders { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What follows the prefix of ids, by schema, where ID-FORM does not say it (<see cref="LearnedValues"/>).</summary>
+    public IReadOnlyDictionary<string, IdPart> Ids { get; init; } = new Dictionary<string, IdPart>();
+
     /// <summary>Loads the built-in contract.</summary>
     public static Spec Load()
     {

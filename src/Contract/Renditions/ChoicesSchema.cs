@@ -25,7 +25,16 @@ internal static class ChoicesSchema
     {
         return Object("What a server does that is not one of a few values.", new JsonObject
         {
-            ["rateLimit"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["description"] = "Requests of a key in a window." },
+            ["rateLimit"] = Number("Requests of a key in a window.", 0, int.MaxValue),
+            ["rateWindow"] = Number("Seconds of that window.", 1, 31 * 24 * 60 * 60),
+            ["timeDigits"] = Number("Digits of the fractions of times, instead of TIME-FORM.fraction.", 0, 9),
+            ["ids"] = Object("What follows the prefix of an id, for example [0-9a-f]{24}, instead of ID-FORM.", new JsonObject(
+                LearnedValues.IdSchemas.Select(name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["type"] = "string" })))),
+            ["fields"] = new JsonObject
+            {
+                ["description"] = "Further fields of contacts and their values, instead of those of OBJ-EXTRA.",
+                ["type"] = "object",
+            },
             ["errors"] = Object("Errors by their names in the contract.", new JsonObject(spec.Errors.Values.Select(error =>
                 KeyValuePair.Create(error.Name, (JsonNode?)Object(error.Message, new JsonObject
                 {
@@ -44,6 +53,14 @@ internal static class ChoicesSchema
             ["type"] = "object",
             ["properties"] = properties,
             ["additionalProperties"] = false,
+        };
+
+        static JsonObject Number(string description, int least, int most) => new()
+        {
+            ["type"] = "integer",
+            ["minimum"] = least,
+            ["maximum"] = most,
+            ["description"] = description,
         };
 
         static JsonObject Texts(string description) => new()
