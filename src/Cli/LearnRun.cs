@@ -44,7 +44,7 @@ internal static class LearnRun
             output.WriteLine(ReportText.Printable($"Not deleted: {leftover}"));
         foreach (var error in image.Values.Errors.Values.Where(error => IsOther(error, settings.Spec.Errors[error.Name])))
             output.WriteLine(ReportText.Printable($"{error.Name}: {error.Status} {error.Code} \"{error.Message}\""));
-        Write(output, run with { Requests = run.Requests + image.Requests }, settings.Spec, file);
+        Write(output, run with { Requests = run.Requests + image.Requests }, settings.Spec, file, image);
         return learned with { Run = run with { Leftovers = [.. run.Leftovers, .. image.Leftovers] } };
     }
 
@@ -56,7 +56,7 @@ internal static class LearnRun
         var (runId, notices) = (DiffRun.NewId(), new Notices(errors));
         notices.Started(runId);
         var image = await ShapeWalk.RunAsync(
-            settings.Options, settings.Spec, learned.Run.StartedAt, runId, notices, cancellation);
+            settings.Options, settings.Spec, learned.Run.StartedAt, runId, notices, cancellation, learned);
         return image with { Choices = learned.Values, Unlearned = learned.Unlearned(settings.Options.ProvokeRateLimit) };
     }
 
@@ -69,19 +69,28 @@ internal static class LearnRun
             + ImageComments.Write(image);
     }
 
-    private static void Write(TextWriter output, RunResult run, Spec spec, string file)
+    private static void Write(TextWriter output, RunResult run, Spec spec, string file, ServerImage image)
     {
         var other = run.Observations.Where(observation =>
             observation.Value is { } value && spec.Choices[observation.Choice].Default != value).ToArray();
         foreach (var observation in other)
             output.WriteLine(ReportText.Printable($"{observation.Choice}: {observation.Value}. {observation.Detail}"));
-        var unknown = Unknown(run, spec);
+        var unknown = Unknown(run, spec).Where(choice => !IsValue(choice.Choice, image.Values))
+            .Concat(image.UnlearnedValues);
         foreach (var (choice, why) in unknown)
             output.WriteLine(ReportText.Printable($"Not learned: {choice}. {why}"));
         output.WriteLine(
             $"Learned {run.Observations.Count(observation => observation.Value is not null)} of {spec.Choices.Count} choices with "
             + $"{run.Requests} requests; {other.Length} are not as the mock's default. contractkit mock --choices {file} does the same.");
     }
+
+    // Where none of the values of the choice applies, another value is learned.
+    private static bool IsValue(string choice, LearnedValues values) => choice switch
+    {
+        "TIME-FORM.fraction" => values.TimeDigits is not null,
+        "ID-FORM" => values.Ids.ContainsKey("Contact"),
+        _ => false,
+    };
 
     // The code is a choice, too.
     private static bool IsOther(ErrorDefinition error, ErrorDefinition contract) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
 using Fluenzr.ContractKit.FakeData.Randomness;
 using Fluenzr.ContractKit.FakeData.Values;
@@ -21,8 +22,14 @@ public sealed partial class IdForm
 
     private IdForm(string prefix, string[] forms, string? pattern) => (Prefix, _forms, _pattern) = (prefix, forms, pattern);
 
+    /// <summary>The same prefix with these characters after it.</summary>
+    public IdForm With(IdPart? part) => new(Prefix, _forms, _pattern) { Part = part };
+
     /// <summary>The characters that all ids start with.</summary>
     public string Prefix { get; }
+
+    /// <summary>What follows the prefix; null when a form of ID-FORM does.</summary>
+    public IdPart? Part { get; private init; }
 
     /// <summary>The form of the ids of a schema.</summary>
     /// <param name="schema">The schema of the id; null when the contract has none.</param>
@@ -51,6 +58,14 @@ public sealed partial class IdForm
     public string FromPattern(long seed, long number) =>
         (_pattern is null ? null : PatternGenerator.Generate(_pattern, 0, new SeededRandom(seed, number, RandomStreams.Id)))
         ?? Prefix + SortableId.Encode(SplitMix64Of(seed, number), length: 12);
+
+    /// <summary>An id of <see cref="Part"/>; null without one. Different numbers give different ids.</summary>
+    /// <param name="form">A value of ID-FORM.</param>
+    /// <param name="seed">The random seed.</param>
+    /// <param name="number">The number of the id.</param>
+    /// <param name="now">The time, the first part of a sortable id.</param>
+    public string? FromPart(string form, int seed, uint number, DateTimeOffset now) =>
+        Part is null ? null : Prefix + LearnedId.Create(Part, isSortable: form == "sortable", seed, number, now);
 
     private static ulong SplitMix64Of(long seed, long number) => new SeededRandom(seed, number, RandomStreams.Id).NextUInt64();
 

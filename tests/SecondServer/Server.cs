@@ -27,17 +27,19 @@ public sealed class Server : IAsyncDisposable
     /// <param name="rateLimit">The requests of a key in a minute.</param>
     /// <param name="attemptDelays">The time before each delivery attempt; null as documented.</param>
     /// <param name="wording">How errors differ from the documentation; null when they do not.</param>
+    /// <param name="forms">Further forms; null for those of the choices.</param>
     public static async Task<Server> StartAsync(
         IReadOnlyDictionary<string, string> choices, int rateLimit = 1_000_000, IReadOnlyList<TimeSpan>? attemptDelays = null,
-        Wording? wording = null)
+        Wording? wording = null, Forms? forms = null)
     {
+        forms ??= new Forms();
         var (chosen, clock) = (new ServerChoices(choices), new ServerClock());
-        var account = new Account(chosen, clock);
+        var account = new Account(chosen, clock, forms);
         var subscriptions = new Subscriptions(account, chosen, attemptDelays ?? DocumentedDelays);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
-        app.Run(new Api(new Services(account, chosen, subscriptions), rateLimit, wording).HandleAsync);
+        app.Run(new Api(new Services(account, chosen, subscriptions), new RateLimit(rateLimit, forms.Window), wording).HandleAsync);
         await app.StartAsync();
         return new Server(app, subscriptions, clock);
     }

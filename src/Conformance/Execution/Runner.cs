@@ -90,6 +90,7 @@ public static class Runner
                 ReadLag = connection.Lag.Longest?.Lag ?? TimeSpan.Zero,
                 SweepCommand = SweepCommand(options, runId),
                 Blocked = checks.Blocked,
+                RateResets = connection.RateResets,
             });
     }
 

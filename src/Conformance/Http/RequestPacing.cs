@@ -17,13 +17,25 @@ internal sealed class RequestPacing(
 {
     // Under an honest limit, other checks may be faster a few times.
     private const int MaxAttempts = 8;
+    private const int MaxResets = 1000;
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
     private readonly RateLimitHeaders _headers = new(headers);
+    private readonly List<RateReset> _resets = [];
     private long _pausedUntil;
     private DateTimeOffset? _limitedSince;
+
+    /// <summary>The ends of windows that responses named.</summary>
+    public IReadOnlyList<RateReset> Resets
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _resets];
+        }
+    }
 
     /// <summary>Waits until requests may be sent again.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
@@ -87,6 +99,8 @@ internal sealed class RequestPacing(
             if (exchange.Status != 429)
                 _limitedSince = null;
             wait = _headers.WaitAfter(exchange, inFlight, time.GetUtcNow());
+            if (_resets.Count < MaxResets && _headers.Reset(exchange) is { } reset && _resets.LastOrDefault()?.Reset != reset)
+                _resets.Add(new RateReset(Date(exchange) ?? time.GetUtcNow(), reset));
         }
 
         if (wait > TimeSpan.Zero && wait <= maxWait)
@@ -119,6 +133,9 @@ internal sealed class RequestPacing(
         // A time beyond the allowed wait is more likely in another unit than meant.
         return _headers.Reset(exchange) - now is { } wait && wait <= maxWait ? wait : DefaultWait;
     }
+
+    private static DateTimeOffset? Date(Exchange exchange) =>
+        DateTimeOffset.TryParseExact(exchange.Header("Date"), "R", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 }

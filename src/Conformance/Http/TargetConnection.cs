@@ -59,6 +59,9 @@ internal sealed class TargetConnection : IDisposable
     /// <summary>The requests that may have changed something, of all checks.</summary>
     public IReadOnlyList<Exchange> Writes => _recorder.Writes;
 
+    /// <summary>The ends of windows of the rate limit that responses named.</summary>
+    public IReadOnlyList<RateReset> RateResets => _pacing.Resets;
+
     /// <summary>The last 429 of the run; null when there was none.</summary>
     public Exchange? RateLimited { get; private set; }
 

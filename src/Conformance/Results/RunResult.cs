@@ -1,3 +1,5 @@
+using Fluenzr.ContractKit.Conformance.Http;
+
 namespace Fluenzr.ContractKit.Conformance.Results;
 
 /// <summary>The result of a run.</summary>
@@ -38,6 +40,9 @@ public sealed record RunResult(
 
     /// <summary>How long reads lagged behind writes, as measured; zero when they did not.</summary>
     public TimeSpan ReadLag { get; init; }
+
+    /// <summary>The ends of windows of the rate limit that responses named.</summary>
+    internal IReadOnlyList<RateReset> RateResets { get; init; } = [];
 
     /// <summary>The command that deletes what the run left behind.</summary>
     public string SweepCommand { get; init; } = "";

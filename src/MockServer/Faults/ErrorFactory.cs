@@ -44,15 +44,18 @@ internal sealed class ErrorFactory(Spec spec, TimeProvider time)
     public ApiResponse RateLimited(RateLimitState rateLimit, Choices choices, int? retryAfter = null)
     {
         var seconds = retryAfter ?? DefaultRetryAfter;
+        var reset = time.GetUtcNow().AddSeconds(seconds);
+        var isDate = retryAfter is null && choices["RETRY-AFTER"] == "date";
         (string, string)[] headers =
         [
             (spec.RateLimitHeaders.Limit, Text(rateLimit.Limit > 0 ? rateLimit.Limit : spec.RateLimit)),
             (spec.RateLimitHeaders.Remaining, "0"),
-            (spec.RateLimitHeaders.Reset, Text(time.GetUtcNow().ToUnixTimeSeconds() + seconds)),
+            (spec.RateLimitHeaders.Reset, Text(reset.ToUnixTimeSeconds())),
         ];
         return Envelope.Error(FindError(null, 429), choices) with
         {
-            Headers = retryAfter is not null || choices["RETRY-AFTER"] == "sent" ? [.. headers, (RetryAfter, Text(seconds))] : headers,
+            Headers = retryAfter is null && choices["RETRY-AFTER"] == "absent" ? headers
+                : [.. headers, (RetryAfter, isDate ? reset.ToString("R", CultureInfo.InvariantCulture) : Text(seconds))],
         };
     }
 

@@ -70,7 +70,12 @@ internal sealed class Authorization(Spec spec, ApiKeys keys, Router<Operation> r
 
     // RETRY-AFTER
     private static IReadOnlyList<(string Name, string Value)> RetryAfter(RateLimitState rateLimit, Choices choices) =>
-        choices["RETRY-AFTER"] == "sent" ? [("Retry-After", rateLimit.RetryAfter.ToString(CultureInfo.InvariantCulture))] : [];
+        choices["RETRY-AFTER"] switch
+        {
+            "sent" => [("Retry-After", rateLimit.RetryAfter.ToString(CultureInfo.InvariantCulture))],
+            "date" => [("Retry-After", DateTimeOffset.FromUnixTimeSeconds(rateLimit.Reset).ToString("R", CultureInfo.InvariantCulture))],
+            _ => [],
+        };
 
     private ApiResponse Error(string name, Choices choices) => Envelope.Error(new ApiError(spec.Error(name)), choices);
 }

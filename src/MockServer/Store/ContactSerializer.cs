@@ -16,12 +16,12 @@ internal sealed class ContactSerializer(Choices choices)
     private readonly JsonElement? _extra = choices.Find("OBJ-EXTRA", "fields");
     private readonly string _timeForm =
         "yyyy-MM-dd'T'HH:mm:ss"
-        + (choices["TIME-FORM.fraction"] == "milliseconds" ? ".fff" : "")
+        + Fraction(Digits(choices))
         + (choices["TIME-FORM.zone"] == "offset" ? "'+00:00'" : "'Z'");
 
     // Whether responses have the stored form.
     private readonly bool _isPlain = choices["OBJ-NULLS"] != "absent" && choices["OBJ-NULLS.lists"] != "absent"
-        && choices.Find("OBJ-EXTRA", "fields") is null && choices["TIME-FORM.fraction"] == "none" && choices["TIME-FORM.zone"] == "z"
+        && choices.Find("OBJ-EXTRA", "fields") is null && Digits(choices) == 0 && choices["TIME-FORM.zone"] == "z"
         && choices["TAGS-ORDER"] == "given";
 
     /// <summary>A time as text (TIME-FORM).</summary>
@@ -42,6 +42,12 @@ internal sealed class ContactSerializer(Choices choices)
     public JsonElement InOrder(string name, JsonElement value) => _sortsTags && name == "tags" && value.ValueKind == JsonValueKind.Array
         ? JsonOutput.List(value.EnumerateArray().OrderBy(tag => tag.ToString(), StringComparer.Ordinal))
         : value;
+
+    private static int Digits(Choices choices) => choices.Find("TIME-FORM.fraction", "digits")?.GetInt32() ?? 0;
+
+    // .NET knows seven digits; more are zeros.
+    private static string Fraction(int digits) =>
+        digits == 0 ? "" : $".{new string('f', Math.Min(digits, 7))}'{new string('0', Math.Max(0, digits - 7))}'";
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind switch
     {

@@ -17,5 +17,5 @@ internal sealed class IdForms(Spec spec)
     public IdForm LogEntry { get; } = Form(spec, "WebhookLogEntry", "log_");
 
     private static IdForm Form(Spec spec, string schema, string prefix) =>
-        IdForm.Create(spec.Schemas.GetValueOrDefault(schema)?.Find("id"), prefix);
+        IdForm.Create(spec.Schemas.GetValueOrDefault(schema)?.Find("id"), prefix).With(spec.Ids.GetValueOrDefault(schema));
 }

@@ -14,13 +14,14 @@ internal static class IdGenerator
     /// <param name="seed">The seed of the account.</param>
     /// <param name="number">How many ids were given, this one included.</param>
     /// <param name="now">The time, the first part of a sortable id.</param>
-    public static string Create(IdForm ids, string form, int seed, uint number, DateTimeOffset now) => ids.Choose(form) switch
-    {
-        "uuid" => $"{ids.Prefix}{new Guid(Hash(seed, number, now)[..16])}",
-        "short" => ids.Prefix + Short(Hash(seed, number, now)),
-        "sortable" => SortableId.Create(now, number, seed, ids.Prefix),
-        _ => ids.FromPattern(seed, number),
-    };
+    public static string Create(IdForm ids, string form, int seed, uint number, DateTimeOffset now) => ids.FromPart(form, seed, number, now)
+        ?? ids.Choose(form) switch
+        {
+            "uuid" => $"{ids.Prefix}{new Guid(Hash(seed, number, now)[..16])}",
+            "short" => ids.Prefix + Short(Hash(seed, number, now)),
+            "sortable" => SortableId.Create(now, number, seed, ids.Prefix),
+            _ => ids.FromPattern(seed, number),
+        };
 
     /// <summary>The seed of the ids of one kind, so that the same number gives ids that differ in more than the prefix.</summary>
     public static int Seed(int seed, string kind) => kind.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter));

@@ -42,6 +42,12 @@ internal sealed class Side : IDisposable
     /// <summary>The stages that contacts have.</summary>
     public IReadOnlyList<NamedItem> Stages { get; private set; } = [];
 
+    /// <summary>The list of contacts that the discovery read.</summary>
+    public IReadOnlyList<Exchange> Lists { get; private set; } = [];
+
+    /// <summary>The ends of windows of the rate limit that answers named.</summary>
+    public IReadOnlyList<RateReset> RateResets => _connection.RateResets;
+
     /// <summary>Whether the server has the operations on groups.</summary>
     public bool HasGroups => GroupList is { Status: 200 };
 
@@ -59,6 +65,7 @@ internal sealed class Side : IDisposable
                 + "Look at its address and its API key.");
         }
 
+        Lists = [list];
         JsonObject[] contacts = [.. data.OfType<JsonObject>()];
         var groups = contacts.SelectMany(contact => contact["groups"] as JsonArray ?? []).OfType<JsonObject>();
         var stages = contacts.Select(contact => contact["pipelineStage"]).OfType<JsonObject>();

@@ -1,7 +1,7 @@
 namespace Fluenzr.ContractKit.Parity.Drift;
 
 /// <summary>Something that is not as it was.</summary>
-/// <param name="Kind">What it is about: choice, field, status, header, limit or time.</param>
+/// <param name="Kind">What it is about.</param>
 /// <param name="Subject">What it is: a choice, or an operation with its status and field.</param>
 /// <param name="Then">How it was.</param>
 /// <param name="Now">How it is.</param>
@@ -31,6 +31,9 @@ internal enum DriftKind
 
     /// <summary>An error: its status, code or message.</summary>
     Error,
+
+    /// <summary>The window of the rate limit, the form of ids or times, or the value of a further field.</summary>
+    Value,
 
     /// <summary>A header.</summary>
     Header,

@@ -13,7 +13,7 @@ internal static class DriftComparison
     [
         .. OfChoices(then, now)
             .Concat(then.Shapes.SelectMany(entry => OfOperation(entry.Key, entry.Value, now.Shapes.GetValueOrDefault(entry.Key))))
-            .Concat(OfErrors(then.Values, now.Values)).Concat(OfLimits(then, now)).Concat(OfTimes(then, now))
+            .Concat(OfErrors(then.Values, now.Values)).Concat(OfValues(then.Values, now)).Concat(OfLimits(then, now)).Concat(OfTimes(then, now))
             .OrderBy(change => change.Kind),
     ];
 
@@ -76,6 +76,27 @@ internal static class DriftComparison
         let other = now.Errors.GetValueOrDefault(error.Name)
         where other is not null && Text(other) != Text(error)
         select new DriftChange(DriftKind.Error, error.Name, Text(error), Text(other));
+
+    // A value that one of the looks did not learn says nothing.
+    private static IEnumerable<DriftChange> OfValues(LearnedValues then, ServerImage now) =>
+        from value in Texts(then).Join(Texts(now.Values).Concat(Texts(now.Choices)), value => value.Name, value => value.Name, (one, other) => (one.Name, one.Text, Other: other.Text))
+        where value.Text is not null && value.Other is not null && value.Text != value.Other
+        select new DriftChange(DriftKind.Value, value.Name, value.Text!, value.Other!);
+
+    private static IEnumerable<(string Name, string? Text)> Texts(LearnedValues values) =>
+    [
+        ("rateWindow", values.RateWindow is { } window ? $"{Number((long)window.TotalSeconds)} s" : null),
+        ("timeDigits", values.TimeDigits is { } digits ? Number(digits) : null),
+        .. values.Ids.Select(id => ($"ids.{id.Key}", (string?)id.Value.ToString())),
+        .. values.Fields.Select(field => ($"fields.{field.Key}", (string?)(field.Value?.ToJsonString() ?? "null"))),
+    ];
+
+    // A choice says it where a value did before.
+    private static IEnumerable<(string Name, string? Text)> Texts(IReadOnlyDictionary<string, string> choices) =>
+    [
+        ("timeDigits", choices.GetValueOrDefault("TIME-FORM.fraction") switch { "none" => "0", "milliseconds" => "3", _ => null }),
+        ("ids.Contact", choices.GetValueOrDefault("ID-FORM") == "uuid" ? "uuid" : null),
+    ];
 
     private static string Text(ErrorDefinition error) => $"{error.Status} {error.Code} \"{error.Message}\"";
 

@@ -23,6 +23,17 @@ internal static class DriftLines
             return $"/x-choices/{change.Subject}";
         if (change.Kind == DriftKind.Limit)
             return "/x-rate-limit/requests";
+        if (change.Kind == DriftKind.Value)
+        {
+            return change.Subject.Split('.')[0] switch
+            {
+                "rateWindow" => "/x-rate-limit/windowSeconds",
+                "timeDigits" => "/x-choices/TIME-FORM.fraction",
+                "ids" => "/x-choices/ID-FORM",
+                _ => "/x-choices/OBJ-EXTRA",
+            };
+        }
+
         if (change.Kind == DriftKind.Error)
             return $"/x-errors/{change.Subject}";
         var parts = change.Subject.Split(' ', 3);
@@ -58,6 +69,9 @@ internal static class DriftLines
         {
             DriftKind.Choice => $"{change.Subject}:",
             DriftKind.Error => $"    {change.Subject}: ",
+            DriftKind.Value when change.Subject.Split('.') is ["ids", var schema] => $"    {schema}: ",
+            DriftKind.Value when change.Subject.Split('.', 2) is ["fields", var name] => $"    \"{name}\": ",
+            DriftKind.Value => $"  {change.Subject}: ",
             DriftKind.Limit => "# observed limit ",
             DriftKind.Time => $"# observed milliseconds {change.Subject} ",
             DriftKind.Field when parts.Length == 3 => $"# observed field {parts[0]} {parts[1]} {Uri.EscapeDataString(parts[2])} ",

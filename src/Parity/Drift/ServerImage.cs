@@ -20,8 +20,11 @@ internal sealed record ServerImage(
     /// <summary>Choice → why it was not learned, for those that were looked at.</summary>
     public IReadOnlyDictionary<string, string> Unlearned { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Its errors, its rate limit, further headers, groups and stages.</summary>
+    /// <summary>What is no choice among a few.</summary>
     public LearnedValues Values { get; init; } = LearnedValues.None;
+
+    /// <summary>Values that were not learned, and why.</summary>
+    public IReadOnlyList<(string Value, string Why)> UnlearnedValues { get; init; } = [];
 
     /// <summary>What could not be deleted.</summary>
     public IReadOnlyList<string> Leftovers { get; init; } = [];

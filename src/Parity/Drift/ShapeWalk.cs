@@ -23,8 +23,10 @@ internal static class ShapeWalk
     /// <param name="runId">The id of the run, from <see cref="DiffRun.NewId"/>.</param>
     /// <param name="notices">Receives a sentence about each wait.</param>
     /// <param name="cancellation">Stops the walks. What they created is deleted.</param>
+    /// <param name="before">What was learned before, of the same server; null for nothing.</param>
     public static async Task<ServerImage> RunAsync(
-        RunOptions options, Spec spec, DateTimeOffset now, string runId, IProgress<string> notices, CancellationToken cancellation)
+        RunOptions options, Spec spec, DateTimeOffset now, string runId, IProgress<string> notices, CancellationToken cancellation,
+        LearnedChoices? before = null)
     {
         using var side = new Side(options, spec, runId, notices);
         var exchanges = new List<Exchange>();
@@ -65,18 +67,17 @@ internal static class ShapeWalk
         if (end is not null)
             ExceptionDispatchInfo.Throw(end);
         var image = Image(exchanges, spec, now);
-        return image with
+        var values = new LearnedValues
         {
-            Leftovers = leftovers,
-            Values = new LearnedValues
-            {
-                Errors = errors,
-                RateLimit = image.RateLimit is > 0 and <= int.MaxValue and var limit ? (int)limit : null,
-                Headers = ConstantHeaders.Of(exchanges, spec),
-                Groups = side.Groups,
-                Stages = side.Stages,
-            },
+            Errors = errors,
+            RateLimit = image.RateLimit is > 0 and <= int.MaxValue and var limit ? (int)limit : null,
+            Headers = ConstantHeaders.Of(exchanges, spec),
+            Groups = side.Groups,
+            Stages = side.Stages,
         };
+        (values, var unlearned) = LearnedForms.Add(
+            values, spec, [.. exchanges, .. side.Lists], [.. before?.Run.RateResets ?? [], .. side.RateResets]);
+        return image with { Leftovers = leftovers, Values = values, UnlearnedValues = unlearned };
 
         async Task WalkAsync(int number, HashSet<string> known)
         {

@@ -36,11 +36,13 @@ internal sealed partial record SpecProposal(string Text, IReadOnlyList<DriftChan
         DriftKind.Error => now.Values.Errors.TryGetValue(change.Subject, out var error) && SetError(spec, text, error),
         DriftKind.Limit => now.RateLimit is { } limit
             && text.SetScalar(text.LineOf("/x-rate-limit/requests"), limit.ToString(CultureInfo.InvariantCulture)),
+        DriftKind.Value when change.Subject == "rateWindow" => now.Values.RateWindow is { } window && text.SetScalar(
+            text.LineOf("/x-rate-limit/windowSeconds"), window.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)),
         // A documented status need not occur.
         DriftKind.Status => change.Now == "never" || AddStatus(spec, text, change.Subject.Split(' ')),
         DriftKind.Field => fields.Apply(change),
-        // Choices are in the choices file, and times in no file.
-        DriftKind.Choice or DriftKind.Time => true,
+        // Choices and other values are in the choices file, and times in no file.
+        DriftKind.Choice or DriftKind.Value or DriftKind.Time => true,
         _ => false,
     };
 

@@ -45,6 +45,7 @@ public class EnvelopeChoiceTests
 
     [Theory]
     [InlineData("sent", "60")]
+    [InlineData("date", "Sun, 01 Mar 2026 12:01:00 GMT")]
     [InlineData("absent", null)]
     [Trait("Choice", "RETRY-AFTER")]
     public async Task RetryAfter(string value, string? header)

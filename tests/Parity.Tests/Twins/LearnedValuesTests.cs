@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Conformance;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Hosting;
@@ -24,10 +25,20 @@ public sealed class LearnedValuesTests
         },
         new Dictionary<string, string> { ["X-Frame-Options"] = "DENY" });
 
+    // What ID-FORM and TIME-FORM do not have.
+    private static readonly Forms OtherForms = new()
+    {
+        Window = 1,
+        TimeDigits = 6,
+        IdLetters = "0123456789ABCDEF",
+        Fields = JsonNode.Parse("""{"object":"contact","livemode":false,"owner":null,"links":{"self":["a"]}}""")!.AsObject(),
+    };
+
     [Fact]
     public async Task ErrorsHeadersLimitAndGroups_AreLearned_AndTheMockHasThem()
     {
-        await using var server = await Server.StartAsync(new Dictionary<string, string>(), rateLimit: 90_000, wording: Other);
+        await using var server = await Server.StartAsync(
+            new Dictionary<string, string>(), rateLimit: 90_000, wording: Other, forms: OtherForms);
 
         var image = await ShapeWalk.RunAsync(
             Twin.To(server), Mocks.Spec, DateTimeOffset.UnixEpoch, DiffRun.NewId(), new Progress<string>(), TestContext.Current.CancellationToken);
@@ -40,7 +51,11 @@ public sealed class LearnedValuesTests
             image.Values.Errors["emailTaken"] is var taken ? (taken.Status, taken.Code, taken.Message) : default);
         Assert.Contains(image.Values.Groups, group => group.Id == "grp_xyz789");
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "learned.yaml");
-        await File.WriteAllTextAsync(file, image.Values.ToYaml(), TestContext.Current.CancellationToken);
+        Assert.Equal("[0-9A-F]{24}, [0-9A-F]{24}", string.Join(", ", image.Values.Ids.Values));
+        Assert.Equal(6, image.Values.TimeDigits);
+        Assert.True(JsonNode.DeepEquals(OtherForms.Fields, image.Values.Fields), image.Values.Fields.ToJsonString());
+        await File.WriteAllTextAsync(
+            file, "OBJ-EXTRA: extra\n" + image.Values.ToYaml(), TestContext.Current.CancellationToken);
         await using var mock = MockApp.Build(new Settings { Urls = "http://127.0.0.1:0", Choices = file });
         await mock.StartAsync(TestContext.Current.CancellationToken);
         var left = new RunOptions { BaseUrl = new Uri(mock.Urls.First() + "/v1"), ApiKey = Mocks.Key };

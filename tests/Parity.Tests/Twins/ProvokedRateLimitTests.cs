@@ -10,6 +10,7 @@ public sealed class ProvokedRateLimitTests
 
     [Theory]
     [InlineData("sent")]
+    [InlineData("date")]
     [InlineData("absent")]
     public async Task RetryAfter_IsLearnedFromAProvoked429(string value)
     {

@@ -9,15 +9,17 @@ internal sealed class Account
     private readonly Ids _ids;
     private long _numbers;
 
-    public Account(ServerChoices choices, ServerClock clock)
+    public Account(ServerChoices choices, ServerClock clock, Forms forms)
     {
-        (_choices, Clock, _ids) = (choices, clock, new Ids(choices));
+        (_choices, Clock, Forms, _ids) = (choices, clock, forms, new Ids(choices, forms));
         Seed.Fill(this);
     }
 
     public Lock Lock { get; } = new();
 
     public ServerClock Clock { get; }
+
+    public Forms Forms { get; }
 
     public Dictionary<string, GroupRow> Groups { get; } = [];
 

@@ -4,12 +4,16 @@ using System.Security.Cryptography;
 namespace Fluenzr.ContractKit.SecondServer.Data;
 
 /// <summary>Makes ids (ID-FORM).</summary>
-internal sealed class Ids(ServerChoices choices)
+internal sealed class Ids(ServerChoices choices, Forms forms)
 {
     private const string Letters = "abcdefghijkmnpqrstuvwxyz23456789";
     private int _count;
 
-    public string Next(string prefix, DateTimeOffset now) => prefix + choices.Of("ID-FORM", "sortable") switch
+    public string Next(string prefix, DateTimeOffset now) => forms.IdLetters is { } letters
+        ? prefix + RandomNumberGenerator.GetString(letters, forms.IdLength)
+        : prefix + Chosen(now);
+
+    private string Chosen(DateTimeOffset now) => choices.Of("ID-FORM", "sortable") switch
     {
         "uuid" => Guid.NewGuid().ToString(),
         "short" => Random(9),

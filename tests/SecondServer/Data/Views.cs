@@ -9,8 +9,10 @@ internal sealed class Views(Account account, ServerChoices choices)
 {
     private readonly bool _omitsNulls = choices.Is("OBJ-NULLS", "absent"), _omitsEmpty = choices.Is("OBJ-NULLS.lists", "absent");
     private readonly string _form = "yyyy-MM-dd'T'HH:mm:ss"
-        + (choices.Is("TIME-FORM.fraction", "milliseconds") ? ".fff" : "")
+        + Fraction(account.Forms.TimeDigits ?? (choices.Is("TIME-FORM.fraction", "milliseconds") ? 3 : 0))
         + (choices.Is("TIME-FORM.zone", "offset") ? "'+00:00'" : "'Z'");
+
+    private static string Fraction(int digits) => digits == 0 ? "" : "." + new string('f', digits);
 
     public string Time(DateTimeOffset time) => time.ToString(_form, CultureInfo.InvariantCulture);
 
@@ -31,6 +33,8 @@ internal sealed class Views(Account account, ServerChoices choices)
         view["updatedAt"] = Time(contact.UpdatedAt);
         if (choices.Is("OBJ-EXTRA", "extra"))
             (view["source"], view["score"]) = ("api", 0);
+        foreach (var (name, value) in account.Forms.Fields)
+            view[name] = value?.DeepClone();
         return view;
     }
 

@@ -9,7 +9,7 @@ using Fluenzr.ContractKit.SecondServer.Operations;
 namespace Fluenzr.ContractKit.SecondServer.Hosting;
 
 /// <summary>Answers requests: key, rate limit, route, body, operation.</summary>
-internal sealed class Api(Services services, int rateLimit, Wording? wording)
+internal sealed class Api(Services services, RateLimit rateLimit, Wording? wording)
 {
     private const string BasePath = "/v1";
     private const long MaxBody = 10 << 20;
@@ -17,7 +17,6 @@ internal sealed class Api(Services services, int rateLimit, Wording? wording)
     private static readonly JsonSerializerOptions Output = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Routes _routes = new(services);
-    private readonly RateLimit _rateLimit = new(rateLimit);
     private readonly Refusals _refusals = services.Refusals;
 
     public async Task HandleAsync(HttpContext http)
@@ -48,7 +47,7 @@ internal sealed class Api(Services services, int rateLimit, Wording? wording)
         if (!http.Request.Path.StartsWithSegments(BasePath, out var path))
             return Refusals.PathNotFound();
         var key = Keys.Read(http.Request.Headers.Authorization, services.Choices);
-        var isLimited = _rateLimit.Count(key ?? "", http.Response.Headers, out var retryAfter);
+        var isLimited = rateLimit.Count(key ?? "", http.Response.Headers, out var retryAfter);
         if (key is null)
         {
             return Refusals.Of(401, "UNAUTHORIZED", "Invalid or missing API key") with
@@ -91,7 +90,9 @@ internal sealed class Api(Services services, int rateLimit, Wording? wording)
     {
         Headers = services.Choices.Is("RETRY-AFTER", "absent")
             ? []
-            : [("Retry-After", retryAfter.ToString(CultureInfo.InvariantCulture))],
+            : [("Retry-After", services.Choices.Is("RETRY-AFTER", "date")
+                ? DateTime.UtcNow.AddSeconds(retryAfter).ToString("r", CultureInfo.InvariantCulture)
+                : retryAfter.ToString(CultureInfo.InvariantCulture))],
     };
 
     // METHOD

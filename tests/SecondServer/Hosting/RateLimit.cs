@@ -2,10 +2,9 @@ using System.Globalization;
 
 namespace Fluenzr.ContractKit.SecondServer.Hosting;
 
-/// <summary>Counts the requests of each key in windows of a minute (RATE).</summary>
-internal sealed class RateLimit(int limit)
+/// <summary>Counts the requests of each key in windows (RATE).</summary>
+internal sealed class RateLimit(int limit, int window)
 {
-    private const int Window = 60;
     private readonly Dictionary<string, int> _used = [];
     private long _reset;
 
@@ -18,7 +17,7 @@ internal sealed class RateLimit(int limit)
         {
             if (now >= _reset)
             {
-                _reset = ((now / Window) + 1) * Window;
+                _reset = ((now / window) + 1) * window;
                 _used.Clear();
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Transport;
@@ -18,6 +19,10 @@ internal static class RetryAfterObservations
         }
 
         var header = exchange.Header("Retry-After");
-        return new ObservedValue(header is null ? "absent" : "sent", $"A 429 had Retry-After: {header ?? "none"}.");
+        var value = header is null ? "absent"
+            : header.All(char.IsAsciiDigit) ? "sent"
+            : DateTimeOffset.TryParseExact(header, "R", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? "date"
+            : null;
+        return new ObservedValue(value, $"A 429 had Retry-After: {header ?? "none"}.");
     }
 }
