@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Fluenzr.ContractKit.Contract.Tests;
 
 public class ChoicesTests
@@ -115,6 +117,11 @@ public class ChoicesTests
     [InlineData("values: { errors: { emailTaken: { status: 200 } } }", "Expected a status from 400 to 599.")]
     [InlineData("values: { errors: { emailTaken: { text: no } } }", "Unknown field 'text'.")]
     [InlineData("values: { rateLimt: 5 }", "Unknown value 'rateLimt'. Did you mean 'rateLimit'?")]
+    [InlineData("values: { rateWindow: 0 }", "Expected a whole number from 1 to 2678400.")]
+    [InlineData("values: { timeDigits: 10 }", "Expected a whole number from 0 to 9.")]
+    [InlineData("values: { ids: { Contact: hex } }", "Expected the characters after the prefix and their number, for example [0-9a-f]{24}.")]
+    [InlineData("values: { ids: { contact: \"[0-9]{9}\" } }", "Unknown kind of id 'contact'. Did you mean 'Contact'?")]
+    [InlineData("values: { fields: { email: a } }", "'email' is a field of the contract. Remove it.")]
     [InlineData("values: { headers: { Content-Length: \"5\" } }", "Content-Length is set by the server itself. Remove it.")]
     [InlineData("values: { headers: { A B: \"5\" } }", "'A B' is not the name of a header.")]
     public void Values_ThatCannotBeUsedAreASentence(string text, string sentence)
@@ -130,6 +137,10 @@ public class ChoicesTests
         var values = new LearnedValues
         {
             RateLimit = 7,
+            RateWindow = TimeSpan.FromSeconds(30),
+            TimeDigits = 6,
+            Ids = new Dictionary<string, IdPart> { ["Contact"] = new("0-9a-f", 24) },
+            Fields = JsonNode.Parse("""{"a b": "\"é\": #", "list": [{"x": null}]}""")!.AsObject(),
             Errors = new Dictionary<string, ErrorDefinition>
             {
                 ["emailTaken"] = Contract.Error("emailTaken") with { Status = 422, Code = "A", Message = "\"é\": # {x}", HasOwnCode = true },
@@ -142,6 +153,8 @@ public class ChoicesTests
 
         Assert.Equal(values.Errors, read.Errors);
         Assert.Equal(values.Headers, read.Headers);
+        Assert.Equal((values.RateWindow, 6, values.Ids["Contact"]), (read.RateWindow, read.TimeDigits, read.Ids["Contact"]));
+        Assert.Equal(values.Fields.ToJsonString(), read.Fields.ToJsonString());
         Assert.Equal((7, values.Groups[0]), (read.RateLimit, Assert.Single(read.Groups)));
         Assert.Equal("clamped", Choices.Parse(Contract, "choices.yaml", "PAGE-OVER: clamped\n" + values.ToYaml())["PAGE-OVER"]);
     }

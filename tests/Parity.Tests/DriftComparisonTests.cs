@@ -1,4 +1,5 @@
 using Fluenzr.ContractKit.Conformance.Results;
+using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Parity.Drift;
 
 namespace Fluenzr.ContractKit.Parity.Tests;
@@ -16,6 +17,23 @@ public sealed class DriftComparisonTests
 
         Assert.Equal(("PAGE-OVER", "clamped", "It gets 418."), (change.Subject, change.Then, change.Now));
         Assert.Equal(["HOOK-BODY"], DriftComparison.NotLookedAt(then, now));
+    }
+
+    [Fact]
+    public void LearnedValuesThatAreOthersAreChanges_AndThoseThatAreNotKnownAreNot()
+    {
+        const string Then = "values: { rateWindow: 60, timeDigits: 6, ids: { Contact: \"[0-9a-f]{24}\" }, fields: { source: api, score: 1 } }";
+        const string Now = "values: { rateWindow: 30, ids: { Contact: \"[0-9a-z]{24}\" }, fields: { source: web } }";
+        var choices = new Dictionary<string, string> { ["TIME-FORM.fraction"] = "milliseconds" };
+        var then = Image([]) with { Values = LearnedValues.Parse(Mocks.Spec, "then.yaml", Then) };
+        var now = Image([]) with { Values = LearnedValues.Parse(Mocks.Spec, "now.yaml", Now), Choices = choices };
+
+        var changes = DriftComparison.Compare(then, now).Select(change => DriftLines.Locate(change, Mocks.Spec, [])).ToArray();
+
+        Assert.Equal(
+            ["rateWindow 60 s 30 s", "timeDigits 6 3", "ids.Contact [0-9a-f]{24} [0-9a-z]{24}", "fields.source \"api\" \"web\""],
+            changes.Select(change => $"{change.Subject} {change.Then} {change.Now}"));
+        Assert.All(changes, change => Assert.NotNull(change.SpecLine));
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace Fluenzr.ContractKit.Parity.Comparison;
 /// <summary>Finds the differences between two answers, and the clauses that they concern.</summary>
 internal static class AnswerComparison
 {
-    private const int MaxDifferences = 20, MaxIdGap = 2;
+    private const int MaxDifferences = 20, MaxIdGap = 2, MinLetters = 10;
 
     /// <summary>The differences, at most one for each clause: a contact that lacks ten fields is one difference.</summary>
     public static IReadOnlyList<Difference> Compare(Step step, Answer left, Answer right, IgnoredFields ignored)
@@ -60,9 +60,23 @@ internal static class AnswerComparison
     // Ids that count up grow by a digit now and then.
     private static IEnumerable<Difference> IdForms(Step step, string operation, Answer left, Answer right)
     {
-        if (step.Creates is not null && IdLength(left) is { } one && IdLength(right) is { } other && Math.Abs(one - other) > MaxIdGap)
-            yield return new Difference("ID-FORM", operation, "data.id", $"{one} characters", $"{other} characters");
+        if (step.Creates is null || Id(left) is not { } one || Id(right) is not { } other)
+            yield break;
+        if (Math.Abs(one.Length - other.Length) > MaxIdGap)
+            yield return new Difference("ID-FORM", operation, "data.id", $"{one.Length} characters", $"{other.Length} characters");
+        else if (Case(one) is { } oneCase && Case(other) is { } otherCase && oneCase != otherCase)
+            yield return new Difference("ID-FORM", operation, "data.id", $"{oneCase} letters", $"{otherCase} letters");
     }
 
-    private static int? IdLength(Answer answer) => JsonValues.Text(JsonValues.At(answer.Exchange.Json, "data.id"))?.Length;
+    private static string? Id(Answer answer) => JsonValues.Text(JsonValues.At(answer.Exchange.Json, "data.id"));
+
+    // So many letters of one case are no accident.
+    private static string? Case(string id)
+    {
+        var letters = id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..].Where(char.IsAsciiLetter).ToArray();
+        return letters.Length < MinLetters ? null
+            : Array.TrueForAll(letters, char.IsAsciiLetterUpper) ? "upper-case"
+            : Array.TrueForAll(letters, char.IsAsciiLetterLower) ? "lower-case"
+            : null;
+    }
 }

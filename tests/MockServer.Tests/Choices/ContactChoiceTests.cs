@@ -5,6 +5,29 @@ namespace Fluenzr.ContractKit.MockServer.Tests.Choices;
 public class ContactChoiceTests
 {
     [Theory]
+    [InlineData("[0-9a-f]{24}", "^con_[0-9a-f]{24}$")]
+    [InlineData("[0-9]{2}", "^con_[0-9]{2}$")]
+    [InlineData("[A-Z]{9}", "^con_[A-Z]{9}$")]
+    [InlineData("[0-9A-Za-z]{16}", "^con_[0-9A-Za-z]{16}$")]
+    public async Task LearnedIds_HaveTheirLengthAndAlphabet_AndDiffer(string part, string pattern)
+    {
+        var file = ("choices", Files.Write(".yaml", $"values: {{ ids: {{ Contact: \"{part}\" }}, rateWindow: 7, timeDigits: 8 }}"));
+        using var mock = Mock.At(new TestClock(), file, ("contacts", "0"));
+        var ids = new HashSet<string>();
+
+        for (var i = 0; i < 50; i++)
+        {
+            var creation = await mock.Api.Post("/contacts", $$"""{"email":"ada{{i}}@example.com"}""");
+            ids.Add(creation.Text("data.id")!);
+            Assert.EndsWith("12:00:00.00000000Z", creation.Text("data.createdAt"), StringComparison.Ordinal);
+            Assert.Equal("1772366407", creation.Header("X-RateLimit-Reset"));
+        }
+
+        Assert.Equal(50, ids.Count);
+        Assert.All(ids, id => Assert.Matches(pattern, id));
+    }
+
+    [Theory]
     [InlineData("nulls", true)]
     [InlineData("absent", false)]
     [Trait("Choice", "OBJ-NULLS")]
