@@ -4,8 +4,8 @@ using Fluenzr.ContractKit.Contract.Reading;
 namespace Fluenzr.ContractKit.Contract;
 
 /// <summary>
-/// What a server does that is no choice among a few: the texts of its errors, its rate limit, the form of its ids and times, further headers
-/// and fields, its groups and stages. They stand in a choices file under <c>values</c>.
+/// What a server does that is no choice among a few: the texts of its errors, its rate limit, the form of its ids and times, further
+/// headers and fields, its groups and stages. They stand in a choices file under <c>values</c>.
 /// </summary>
 public sealed record LearnedValues
 {

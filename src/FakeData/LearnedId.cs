@@ -8,7 +8,7 @@ internal static class LearnedId
 {
     private const int NumberBits = 20, TimeBits = 41;
 
-    /// <summary>The same arguments give the same characters. Where there are few possible ids, they count up, and may grow longer.</summary>
+    /// <summary>The same arguments give the same characters. Where few ids are possible, they count up, and may grow longer.</summary>
     public static string Create(IdPart part, bool isSortable, int seed, uint number, DateTimeOffset now)
     {
         var bits = part.Length * Math.Log2(part.Characters.Length);

@@ -22,7 +22,8 @@ public sealed class DriftComparisonTests
     [Fact]
     public void LearnedValuesThatAreOthersAreChanges_AndThoseThatAreNotKnownAreNot()
     {
-        const string Then = "values: { rateWindow: 60, timeDigits: 6, ids: { Contact: \"[0-9a-f]{24}\" }, fields: { source: api, score: 1 } }";
+        const string Then =
+            "values: { rateWindow: 60, timeDigits: 6, ids: { Contact: \"[0-9a-f]{24}\" }, fields: { source: api, score: 1 } }";
         const string Now = "values: { rateWindow: 30, ids: { Contact: \"[0-9a-z]{24}\" }, fields: { source: web } }";
         var choices = new Dictionary<string, string> { ["TIME-FORM.fraction"] = "milliseconds" };
         var then = Image([]) with { Values = LearnedValues.Parse(Mocks.Spec, "then.yaml", Then) };

@@ -135,7 +135,8 @@ internal sealed class RequestPacing(
     }
 
     private static DateTimeOffset? Date(Exchange exchange) =>
-        DateTimeOffset.TryParseExact(exchange.Header("Date"), "R", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateTimeOffset.TryParseExact(exchange.Header("Date"), "R", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date : null;
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,3 @@
-using Fluenzr.ContractKit.Conformance.Http;
-
 namespace Fluenzr.ContractKit.Conformance.Results;
 
 /// <summary>The result of a run.</summary>

@@ -13,7 +13,8 @@ internal static class DriftComparison
     [
         .. OfChoices(then, now)
             .Concat(then.Shapes.SelectMany(entry => OfOperation(entry.Key, entry.Value, now.Shapes.GetValueOrDefault(entry.Key))))
-            .Concat(OfErrors(then.Values, now.Values)).Concat(OfValues(then.Values, now)).Concat(OfLimits(then, now)).Concat(OfTimes(then, now))
+            .Concat(OfErrors(then.Values, now.Values)).Concat(OfValues(then.Values, now))
+            .Concat(OfLimits(then, now)).Concat(OfTimes(then, now))
             .OrderBy(change => change.Kind),
     ];
 
@@ -79,9 +80,10 @@ internal static class DriftComparison
 
     // A value that one of the looks did not learn says nothing.
     private static IEnumerable<DriftChange> OfValues(LearnedValues then, ServerImage now) =>
-        from value in Texts(then).Join(Texts(now.Values).Concat(Texts(now.Choices)), value => value.Name, value => value.Name, (one, other) => (one.Name, one.Text, Other: other.Text))
-        where value.Text is not null && value.Other is not null && value.Text != value.Other
-        select new DriftChange(DriftKind.Value, value.Name, value.Text!, value.Other!);
+        from value in Texts(then)
+        join other in Texts(now.Values).Concat(Texts(now.Choices)) on value.Name equals other.Name
+        where value.Text is not null && other.Text is not null && value.Text != other.Text
+        select new DriftChange(DriftKind.Value, value.Name, value.Text, other.Text);
 
     private static IEnumerable<(string Name, string? Text)> Texts(LearnedValues values) =>
     [

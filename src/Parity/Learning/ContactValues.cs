@@ -5,7 +5,7 @@ using Fluenzr.ContractKit.Contract;
 
 namespace Fluenzr.ContractKit.Parity.Learning;
 
-/// <summary>What all contacts of a server have in common: the digits of their times, and fields that the contract does not define.</summary>
+/// <summary>What all contacts of a server have in common: the digits of their times, and fields that the contract lacks.</summary>
 internal static partial class ContactValues
 {
     private const int MaxLength = 1000;
@@ -22,11 +22,13 @@ internal static partial class ContactValues
     }
 
     /// <summary>The fields with the same value in every contact, and why others are not learned.</summary>
-    public static (JsonObject Fields, IReadOnlyList<(string Name, string Why)> Others) Extra(Spec spec, IReadOnlyCollection<JsonObject> contacts)
+    public static (JsonObject Fields, IReadOnlyList<(string Name, string Why)> Others) Extra(
+        Spec spec, IReadOnlyCollection<JsonObject> contacts)
     {
         var known = spec.Schema("Contact").AllProperties.Select(property => property.Name);
         var (fields, others) = (new JsonObject(), new List<(string, string)>());
-        foreach (var name in contacts.SelectMany(contact => contact.Select(field => field.Key)).Distinct().Except(known).Order(StringComparer.Ordinal))
+        var names = contacts.SelectMany(contact => contact.Select(field => field.Key)).Distinct().Except(known);
+        foreach (var name in names.Order(StringComparer.Ordinal))
         {
             var value = contacts.First()[name];
             if (contacts.Any(contact => !contact.ContainsKey(name)))

@@ -1,4 +1,3 @@
-using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.FakeData;
@@ -18,10 +17,7 @@ internal static class LearnedForms
         var digits = ContactValues.TimeDigits(contacts);
         var (fields, others) = ContactValues.Extra(spec, contacts);
         (string Schema, Learned<IdPart> Part)[] ids =
-        [
-            .. new[] { ("Contact", "con_", Operations.Create), ("Group", "grp_", Operations.CreateGroup) }
-                .Select(kind => (kind.Item1, IdParts.Of(Prefix(spec, kind.Item1, kind.Item2), SeenContacts.Created(exchanges, kind.Item3)))),
-        ];
+            [("Contact", Ids("Contact", "con_", Operations.Create)), ("Group", Ids("Group", "grp_", Operations.CreateGroup))];
         var unlearned = new[] { ("rateWindow", window.Why), ("timeDigits", digits.Why) }
             .Concat(ids.Select(id => ($"ids.{id.Schema}", id.Part.Why)))
             .Concat(others.Select(other => ($"fields.{other.Name}", (string?)other.Why)));
@@ -34,8 +30,8 @@ internal static class LearnedForms
                 Fields = fields,
             },
             [.. unlearned.Where(entry => entry.Item2 is not null).Select(entry => (entry.Item1, entry.Item2!))]);
-    }
 
-    private static string Prefix(Spec spec, string schema, string prefix) =>
-        IdForm.Create(spec.Schemas.GetValueOrDefault(schema)?.Find("id"), prefix).Prefix;
+        Learned<IdPart> Ids(string schema, string prefix, string creation) => IdParts.Of(
+            IdForm.Create(spec.Schemas.GetValueOrDefault(schema)?.Find("id"), prefix).Prefix, SeenContacts.Created(exchanges, creation));
+    }
 }

@@ -23,7 +23,12 @@ internal static class LearnedTwice
         var first = await LookAsync(looks);
         var second = first.NoVerdict is null ? await LookAsync(looks) : first;
         string[] leftovers = [.. first.Leftovers.Concat(second.Leftovers).Distinct()];
-        var both = second with { Leftovers = leftovers, Requests = first.Requests + second.Requests, RateResets = [.. first.RateResets, .. second.RateResets] };
+        var both = second with
+        {
+            Leftovers = leftovers,
+            Requests = first.Requests + second.Requests,
+            RateResets = [.. first.RateResets, .. second.RateResets],
+        };
         if (both.NoVerdict is not null)
             return new LearnedChoices(both, IsSame: false);
         var learned = new LearnedChoices(both with { Observations = Agreed(first, second) }, IsSame(first, second));

@@ -1,5 +1,4 @@
-using System.Globalization;
-using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 
 namespace Fluenzr.ContractKit.Parity.Learning;
 
@@ -18,10 +17,7 @@ internal static class RateWindow
         if (left.Min() < -Tolerance)
             return new(null, "The ends of windows that answers name are in the past.");
         if (ends.Length == 1)
-        {
-            return new(
-                null, string.Create(CultureInfo.InvariantCulture, $"All answers came in one window of {Math.Ceiling(left[0]):0} s or more."));
-        }
+            return new(null, $"All answers came in one window of {(long)Math.Ceiling(left[0])} s or more.");
 
         var steps = ends.Zip(ends.Skip(1), (one, next) => (next - one).TotalSeconds).ToArray();
         // A window that slides ends equally long after each request.

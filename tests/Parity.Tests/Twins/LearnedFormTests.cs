@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fluenzr.ContractKit.Conformance.Http;
+using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Parity.Learning;
 
 namespace Fluenzr.ContractKit.Parity.Tests.Twins;
@@ -18,8 +18,11 @@ public sealed class LearnedFormTests
     [InlineData("", null, "No answer names the end of its window.")]
     public void Window(string seen, int? seconds, string? why)
     {
-        RateReset[] resets = [.. seen.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split(':'))
-            .Select(pair => new RateReset(DateTimeOffset.FromUnixTimeSeconds(int.Parse(pair[0])), DateTimeOffset.FromUnixTimeSeconds(int.Parse(pair[1]))))];
+        RateReset[] resets =
+        [
+            .. seen.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split(':').Select(int.Parse).ToArray())
+                .Select(pair => new RateReset(DateTimeOffset.UnixEpoch.AddSeconds(pair[0]), DateTimeOffset.UnixEpoch.AddSeconds(pair[1]))),
+        ];
 
         var window = RateWindow.Of(resets);
 
@@ -28,8 +31,8 @@ public sealed class LearnedFormTests
 
     [Theory]
     [InlineData("con_1042 con_1043 con_1044", null, "Too few ids: 3.")]
-    [InlineData("con_0123456789abcde con_fedcba987654321 con_000000000000000 con_111111111111111 con_aaaaaaaaaaaaaaa", "[0-9a-f]{15}", null)]
-    [InlineData("con_0123456789ABCDEFGHJK con_0123 con_0123456789ABCDEFGHJK con_0123456789ABCDEFGHJM con_z", null, "Ids have from 1 to 20 characters after con_.")]
+    [InlineData("con_0123456789abc con_fedcba9876543 con_0000000000000 con_1111111111111 con_aaaaaaaaaaaaa", "[0-9a-f]{13}", null)]
+    [InlineData("con_0123456789abc con_0 con_0123456789abc con_0123456789abc con_01234567890123456789", null, "Ids have from 1 to 20 characters after con_.")]
     [InlineData("c-0123456789abcde", null, "c-0123456789abcde does not start with con_.")]
     public void Ids(string ids, string? part, string? why)
     {

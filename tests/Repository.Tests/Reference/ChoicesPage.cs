@@ -45,12 +45,18 @@ internal static class ChoicesPage
 
         ## Values
 
-        What is not one of a few values stands under `values` in the same file. `contractkit learn` writes it, and the mock takes it from there:
+        What is not one of a few values stands under `values` in the same file. `contractkit learn` writes it, says what it could not tell and why, and the mock
+        takes it from there:
 
         ```yaml choices
         PAGE-OVER: clamped
+        OBJ-EXTRA: extra
         values:
           rateLimit: 500
+          rateWindow: 60
+          ids: { Contact: "[0-9a-f]{24}", Group: "[0-9a-f]{24}" }
+          timeDigits: 6
+          fields: { object: "contact", livemode: false }
           errors:
             emailTaken: { status: 422, code: "DUPLICATE", message: "This address is taken" }
           headers: { X-Frame-Options: "DENY" }
@@ -61,6 +67,10 @@ internal static class ChoicesPage
         | Value | Meaning | Learned from |
         |---|---|---|
         | `rateLimit` | Requests of a key in a window, unless `--rate-limit` says otherwise. | `X-RateLimit-Limit` |
+        | `rateWindow` | The seconds of that window. | the ends of windows in `X-RateLimit-Reset`, when answers named two or more |
+        | `ids` | What follows the prefix of ids of contacts and groups, instead of `ID-FORM`: characters and length. Where few ids are possible, the mock counts up. | the ids of created contacts and groups, when all have one length |
+        | `timeDigits` | Digits of the fractions of times, instead of `TIME-FORM.fraction`. | times of contacts, when there are neither 0 nor 3 digits and all have the same |
+        | `fields` | The further fields of contacts with `OBJ-EXTRA: extra`, and their values. | fields that all contacts seen have with the same value |
         | `errors` | Status, code and message of an error of the contract (`x-errors`); each may be absent. The code comes before that of `ENV-ERR-CODES`. | one wrong request for each of 12 errors; not when the message contains a value of the request |
         | `headers` | Headers of every answer. | headers that 300 answers have with the same value |
         | `groups`, `stages` | Groups and stages that exist, besides those of the contract. | the list of groups; the groups and stages of the first 100 contacts |

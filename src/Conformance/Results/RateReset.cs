@@ -1,4 +1,4 @@
-namespace Fluenzr.ContractKit.Conformance.Http;
+namespace Fluenzr.ContractKit.Conformance.Results;
 
 /// <summary>An end of a window of the rate limit, as a response named it.</summary>
 /// <param name="SeenAt">When the first response that named it came, by the clock of the server where it tells.</param>
