@@ -28,7 +28,10 @@ internal sealed class SeededRandom
     public int NextIndex(int[] cumulativeWeights)
     {
         var drawn = NextInt(cumulativeWeights[^1]);
-        return Array.FindIndex(cumulativeWeights, sum => drawn < sum);
+        var index = 0;
+        while (drawn >= cumulativeWeights[index])
+            index++;
+        return index;
     }
 
     /// <summary>The sums of the weights up to each index.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
@@ -77,7 +78,7 @@ internal sealed class ContactWriters(
     private WriteField Groups(string name, Schema schema, byte[][] values)
     {
         var list = new ListWriter(schema, values);
-        return writers.Value(name, schema, JsonTypes.Array, (json, contact) => list.Write(json, contact.Groups));
+        return writers.Value(name, schema, JsonTypes.Array, (json, contact) => list.Write(json, CollectionsMarshal.AsSpan(contact.Groups)));
     }
 
     private WriteField Tags(Schema schema)
@@ -89,7 +90,10 @@ internal sealed class ContactWriters(
             var count = Math.Clamp(random.NextInt(MaxTags + 1), Math.Min(list.MinItems, words.Tags.Count), list.MaxItems);
             // A random start and an odd step through the tags, whose number is a power of 2: no duplicates.
             var (start, step) = (random.NextInt(words.Tags.Count), 1 + 2 * random.NextInt(words.Tags.Count / 2));
-            list.Write(json, Enumerable.Range(0, count).Select(i => (start + i * step) % words.Tags.Count));
+            Span<int> chosen = stackalloc int[count];
+            for (var i = 0; i < count; i++)
+                chosen[i] = (start + i * step) % words.Tags.Count;
+            list.Write(json, chosen);
         });
     }
 
@@ -118,5 +122,5 @@ internal sealed class ContactWriters(
 
     private int PickStage(GeneratedContact contact) => new SeededRandom(seed, contact.Index, RandomStreams.Stage).NextIndex(_stageWeights);
 
-    private static string FormatTime(DateTimeOffset time) => time.UtcDateTime.ToString("s", CultureInfo.InvariantCulture) + "Z";
+    private static string FormatTime(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:s}Z");
 }

@@ -20,7 +20,7 @@ internal sealed class ListWriter
 
     public int MaxItems { get; }
 
-    public void Write(Utf8JsonWriter json, IEnumerable<int> chosen)
+    public void Write(Utf8JsonWriter json, ReadOnlySpan<int> chosen)
     {
         json.WriteStartArray();
         foreach (var index in chosen)

@@ -30,10 +30,27 @@ internal static class TextConstraints
         {
             0 => null,
             1 => tests[0],
-            _ => text => tests.TrueForAll(test => test(text)),
+            _ => text => AllPass(tests, text),
         };
     }
 
-    private static bool HasLength(string text, Schema schema) =>
-        text.EnumerateRunes().Count() is var length && length >= (schema.MinLength ?? 0) && !(length > schema.MaxLength);
+    // Loops, because all texts of a million contacts are checked: lambdas and enumerators would be most of the garbage.
+    private static bool AllPass(List<Func<string, bool>> tests, string text)
+    {
+        foreach (var test in tests)
+        {
+            if (!test(text))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool HasLength(string text, Schema schema)
+    {
+        var length = 0;
+        foreach (var _ in text.EnumerateRunes())
+            length++;
+        return length >= (schema.MinLength ?? 0) && !(length > schema.MaxLength);
+    }
 }

@@ -8,18 +8,29 @@ internal sealed record ContactSet
 {
     private readonly IReadOnlyList<string> _uniqueFields;
 
-    public ContactSet(IReadOnlyList<string> uniqueFields, IReadOnlyCollection<Contact> contacts)
+    public ContactSet(IReadOnlyList<string> uniqueFields, IReadOnlyList<Contact> contacts)
     {
         _uniqueFields = uniqueFields;
         Count = contacts.Count;
+        var ids = new HashTrie.HashEntry[Count];
+        var keys = new HashTrie.HashEntry[Count * uniqueFields.Count];
+        Parallel.For(0, Count, slot =>
+        {
+            ids[slot] = new HashTrie.HashEntry(Hash(contacts[slot].Id), slot);
+            var values = UniqueKeys(contacts[slot]);
+            for (var i = 0; i < uniqueFields.Count; i++)
+                keys[(slot * uniqueFields.Count) + i] = i < values.Count ? new HashTrie.HashEntry(values[i].Hash, slot) : NoEntry;
+        });
         var (chunks, byId, byUniqueKey) = (ChunkList.Empty, HashTrie.Empty, HashTrie.Empty);
         Parallel.Invoke(
             () => chunks = ChunkList.Create(contacts),
-            () => byId = HashTrie.Build([.. contacts.Select((contact, slot) => new HashTrie.HashEntry(Hash(contact.Id), slot))]),
-            () => byUniqueKey = HashTrie.Build(
-                [.. contacts.SelectMany((contact, slot) => UniqueKeys(contact).Select(key => new HashTrie.HashEntry(key.Hash, slot)))]));
+            () => byId = HashTrie.Build(ids),
+            () => byUniqueKey = HashTrie.Build(Array.FindAll(keys, entry => entry != NoEntry)));
         (Chunks, ById, ByUniqueKey) = (chunks, byId, byUniqueKey);
     }
+
+    // In place of a value that a contact does not have.
+    private static HashTrie.HashEntry NoEntry { get; } = new(0, -1);
 
     public int Count { get; private init; }
 

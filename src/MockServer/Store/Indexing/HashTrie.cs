@@ -18,7 +18,7 @@ internal sealed class HashTrie
     public static HashTrie Empty { get; } = new(TrieNode.Empty);
 
     /// <summary>Builds a trie from entries.</summary>
-    public static HashTrie Build(HashEntry[] entries) => new(TrieNode.Of(entries, shift: 0));
+    public static HashTrie Build(HashEntry[] entries) => new(TrieNode.Of(entries, new HashEntry[entries.Length], shift: 0));
 
     /// <summary>The slot with a hash and a key; -1 when there is none.</summary>
     /// <param name="hash">The hash of the key.</param>
@@ -77,35 +77,42 @@ internal sealed class HashTrie
 
         private bool IsSingle => Children.Length == 0 && Entries.Length == 1;
 
-        public static TrieNode Of(ReadOnlySpan<HashEntry> entries, int shift)
+        public static TrieNode Of(HashEntry one, HashEntry other, int shift) => Of([one, other], [default, default], shift);
+
+        // Sorts the entries by their places into the second span, which is as long; the nodes below use the first one in turn.
+        public static TrieNode Of(Span<HashEntry> entries, Span<HashEntry> sorted, int shift)
         {
             if (shift >= 32)
                 return Empty with { Entries = entries.ToArray() };
 
-            var byPlace = new List<HashEntry>?[32];
+            Span<int> counts = stackalloc int[32], ends = stackalloc int[32];
             foreach (var entry in entries)
-                (byPlace[(entry.Hash >> shift) & 31] ??= []).Add(entry);
+                counts[Place(entry, shift)]++;
             uint here = 0, below = 0;
-            List<HashEntry> own = [];
-            List<TrieNode> children = [];
-            for (var place = 0; place < byPlace.Length; place++)
+            for (int place = 0, end = 0; place < counts.Length; end += counts[place++])
             {
-                if (byPlace[place] is not { } among)
-                    continue;
-                if (among.Count == 1)
-                {
-                    here |= 1u << place;
-                    own.Add(among[0]);
-                }
-                else
-                {
-                    below |= 1u << place;
-                    children.Add(Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(among), shift + Bits));
-                }
+                ends[place] = end;
+                here |= counts[place] == 1 ? 1u << place : 0;
+                below |= counts[place] > 1 ? 1u << place : 0;
             }
 
-            return new TrieNode(here, below, [.. own], [.. children]);
+            foreach (var entry in entries)
+                sorted[ends[Place(entry, shift)]++] = entry;
+            var own = here == 0 ? [] : new HashEntry[BitOperations.PopCount(here)];
+            var children = below == 0 ? [] : new TrieNode[BitOperations.PopCount(below)];
+            for (int place = 0, entry = 0, child = 0; place < counts.Length; place++)
+            {
+                var (start, count) = (ends[place] - counts[place], counts[place]);
+                if (count == 1)
+                    own[entry++] = sorted[start];
+                else if (count > 1)
+                    children[child++] = Of(sorted.Slice(start, count), entries.Slice(start, count), shift + Bits);
+            }
+
+            return new TrieNode(here, below, own, children);
         }
+
+        private static int Place(HashEntry entry, int shift) => (int)((entry.Hash >> shift) & 31);
 
         public TrieNode With(HashEntry entry, int shift)
         {
@@ -128,7 +135,7 @@ internal sealed class HashTrie
                 Here & ~bit,
                 Below | bit,
                 Removed(Entries, other),
-                Inserted(Children, Index(Below, bit), Of([Entries[other], entry], shift + Bits)));
+                Inserted(Children, Index(Below, bit), Of(Entries[other], entry, shift + Bits)));
         }
 
         public TrieNode Without(HashEntry entry, int shift)
