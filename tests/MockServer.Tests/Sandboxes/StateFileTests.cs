@@ -120,6 +120,8 @@ public sealed class StateFileTests : IDisposable
     [Theory]
     [InlineData("", "is not valid JSON: it is empty. The file is not changed.")]
     [InlineData("{\"contacts\":[\n{", "is not valid JSON: line 2, column 2. The file is not changed.")]
+    [InlineData("{\"contacts\":[]}\n{", "is not valid JSON: line 2, column 1. The file is not changed.")]
+    [InlineData("{\"contacts\":[{\"id\":\"\\ud800\"}]}", "is not valid JSON: a string has half a surrogate pair. The file is not changed.")]
     [InlineData("[]", "cannot be used: the document must be an object with a list 'contacts'. The file is not changed.")]
     [InlineData("""{"contacts":[{"id":"con_a","email":"no","status":"active","createdAt":"2025-01-01T00:00:00Z","updatedAt":"2025-01-01T00:00:00Z"}]}""",
         "cannot be used: contacts[0] (con_a): email ")]
@@ -131,6 +133,23 @@ public sealed class StateFileTests : IDisposable
 
         Assert.StartsWith($"state: the file '{StatePath}' {sentence}", error.Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(StatePath));
+    }
+
+    [Fact]
+    public async Task ALargeFile_IsReadPieceByPiece_WhateverIsBetweenTwoOfThem()
+    {
+        using var first = Mock.Start(("contacts", "500"), ("seed", "9"));
+        var state = (await first.Kit(HttpMethod.Get, "/_kit/state")).Json;
+        // Pieces end within an é.
+        await File.WriteAllTextAsync(
+            StatePath, $$"""{"note":"{{new string('é', 200_001)}}",{{state[1..]}}""", TestContext.Current.CancellationToken);
+        using var second = Mock.Start(("state", StatePath));
+        Assert.Equal(await first.Api.Everything(), await second.Api.Everything());
+
+        await File.WriteAllBytesAsync(StatePath, [.. "{\"note\":\""u8, .. new byte[200_000].Select(_ => (byte)'e'), 0xe9, .. "\"}"u8],
+            TestContext.Current.CancellationToken);
+        var error = Assert.Throws<SettingException>(() => MockApp.Build(new Settings { State = StatePath }));
+        Assert.Equal($"state: the file '{StatePath}' is not valid JSON: it is not UTF-8. The file is not changed.", error.Message);
     }
 
     [Fact]
