@@ -61,7 +61,8 @@ internal sealed class StateFile(string path)
             _schema = stored.Schema;
             var reader = new StateDocumentReader(template.Behaviour);
             return reader.Read(lists)?.ApplyTo(template.Start)
-                ?? throw new SettingException($"state: the file '{path}' cannot be used: {reader.Errors[0].Reason}. The file is not changed.");
+                ?? throw new SettingException(
+                    $"state: the file '{path}' cannot be used: {reader.Errors[0].Reason}. The file is not changed.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -5,8 +5,8 @@ using Fluenzr.ContractKit.MockServer.Store;
 namespace Fluenzr.ContractKit.MockServer.Sandboxes;
 
 /// <summary>
-/// Finds the documents of a state file: one pass over the file checks that it is JSON and notes where each document is. A document is parsed
-/// when it is read, so that a large file is never in memory as a whole.
+/// Finds the documents of a state file: one pass over the file checks that it is JSON and notes where each document is. Documents are
+/// parsed when they are read, so that a large file is never in memory as a whole.
 /// </summary>
 internal sealed class StateFileReader(FileStream file)
 {

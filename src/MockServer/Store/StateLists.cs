@@ -36,7 +36,7 @@ internal sealed record StateLists(StateList? Contacts = null, StateList? Groups 
 /// <param name="Documents">The documents in blocks; null when the value is not a list.</param>
 internal sealed record StateList(IEnumerable<IStateBlock>? Documents);
 
-/// <summary>Some documents of a list, which fit in memory. Before the next block is taken all of them are read, by several threads at once.</summary>
+/// <summary>Documents of a list that fit in memory. Several threads read them; all are read before the next block is taken.</summary>
 internal interface IStateBlock
 {
     public int Count { get; }

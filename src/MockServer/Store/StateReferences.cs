@@ -51,7 +51,7 @@ internal sealed class StateReferences(Spec spec, IEnumerable<Group> listed)
         if (JsonPaths.Text(item, "id") is not { } id)
             return false;
         if (collection == Groups && _names.TryGetValue(id, out var listedName))
-            return !(item.TryGetProperty("name", out var shown) && shown.ValueKind == JsonValueKind.String && shown.ValueEquals(listedName));
+            return JsonPaths.Text(item, "name") != listedName;
         if (_first.TryGetValue((collection, id), out var known) && known.IsBefore(index, place))
             return false;
         if (JsonPaths.Text(item, "name") is { } name)
