@@ -17,6 +17,9 @@ internal sealed class ExchangeRecorder(Redaction redaction, Spec spec, Connectio
     /// <summary>The number of requests sent, with and without a response.</summary>
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>Whether <see cref="Writes"/> are kept.</summary>
+    public bool KeepsWrites { get; set; } = true;
+
     /// <summary>The requests that may have changed something, of all checks.</summary>
     public IReadOnlyList<Exchange> Writes => [.. _writes];
 
@@ -42,7 +45,7 @@ internal sealed class ExchangeRecorder(Redaction redaction, Spec spec, Connectio
             HasByteOrderMark = hasByteOrderMark,
             RequestBytes = request.Body is { } bytes && !Utf8.IsValid(bytes) ? bytes : null,
         };
-        if (request.Method != "GET" && request.Path != "/contacts/search")
+        if (KeepsWrites && request.Method != "GET" && request.Path != "/contacts/search")
             _writes.Enqueue(exchange.ResponseBody.Length < LargeResponses.MinLength ? exchange : exchange with { ResponseBody = "" });
         return exchange;
     }

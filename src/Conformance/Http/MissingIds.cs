@@ -25,8 +25,15 @@ internal sealed partial class MissingIds(string runId)
     // By the number of the first request that deleted what had the id.
     private readonly ConcurrentDictionary<string, int> _deletions = new(StringComparer.Ordinal);
 
+    /// <summary>Whether deletions are recorded.</summary>
+    public bool RemembersDeletions { get; set; } = true;
+
     /// <summary>Records that a request deleted what has an id.</summary>
-    public void RecordDeleted(string id, int request) => _deletions.AddOrUpdate(id, request, (_, first) => Math.Min(first, request));
+    public void RecordDeleted(string id, int request)
+    {
+        if (RemembersDeletions)
+            _deletions.AddOrUpdate(id, request, (_, first) => Math.Min(first, request));
+    }
 
     /// <summary>"the contact does not exist", of the id in the path of a request; null when it may exist.</summary>
     public string? InPath(Exchange request)

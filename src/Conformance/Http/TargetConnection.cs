@@ -62,6 +62,15 @@ internal sealed class TargetConnection : IDisposable
     /// <summary>The ends of windows of the rate limit that responses named.</summary>
     public IReadOnlyList<RateReset> RateResets => _pacing.Resets;
 
+    /// <summary>
+    /// Keeps nothing of past requests but what they created: a run of any length needs the same memory, and has no <see cref="Writes"/>.
+    /// </summary>
+    public void KeepNoHistory()
+    {
+        _recorder.KeepsWrites = false;
+        Created.Missing.RemembersDeletions = false;
+    }
+
     /// <summary>The last 429 of the run; null when there was none.</summary>
     public Exchange? RateLimited { get; private set; }
 

@@ -19,9 +19,10 @@ internal sealed class Side : IDisposable
     public Side(RunOptions options, Spec spec, string runId, IProgress<string>? notices)
     {
         (_options, _spec, RunId) = (options, spec, runId);
-        // The number of requests is the user's to choose.
+        // The number of requests is the user's to choose, and walks keep what they need.
         _connection = new TargetConnection(options, spec, new CreatedResources(runId), TimeProvider.System, notices: notices);
         _connection.LiftBudget();
+        _connection.KeepNoHistory();
     }
 
     /// <summary>The id of the run, which everything that it creates contains.</summary>
