@@ -105,6 +105,7 @@ internal static class ObservationCatalog
             ["EMAIL-ACCEPTED.one-letter"] = EmailAcceptedObservations.OneLetter,
             ["EMAIL-ACCEPTED.digits"] = EmailAcceptedObservations.Digits,
             ["EMAIL-ACCEPTED.address"] = EmailAcceptedObservations.Address,
+            ["OBJ-GROUPS"] = ContactGroupsObservations.Order,
         };
 
     private static readonly string[] Order = [.. All.Keys];

@@ -13,6 +13,7 @@ internal sealed class ContactSerializer(Choices choices)
 {
     private readonly bool _omitsNulls = choices["OBJ-NULLS"] == "absent", _omitsEmpty = choices["OBJ-NULLS.lists"] == "absent";
     private readonly bool _sortsTags = choices["TAGS-ORDER"] == "sorted";
+    private readonly string _groupOrder = choices["OBJ-GROUPS"];
     private readonly JsonElement? _extra = choices.Find("OBJ-EXTRA", "fields");
     private readonly string _timeForm =
         "yyyy-MM-dd'T'HH:mm:ss"
@@ -22,12 +23,12 @@ internal sealed class ContactSerializer(Choices choices)
     // Whether responses have the stored form.
     private readonly bool _isPlain = choices["OBJ-NULLS"] != "absent" && choices["OBJ-NULLS.lists"] != "absent"
         && choices.Find("OBJ-EXTRA", "fields") is null && Digits(choices) == 0 && choices["TIME-FORM.zone"] == "z"
-        && choices["TAGS-ORDER"] == "given";
+        && choices["TAGS-ORDER"] == "given" && choices["OBJ-GROUPS"] == "given";
 
     /// <summary>A time as text (TIME-FORM).</summary>
     public string Format(DateTimeOffset time) => time.UtcDateTime.ToString(_timeForm, CultureInfo.InvariantCulture);
 
-    /// <summary>A contact as JSON in UTF-8 (OBJ-NULLS, OBJ-EXTRA, TIME-FORM, TAGS-ORDER).</summary>
+    /// <summary>A contact as JSON in UTF-8 (OBJ-NULLS, OBJ-EXTRA, OBJ-GROUPS, TIME-FORM, TAGS-ORDER).</summary>
     public byte[] Serialize(Contact contact) => _isPlain ? contact.Document : JsonOutput.Bytes(json =>
     {
         json.WriteStartObject();
@@ -38,10 +39,19 @@ internal sealed class ContactSerializer(Choices choices)
         json.WriteEndObject();
     });
 
-    /// <summary>A field of a contact with its items in the order of responses (TAGS-ORDER).</summary>
-    public JsonElement InOrder(string name, JsonElement value) => _sortsTags && name == "tags" && value.ValueKind == JsonValueKind.Array
-        ? JsonOutput.List(value.EnumerateArray().OrderBy(tag => tag.ToString(), StringComparer.Ordinal))
-        : value;
+    /// <summary>A field of a contact with its items in the order of responses (TAGS-ORDER, OBJ-GROUPS).</summary>
+    public JsonElement InOrder(string name, JsonElement value) => (name, value.ValueKind) switch
+    {
+        ("tags", JsonValueKind.Array) when _sortsTags =>
+            JsonOutput.List(value.EnumerateArray().OrderBy(tag => tag.ToString(), StringComparer.Ordinal)),
+        ("groups", JsonValueKind.Array) when _groupOrder != "given" =>
+            JsonOutput.List(value.EnumerateArray().OrderBy(Rank, StringComparer.Ordinal).ThenBy(Id, StringComparer.Ordinal)),
+        _ => value,
+    };
+
+    private string Rank(JsonElement group) => _groupOrder == "name" ? group.GetProperty("name").GetString()!.ToUpperInvariant() : "";
+
+    private static string? Id(JsonElement group) => group.GetProperty("id").GetString();
 
     private static int Digits(Choices choices) => choices.Find("TIME-FORM.fraction", "digits")?.GetInt32() ?? 0;
 

@@ -18,6 +18,8 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
     /// <summary>Stands for a header whose value is not compared.</summary>
     public const string Sent = "sent";
 
+    private const string Created = "«created";
+
     private static readonly string[] ComparedValues = ["Allow", "Content-Type"];
 
     public int Status => Exchange.Status;
@@ -42,7 +44,7 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
     public IReadOnlyList<string> CreatedItems =>
     [
         .. from item in Data as JsonArray ?? []
-           where JsonValues.Text(JsonValues.At(item, "id"))?.StartsWith("«created", StringComparison.Ordinal) == true
+           where JsonValues.Text(JsonValues.At(item, "id"))?.StartsWith(Created, StringComparison.Ordinal) == true
            select JsonValues.Display(JsonValues.At(item, "name")),
     ];
 
@@ -72,6 +74,9 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
     {
         JsonObject entries => new JsonObject(entries.Select(entry =>
             KeyValuePair.Create(entry.Key, Normalize(entry.Value, entry.Key, tokens, names)))),
+        // The ids of groups of the walk are in no order that both servers share.
+        JsonArray items when key == "groups" && items.Any(item => IsCreated(item, tokens)) => new JsonArray(
+            [.. items.Select(item => Normalize(item, "", tokens, names)).OrderBy(item => item?.ToJsonString(), StringComparer.Ordinal)]),
         JsonArray items => new JsonArray([.. items.Select(item => Normalize(item, "", tokens, names))]),
         JsonValue value when value.TryGetValue(out string? text) =>
             key == "name" && names.Contains(text) ? "«name»"
@@ -79,6 +84,9 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
             : Normalize(text, tokens),
         _ => node?.DeepClone(),
     };
+
+    private static bool IsCreated(JsonNode? item, Dictionary<string, string> tokens) =>
+        JsonValues.Text(JsonValues.At(item, "id")) is { } id && tokens.GetValueOrDefault(id)?.StartsWith(Created, StringComparison.Ordinal) == true;
 
     // A message may name an id. Trailing zeros of a fraction may be left out.
     private static string Normalize(string text, Dictionary<string, string> tokens) =>

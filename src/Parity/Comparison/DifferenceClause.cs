@@ -69,6 +69,12 @@ internal static class DifferenceClause
             return step.Clause == "SORT-FIELDS" ? step.Clause : "SORT-DEFAULT";
         if (found.Field is "data.tags[]" or "data[].tags[]" && Tags(left.Data).SequenceEqual(Tags(right.Data)))
             return "TAGS-ORDER";
+        if (found.Field is "data.groups[].id" or "data.groups[].name" or "data[].groups[].id" or "data[].groups[].name"
+            && Groups(left.Data).SequenceEqual(Groups(right.Data)))
+        {
+            return "OBJ-GROUPS";
+        }
+
         var isAbsent = found.Left == FieldPair.Absent || found.Right == FieldPair.Absent;
         if (isAbsent && !found.Field.Contains("customFields.", StringComparison.Ordinal))
             return OfPresence(step, found, left.Data, right.Data);
@@ -107,6 +113,10 @@ internal static class DifferenceClause
     // All tags of an answer, whatever their order.
     private static IEnumerable<string> Tags(JsonNode? data) => (data is JsonArray contacts ? contacts.AsEnumerable() : [data])
         .SelectMany(contact => JsonValues.Texts(JsonValues.At(contact, "tags"))).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string?> Groups(JsonNode? data) => (data is JsonArray contacts ? contacts.AsEnumerable() : [data])
+        .SelectMany(contact => JsonValues.At(contact, "groups") as JsonArray ?? [])
+        .Select(group => JsonValues.Text(JsonValues.At(group, "id"))).Order(StringComparer.Ordinal);
 
     private static bool AreTexts(FieldPair found) => found.Left.StartsWith('"') && found.Right.StartsWith('"');
 

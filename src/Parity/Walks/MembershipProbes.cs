@@ -15,6 +15,7 @@ internal static class MembershipProbes
         walk => Tags(walk, "SUB-IDEM", Operations.RemoveTags, new JsonArray("nobody-has-this-tag")),
         walk => Tags(walk, "SUB-IDEM", Operations.AddTags, []),
         walk => Groups(walk, "GROUPS-ADD", Operations.AddGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.Group(1)) }),
+        GroupOrder,
         walk => Groups(walk, "GROUPS-DEL", Operations.RemoveGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.Group(0)) }),
         walk => Groups(walk, "REF-UNKNOWN", Operations.AddGroups, new JsonObject { ["groupIds"] = new JsonArray(Token.UnknownGroup) }),
         walk => Groups(walk, "GROUPS-DEL-UNKNOWN", Operations.RemoveGroups, new JsonObject
@@ -56,6 +57,17 @@ internal static class MembershipProbes
         var id = walk.Create("CREATE", ContactProbes.Full(walk));
         walk.Send(clause, operation, id, body: body.DeepClone());
         walk.Send(clause, Operations.Get, id);
+    }
+
+    // In another order than by id and by name.
+    private static void GroupOrder(Walk walk)
+    {
+        string[] groups = [.. new[] { 2, 0, 1 }.Select(Token.Group).Where(walk.Knows)];
+        var id = walk.Create("OBJ-GROUPS", new JsonObject
+        {
+            ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray([.. groups.Select(group => JsonValue.Create(group))]),
+        });
+        walk.Send("OBJ-GROUPS", Operations.Get, id);
     }
 
     private static void Bulk(Walk walk, string clause, params JsonObject[] contacts)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.MockServer.Tests.Fixtures;
 
 namespace Fluenzr.ContractKit.MockServer.Tests.Choices;
@@ -96,6 +97,24 @@ public class StoredChoiceTests
 
         Task<TestResponse> Import(string handling) =>
             mock.Api.Post("/contacts/bulk", $$"""{"onDuplicate":"{{handling}}","contacts":[{"email":"jean.dupont@example.com"}]}""");
+    }
+
+    [Theory]
+    [InlineData("given", "grp_xyz789 grp_def grp_abc")]
+    [InlineData("name", "grp_abc grp_xyz789 grp_def")]
+    [InlineData("id", "grp_abc grp_def grp_xyz789")]
+    [Trait("Choice", "OBJ-GROUPS")]
+    public async Task OrderOfGroups(string value, string shown)
+    {
+        using var mock = Mock.Choosing(("OBJ-GROUPS", value), ("SUB-REPLY", "part"));
+
+        var creation = await mock.Api.Post("/contacts", """{"email":"ada@example.com","groupIds":["grp_xyz789","grp_def"]}""");
+        var addition = await mock.Api.Post($"/contacts/{creation.Text("data.id")}/groups", """{"groupIds":["grp_abc"]}""");
+        var list = await mock.Api.Get("/contacts?email=ada@");
+
+        Assert.Equal((shown, shown), (Ids(addition.JsonAt("data.groups")), Ids(list.JsonAt("data.0.groups"))));
+
+        static string Ids(string? groups) => string.Join(' ', JsonNode.Parse(groups!)!.AsArray().Select(group => (string?)group!["id"]));
     }
 
     [Theory]

@@ -47,7 +47,15 @@ internal sealed class Views(Account account, ServerChoices choices)
         return new([.. tags.Select(tag => JsonValue.Create(tag))]);
     }
 
-    public JsonArray Groups(ContactRow contact) => new([.. contact.Groups.Select(id =>
+    // OBJ-GROUPS
+    private IEnumerable<string> InOrder(IEnumerable<string> ids) => choices.Of("OBJ-GROUPS", "given") switch
+    {
+        "id" => ids.Order(StringComparer.Ordinal),
+        "name" => ids.Order(StringComparer.Ordinal).OrderBy(id => account.Groups[id].Name.ToUpperInvariant(), StringComparer.Ordinal),
+        _ => ids,
+    };
+
+    public JsonArray Groups(ContactRow contact) => new([.. InOrder(contact.Groups).Select(id =>
         new JsonObject { ["id"] = id, ["name"] = account.Groups[id].Name })]);
 
     public JsonObject Of(GroupRow group)
