@@ -86,7 +86,8 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
     };
 
     private static bool IsCreated(JsonNode? item, Dictionary<string, string> tokens) =>
-        JsonValues.Text(JsonValues.At(item, "id")) is { } id && tokens.GetValueOrDefault(id)?.StartsWith(Created, StringComparison.Ordinal) == true;
+        JsonValues.Text(JsonValues.At(item, "id")) is { } id
+        && tokens.GetValueOrDefault(id)?.StartsWith(Created, StringComparison.Ordinal) == true;
 
     // A message may name an id. Trailing zeros of a fraction may be left out.
     private static string Normalize(string text, Dictionary<string, string> tokens) =>

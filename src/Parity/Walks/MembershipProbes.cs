@@ -62,11 +62,9 @@ internal static class MembershipProbes
     // In another order than by id and by name.
     private static void GroupOrder(Walk walk)
     {
-        string[] groups = [.. new[] { 2, 0, 1 }.Select(Token.Group).Where(walk.Knows)];
-        var id = walk.Create("OBJ-GROUPS", new JsonObject
-        {
-            ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray([.. groups.Select(group => JsonValue.Create(group))]),
-        });
+        string[] groups = [Token.Group(2), Token.Group(0), Token.Group(1)];
+        var given = new JsonArray([.. groups.Where(walk.Knows).Select(group => JsonValue.Create(group))]);
+        var id = walk.Create("OBJ-GROUPS", new JsonObject { ["email"] = walk.NewEmail(), ["groupIds"] = given });
         walk.Send("OBJ-GROUPS", Operations.Get, id);
     }
 

@@ -41,5 +41,6 @@ internal static class ContactGroupsObservations
     private static IEnumerable<string> ByName(IEnumerable<NamedItem> groups) =>
         groups.OrderBy(group => group.Name.ToUpperInvariant(), StringComparer.Ordinal).Select(group => group.Id);
 
-    private static IEnumerable<string> ById(IEnumerable<NamedItem> groups) => groups.Select(group => group.Id).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> ById(IEnumerable<NamedItem> groups) =>
+        groups.Select(group => group.Id).Order(StringComparer.Ordinal);
 }
