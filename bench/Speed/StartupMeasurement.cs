@@ -30,7 +30,7 @@ internal sealed class StartupMeasurement(string kind, ServerProgram mock, Server
         report.AddProcess(
             kind, DefaultContacts, "start to the first 200", $"{ours.Milliseconds:F0} ms", $"{other.Milliseconds:F0} ms", goal);
         report.AddProcess(kind, DefaultContacts, "resident after the start", Megabytes(ours.Resident), Megabytes(other.Resident),
-            kind == ServerBuilds.Aot ? new Goal("≤ 45 MB", ours.Resident <= 45e6) : null);
+            kind == ServerBuilds.Aot ? new Goal("≤ 40 MB", ours.Resident <= 40e6) : null);
     }
 
     /// <summary>Measures another number of contacts; needs <see cref="MeasureDefault"/> first.</summary>
@@ -42,7 +42,7 @@ internal sealed class StartupMeasurement(string kind, ServerProgram mock, Server
             goal: size == 100_000 ? new Goal("≤ 1500 ms", start.Milliseconds <= 1500) : null);
         report.AddProcess(kind, size, "resident after the start", Megabytes(start.Resident));
         report.AddProcess(kind, size, "resident for each contact", $"{perContact:F0} bytes",
-            goal: size == 1_000_000 ? new Goal("≤ 1600 bytes", perContact <= 1600) : null);
+            goal: size == 1_000_000 ? new Goal("≤ 1000 bytes", perContact <= 1000) : null);
     }
 
     private static Sample Median(List<Sample> starts) =>

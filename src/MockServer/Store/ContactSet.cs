@@ -25,12 +25,14 @@ internal sealed record ContactSet
         Parallel.Invoke(
             () => chunks = ChunkList.Create(contacts),
             () => byId = HashTrie.Build(ids),
-            () => byUniqueKey = HashTrie.Build(Array.FindAll(keys, entry => entry != NoEntry)));
+            () => byUniqueKey = HashTrie.Build(Array.Exists(keys, IsNone) ? [.. keys.Where(key => !IsNone(key))] : keys));
         (Chunks, ById, ByUniqueKey) = (chunks, byId, byUniqueKey);
     }
 
     // In place of a value that a contact does not have.
     private static HashTrie.HashEntry NoEntry { get; } = new(0, -1);
+
+    private static bool IsNone(HashTrie.HashEntry entry) => entry == NoEntry;
 
     public int Count { get; private init; }
 
