@@ -152,6 +152,7 @@ internal static class ContactProbes
     private static string ClauseOf(string pointer) => pointer.Split('/') switch
     {
         ["", "page" or "perPage"] => "PAGE-BAD",
+        ["", "sort", "order"] => "SORT-DEFAULT",
         ["", "sort", ..] => "SORT-FIELDS",
         ["", "filters", "status", ..] => "F-UNKNOWN",
         ["", "contacts", _, ..] => "BULK-BAD",
