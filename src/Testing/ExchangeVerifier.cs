@@ -50,11 +50,7 @@ internal sealed class ExchangeVerifier(Sandbox sandbox)
             Operation = isApi ? _router.Match(exchange.Method.Method, path.AsSpan(_spec.BasePath.Length)).Target : null,
             RequestHeaders = [.. exchange.Headers.Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value)))],
             RequestBody = exchange.RequestBytes.Length == 0 ? null : new BodyExcerpt(exchange.RequestBytes, exchange.RequestBytes.Length),
-            Status = exchange.Status,
-            ResponseHeaders = [],
-            ResponseBody = default,
-            Reason = null,
-            FieldErrors = [],
+            Response = new ApiResponse(exchange.Status, []),
             RateLimit = default,
             Fault = null,
         };

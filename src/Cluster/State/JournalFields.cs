@@ -50,6 +50,7 @@ internal sealed class JournalFields(AccountTemplate template, Settings settings)
     public RecordedExchange Read(byte[] json)
     {
         var document = JsonSerializer.Deserialize<Document>(json, FieldJson.Options)!;
+        var response = document.ResponseBody.ToBody();
         return new RecordedExchange
         {
             At = document.At,
@@ -62,11 +63,12 @@ internal sealed class JournalFields(AccountTemplate template, Settings settings)
             RequestHeaders =
                 [.. document.RequestHeaders.Select(header => KeyValuePair.Create(header.Name, new StringValues(header.Value)))],
             RequestBody = document.RequestBody?.ToBody(),
-            Status = document.Status,
-            ResponseHeaders = [.. document.ResponseHeaders.Select(header => (header.Name, header.Value))],
-            ResponseBody = document.ResponseBody.ToBody(),
-            Reason = document.Reason,
-            FieldErrors = document.FieldErrors,
+            Response = new ApiResponse(document.Status, response.Bytes, document.Reason)
+            {
+                Headers = [.. document.ResponseHeaders.Select(header => (header.Name, header.Value))],
+                FieldErrors = document.FieldErrors,
+                WholeLength = response.Length,
+            },
             RateLimit = document.RateLimit,
             Fault = document.Fault,
         };

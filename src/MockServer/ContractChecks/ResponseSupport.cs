@@ -19,7 +19,7 @@ internal sealed class ResponseSupport(Spec spec)
 
     public void Check(Operation operation, ApiResponse response)
     {
-        if (operation.Responses.GetValueOrDefault(response.Status)?.Schema is { } schema && response.Body.Length > 0)
+        if (operation.Responses.GetValueOrDefault(response.Status)?.Schema is { } schema && response.Length > 0)
             Check(schema, JsonElement.Parse(response.Body), $"the response {Text(response.Status)} of '{operation.Id}'");
     }
 

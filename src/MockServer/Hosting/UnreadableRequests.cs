@@ -77,11 +77,7 @@ internal sealed class UnreadableRequests(IServiceProvider services) : Diagnostic
             Operation = null,
             RequestHeaders = request is null ? [] : RecordedExchange.Copy(request.Headers),
             RequestBody = null,
-            Status = response.Status,
-            ResponseHeaders = [],
-            ResponseBody = response.Excerpt(),
-            Reason = Reason,
-            FieldErrors = [],
+            Response = response.Beginning(),
             RateLimit = default,
             Fault = null,
         });
@@ -91,6 +87,6 @@ internal sealed class UnreadableRequests(IServiceProvider services) : Diagnostic
 
     private static byte[] Head(ApiResponse response, DateTimeOffset now) => Encoding.ASCII.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $"HTTP/1.1 {response.Status} {ReasonPhrases.GetReasonPhrase(response.Status)}\r\nContent-Length: {response.Body.Length}\r\n"
+        $"HTTP/1.1 {response.Status} {ReasonPhrases.GetReasonPhrase(response.Status)}\r\nContent-Length: {response.Length}\r\n"
         + $"Content-Type: {ResponseWriting.ContentType}\r\nConnection: close\r\nDate: {now:R}\r\n\r\n"));
 }

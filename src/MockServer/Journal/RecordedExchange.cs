@@ -45,20 +45,23 @@ internal sealed record RecordedExchange
     /// <summary>The body of the request; null when it was not read.</summary>
     public required BodyExcerpt? RequestBody { get; init; }
 
+    /// <summary>The response, with at most <see cref="BodyExcerpt.MaxBytes"/> of its body.</summary>
+    public required ApiResponse Response { get; init; }
+
     /// <summary>The status of the response; 0 when none was sent.</summary>
-    public required int Status { get; init; }
+    public int Status => Response.Status;
 
     /// <summary>The headers of the response, without those that every response has.</summary>
-    public required IReadOnlyList<(string Name, string Value)> ResponseHeaders { get; init; }
+    public IReadOnlyList<(string Name, string Value)> ResponseHeaders => Response.Headers;
 
     /// <summary>The body of the response.</summary>
-    public required BodyExcerpt ResponseBody { get; init; }
+    public BodyExcerpt ResponseBody => new(Response.Body, Response.WholeLength ?? Response.Length);
 
     /// <summary>The name of the error; null for a success.</summary>
-    public required string? Reason { get; init; }
+    public string? Reason => Response.Reason;
 
     /// <summary>The fields at fault.</summary>
-    public required IReadOnlyList<FieldError> FieldErrors { get; init; }
+    public IReadOnlyList<FieldError> FieldErrors => Response.FieldErrors;
 
     /// <summary>The state of the rate limit; the default when it is off.</summary>
     public required RateLimitState RateLimit { get; init; }
@@ -75,7 +78,7 @@ internal sealed record RecordedExchange
         + (Target.Length * 4)
         + RequestHeaders.Sum(header => HeaderOverhead + (header.Value.ToString().Length * 2))
         + (RequestBody?.Bytes.Length ?? 0)
-        + ResponseBody.Bytes.Length;
+        + Response.Length;
 
     public static KeyValuePair<string, StringValues>[] Copy(IHeaderDictionary headers)
     {

@@ -37,7 +37,8 @@ internal sealed class RequestJournal(int size, JournalMemoryBudget budget)
             ref var slot = ref _ring[_last % _ring.Length];
             growth = -_bytes;
             _bytes += bytes - slot.Bytes;
-            slot = new Slot(exchange, bytes);
+            (slot.Exchange ??= new StoredExchange()).Set(exchange);
+            slot.Bytes = bytes;
             _discarded = Math.Max(_discarded, _last - _ring.Length);
             while (_bytes > (long)size * RecordedExchange.MaxBytes && _discarded < _last - 1)
                 Discard(++_discarded);
@@ -54,21 +55,25 @@ internal sealed class RequestJournal(int size, JournalMemoryBudget budget)
     /// <param name="since">Only those with a greater number.</param>
     public IReadOnlyList<JournalEntry> Latest(long since = 0)
     {
+        // Copied under the lock, and read without it: requests do not wait for long.
+        StoredExchange[] stored;
+        long last;
         lock (_lock)
         {
-            var first = Math.Max(since, _discarded) + 1;
-            var entries = new JournalEntry[Math.Max(0, _last - first + 1)];
-            for (var i = 0; i < entries.Length; i++)
-                entries[i] = At(_last - i);
-            return entries;
+            last = _last;
+            stored = new StoredExchange[Math.Max(0, last - Math.Max(since, _discarded))];
+            for (var i = 0; i < stored.Length; i++)
+                stored[i] = At(last - i).Copy();
         }
+
+        return [.. stored.Select((exchange, i) => new JournalEntry(last - i, exchange.Get()))];
     }
 
     /// <summary>Finds an exchange by its number; null when it is not kept.</summary>
     public JournalEntry? Find(long number)
     {
         lock (_lock)
-            return number > _discarded && number <= _last ? At(number) : null;
+            return number > _discarded && number <= _last ? new JournalEntry(number, At(number).Get()) : null;
     }
 
     public void Clear()
@@ -106,7 +111,7 @@ internal sealed class RequestJournal(int size, JournalMemoryBudget budget)
     }
 
     // The slot of an exchange follows from its number.
-    private JournalEntry At(long number) => new(number, _ring[number % _ring.Length].Exchange!);
+    private StoredExchange At(long number) => _ring[number % _ring.Length].Exchange!;
 
     private void Discard(long number)
     {
@@ -124,5 +129,9 @@ internal sealed class RequestJournal(int size, JournalMemoryBudget budget)
     }
 
     // The size is stored: computing it again when the exchange is discarded would take longer than everything else here.
-    private readonly record struct Slot(RecordedExchange? Exchange, int Bytes);
+    private struct Slot
+    {
+        public StoredExchange? Exchange;
+        public int Bytes;
+    }
 }

@@ -67,13 +67,22 @@ internal static class JsonOutput
 
     public static JsonElement Text(string text) => Element(json => json.WriteStringValue(text));
 
-    public static JsonElement List(IEnumerable<JsonElement> items) => Element(json =>
+    public static JsonElement List(IEnumerable<JsonElement> items)
     {
-        json.WriteStartArray();
+        var (buffer, json) = Take();
+        var before = "["u8;
         foreach (var item in items)
-            item.WriteTo(json);
-        json.WriteEndArray();
-    });
+        {
+            buffer.Write(before);
+            buffer.Write(Raw(item));
+            before = ","u8;
+        }
+
+        buffer.Write(before[0] == '[' ? "[]"u8 : "]"u8);
+        var list = JsonElement.Parse(buffer.WrittenSpan);
+        Reuse(buffer, json);
+        return list;
+    }
 
     /// <summary>Whether both values have the same text as JSON, or both are absent.</summary>
     public static bool IsSame(JsonElement? one, JsonElement? other) =>
@@ -104,14 +113,18 @@ internal static class JsonOutput
     private static byte[] Return(ArrayBufferWriter<byte> buffer, Utf8JsonWriter json)
     {
         var bytes = buffer.WrittenSpan.ToArray();
+        Reuse(buffer, json);
+        return bytes;
+    }
+
+    private static void Reuse(ArrayBufferWriter<byte> buffer, Utf8JsonWriter json)
+    {
         if (buffer.Capacity <= MaxReusedCapacity)
         {
             buffer.ResetWrittenCount();
             json.Reset(buffer);
             _idle!.Push((buffer, json));
         }
-
-        return bytes;
     }
 
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) New()

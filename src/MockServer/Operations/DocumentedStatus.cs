@@ -11,7 +11,7 @@ internal static class DocumentedStatus
         if (response.Status is < 200 or >= 300 || operation.Responses.ContainsKey(response.Status))
             return response;
         var status = operation.SuccessStatus;
-        return response with { Status = status, Body = HasNoContent(status) ? [] : response.Body };
+        return HasNoContent(status) ? response with { Status = status, Content = [], IsData = false } : response with { Status = status };
     }
 
     /// <summary>Whether a response with this status never has a body.</summary>

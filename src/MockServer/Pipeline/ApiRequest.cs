@@ -19,6 +19,8 @@ namespace Fluenzr.ContractKit.MockServer.Pipeline;
 internal readonly record struct ApiRequest(
     HttpContext Http, Sandbox Sandbox, RouteMatch<Operation> Route, string? Key, RateLimitState RateLimit)
 {
+    private static readonly NumberText Limit = new(), Reset = new();
+
     /// <summary>The exchange for the journal.</summary>
     public RecordedExchange Record(ApiResponse response, byte[]? sent, InjectedFault? fault, TimeSpan duration) => new()
     {
@@ -31,11 +33,7 @@ internal readonly record struct ApiRequest(
         Operation = Route.Target,
         RequestHeaders = RecordedExchange.Copy(Http.Request.Headers),
         RequestBody = sent is null ? null : BodyExcerpt.Create(sent),
-        Status = response.Status,
-        ResponseHeaders = response.Headers,
-        ResponseBody = response.Excerpt(),
-        Reason = response.Reason,
-        FieldErrors = response.FieldErrors,
+        Response = response.Beginning(),
         RateLimit = RateLimit,
         Fault = fault?.Rule,
     };
@@ -52,11 +50,8 @@ internal readonly record struct ApiRequest(
         Operation = null,
         RequestHeaders = [],
         RequestBody = null,
-        Status = http.Response.StatusCode,
-        ResponseHeaders = [],
-        ResponseBody = default,
-        Reason = http.Response.StatusCode == StatusCodes.Status404NotFound ? "pathNotFound" : null,
-        FieldErrors = [],
+        Response = new ApiResponse(
+            http.Response.StatusCode, [], http.Response.StatusCode == StatusCodes.Status404NotFound ? "pathNotFound" : null),
         RateLimit = default,
         Fault = null,
     };
@@ -66,9 +61,9 @@ internal readonly record struct ApiRequest(
         if (RateLimit.Limit > 0)
         {
             var (headers, names) = (Http.Response.Headers, Sandbox.Store.Spec.RateLimitHeaders);
-            headers[names.Limit] = RateLimit.Limit.ToString(CultureInfo.InvariantCulture);
+            headers[names.Limit] = Limit.Of(RateLimit.Limit);
             headers[names.Remaining] = RateLimit.Remaining.ToString(CultureInfo.InvariantCulture);
-            headers[names.Reset] = RateLimit.Reset.ToString(CultureInfo.InvariantCulture);
+            headers[names.Reset] = Reset.Of(RateLimit.Reset);
         }
 
         // Most servers have none, and an enumerator would be allocated for each request.

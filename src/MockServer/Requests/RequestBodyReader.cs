@@ -18,7 +18,7 @@ internal static class RequestBodyReader
     /// <param name="cancellation">Stops reading.</param>
     /// <param name="maxBytes">A maximum size for a body of any media type; null for the rules of the contract.</param>
     /// <param name="choices">Decide about other media types and about what is not UTF-8; null refuses both.</param>
-    public static async Task<(JsonElement Json, byte[]? Sent, ApiError? Error)> ReadAsync(
+    public static async ValueTask<(JsonElement Json, byte[]? Sent, ApiError? Error)> ReadAsync(
         HttpRequest request, Spec spec, CancellationToken cancellation, long? maxBytes = null, Choices? choices = null)
     {
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !IsIdentity(encoding.ToString()))
@@ -40,7 +40,7 @@ internal static class RequestBodyReader
         }
     }
 
-    private static async Task<(JsonElement Json, byte[]? Sent, ApiError? Error)> ReadAllAsync(
+    private static async ValueTask<(JsonElement Json, byte[]? Sent, ApiError? Error)> ReadAllAsync(
         HttpRequest request, Spec spec, long maxBytes, bool replacesInvalid, CancellationToken cancellation)
     {
         if (request.ContentLength > maxBytes)

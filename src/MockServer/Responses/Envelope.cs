@@ -24,7 +24,7 @@ internal static class Envelope
     /// <param name="status">The HTTP status.</param>
     /// <param name="document">A JSON object in UTF-8.</param>
     public static ApiResponse Document(int status, byte[] document) =>
-        new(status, [.. """{"success":true,"data":"""u8, .. document, (byte)'}']);
+        new(status, document) { IsData = true };
 
     /// <summary>A response without data.</summary>
     public static ApiResponse Success() => new(200, """{"success":true}"""u8.ToArray());

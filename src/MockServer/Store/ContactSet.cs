@@ -101,7 +101,7 @@ internal sealed record ContactSet
         return this with
         {
             Chunks = chunks,
-            ByUniqueKey = HasSameUniqueValues(old, contact) ? ByUniqueKey : Reindex(slot, UniqueKeys(old), UniqueKeys(contact)),
+            ByUniqueKey = HasSameUniqueValues(old, contact) ? ByUniqueKey : Reindex(slot, old, contact),
         };
     }
 
@@ -116,13 +116,17 @@ internal sealed record ContactSet
         return true;
     }
 
-    private HashTrie Reindex(int slot, List<UniqueKey> old, List<UniqueKey> values)
+    private HashTrie Reindex(int slot, Contact? old, Contact? contact)
     {
         var owners = ByUniqueKey;
-        foreach (var value in old)
-            owners = owners.Without(value.Hash, slot);
-        foreach (var value in values)
-            owners = owners.With(value.Hash, slot);
+        for (var i = 0; i < _uniqueFields.Count; i++)
+        {
+            if (old?.UniqueText(_uniqueFields[i]) is { } before)
+                owners = owners.Without(UniqueKey.HashOf(_uniqueFields[i], before), slot);
+            if (contact?.UniqueText(_uniqueFields[i]) is { } now)
+                owners = owners.With(UniqueKey.HashOf(_uniqueFields[i], now), slot);
+        }
+
         return owners;
     }
 

@@ -178,11 +178,32 @@ internal sealed class DocumentInputReader(AccountState state, string unknownRefe
     // Whether the object has no key that is removed and none twice, so that it can be stored as sent.
     private bool IsPlain(Schema property, JsonElement entries)
     {
-        var keys = new HashSet<string>();
         foreach (var entry in entries.EnumerateObject())
         {
-            if (IsRemoved(property, entry.Name, entry.Value) || !keys.Add(entry.Name))
+            if (entry.Value.ValueKind == JsonValueKind.Null && IsRemoved(property, entry.Name, entry.Value))
                 return false;
+        }
+
+        return HasFewAndDistinctKeys(entries);
+    }
+
+    // The same for the keys of an object.
+    private static bool HasFewAndDistinctKeys(JsonElement entries)
+    {
+        var at = 0;
+        foreach (var entry in entries.EnumerateObject())
+        {
+            var key = JsonMarshal.GetRawUtf8PropertyName(entry);
+            if (at == MaxFew || key.Contains((byte)'\\'))
+                return false;
+            var before = at++;
+            foreach (var earlier in entries.EnumerateObject())
+            {
+                if (before-- == 0)
+                    break;
+                if (JsonMarshal.GetRawUtf8PropertyName(earlier).SequenceEqual(key))
+                    return false;
+            }
         }
 
         return true;

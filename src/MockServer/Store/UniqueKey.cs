@@ -12,6 +12,9 @@ internal readonly record struct UniqueKey(string Field, string Value, UniqueComp
     /// <summary>The same for all values that are equal in some comparison.</summary>
     public uint Hash => (uint)HashCode.Combine(Field, UniqueComparison.Widest.Fold(Value));
 
+    /// <summary>The hash of a value.</summary>
+    public static uint HashOf(string field, string value) => Create(field, value, UniqueComparison.Widest).Hash;
+
     public static UniqueKey Create(string field, string value, UniqueComparison comparison) =>
         new(field, comparison.Fold(value.ToLowerInvariant()), comparison);
 }

@@ -32,6 +32,30 @@ public class RequestJournalTests
     }
 
     [Fact]
+    public void APlaceThatIsUsedAgain_ShowsTheLatestExchange_AndLeavesEarlierResultsAsTheyWere()
+    {
+        var journal = new RequestJournal(1, new JournalMemoryBudget(long.MaxValue, () => { }));
+        var first = Exchange("/é%20long?x=1") with
+        {
+            RequestHeaders = [new("Accept", "*/*"), new("X-Many", new(["one", "two", "three"])), new("X-None", default)],
+            RequestBody = new BodyExcerpt([.. Enumerable.Repeat((byte)'x', 9000)], 20_000),
+        };
+
+        journal.Add(first);
+        var earlier = journal.Latest().Single().Exchange;
+        journal.Add(Exchange("/short") with { RequestBody = new BodyExcerpt([], 0) });
+        var later = journal.Latest().Single().Exchange;
+
+        Assert.Equal(("/é%20long?x=1", "/é%20long?x=1"), (earlier.Target, earlier.Path));
+        Assert.Equal(["Accept: */*", "X-Many: one,two,three", "X-None: "], earlier.RequestHeaders.Select(header => $"{header.Key}: {header.Value}"));
+        Assert.Equal((9000, 20_000), (earlier.RequestBody!.Value.Bytes.Length, earlier.RequestBody.Value.Length));
+        Assert.All(earlier.RequestBody.Value.Bytes, letter => Assert.Equal((byte)'x', letter));
+        Assert.Equal(("/short", 0, 0), (later.Target, later.RequestHeaders.Length, later.RequestBody!.Value.Length));
+        journal.Add(Exchange("/none"));
+        Assert.Null(journal.Latest().Single().Exchange.RequestBody);
+    }
+
+    [Fact]
     public void Clear_GoesOnCounting_AlsoWhereTheRingGrows()
     {
         var journal = new RequestJournal(4000, new JournalMemoryBudget(long.MaxValue, () => { }));
@@ -85,11 +109,7 @@ public class RequestJournalTests
         Operation = null,
         RequestHeaders = [],
         RequestBody = null,
-        Status = 200,
-        ResponseHeaders = [],
-        ResponseBody = new BodyExcerpt([], 0),
-        Reason = null,
-        FieldErrors = [],
+        Response = new ApiResponse(200, []),
         RateLimit = default,
         Fault = null,
     };

@@ -38,7 +38,7 @@ internal static class ListContacts
         if (paging.PastEndError(meta, context.Spec, context.Choices) is { } pastEnd)
             return context.Error(pastEnd);
         var response = Envelope.List([.. paging.Slice(result).Select(state.Serialize)], meta);
-        state.Cache.Add(state.Contacts, key, response, response.Body.Length);
+        state.Cache.Add(state.Contacts, key, response, response.Length);
         return response;
     }
 

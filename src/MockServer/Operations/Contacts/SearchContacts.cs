@@ -34,7 +34,7 @@ internal static class SearchContacts
 
         var response = Respond(context, state.Cache.Match(state.Contacts, key, query), paging);
         if (response.Status < 300)
-            state.Cache.Add(state.Contacts, key, response, response.Body.Length);
+            state.Cache.Add(state.Contacts, key, response, response.Length);
         return response;
     }
 
