@@ -48,7 +48,7 @@ internal sealed record ApiResponse(int Status, byte[] Content, string? Reason = 
     /// <summary>For the journal: the length of the whole body when <see cref="Body"/> is only its beginning; otherwise null.</summary>
     public int? WholeLength { get; init; }
 
-    /// <summary>For the journal: the response with no more of its body than the journal keeps. A cached response is cut only once.</summary>
+    /// <summary>For the journal: the response with as much of its body as the journal keeps. A cached response is cut only once.</summary>
     public ApiResponse Beginning() => Length <= BodyExcerpt.MaxBytes
         ? this
         : _beginning ??= this with { Content = BodyExcerpt.Create(Body).Bytes, IsData = false, WholeLength = Length };
