@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Fluenzr.ContractKit.Contract.Reading;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Fluenzr.ContractKit.MockServer.Json;
@@ -67,6 +68,11 @@ internal sealed class StateFile(string path)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SettingException($"state: the file '{path}' cannot be read: {e.Message}");
+        }
+        // It was valid JSON when it was read for the first time.
+        catch (JsonException)
+        {
+            throw new SettingException($"state: the file '{path}' was changed while it was read. Start again when nothing writes to it.");
         }
         catch (InvalidDataException e)
         {
