@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using Fluenzr.ContractKit.Cluster.Placement;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.MockServer.Configuration;
 using Garnet;
@@ -17,7 +18,7 @@ internal static class LocalCluster
 
     public static async Task<int> RunAsync(Settings settings, ParseResult line, int count, TextWriter output, TextWriter errors)
     {
-        var port = FreePort();
+        var port = FreePort.Find(IPAddress.Loopback);
         using var garnet = new GarnetServer(
         [
             "--port", $"{port}", "--bind", "127.0.0.1", "--lua", "true", "--lua-transaction-mode", "true", "-q", "true",
@@ -53,11 +54,4 @@ internal static class LocalCluster
             .SelectMany(option => option.Tokens.Select(token => token.Value).DefaultIfEmpty("true")
                 .SelectMany(value => new[] { option.Option.Name, value })),
     ];
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -57,7 +57,7 @@ internal sealed class SiloHost(ClusterSettings settings, OwnedSandboxes owned, R
             redis.EntryExpiry = TimeSpan.FromDays(7);
         });
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Cluster, Cluster));
-        var port = settings.Port == 0 ? FreePort(address) : settings.Port;
+        var port = settings.Port == 0 ? FreePort.Find(address) : settings.Port;
         silo.Configure<EndpointOptions>(endpoints =>
         {
             (endpoints.AdvertisedIPAddress, endpoints.SiloPort, endpoints.GatewayPort) = (address, port, 0);
@@ -78,12 +78,5 @@ internal sealed class SiloHost(ClusterSettings settings, OwnedSandboxes owned, R
         });
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5));
         silo.AddPlacementDirector<SandboxPlacement, SandboxPlacementDirector>();
-    }
-
-    private static int FreePort(IPAddress address)
-    {
-        using var listener = new TcpListener(address, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -105,7 +105,7 @@ internal static class ObservationCatalog
             ["EMAIL-ACCEPTED.one-letter"] = EmailAcceptedObservations.OneLetter,
             ["EMAIL-ACCEPTED.digits"] = EmailAcceptedObservations.Digits,
             ["EMAIL-ACCEPTED.address"] = EmailAcceptedObservations.Address,
-            ["OBJ-GROUPS"] = ContactGroupsObservations.Order,
+            ["OBJ-GROUPS"] = ObjGroupsObservations.Order,
         };
 
     private static readonly string[] Order = [.. All.Keys];

@@ -6,7 +6,7 @@ using Fluenzr.ContractKit.Contract;
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
 
 /// <summary>OBJ-GROUPS.</summary>
-internal static class ContactGroupsObservations
+internal static class ObjGroupsObservations
 {
     private const int MaxGroups = 8;
 
