@@ -68,7 +68,17 @@ internal sealed class PeerRun(IReadOnlyList<Peer> peers, Wrk wrk, int rounds, IC
         await File.WriteAllLinesAsync(plan, requests);
         _number += 10_000_000;
         Console.Error.WriteLine($"{data.Count:N0} contacts, {work}: {peer.Name}");
-        var result = await wrk.SendAsync(process.Address, plan, _number, CancellationToken.None);
+        WrkResult result;
+        try
+        {
+            result = await wrk.SendAsync(process.Address, plan, _number, CancellationToken.None);
+        }
+        catch (BenchmarkException)
+        {
+            left.Add($"{peer.Name}, {work}, {data.Count} contacts: no response while it was measured.");
+            return;
+        }
+
         if (result.ErrorResponses + result.Failed > result.Requests / 100)
             left.Add($"{peer.Name}, {work}, {data.Count} contacts: {result.ErrorResponses + result.Failed} of {result.Requests} requests failed.");
         else if (counts)
