@@ -8,7 +8,7 @@ namespace Fluenzr.ContractKit.MockServer.Responses;
 /// <param name="Reason">For the journal: the name of the error; null for a success.</param>
 internal sealed record ApiResponse(int Status, byte[] Content, string? Reason = null)
 {
-    private ApiResponse? _beginning;
+    private byte[]? _beginning;
 
     /// <summary>
     /// Whether the content is only the value of <c>data</c>, a stored document: the journal then keeps the document itself, and no copy.
@@ -48,8 +48,8 @@ internal sealed record ApiResponse(int Status, byte[] Content, string? Reason = 
     /// <summary>For the journal: the length of the whole body when <see cref="Body"/> is only its beginning; otherwise null.</summary>
     public int? WholeLength { get; init; }
 
-    /// <summary>For the journal: the response with as much of its body as the journal keeps. A cached response is cut only once.</summary>
+    /// <summary>For the journal: the response with as much of its body as the journal keeps. A cached body is cut only once.</summary>
     public ApiResponse Beginning() => Length <= BodyExcerpt.MaxBytes
         ? this
-        : _beginning ??= this with { Content = BodyExcerpt.Create(Body).Bytes, IsData = false, WholeLength = Length };
+        : this with { Content = _beginning ??= BodyExcerpt.Create(Body).Bytes, IsData = false, WholeLength = Length };
 }

@@ -27,6 +27,18 @@ public class ExchangeTests
     }
 
     [Fact]
+    public async Task ALongListThatIsSentAgain_IsRecordedWithItsOwnHeaders()
+    {
+        using var mock = Mock.Start();
+        await mock.Api.Get("/contacts?perPage=100");
+        await mock.Api.Send(HttpMethod.Get, "/contacts?perPage=100", change: request => request.Headers.Add("Prefer", "delay=1"));
+
+        var entries = (await mock.Kit(HttpMethod.Get, "/_kit/requests")).List("data");
+
+        Assert.Equal(["delay=1", "-"], entries.Select(entry => entry!["preference"]?.GetValue<string>() ?? "-"));
+    }
+
+    [Fact]
     public async Task WhatNobodyListenedTo_IsTold()
     {
         using var mock = Mock.Start(("contacts", "1"));
