@@ -77,9 +77,9 @@ public sealed class Choices
     private static IEnumerable<(string Id, SpecNode Value)> Flatten(SpecNode root) =>
         root.Entries()
             .Where(entry => entry.Key is not (SchemaField or LearnedValues.Key))
-            .SelectMany(entry => entry.Value.Json.ValueKind == JsonValueKind.Object
-                ? entry.Value.Entries().Select(facet => ($"{entry.Key}.{facet.Key}", facet.Value))
-                : [(entry.Key, entry.Value)]);
+            .SelectMany(entry => entry.Json.ValueKind == JsonValueKind.Object
+                ? entry.Entries().Select(facet => ($"{entry.Key}.{facet.Key}", facet))
+                : [(entry.Key, entry)]);
 
     // The facets of the same clause when there are some, else all choices.
     private static string[] Candidates(Spec spec, string id)

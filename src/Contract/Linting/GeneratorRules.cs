@@ -28,7 +28,7 @@ internal static class GeneratorRules
         if (schema.Find("allOf") is not null && schema.Find("required") is { } required)
             yield return required.Error("NSwag loses required beside allOf. Write one schema with all fields.");
 
-        var children = (schema.Find("properties")?.Entries().Select(entry => entry.Value) ?? [])
+        var children = (schema.Find("properties")?.Entries() ?? [])
             .Concat(Lists.SelectMany(key => schema.Find(key)?.Items() ?? []))
             .Concat(Inner.Select(key => schema.Find(key)).OfType<SpecNode>());
         foreach (var finding in children.SelectMany(child => CheckSchema(child, isNamed: false)))

@@ -16,11 +16,11 @@ internal static class SchemaFinder
         JsonValueKind.Array => node.Items().SelectMany(Walk),
         JsonValueKind.Object => node.Entries().SelectMany(entry => entry.Key switch
         {
-            "schema" => [(entry.Value, false)],
-            "schemas" => entry.Value.Entries().Select(named => (named.Value, true)),
+            "schema" => [(entry, false)],
+            "schemas" => entry.Entries().Select(named => (named, true)),
             "example" or "examples" => [],
             _ when entry.Key.StartsWith("x-", StringComparison.Ordinal) => [],
-            _ => Walk(entry.Value),
+            _ => Walk(entry),
         }),
         _ => [],
     };

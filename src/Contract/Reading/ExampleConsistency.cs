@@ -14,7 +14,7 @@ internal sealed class ExampleConsistency
     public Dictionary<string, JsonElement> Read(SpecNode? content, Schema? schema)
     {
         var examples = content?.Find("examples")?.Entries()
-            .ToDictionary(entry => entry.Key, entry => entry.Value.Resolve().Require("value")) ?? [];
+            .ToDictionary(entry => entry.Key, entry => entry.Resolve().Require("value")) ?? [];
         if (content?.Find("example") is { } single)
             examples["example"] = single;
         if (schema is not null)
@@ -27,12 +27,13 @@ internal sealed class ExampleConsistency
         foreach (var (example, schema) in _all)
         {
             if (schema.Validate(example.Json) is [var violation, ..])
-                throw Error(spec, example, violation, "The example");
+                throw Error(spec, example.Source, example.Pointer, violation, "The example");
         }
     }
 
     /// <summary>The error for a value of the document that breaks its schema.</summary>
-    public static SpecException Error(Spec spec, SpecNode value, Violation violation, string what) =>
-        (value with { Pointer = value.Pointer + violation.Pointer }).Error(
+    public static SpecException Error(Spec spec, YamlSource source, string pointer, Violation violation, string what) =>
+        source.Error(
+            pointer + violation.Pointer,
             $"{what} breaks its schema: {spec.ErrorFor(violation).Message}. Change it or the schema.");
 }

@@ -21,11 +21,11 @@ internal static class LearnedValuesReader
             {
                 "rateLimit" => values with { RateLimit = value.AsCount() },
                 "rateWindow" => values with { RateWindow = TimeSpan.FromSeconds(Within(value, 1, MaxWindow)) },
-                "ids" => values with { Ids = value.Entries().ToDictionary(IdSchema, entry => Id(entry.Value)) },
+                "ids" => values with { Ids = value.Entries().ToDictionary(IdSchema, entry => Id(entry)) },
                 "timeDigits" => values with { TimeDigits = Within(value, 0, MaxDigits) },
                 "fields" => values with { Fields = Fields(spec, value) },
                 "errors" => values with { Errors = value.Entries().ToDictionary(entry => entry.Key, entry => Error(spec, entry)) },
-                "headers" => values with { Headers = value.Entries().ToDictionary(Header, entry => entry.Value.AsString()) },
+                "headers" => values with { Headers = value.Entries().ToDictionary(Header, entry => entry.AsString()) },
                 "groups" => values with { Groups = Items(value) },
                 "stages" => values with { Stages = Items(value) },
                 _ => throw value.Error(Suggestions.Unknown(
@@ -41,9 +41,9 @@ internal static class LearnedValuesReader
         ? number
         : throw value.Error($"Expected a whole number from {least} to {most}.");
 
-    private static string IdSchema((string Key, SpecNode Value) entry) => LearnedValues.IdSchemas.Contains(entry.Key)
+    private static string IdSchema(SpecNode entry) => LearnedValues.IdSchemas.Contains(entry.Key)
         ? entry.Key
-        : throw entry.Value.Error(Suggestions.Unknown("kind of id", entry.Key, LearnedValues.IdSchemas));
+        : throw entry.Error(Suggestions.Unknown("kind of id", entry.Key, LearnedValues.IdSchemas));
 
     private static IdPart Id(SpecNode value) => IdPart.Parse(value.AsString())
         ?? throw value.Error("Expected the characters after the prefix and their number, for example [0-9a-f]{24}.");
@@ -56,7 +56,7 @@ internal static class LearnedValuesReader
         return JsonObject.Create(value.AsObject())!;
     }
 
-    private static ErrorDefinition Error(Spec spec, (string Key, SpecNode Value) entry)
+    private static ErrorDefinition Error(Spec spec, SpecNode entry)
     {
         var (name, value) = entry;
         if (!spec.Errors.TryGetValue(name, out var error))
@@ -76,17 +76,17 @@ internal static class LearnedValuesReader
         return error;
     }
 
-    private static string Header((string Key, SpecNode Value) entry)
+    private static string Header(SpecNode entry)
     {
-        var (name, value) = (entry.Key, entry.Value.AsString());
+        var (name, value) = (entry.Key, entry.AsString());
         if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c)))
-            throw entry.Value.Error($"'{name}' is not the name of a header.");
+            throw entry.Error($"'{name}' is not the name of a header.");
         if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
-            throw entry.Value.Error($"{name} is set by the server itself. Remove it.");
+            throw entry.Error($"{name} is set by the server itself. Remove it.");
         return value.All(c => c is >= ' ' and <= '~') ? name
-            : throw entry.Value.Error($"The value of {name} has characters that a header cannot carry.");
+            : throw entry.Error($"The value of {name} has characters that a header cannot carry.");
     }
 
     private static NamedItem[] Items(SpecNode node) =>
-        [.. node.Entries().Select(entry => new NamedItem(entry.Key, entry.Value.AsString()))];
+        [.. node.Entries().Select(entry => new NamedItem(entry.Key, entry.AsString()))];
 }

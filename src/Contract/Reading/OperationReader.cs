@@ -90,15 +90,15 @@ internal sealed class OperationReader(SchemaReader schemas, ExampleConsistency e
         };
     }
 
-    private ResponseDefinition ReadResponse((string Key, SpecNode Value) entry)
+    private ResponseDefinition ReadResponse(SpecNode entry)
     {
         var status = NoStatus;
         if (entry.Key != "default"
             && (entry.Key.Length != 3
                 || !int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out status)
                 || status is < 100 or > 599))
-            throw entry.Value.Error($"'{entry.Key}' is neither a status from 100 to 599 nor default. List each status separately.");
-        var response = entry.Value.Resolve();
+            throw entry.Error($"'{entry.Key}' is neither a status from 100 to 599 nor default. List each status separately.");
+        var response = entry.Resolve();
         SpecNode? json = response.Find("content") is { } content ? ReadJson(content) : null;
         var schema = json?.Find("schema") is { } node ? schemas.Read(node) : null;
         return new ResponseDefinition(

@@ -12,7 +12,7 @@ internal static class RateLimitHeaderReader
     public static RateLimitHeaderNames Read(SpecNode root)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, node) in Headers(root).Where(header => header.Value.Json.ValueKind == JsonValueKind.Object))
+        foreach (var (name, node) in Headers(root).Where(header => header.Json.ValueKind == JsonValueKind.Object))
         {
             // The tests compare all responses of the built-in contract.
             if (node.Source.IsBuiltIn && names.Count == Count)
@@ -32,13 +32,13 @@ internal static class RateLimitHeaderReader
             names.GetValueOrDefault(Components + "RateReset", usual.Reset));
     }
 
-    private static IEnumerable<(string Key, SpecNode Value)> Headers(SpecNode root)
+    private static IEnumerable<SpecNode> Headers(SpecNode root)
     {
-        var shared = root.Require("components").Find("responses")?.Entries().Select(response => response.Value) ?? [];
+        var shared = root.Require("components").Find("responses")?.Entries() ?? [];
         var own = root.Require("paths").Entries()
-            .SelectMany(path => path.Value.Entries()).Where(entry => entry.Value.Json.ValueKind == JsonValueKind.Object)
-            .SelectMany(entry => entry.Value.Find("responses") is { Json.ValueKind: JsonValueKind.Object } responses
-                ? responses.Entries() : []).Select(response => response.Value);
+            .SelectMany(path => path.Entries()).Where(entry => entry.Json.ValueKind == JsonValueKind.Object)
+            .SelectMany(entry => entry.Find("responses") is { Json.ValueKind: JsonValueKind.Object } responses
+                ? responses.Entries() : []);
         return shared.Concat(own).Where(response => response.Json.ValueKind == JsonValueKind.Object)
             .SelectMany(response => response.Find("headers") is { Json.ValueKind: JsonValueKind.Object } headers ? headers.Entries() : []);
     }

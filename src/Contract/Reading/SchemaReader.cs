@@ -73,7 +73,7 @@ internal sealed class SchemaReader
             IsBare = rules is ["type"] && !node.Entries().Any(entry => entry.Key.StartsWith("x-", StringComparison.Ordinal)),
             IsConstant = rules is [Constant],
             Enum = ReadEnum(node),
-            Properties = [.. node.Find("properties")?.Entries().Select(entry => new Property(entry.Key, Read(entry.Value))) ?? []],
+            Properties = [.. node.Find("properties")?.Entries().Select(entry => new Property(entry.Key, Read(entry))) ?? []],
             Required = node.Find("required")?.AsStrings() ?? [],
             IsClosed = isFlag && rest?.AsBoolean() == false,
             AdditionalProperties = rest is { } additional && !isFlag ? Read(additional) : null,
@@ -99,7 +99,7 @@ internal sealed class SchemaReader
             Not = node.Find("not") is { } not ? Read(not) : null,
             Default = node.Find("default")?.Json,
             Examples = [.. ReadExamples(node)],
-            Errors = node.Find("x-errors")?.Entries().ToDictionary(ReadErrorKey, entry => entry.Value.AsString()) ?? Schema.EmptyErrors,
+            Errors = node.Find("x-errors")?.Entries().ToDictionary(ReadErrorKey, entry => entry.AsString()) ?? Schema.EmptyErrors,
             UniqueError = node.Find("x-unique")?.AsString(),
             Reference = node.Find("x-reference") is { } reference ? ReadReference(reference) : null,
             Filter = node.Find("x-filter") is { } filter ? ReadFilter(filter) : null,
@@ -107,7 +107,7 @@ internal sealed class SchemaReader
             IsSecret = node.Find("x-secret")?.AsBoolean() ?? false,
             IsReadOnly = node.Find("readOnly")?.AsBoolean() ?? false,
             IsWriteOnly = node.Find("writeOnly")?.AsBoolean() ?? false,
-            Weights = node.Find("x-weights")?.Entries().ToDictionary(entry => entry.Key, entry => entry.Value.AsCount())
+            Weights = node.Find("x-weights")?.Entries().ToDictionary(entry => entry.Key, entry => entry.AsCount())
                 ?? Schema.EmptyWeights,
         };
     }
@@ -139,10 +139,10 @@ internal sealed class SchemaReader
     private static decimal ReadMultipleOf(SpecNode node) =>
         node.AsDecimal() is > 0 and var factor ? factor : throw node.Error("Expected a number above 0.");
 
-    private static string ReadErrorKey((string Key, SpecNode Value) entry) =>
+    private static string ReadErrorKey(SpecNode entry) =>
         AssertionKeywords.Contains(entry.Key) || entry.Key == "null"
             ? entry.Key
-            : throw entry.Value.Error(Suggestions.Unknown("schema keyword", entry.Key, AssertionKeywords.Append("null")));
+            : throw entry.Error(Suggestions.Unknown("schema keyword", entry.Key, AssertionKeywords.Append("null")));
 
     private static JsonTypes ReadType(SpecNode node) =>
         JsonTypeNames.Parse(node.AsString()) is var type and not JsonTypes.None

@@ -12,8 +12,8 @@ internal sealed class SeedConsistency(YamlSource source, Spec spec)
 
     public void Check()
     {
-        foreach (var (index, contact) in spec.Seed.Contacts.Index())
-            CheckContact(new SpecNode(source, contact, $"{Root}/contacts/{index}"));
+        foreach (var contact in source.Root.Require("x-seed").Require("contacts").Items())
+            CheckContact(contact);
         CheckUnique();
         CheckIds("contacts", [.. spec.Seed.Contacts.Select(contact => Text(contact, "id") ?? "")], null);
         CheckIds("groups", [.. spec.Seed.Groups.Select(group => group.Id)], spec.Schemas.GetValueOrDefault("Group")?.Find("id"));
@@ -25,7 +25,7 @@ internal sealed class SeedConsistency(YamlSource source, Spec spec)
     private void CheckContact(SpecNode contact)
     {
         if (_contact?.Validate(contact.Json) is [var violation, ..])
-            throw ExampleConsistency.Error(spec, contact, violation, "The contact");
+            throw ExampleConsistency.Error(spec, source, contact.Pointer, violation, "The contact");
         var references = spec.Schemas.GetValueOrDefault("ContactFields")?.AllProperties
             .Select(property => property.Schema.Reference).OfType<Reference>() ?? [];
         foreach (var reference in references)
@@ -45,7 +45,7 @@ internal sealed class SeedConsistency(YamlSource source, Spec spec)
             var name = known.FirstOrDefault(other => other.Id == id)?.Name
                 ?? throw item.Error($"'{id}' is not in x-seed.{collection}. Add it there.");
             if (Text(item.Json, "name") is { } shown && shown != name)
-                throw item.Find("name")!.Value.Error($"'{id}' has the name '{name}' in x-seed.{collection}. Change one.");
+                throw item.Find("name")!.Error($"'{id}' has the name '{name}' in x-seed.{collection}. Change one.");
         }
     }
 
@@ -69,11 +69,11 @@ internal sealed class SeedConsistency(YamlSource source, Spec spec)
     {
         foreach (var (index, id) in ids.Index())
         {
-            var node = new SpecNode(source, JsonElement.Parse("null"u8), $"{Root}/{collection}/{index}/id");
+            var pointer = $"{Root}/{collection}/{index}/id";
             if (Array.IndexOf(ids, id) < index)
-                throw node.Error($"The id '{id}' is used twice. Change one.");
+                throw source.Error(pointer, $"The id '{id}' is used twice. Change one.");
             if (form?.Validate(ToElement(id)) is [var violation, ..])
-                throw ExampleConsistency.Error(spec, node, violation, "The id");
+                throw ExampleConsistency.Error(spec, source, pointer, violation, "The id");
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed partial class SeedLocaleReader(SpecNode seed, Spec spec)
     /// <summary>The whole seed data in each language.</summary>
     public IEnumerable<(string Language, SpecNode Seed)> Read() =>
         (seed.Find(Locales)?.Entries() ?? []).Select(locale => LanguageCode().IsMatch(locale.Key)
-            ? (locale.Key, Translate(locale.Value))
-            : throw locale.Value.Error($"'{locale.Key}' is not a language code. Write it without a region, for example 'pt'."));
+            ? (locale.Key, Translate(locale))
+            : throw locale.Error($"'{locale.Key}' is not a language code. Write it without a region, for example 'pt'."));
 
     private SpecNode Translate(SpecNode locale)
     {
@@ -42,7 +42,7 @@ internal sealed partial class SeedLocaleReader(SpecNode seed, Spec spec)
         }
 
         Rename(translated, names);
-        return seed with { Json = ToElement(translated) };
+        return seed.With(ToElement(translated));
     }
 
     private static Dictionary<string, JsonObject> ById(JsonNode items) =>

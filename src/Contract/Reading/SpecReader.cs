@@ -42,8 +42,8 @@ internal sealed partial class SpecReader(YamlSource source)
             Messages = root.Require("x-messages").Entries().ToDictionary(entry => entry.Key, ReadMessage),
             RateLimitHeaders = RateLimitHeaderReader.Read(root),
             Schemas = root.Require("components").Require("schemas").Entries()
-                .ToDictionary(entry => entry.Key, entry => _schemas.Read(entry.Value)),
-            Operations = [.. root.Require("paths").Entries().SelectMany(path => operations.ReadPath(path.Key, path.Value))],
+                .ToDictionary(entry => entry.Key, entry => _schemas.Read(entry)),
+            Operations = [.. root.Require("paths").Entries().SelectMany(path => operations.ReadPath(path.Key, path))],
             Webhooks = new WebhooksReader(_schemas, examples).Read(root),
             Seed = ReadSeed(root.Require("x-seed")),
         };
@@ -94,41 +94,41 @@ internal sealed partial class SpecReader(YamlSource source)
     private static TimeSpan ReadWindow(SpecNode seconds) =>
         seconds.AsCount() is > 0 and var count ? TimeSpan.FromSeconds(count) : throw seconds.Error("Expected at least one second.");
 
-    private static Clause ReadClause((string Key, SpecNode Value) entry)
+    private static Clause ReadClause(SpecNode entry)
     {
-        var level = entry.Value.Require("level");
+        var level = entry.Require("level");
         return Levels.IndexOf(level.AsString()) is >= 0 and var index
-            ? new Clause(entry.Key, (Level)index, entry.Value.Require("description").AsString(), entry.Value.Find("page")?.AsString())
+            ? new Clause(entry.Key, (Level)index, entry.Require("description").AsString(), entry.Find("page")?.AsString())
             : throw level.Error(Suggestions.Unknown("level", level.AsString(), Levels));
     }
 
-    private static Choice ReadChoice((string Key, SpecNode Value) entry)
+    private static Choice ReadChoice(SpecNode entry)
     {
         var (id, node) = entry;
         var values = node.Require("values").Resolve();
         // Values may be the enum of a schema: a value added to the enum becomes a value of the choice.
         var choice = new Choice(id, id.Split('.')[0], node.Require("default").AsString(), values.Find("enum") is { } list
             ? list.Items().DistinctBy(item => item.AsString()).ToDictionary(item => item.AsString(), item => item.Json)
-            : values.Entries().ToDictionary(value => value.Key, value => value.Value.Json));
+            : values.Entries().ToDictionary(value => value.Key, value => value.Json));
         return choice.Values.ContainsKey(choice.Default)
             ? choice
             : throw node.Require("default").Error(
                 $"The default '{choice.Default}' is not one of the values {string.Join(", ", choice.Values.Keys)}.");
     }
 
-    private static ErrorDefinition ReadError((string Key, SpecNode Value) entry) => new(
+    private static ErrorDefinition ReadError(SpecNode entry) => new(
         entry.Key,
-        entry.Value.Require("status") is var status && status.AsCount() is >= 400 and <= 599 and var code
+        entry.Require("status") is var status && status.AsCount() is >= 400 and <= 599 and var code
             ? code
             : throw status.Error("Expected the status of an error, from 400 to 599."),
-        entry.Value.Require("code").AsString(),
-        entry.Value.Require("message").AsString(),
-        entry.Value.Find("clause")?.AsString());
+        entry.Require("code").AsString(),
+        entry.Require("message").AsString(),
+        entry.Find("clause")?.AsString());
 
-    private static string ReadMessage((string Key, SpecNode Value) entry) =>
-        Placeholder().Matches(entry.Value.AsString()).FirstOrDefault(match => match.Value is not ("{field}" or "{limit}")) is { } unknown
-            ? throw entry.Value.Error($"The placeholder {unknown.Value} is not supported. Use {{field}} and {{limit}}.")
-            : entry.Value.AsString();
+    private static string ReadMessage(SpecNode entry) =>
+        Placeholder().Matches(entry.AsString()).FirstOrDefault(match => match.Value is not ("{field}" or "{limit}")) is { } unknown
+            ? throw entry.Error($"The placeholder {unknown.Value} is not supported. Use {{field}} and {{limit}}.")
+            : entry.AsString();
 
     [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Placeholder();

@@ -25,7 +25,7 @@ internal sealed partial class WebhooksReader(SchemaReader schemas, ExampleConsis
         CheckKeys(signature, SignatureKeys);
         var webhooks = new WebhookDefinition
         {
-            Events = events.Entries().ToDictionary(entry => entry.Key, entry => ReadEvent(entry.Key, entry.Value)),
+            Events = events.Entries().ToDictionary(entry => entry.Key, entry => ReadEvent(entry.Key, entry)),
             Timeout = ReadTimeout(settings.Require("timeoutSeconds")),
             AttemptDelays = ReadDelays(settings.Require("attemptsAfterSeconds")),
             TimestampHeader = ReadHeader(settings.Require("timestampHeader")),

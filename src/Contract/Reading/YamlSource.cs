@@ -30,7 +30,7 @@ internal sealed partial class YamlSource
 
     public JsonElement Json { get; }
 
-    public SpecNode Root => new(this, Json, "");
+    public SpecNode Root => field ??= new SpecNode(this, Json);
 
     public static YamlSource Read(string file, string text, bool isBuiltIn = false)
     {
