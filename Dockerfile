@@ -31,6 +31,7 @@ RUN host=$(dpkg --print-architecture) target=${TARGETARCH:-$(dpkg --print-archit
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Directory.Build.props src/Directory.Build.targets src/
 COPY src/Contract/Contract.csproj src/Contract/
+COPY src/SpecToJson/SpecToJson.csproj src/SpecToJson/
 COPY src/FakeData/FakeData.csproj src/FakeData/
 COPY src/MockServer/MockServer.csproj src/MockServer/
 RUN dotnet restore src/MockServer -a "${TARGETARCH:-$(dpkg --print-architecture)}" -p:PublishAot=true
@@ -45,6 +46,7 @@ COPY src/Cluster/Cluster.csproj src/Cluster/
 COPY src/Conformance/Conformance.csproj src/Conformance/
 COPY src/Parity/Parity.csproj src/Parity/
 COPY src/Contract/Contract.csproj src/Contract/
+COPY src/SpecToJson/SpecToJson.csproj src/SpecToJson/
 COPY src/FakeData/FakeData.csproj src/FakeData/
 COPY src/MockServer/MockServer.csproj src/MockServer/
 COPY src/Testing/Testing.csproj src/Testing/

@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.Contract;
 /// <summary>The contract: the contents of <c>spec/openapi.yaml</c>, checked at load and ready to use. Immutable and thread-safe.</summary>
 public sealed record Spec
 {
-    private const string Embedded = "openapi.yaml";
+    private const string Embedded = "openapi.yaml", EmbeddedJson = "openapi.json";
 
     /// <summary>The name of the file it was read from.</summary>
     public required string File { get; init; }
@@ -84,8 +84,12 @@ public sealed record Spec
     /// <summary>Loads the built-in contract.</summary>
     public static Spec Load()
     {
-        using var text = new StreamReader(typeof(Spec).Assembly.GetManifestResourceStream(Embedded)!);
-        return new SpecReader(YamlSource.Read(Embedded, text.ReadToEnd(), isBuiltIn: true)).Read();
+        var assembly = typeof(Spec).Assembly;
+        using var text = new StreamReader(assembly.GetManifestResourceStream(Embedded)!);
+        using var json = assembly.GetManifestResourceStream(EmbeddedJson)!;
+        var bytes = new byte[json.Length];
+        json.ReadExactly(bytes);
+        return new SpecReader(YamlSource.BuiltIn(Embedded, text.ReadToEnd(), JsonElement.Parse(bytes))).Read();
     }
 
     /// <summary>Loads a contract from a file.</summary>

@@ -12,27 +12,39 @@ internal sealed partial class YamlSource
 {
     private const int MaxDepth = BoundedYamlParser.MaxDepth;
 
-    private readonly YamlNode _root;
+    // The nodes of the built-in contract are read when a line is asked for.
+    private YamlNode? _root;
 
-    private YamlSource(string file, string text, YamlNode root, bool isBuiltIn)
-    {
-        (File, Text, IsBuiltIn) = (file, text, isBuiltIn);
-        _root = root;
-        Json = ToJson(root);
-    }
+    private YamlSource(string file, string text) => (File, Text) = (file, text);
 
     public string File { get; }
 
     public string Text { get; }
 
     /// <summary>Whether it is part of this product, and not a file of a user.</summary>
-    public bool IsBuiltIn { get; }
+    public bool IsBuiltIn { get; private init; }
 
-    public JsonElement Json { get; }
+    public JsonElement Json { get; private init; }
 
     public SpecNode Root => field ??= new SpecNode(this, Json);
 
-    public static YamlSource Read(string file, string text, bool isBuiltIn = false)
+    public static YamlSource Read(string file, string text)
+    {
+        var (root, json) = Parse(file, text);
+        return new YamlSource(file, text) { _root = root, Json = json };
+    }
+
+    /// <summary>The built-in contract, which was converted by the build.</summary>
+    public static YamlSource BuiltIn(string file, string text, JsonElement json) => new(file, text) { IsBuiltIn = true, Json = json };
+
+    /// <summary>Creates the error for the value at a JSON pointer. The line is looked up only here.</summary>
+    public SpecException Error(string pointer, string reason) =>
+        new(File, (int)FindNode(pointer).Nearest.Start.Line, pointer.Length == 0 ? reason : $"{pointer}: {reason}");
+
+    /// <summary>The line of the value at a JSON pointer; null when there is none.</summary>
+    public int? LineOf(string pointer) => FindNode(pointer) is (var node, true) ? (int)node.Start.Line : null;
+
+    private static (YamlNode Root, JsonElement Json) Parse(string file, string text)
     {
         var parser = new BoundedYamlParser(file, new Parser(new StringReader(text)));
         try
@@ -41,7 +53,7 @@ internal sealed partial class YamlSource
             stream.Load(parser);
             return stream.Documents switch
             {
-                [var document] => new YamlSource(file, text, document.RootNode, isBuiltIn),
+                [{ RootNode: var root }] => (root, ToJson(file, root)),
                 [] => throw new SpecException(file, 1, "The file is empty."),
                 [_, var second, ..] => throw new SpecException(
                     file, (int)second.RootNode.Start.Line, "Expected one YAML document. Remove the others."),
@@ -58,16 +70,9 @@ internal sealed partial class YamlSource
         }
     }
 
-    /// <summary>Creates the error for the value at a JSON pointer. The line is looked up only here.</summary>
-    public SpecException Error(string pointer, string reason) =>
-        new(File, (int)FindNode(pointer).Nearest.Start.Line, pointer.Length == 0 ? reason : $"{pointer}: {reason}");
-
-    /// <summary>The line of the value at a JSON pointer; null when there is none.</summary>
-    public int? LineOf(string pointer) => FindNode(pointer) is (var node, true) ? (int)node.Start.Line : null;
-
     private (YamlNode Nearest, bool IsFound) FindNode(string pointer)
     {
-        var node = _root;
+        var node = _root ??= Parse(File, Text).Root;
         foreach (var segment in pointer.Split('/').Skip(1).Select(JsonPointer.Unescape))
         {
             var next = node switch
@@ -84,19 +89,19 @@ internal sealed partial class YamlSource
         return (node, true);
     }
 
-    private JsonElement ToJson(YamlNode root)
+    private static JsonElement ToJson(string file, YamlNode root)
     {
         var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
-            Write(json, root);
+            Write(json, root, file);
         return JsonElement.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }
 
-    private void Write(Utf8JsonWriter json, YamlNode node)
+    private static void Write(Utf8JsonWriter json, YamlNode node, string file)
     {
         if (json.CurrentDepth == MaxDepth)
             throw new SpecException(
-                File, (int)node.Start.Line, $"An alias refers to itself, or the document has more than {MaxDepth} levels.");
+                file, (int)node.Start.Line, $"An alias refers to itself, or the document has more than {MaxDepth} levels.");
         switch (node)
         {
             case YamlMappingNode map:
@@ -105,8 +110,8 @@ internal sealed partial class YamlSource
                 {
                     json.WritePropertyName(key is YamlScalarNode { Value: { } name, Tag.IsEmpty: true }
                         ? name
-                        : throw new SpecException(File, (int)key.Start.Line, "A key must be a text without a tag."));
-                    Write(json, value);
+                        : throw new SpecException(file, (int)key.Start.Line, "A key must be a text without a tag."));
+                    Write(json, value, file);
                 }
 
                 json.WriteEndObject();
@@ -114,7 +119,7 @@ internal sealed partial class YamlSource
             case YamlSequenceNode list:
                 json.WriteStartArray();
                 foreach (var item in list.Children)
-                    Write(json, item);
+                    Write(json, item, file);
                 json.WriteEndArray();
                 break;
             case YamlScalarNode { Style: ScalarStyle.Plain, Tag.IsEmpty: true } scalar:
