@@ -58,7 +58,11 @@ public sealed class Target : IAsyncLifetime
         await _app.StartAsync();
     }
 
-    public async ValueTask DisposeAsync() => await _app!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app!.DisposeAsync();
+        File.Delete(SpecFile);
+    }
 
     private static string WriteSpec()
     {

@@ -99,11 +99,14 @@ internal sealed partial class Redaction(string apiKey, ConnectionOptions connect
         return [(apiKey, CurlCommand.Key), .. others.Where(secret => secret.Secret.Length >= MinLength)];
     }
 
-    // Escapes are hexadecimal numbers, which servers write in either case. The Base64 form of a key of one letter is part of many words.
+    // Escapes are hexadecimal numbers, which servers write in either case.
+    // The Base64 form of a key of one letter is part of many words.
     private static IEnumerable<(string Form, string Placeholder, StringComparison Comparison)> Forms(
         (string Secret, string Placeholder) known) =>
-        Forms(known.Secret).Where(form => form.Length >= MinLength || (form == known.Secret && form.Length > 0)).Select(form => (form, known.Placeholder,
-            form == known.Secret ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
+        Forms(known.Secret)
+            .Where(form => form.Length >= MinLength || (form == known.Secret && form.Length > 0))
+            .Select(form => (form, known.Placeholder,
+                form == known.Secret ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
 
     // A server may reflect the key in capitals. The suite itself sends it with the case of its letters changed.
     private static string InOtherCase(string placeholder) => placeholder == CurlCommand.Key ? CurlCommand.KeyInOtherCase : placeholder;

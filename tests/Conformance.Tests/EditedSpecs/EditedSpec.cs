@@ -13,7 +13,9 @@ public sealed class EditedSpec : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private EditedSpec(Spec spec, WebApplication app) => (Spec, _app) = (spec, app);
+    private readonly string _file;
+
+    private EditedSpec(Spec spec, WebApplication app, string file) => (Spec, _app, _file) = (spec, app, file);
 
     internal static JsonSerializerOptions Json { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -32,8 +34,12 @@ public sealed class EditedSpec : IAsyncDisposable
         int? rateLimit = spec.RateLimit == Target.Spec.RateLimit ? 1_000_000 : null;
         var app = MockApp.Build(new Settings { Urls = "http://127.0.0.1:0", RateLimit = rateLimit, Spec = file });
         await app.StartAsync();
-        return new EditedSpec(spec, app);
+        return new EditedSpec(spec, app, file);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        File.Delete(_file);
+    }
 }

@@ -99,6 +99,16 @@ public sealed class AccessTests(Target target)
         Assert.DoesNotContain(run.Checks, result => result.Outcome == Outcome.Failed);
     }
 
+    [Fact]
+    public async Task AKeyOfOneLetter_LeavesWordsWhole()
+    {
+        var nowhere = new RunOptions { BaseUrl = new Uri("http://127.0.0.1:1/v1"), ApiKey = "x", MaxWait = TimeSpan.Zero };
+
+        var run = await Target.RunAsync(nowhere, cancellation: Cancellation);
+
+        Assert.Contains("cannot be reached", run.NoVerdict, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<b>", 403)]
     [InlineData("DROP TABLE", 406)]

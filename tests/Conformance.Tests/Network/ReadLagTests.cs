@@ -20,7 +20,8 @@ public sealed class ReadLagTests(Target target, LateRuns runs) : IClassFixture<L
         var run = await runs.RunAsync(late);
 
         AssertGood(run);
-        Assert.InRange(run.ReadLag.TotalMilliseconds, late.Milliseconds * 0.8, late.Milliseconds * 3);
+        // It is measured from write to read, so a busy machine lengthens it without a limit.
+        Assert.True(run.ReadLag.TotalMilliseconds >= late.Milliseconds * 0.8, $"{run.ReadLag.TotalMilliseconds} ms");
     }
 
     [Theory(DisableParallelization = true)]

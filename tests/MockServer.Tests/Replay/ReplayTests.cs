@@ -118,12 +118,13 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.RecordedRun>
         "has no answer of the API that could be replayed. The URLs must have the path /v1/…, and the answers a body of JSON.")]
     public void ARecordingThatCannotBeUsed_IsASentence(string text, string sentence)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "recording.har");
+        var file = Path.GetTempFileName();
         File.WriteAllText(file, text, Encoding.Latin1);
 
         var error = Assert.Throws<SettingException>(() => MockApp.Build(new Settings { Replay = file }));
 
         Assert.EndsWith($"'{file}' {sentence}", error.Message, StringComparison.Ordinal);
+        File.Delete(file);
     }
 
     [Fact]
@@ -162,6 +163,7 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.RecordedRun>
         }
 
         Assert.Equal(0, (await mock.Api.Get("/contacts")).Body!["meta"]!["total"]!.GetValue<int>());
+        Directory.Delete(folder, recursive: true);
     }
 
     private static bool IsReplayed(TestResponse answer) => answer.Headers.Contains("X-ContractKit-Replayed");

@@ -50,7 +50,7 @@ public sealed class LearnedValuesTests
             (422, "DUPLICATE", "This address is \"taken\""),
             image.Values.Errors["emailTaken"] is var taken ? (taken.Status, taken.Code, taken.Message) : default);
         Assert.Contains(image.Values.Groups, group => group.Id == "grp_xyz789");
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "learned.yaml");
+        var file = Path.GetTempFileName();
         Assert.Equal("[0-9A-F]{24}, [0-9A-F]{24}", string.Join(", ", image.Values.Ids.Values));
         Assert.Equal(6, image.Values.TimeDigits);
         Assert.True(JsonNode.DeepEquals(OtherForms.Fields, image.Values.Fields), image.Values.Fields.ToJsonString());
@@ -58,6 +58,7 @@ public sealed class LearnedValuesTests
             file, "OBJ-EXTRA: extra\n" + image.Values.ToYaml(), TestContext.Current.CancellationToken);
         await using var mock = MockApp.Build(new Settings { Urls = "http://127.0.0.1:0", Choices = file });
         await mock.StartAsync(TestContext.Current.CancellationToken);
+        File.Delete(file);
         var left = new RunOptions { BaseUrl = new Uri(mock.Urls.First() + "/v1"), ApiKey = Mocks.Key };
 
         var result = await Twin.DiffAsync(left, server, requests: 500, seed: 1);
