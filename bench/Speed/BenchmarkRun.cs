@@ -40,6 +40,8 @@ internal sealed class BenchmarkRun(SpeedOptions options)
         {
             LogProgress(kind, size, Workloads.Start);
             startup.Measure(size);
+            if (size == StartupMeasurement.StateContacts)
+                await startup.MeasureStateAsync();
         }
 
         using var servers = new ServerPair(mock, bare, size);

@@ -20,8 +20,8 @@ internal static class Sequences
 
     public static IReadOnlyList<Sequence> All { get; } =
     [
-        new("email-new", "email contains, another part each time, a write between", new(0.5, 3, 30), EmailSearchesAsync),
-        new("bulk", "bulk of 1,000", new(12, 15, 20), BulksAsync) { AddsContacts = true },
+        new("email-new", "email contains, another part each time, a write between", new(0.05, 0.4, 5), EmailSearchesAsync),
+        new("bulk", "bulk of 1,000", new(5, 6, 8), BulksAsync) { AddsContacts = true },
     ];
 
     private static async Task<IReadOnlyList<TimeSpan>> EmailSearchesAsync(MockClient client, ContactSample sample)

@@ -41,6 +41,9 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess StartMock(ServerProgram program, int contacts, params string[] more) =>
         StartProgram(program, ["--contacts", $"{contacts}", "--rate-limit", $"{int.MaxValue}", .. more]);
 
+    /// <summary>Starts a mock with the data of a file.</summary>
+    public static ServerProcess StartState(ServerProgram program, string file) => StartProgram(program, ["--state", file]);
+
     /// <summary>Starts a server and waits until it answers a path with 200.</summary>
     /// <param name="command">The program and its arguments, for a port.</param>
     /// <param name="path">The path, with its query.</param>
