@@ -54,6 +54,7 @@ internal static class ObservationCatalog
             ["EMAIL-FORM.domain"] = EmailObservations.Domain,
             ["EMAIL-FORM.unicode"] = EmailObservations.Unicode,
             ["REF-UNKNOWN"] = RefObservations.UnknownGroup,
+            ["REF-UNKNOWN.bulk"] = RefObservations.UnknownGroupInBulk,
             ["BULK-BAD"] = BulkObservations.InvalidEntry,
             ["BULK-STATUS"] = BulkObservations.Status,
             ["BULK-DEFAULT"] = BulkObservations.DefaultOnDuplicate,

@@ -13,8 +13,11 @@ namespace Fluenzr.ContractKit.MockServer.Store;
 /// </summary>
 /// <param name="state">The state that references are resolved in.</param>
 /// <param name="unknownReference">The choice that decides about an unknown group or stage.</param>
-internal sealed class DocumentInputReader(AccountState state, string unknownReference = "REF-UNKNOWN")
+internal sealed class DocumentInputReader(AccountState state, string unknownReference = DocumentInputReader.Unknown)
 {
+    /// <summary>The choice of an unknown group or stage: of a contact, and of an entry of an import.</summary>
+    public const string Unknown = "REF-UNKNOWN", UnknownInBulk = "REF-UNKNOWN.bulk";
+
     // Up to so many items, comparing each with each other is fastest.
     private const int MaxFew = 16;
 
@@ -24,6 +27,9 @@ internal sealed class DocumentInputReader(AccountState state, string unknownRefe
 
     /// <summary>The errors so far.</summary>
     public IReadOnlyList<FieldError> Errors => _errors;
+
+    /// <summary>How many of the errors are unknown groups and stages.</summary>
+    public int UnknownReferences { get; private set; }
 
     /// <param name="schema">The schema of the body.</param>
     /// <param name="body">A body that is valid by the schema.</param>
@@ -95,15 +101,14 @@ internal sealed class DocumentInputReader(AccountState state, string unknownRefe
         if (Find(reference.Collection, id) is { } named)
             return named;
 
-        var choice = state.Choices[unknownReference];
-        if (choice != "ignored")
-        {
-            var error = state.Spec.Error(reference.UnknownError);
-            if (choice == "not-found")
-                error = error with { Status = 404, Code = state.Spec.Error("contactNotFound").Code };
-            FieldError.Add(_errors, index is null ? name : $"{name}.{index}", error);
-        }
-
+        if (state.Choices[unknownReference] == "ignored")
+            return null;
+        var error = state.Spec.Error(reference.UnknownError);
+        // An import refuses it with the same error as a creation.
+        if (state.Choices[unknownReference == UnknownInBulk ? Unknown : unknownReference] == "not-found")
+            error = error with { Status = 404, Code = state.Spec.Error("contactNotFound").Code };
+        FieldError.Add(_errors, index is null ? name : $"{name}.{index}", error);
+        UnknownReferences++;
         return null;
     }
 

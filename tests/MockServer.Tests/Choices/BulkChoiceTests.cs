@@ -26,12 +26,40 @@ public class BulkChoiceTests
         }
         else
         {
-            answer.AssertInvalid("contacts.1.email", "contacts.2.groupIds.0");
+            answer.AssertInvalid("contacts.1.email");
             Assert.Equal("Invalid email format", answer.Text("error.message"));
             Assert.Equal("Jean", (await mock.Api.Get("/contacts/con_abc123")).Text("data.firstName"));
         }
 
         Assert.Equal(status == 200 ? 2 : 1, (await mock.Api.Get("/contacts")).Number("meta.total"));
+    }
+
+    [Theory]
+    [InlineData("item", "refused", 200, 1, "VALIDATION_ERROR")]
+    [InlineData("item", "not-found", 200, 1, "NOT_FOUND")]
+    [InlineData("item", "ignored", 200, 1, "VALIDATION_ERROR")]
+    [InlineData("refused", "refused", 400, 0, "VALIDATION_ERROR")]
+    [InlineData("refused", "not-found", 404, 0, "NOT_FOUND")]
+    [InlineData("ignored", "refused", 200, 2, null)]
+    [Trait("Choice", "REF-UNKNOWN.bulk"), Trait("Clause", "BULK-SUM")]
+    public async Task UnknownGroup(string value, string creation, int status, int created, string? code)
+    {
+        // BULK-BAD concerns other errors.
+        using var mock = Mock.Choosing(
+            ("REF-UNKNOWN.bulk", value), ("REF-UNKNOWN", creation), ("BULK-BAD", created > 0 ? "refused" : "item"));
+
+        var answer = await mock.Api.Post("/contacts/bulk", """
+            {"contacts":[{"email":"a@example.com"},{"email":"b@example.com","groupIds":["grp_nope","grp_abc"]}],"onDuplicate":"skip"}
+            """);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(1 + created, (await mock.Api.Get("/contacts")).Number("meta.total"));
+        if (created == 0)
+            answer.AssertRefused(status, code!, "Unknown group");
+        else if (code is null)
+            Assert.Equal(["grp_abc"], (await mock.Api.Get("/contacts?email=b@")).Texts("data.0.groups", "id"));
+        else
+            Assert.Equal((1, code), (answer.Number("data.errors.0.index"), answer.Text("data.errors.0.code")));
     }
 
     [Theory]

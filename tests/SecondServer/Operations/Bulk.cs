@@ -27,7 +27,7 @@ internal sealed class Bulk(Services services, Contacts contacts)
             return services.Refusals.Of(Faults.Merge(broken, more));
         var import = new BulkImport(services, contacts, groups, Updates(call));
         import.Run(new ValidBody(call, broken).At("contacts"));
-        var isRefused = import.PrefixedFaults.Count > 0 && _choices.Is("BULK-BAD", "refused");
+        var isRefused = import.RefusingFaults.Count > 0;
         if (broken.Length == 0 && !isRefused)
         {
             import.Send();
@@ -35,7 +35,7 @@ internal sealed class Bulk(Services services, Contacts contacts)
         }
 
         import.Undo();
-        return services.Refusals.Of(Faults.Merge(broken, isRefused ? import.PrefixedFaults : []));
+        return services.Refusals.Of(Faults.Merge(broken, isRefused ? import.RefusingFaults : []));
     }
 
     // BULK-EMPTY

@@ -9,8 +9,11 @@ namespace Fluenzr.ContractKit.SecondServer.Operations;
 /// <summary>The entries of one bulk request, one after the other. All can be undone.</summary>
 internal sealed class BulkImport(Services services, Contacts contacts, IReadOnlyList<string> groups, bool updates)
 {
+    private const string UnknownReference = "REF-UNKNOWN.bulk";
+
     private readonly HashSet<string> _imported = [];
-    private readonly List<int> _repeated = [];
+    // Errors that concern one entry only.
+    private readonly HashSet<int> _single = [];
     private readonly Stack<Action> _undo = [];
     private readonly List<(string Type, JsonObject Contact)> _events = [];
     private readonly List<(int Index, string? Email, IReadOnlyList<Fault> Faults)> _errors = [];
@@ -23,11 +26,11 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
 
     public IReadOnlyList<(int Index, string? Email, IReadOnlyList<Fault> Faults)> Errors => _errors;
 
-    /// <summary>All errors as faults of the request, without those of repeated emails (BULK-REPEATED).</summary>
-    public IReadOnlyList<Fault> PrefixedFaults =>
+    /// <summary>The errors that refuse the whole request, as its faults.</summary>
+    public IReadOnlyList<Fault> RefusingFaults =>
     [
         .. from error in _errors
-           where !_repeated.Contains(error.Index)
+           where !_single.Contains(error.Index)
            from fault in error.Faults
            select fault with { Field = string.Create(CultureInfo.InvariantCulture, $"contacts.{error.Index}.{fault.Field}") },
     ];
@@ -55,13 +58,22 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
     private IReadOnlyList<Fault> Import(JsonElement entry, int index)
     {
         if (services.Shapes.NewContact.Check(entry, services.Choices) is { Count: > 0 } broken)
+        {
+            Judge(index, refuses: services.Choices.Is("BULK-BAD", "refused"));
             return broken;
+        }
+
         var body = new ValidBody(new Call("", "", entry), []);
         var row = contacts.NewRow();
-        var fields = new ContactFields(services, row, isNew: true);
+        var fields = new ContactFields(services, row, isNew: true, UnknownReference);
         fields.Read(body);
         if (fields.Faults.Count > 0)
+        {
+            Judge(index, refuses: (fields.HasUnknown && services.Choices.Is(UnknownReference, "refused"))
+                || (fields.HasOther && services.Choices.Is("BULK-BAD", "refused")));
             return fields.Faults;
+        }
+
         if (services.Account.Owner(row.Email) is { } existing)
             return Existing(existing, body, index);
         row.Groups.AddRange(groups.Except(row.Groups));
@@ -73,11 +85,17 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
         return [];
     }
 
+    private void Judge(int index, bool refuses)
+    {
+        if (!refuses)
+            _single.Add(index);
+    }
+
     private IReadOnlyList<Fault> Existing(ContactRow existing, ValidBody body, int index)
     {
         if (services.Choices.Is("BULK-REPEATED", "error") && _imported.Contains(existing.Id))
         {
-            _repeated.Add(index);
+            Judge(index, refuses: false);
             return [services.Refusals.EmailTaken()];
         }
 
@@ -90,7 +108,7 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
     private IReadOnlyList<Fault> Update(ContactRow existing, ValidBody body)
     {
         var draft = existing.Copy();
-        var fields = new ContactFields(services, draft, isNew: false);
+        var fields = new ContactFields(services, draft, isNew: false, UnknownReference);
         fields.Read(body);
         if (fields.Faults.Count > 0)
             return fields.Faults;

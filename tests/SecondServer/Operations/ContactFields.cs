@@ -9,13 +9,21 @@ namespace Fluenzr.ContractKit.SecondServer.Operations;
 /// <param name="services">Account, choices and errors.</param>
 /// <param name="row">The contact; it is changed.</param>
 /// <param name="isNew">Whether it is created.</param>
-internal sealed class ContactFields(Services services, ContactRow row, bool isNew)
+/// <param name="unknown">The choice of unknown groups and stages.</param>
+internal sealed class ContactFields(Services services, ContactRow row, bool isNew, string unknown = "REF-UNKNOWN")
 {
     private readonly ServerChoices _choices = services.Choices;
     private readonly List<Fault> _faults = [];
+    private int _unknown;
 
     /// <summary>What is wrong although each value keeps its rule.</summary>
     public IReadOnlyList<Fault> Faults => _faults;
+
+    /// <summary>Whether a group or a stage is unknown.</summary>
+    public bool HasUnknown => _unknown > 0;
+
+    /// <summary>Whether something else is wrong.</summary>
+    public bool HasOther => _faults.Count > _unknown;
 
     public void Read(ValidBody body)
     {
@@ -111,7 +119,9 @@ internal sealed class ContactFields(Services services, ContactRow row, bool isNe
 
     private void AddUnknown(string field, string message)
     {
-        if (!_choices.Is("REF-UNKNOWN", "ignored"))
-            _faults.Add(services.Refusals.UnknownReference(field, message));
+        if (_choices.Is(unknown, "ignored"))
+            return;
+        _faults.Add(services.Refusals.UnknownReference(field, message));
+        _unknown++;
     }
 }

@@ -39,11 +39,11 @@ internal static class BulkContacts
 
             var import = new BulkImport(state, context.Now, body.Find("contacts")!.Items!, groups, UpdatesDuplicates(context), events);
             import.Run(context.Body.GetProperty("contacts"), entryErrors);
-            if (import.Errors.All(error => error.IsRepeated) || context.Choices["BULK-BAD"] != "refused")
+            FieldError[] refusing = [.. import.Errors.Where(error => error.RefusesAll).SelectMany(PrefixedErrors)];
+            if (refusing.Length == 0)
                 return (import.State, Result(context, import));
             events?.Clear();
-            return (state, context.Error(ApiError.FromFields(
-                [.. import.Errors.Where(error => !error.IsRepeated).SelectMany(PrefixedErrors)])));
+            return (state, context.Error(ApiError.FromFields(refusing)));
         });
     }
 

@@ -8,11 +8,14 @@ namespace Fluenzr.ContractKit.MockServer.Operations.Contacts;
 /// <summary>
 /// Imports the entries of one bulk request in order, so that an entry finds the contacts of the entries before it (clauses BULK-…).
 /// </summary>
-/// <remarks>Clauses BULK-SKIP, BULK-UPDATE, BULK-GROUPS, BULK-SUM, BULK-TWINS, BULK-REPEATED.</remarks>
+/// <remarks>Clauses BULK-SKIP, BULK-UPDATE, BULK-GROUPS, BULK-SUM, BULK-TWINS, BULK-REPEATED, BULK-BAD, REF-UNKNOWN.</remarks>
 internal sealed class BulkImport(
     AccountState state, DateTimeOffset now, Schema entrySchema, JsonElement? groups, bool updatesDuplicates, PendingEvents? events)
 {
     private readonly List<BulkEntryError> _errors = [];
+
+    private readonly bool _badRefusesAll = state.Choices["BULK-BAD"] == "refused";
+    private readonly bool _unknownRefusesAll = state.Choices[DocumentInputReader.UnknownInBulk] == "refused";
 
     // The contacts of the entries so far; null when a repeated email is an ordinary duplicate (BULK-REPEATED).
     private readonly HashSet<string>? _imported = state.Choices["BULK-REPEATED"] == "error" ? [] : null;
@@ -35,27 +38,35 @@ internal sealed class BulkImport(
         foreach (var (index, entry) in entries.EnumerateArray().Index())
         {
             FieldError[] known = [.. entryErrors[index]];
-            var isRepeated = false;
-            var errors = known.Length > 0 ? known : Import(entry, out isRepeated);
+            var refusesAll = _badRefusesAll;
+            var errors = known.Length > 0 ? known : Import(entry, ref refusesAll);
             if (errors.Count > 0)
-                _errors.Add(new BulkEntryError(index, Email(entry), errors) { IsRepeated = isRepeated });
+                _errors.Add(new BulkEntryError(index, Email(entry), errors, refusesAll));
         }
     }
 
-    /// <summary>Imports an entry; returns the errors that prevent it.</summary>
-    private IReadOnlyList<FieldError> Import(JsonElement entry, out bool isRepeated)
+    /// <summary>Imports an entry; returns the errors that prevent it, and whether they refuse the whole request.</summary>
+    private IReadOnlyList<FieldError> Import(JsonElement entry, ref bool refusesAll)
     {
-        isRepeated = false;
-        var reader = new DocumentInputReader(State);
+        var reader = new DocumentInputReader(State, DocumentInputReader.UnknownInBulk);
         var input = reader.Read(entrySchema, entry, existing: null);
         if (reader.Errors.Count > 0)
+        {
+            refusesAll = (refusesAll && reader.Errors.Count > reader.UnknownReferences)
+                || (_unknownRefusesAll && reader.UnknownReferences > 0);
             return reader.Errors;
+        }
+
         var keys = State.UniqueKeys(input);
         if (State.Contacts.FindOwner(keys) is not { } existing)
             return Create(WithGroups(input, existing: null));
-        isRepeated = _imported?.Contains(existing.Id) == true;
-        if (isRepeated)
+        if (_imported?.Contains(existing.Id) == true)
+        {
+            // BULK-REPEATED
+            refusesAll = false;
             return State.Schema.ConflictError(State.Contacts.FindConflict(keys, self: null)!.Value).Fields;
+        }
+
         var errors = updatesDuplicates ? Update(existing, entry) : Skip(existing);
         if (errors.Count == 0)
             _imported?.Add(existing.Id);
@@ -75,7 +86,7 @@ internal sealed class BulkImport(
 
     private IReadOnlyList<FieldError> Update(Contact existing, JsonElement entry)
     {
-        var reader = new DocumentInputReader(State);
+        var reader = new DocumentInputReader(State, DocumentInputReader.UnknownInBulk);
         var input = reader.Read(entrySchema, entry, existing);
         if (reader.Errors.Count > 0)
             return reader.Errors;
@@ -124,8 +135,5 @@ internal sealed class BulkImport(
 /// <param name="Index">The index of the entry.</param>
 /// <param name="Email">Its email; null when it has none that is a string.</param>
 /// <param name="Errors">The errors, at least one.</param>
-internal sealed record BulkEntryError(int Index, string? Email, IReadOnlyList<FieldError> Errors)
-{
-    /// <summary>Whether an earlier entry has the same email (BULK-REPEATED). It prevents no other entry.</summary>
-    public bool IsRepeated { get; init; }
-}
+/// <param name="RefusesAll">Whether the whole request is refused because of it (BULK-BAD, REF-UNKNOWN.bulk).</param>
+internal sealed record BulkEntryError(int Index, string? Email, IReadOnlyList<FieldError> Errors, bool RefusesAll);
