@@ -20,8 +20,9 @@ public sealed class ReadLagTests(Target target, LateRuns runs) : IClassFixture<L
         var run = await runs.RunAsync(late);
 
         AssertGood(run);
-        // It is measured from write to read, so a busy machine lengthens it without a limit.
-        Assert.True(run.ReadLag.TotalMilliseconds >= late.Milliseconds * 0.8, $"{run.ReadLag.TotalMilliseconds} ms");
+        // It is measured from write to read, so slow responses on a busy machine lengthen it.
+        var slowest = run.Checks.SelectMany(result => result.Exchanges).Max(exchange => exchange.Duration).TotalMilliseconds;
+        Assert.InRange(run.ReadLag.TotalMilliseconds, late.Milliseconds * 0.8, (late.Milliseconds * 3) + (slowest * 2));
     }
 
     [Theory(DisableParallelization = true)]

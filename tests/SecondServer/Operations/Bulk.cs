@@ -27,15 +27,15 @@ internal sealed class Bulk(Services services, Contacts contacts)
             return services.Refusals.Of(Faults.Merge(broken, more));
         var import = new BulkImport(services, contacts, groups, Updates(call));
         import.Run(new ValidBody(call, broken).At("contacts"));
-        var isRefused = import.RefusingFaults.Count > 0;
-        if (broken.Length == 0 && !isRefused)
+        var refusing = import.RefusingFaults;
+        if (broken.Length == 0 && refusing.Count == 0)
         {
             import.Send();
             return Answer.Ok(Result(import), _choices.Is("BULK-STATUS", "201") ? 201 : 200);
         }
 
         import.Undo();
-        return services.Refusals.Of(Faults.Merge(broken, isRefused ? import.RefusingFaults : []));
+        return services.Refusals.Of(Faults.Merge(broken, refusing));
     }
 
     // BULK-EMPTY

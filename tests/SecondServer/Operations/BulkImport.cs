@@ -12,8 +12,8 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
     private const string UnknownReference = "REF-UNKNOWN.bulk";
 
     private readonly HashSet<string> _imported = [];
-    // Errors that concern one entry only.
-    private readonly HashSet<int> _single = [];
+    // Whether an entry refuses the whole request, where BULK-BAD does not decide it.
+    private readonly Dictionary<int, bool> _refuses = [];
     private readonly Stack<Action> _undo = [];
     private readonly List<(string Type, JsonObject Contact)> _events = [];
     private readonly List<(int Index, string? Email, IReadOnlyList<Fault> Faults)> _errors = [];
@@ -30,7 +30,7 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
     public IReadOnlyList<Fault> RefusingFaults =>
     [
         .. from error in _errors
-           where !_single.Contains(error.Index)
+           where _refuses.GetValueOrDefault(error.Index, services.Choices.Is("BULK-BAD", "refused"))
            from fault in error.Faults
            select fault with { Field = string.Create(CultureInfo.InvariantCulture, $"contacts.{error.Index}.{fault.Field}") },
     ];
@@ -58,19 +58,15 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
     private IReadOnlyList<Fault> Import(JsonElement entry, int index)
     {
         if (services.Shapes.NewContact.Check(entry, services.Choices) is { Count: > 0 } broken)
-        {
-            Judge(index, refuses: services.Choices.Is("BULK-BAD", "refused"));
             return broken;
-        }
-
         var body = new ValidBody(new Call("", "", entry), []);
         var row = contacts.NewRow();
         var fields = new ContactFields(services, row, isNew: true, UnknownReference);
         fields.Read(body);
         if (fields.Faults.Count > 0)
         {
-            Judge(index, refuses: (fields.HasUnknown && services.Choices.Is(UnknownReference, "refused"))
-                || (fields.HasOther && services.Choices.Is("BULK-BAD", "refused")));
+            _refuses[index] = (fields.HasUnknown && services.Choices.Is(UnknownReference, "refused"))
+                || (fields.HasOther && services.Choices.Is("BULK-BAD", "refused"));
             return fields.Faults;
         }
 
@@ -85,17 +81,11 @@ internal sealed class BulkImport(Services services, Contacts contacts, IReadOnly
         return [];
     }
 
-    private void Judge(int index, bool refuses)
-    {
-        if (!refuses)
-            _single.Add(index);
-    }
-
     private IReadOnlyList<Fault> Existing(ContactRow existing, ValidBody body, int index)
     {
         if (services.Choices.Is("BULK-REPEATED", "error") && _imported.Contains(existing.Id))
         {
-            Judge(index, refuses: false);
+            _refuses[index] = false;
             return [services.Refusals.EmailTaken()];
         }
 
