@@ -42,6 +42,7 @@ internal static class ObservationCatalog
             ["SORT-DEFAULT.field"] = SortObservations.DefaultField,
             ["SORT-DEFAULT.order"] = SortObservations.DefaultOrder,
             ["SORT-DEFAULT.collation"] = SortObservations.Collation,
+            ["SORT-DEFAULT.signs"] = SortObservations.Signs,
             ["SEARCH-REPLY"] = SearchObservations.Paging,
             ["SEARCH-QUERY.fields"] = SearchObservations.QueryFields,
             ["SEARCH-QUERY.match"] = SearchObservations.QueryMatch,

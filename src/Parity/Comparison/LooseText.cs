@@ -5,7 +5,8 @@ using ADRaffy.ENSNormalize;
 namespace Fluenzr.ContractKit.Parity.Comparison;
 
 /// <summary>
-/// Whether values may have the same place in an order of text: they differ only in case and accents. Their order is then not compared.
+/// Whether values may have the same place in an order of text: they differ only in case, accents and signs. Their order is then not
+/// compared.
 /// </summary>
 internal static class LooseText
 {
@@ -14,7 +15,10 @@ internal static class LooseText
             ? Fold(text) == Fold(otherText)
             : JsonNode.DeepEquals(one, other);
 
-    private static string Fold(string text) => string.Concat(
-        ENSNormalize.NF.NFD(text).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
-        .ToUpperInvariant();
+    private static string Fold(string text) =>
+        string.Concat(ENSNormalize.NF.NFD(text).Where(letter => !IsAccent(letter) && !IsSign(letter))).ToUpperInvariant();
+
+    private static bool IsAccent(char letter) => CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark;
+
+    private static bool IsSign(char letter) => char.IsWhiteSpace(letter) || char.IsPunctuation(letter) || char.IsSymbol(letter);
 }

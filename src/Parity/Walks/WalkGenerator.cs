@@ -46,10 +46,10 @@ internal static class WalkGenerator
     // Newest first, oldest first, by email and by each comparison of names are different orders.
     private static void OrderByTime(Walk walk)
     {
-        var first = new JsonObject { ["email"] = walk.NewEmail("b"), ["firstName"] = "Zoe" };
+        var first = new JsonObject { ["email"] = walk.NewEmail("b"), ["firstName"] = "az" };
         var id = walk.Create("CREATE", first);
-        foreach (var (email, name) in ((string, string)[])[("c", "Élan"), ("a", "ab")])
-            walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(email), ["firstName"] = name }, pause: Apart);
+        foreach (var (email, name, pause) in ((string, string, TimeSpan)[])[("c", "Aé", Apart), ("a", "a_a", Apart), ("d", "a~", default)])
+            walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(email), ["firstName"] = name }, pause: pause);
         walk.List("SORT-DEFAULT");
         walk.List("SORT-DEFAULT", "&sort=createdAt");
         walk.List("SORT-DEFAULT", "&order=asc");

@@ -63,6 +63,26 @@ public class SortChoiceTests
         }
     }
 
+    [Theory]
+    [InlineData("code-point", "ignore-case", "a b, a-e, a1, aC, a_d")]
+    [InlineData("code-point", "folded", "a b, a-e, a1, a_d, aC")]
+    [InlineData("first", "ordinal", "a b, a_d, a-e, a1, aC")]
+    [InlineData("ignored", "ignore-case", "a1, a b, aC, a_d, a-e")]
+    [InlineData("ignored", "ordinal", "a1, aC, a b, a_d, a-e")]
+    [Trait("Choice", "SORT-DEFAULT.signs")]
+    public async Task Signs(string value, string collation, string order)
+    {
+        using var mock = Mock.Choosing(("SORT-DEFAULT.signs", value), ("SORT-DEFAULT.collation", collation));
+        foreach (var name in new[] { "a_d", "a1", "a-e", "a b", "aC" })
+            await mock.Api.Post("/contacts", $$"""{"email":"{{Guid.NewGuid():n}}@example.org","firstName":"{{name}}"}""");
+
+        var list = await mock.Api.Get("/contacts?email=example.org&sort=firstName&order=asc");
+        var search = await mock.Api.Post(Search, """{"query":"example.org","sort":{"field":"firstName","order":"desc"}}""");
+
+        Assert.Equal(order.Split(", "), list.Texts("data", "firstName"));
+        Assert.Equal(order.Split(", ").Reverse(), search.Texts("data", "firstName"));
+    }
+
     private static async Task CreateAsync(Mock mock, params string[] names)
     {
         foreach (var name in names)

@@ -6,16 +6,17 @@ using Fluenzr.ContractKit.SecondServer.Input;
 namespace Fluenzr.ContractKit.SecondServer.Operations;
 
 /// <summary>The order of contacts (SORT, SORT-FIELDS, SORT-DEFAULT). Equal contacts are in the order of their ids.</summary>
-internal sealed record Sorting(string Field, bool IsDescending, string Collation, bool NullsAreLargest)
+internal sealed record Sorting(string Field, bool IsDescending, string Collation, string Signs, bool NullsAreLargest)
 {
     public static Sorting Read(
         JsonElement? field, JsonElement? order, (string Field, string Order) names, ServerChoices choices, List<Fault> faults)
     {
         var direction = Order(order, names.Order, choices, faults);
         var collation = choices.Of("SORT-DEFAULT.collation", "ignore-case");
+        var signs = choices.Of("SORT-DEFAULT.signs", "code-point");
         var nullsAreLargest = choices.Is("SORT-DEFAULT.nulls", "largest");
         if (Name(field, names.Field, choices, faults) is { } name)
-            return new Sorting(name, (direction ?? choices.Of("SORT-DEFAULT.order", "asc")) == "desc", collation, nullsAreLargest);
+            return new Sorting(name, (direction ?? choices.Of("SORT-DEFAULT.order", "asc")) == "desc", collation, signs, nullsAreLargest);
         if (choices.Is("SORT-DEFAULT.alone", "ignored"))
             direction = null;
         var (otherwise, otherOrder) = choices.Of("SORT-DEFAULT.field", "newest") switch
@@ -24,12 +25,12 @@ internal sealed record Sorting(string Field, bool IsDescending, string Collation
             "oldest" => ("createdAt", "asc"),
             _ => ("createdAt", "desc"),
         };
-        return new Sorting(otherwise, (direction ?? otherOrder) == "desc", collation, nullsAreLargest);
+        return new Sorting(otherwise, (direction ?? otherOrder) == "desc", collation, signs, nullsAreLargest);
     }
 
     public IReadOnlyList<ContactRow> Apply(IEnumerable<ContactRow> contacts)
     {
-        var sorted = contacts.OrderBy(Rank).ThenBy(Ticks).ThenBy(Text, StringComparer.Ordinal)
+        var sorted = contacts.OrderBy(Rank).ThenBy(Ticks).ThenBy(Text, SignOrder.Of(Signs))
             .ThenBy(contact => contact.Id, StringComparer.Ordinal).ToList();
         if (IsDescending)
             sorted.Reverse();

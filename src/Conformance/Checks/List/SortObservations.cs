@@ -73,22 +73,23 @@ internal static class SortObservations
 
     public static async Task<ObservedValue> Collation(CheckContext api)
     {
-        var order = string.Join(' ', (await SortedNames(api)).OfType<string>());
-        var value = order switch
-        {
-            "a B z é" => "ignore-case",
-            "B a z é" => "ordinal",
-            "a B é z" => "folded",
-            _ => null,
-        };
-        return new(value, $"firstName in ascending order: {order}");
+        var order = await NameOrder(api);
+        return new(TextOrders.Find(order)?.Collation, $"firstName in ascending order: {order}");
     }
+
+    public static async Task<ObservedValue> Signs(CheckContext api)
+    {
+        var order = await NameOrder(api);
+        return new(TextOrders.Find(order)?.Signs, $"firstName in ascending order: {order}");
+    }
+
+    private static async Task<string> NameOrder(CheckContext api) => string.Join(' ', (await SortedNames(api)).OfType<string>());
 
     // The first names of five contacts, sorted by the server. One has none.
     private static Task<string?[]> SortedNames(CheckContext api) => api.GetOrCreate("SORT-DEFAULT.names", async own =>
     {
         var token = own.NewToken();
-        foreach (var name in new[] { "z", "B", null, "é", "a" })
+        foreach (var name in (string?[])[.. TextOrders.Names[..2], null, .. TextOrders.Names[2..]])
         {
             (string, JsonNode?)[] email = [("email", own.Email($"{own.NewToken()}.{token}"))];
             await own.GivenContact(name is null ? email : [.. email, ("firstName", name)]);
@@ -108,16 +109,9 @@ internal static class SortObservations
         {
             "desc" => "newest",
             "asc" => "oldest",
-            _ => IsAscending([.. contacts.Select(contact => contact.EmailOf())]) ? "email" : null,
+            _ => TextOrders.IsAscending([.. contacts.Select(contact => contact.EmailOf())]) ? "email" : null,
         };
     });
-
-    // Servers differ in how they treat case, and the ASCII characters between upper and lower case letters.
-    private static bool IsAscending(string[] emails) =>
-        emails.SequenceEqual(emails.Order(StringComparer.OrdinalIgnoreCase))
-        || emails.SequenceEqual(emails.Order(StringComparer.Ordinal))
-        || emails.SequenceEqual(emails.OrderBy(email => email.ToLowerInvariant(), StringComparer.Ordinal))
-        || emails.SequenceEqual(emails.Order(StringComparer.InvariantCultureIgnoreCase));
 
     // The newest contacts may all be of one second, so the last page is read, too.
     private static async Task<IReadOnlyList<JsonObject>> FirstAndLastPage(CheckContext api, params (string Name, string Value)[] query)

@@ -3,8 +3,9 @@ namespace Fluenzr.ContractKit.MockServer.Store.Indexing;
 /// <summary>A field that contacts are ordered by; equal values are ordered by id.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Collation">How strings compare (SORT-DEFAULT.collation).</param>
+/// <param name="Signs">How signs compare (SORT-DEFAULT.signs).</param>
 /// <param name="Nulls">Whether no value is the smallest or the largest (SORT-DEFAULT.nulls).</param>
-internal sealed record SortField(string Field, string Collation, string Nulls)
+internal sealed record SortField(string Field, string Collation, string Signs, string Nulls)
 {
     private static readonly Comparer<(SortKey Key, string Id)> IgnoringCase = CreateComparer(StringComparer.OrdinalIgnoreCase);
     private static readonly Comparer<(SortKey Key, string Id)> Exact = CreateComparer(StringComparer.Ordinal);

@@ -21,10 +21,13 @@ internal readonly record struct SortKey(int Rank, decimal Number, string Text)
 
     private static SortKey Read(Utf8JsonReader value, SortField by) => value.TokenType switch
     {
-        JsonTokenType.String => new SortKey(2, 0, by.Collation == "folded" ? TextFolding.Fold(value.GetString()!) : value.GetString()!),
+        JsonTokenType.String => new SortKey(2, 0, Compared(value.GetString()!, by)),
         JsonTokenType.Number => new SortKey(1, value.TryGetDecimal(out var number) ? number : 0, ""),
         JsonTokenType.True => new SortKey(1, 1, ""),
         JsonTokenType.False => new SortKey(1, 0, ""),
         _ => new SortKey(by.Nulls == "largest" ? int.MaxValue : 0, 0, ""),
     };
+
+    private static string Compared(string text, SortField by) =>
+        TextSigns.Apply(by.Signs, by.Collation == "folded" ? TextFolding.Fold(text) : text);
 }

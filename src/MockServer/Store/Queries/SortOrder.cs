@@ -20,16 +20,18 @@ internal sealed record SortOrder(SortField By, bool IsDescending)
     public static SortOrder Read(AccountState state, RequestValue field, RequestValue order, ErrorCollector errors)
     {
         var choices = state.Choices;
-        var (collation, nulls) = (choices["SORT-DEFAULT.collation"], choices["SORT-DEFAULT.nulls"]);
         var direction = Order(order, errors);
         if (Name(state, field, errors) is { } name)
-            return new SortOrder(new SortField(name, collation, nulls), (direction ?? choices["SORT-DEFAULT.order"]) == "desc");
+            return new SortOrder(By(name), (direction ?? choices["SORT-DEFAULT.order"]) == "desc");
 
         if (choices["SORT-DEFAULT.alone"] == "ignored")
             direction = null;
         return new SortOrder(
-            new SortField(choices.Find("SORT-DEFAULT.field", "sort")!.Value.GetString()!, collation, nulls),
+            By(choices.Find("SORT-DEFAULT.field", "sort")!.Value.GetString()!),
             (direction ?? choices.Find("SORT-DEFAULT.field", "order")!.Value.GetString()) == "desc");
+
+        SortField By(string name) =>
+            new(name, choices["SORT-DEFAULT.collation"], choices["SORT-DEFAULT.signs"], choices["SORT-DEFAULT.nulls"]);
     }
 
     // SORT-DEFAULT.unknown
