@@ -29,6 +29,7 @@ internal static class DifferenceClause
         (Operations.Bulk, _) when IsSuccess(left) && IsSuccess(right) => "BULK-STATUS",
         // The whole request is refused instead of one entry.
         (Operations.Bulk, "EMAIL-FMT" or "MALFORMED") when IsSuccess(left) != IsSuccess(right) => "BULK-BAD",
+        (Operations.Bulk, "PUT-NULL") when JsonValues.At(accepted.Data, "errors") is JsonArray { Count: > 0 } => "BULK-BAD",
         // A parameter or field that one of the servers does not know is refused.
         (Operations.List, "GROUP-PARAM") => "F-UNKNOWN",
         (Operations.List, "PAGE") => "PAGE-BEYOND",

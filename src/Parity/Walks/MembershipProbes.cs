@@ -37,6 +37,7 @@ internal static class MembershipProbes
         walk => Duplicate(walk, "BULK-UPDATE", "update", withGroups: false),
         walk => Duplicate(walk, "BULK-GROUPS-DUP", "skip", withGroups: true),
         walk => Duplicate(walk, "BULK-GROUPS", "update", withGroups: true),
+        Nulls,
         Over,
     ];
 
@@ -86,6 +87,28 @@ internal static class MembershipProbes
         walk.Send(clause, Operations.Bulk, body: body);
         walk.List(clause, "&sort=email&order=asc");
     }
+
+    // A contact that exists and a new one. No email is null: a server that accepts such a contact could not find it again.
+    private static void Nulls(Walk walk)
+    {
+        var email = walk.NewEmail("null");
+        walk.Create("CREATE", new JsonObject
+        {
+            ["email"] = email,
+            ["firstName"] = "First",
+            ["tags"] = new JsonArray("vip"),
+            ["customFields"] = new JsonObject { ["size"] = 1 },
+        });
+        walk.Send("PUT-NULL", Operations.Bulk, body: new JsonObject
+        {
+            ["contacts"] = new JsonArray(WithNulls(email), WithNulls(walk.NewEmail("null"))),
+            ["onDuplicate"] = "update",
+        });
+        walk.List("PUT-NULL", "&sort=email&order=asc");
+    }
+
+    private static JsonObject WithNulls(string email) =>
+        new() { ["email"] = email, ["firstName"] = null, ["tags"] = null, ["customFields"] = null };
 
     // All have the same email: a server that accepts them creates one.
     private static void Over(Walk walk)
