@@ -93,7 +93,12 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
     private static string Normalize(string text, Dictionary<string, string> tokens) =>
         TimeForm().Match(text) is { Success: true } time
             ? $"0000-00-00T00:00:00{Fraction(time.Groups[1].Length)}{Zone(time.Groups[2].Value)}"
-        : tokens.Aggregate(text, (all, entry) => all.Replace(entry.Key, entry.Value, StringComparison.Ordinal));
+        : tokens.Aggregate(text, (all, entry) => WithToken(all, entry.Key, entry.Value));
+
+    /// <summary>A text with a token for an id. A short id may also be a part of another value, of a phone number for example.</summary>
+    public static string WithToken(string text, string id, string token) => text.Contains(id, StringComparison.Ordinal)
+        ? Regex.Replace(text, $"(?<![0-9A-Za-z]){Regex.Escape(id)}(?![0-9A-Za-z])", _ => token)
+        : text;
 
     private static string Fraction(int length) => length == 0 ? "" : length <= 4 ? ".000" : ".0000000";
 

@@ -45,6 +45,7 @@ public sealed class EditedSpecTests(Target target)
         Assert.All(
             run.Checks.Where(result => edits.Any(edit => edit.Check == result.Check.Id)),
             result => Assert.True(result.Outcome == Outcome.Passed, Describe(result)));
+        Assert.Equal("sortable", run.Observations.Single(one => one.Choice == "ID-FORM").Value);
         Assert.Empty(run.Leftovers);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fluenzr.ContractKit.Conformance.Contracts;
 using Fluenzr.ContractKit.Conformance.Fixtures;
 
 namespace Fluenzr.ContractKit.Conformance.Checks.Contact;
@@ -10,7 +11,8 @@ internal static partial class IdObservations
     {
         var (first, second) = ((await api.SharedContact()).Id, (await ObservedContact.GivenAsync(api)).IdOf());
 
-        var text = first.StartsWith("con_", StringComparison.Ordinal) ? first[4..] : "";
+        var prefix = IdPrefixes.Of(api.Spec, "Contact");
+        var text = first.StartsWith(prefix, StringComparison.Ordinal) ? first[prefix.Length..] : "";
         var value = Guid.TryParse(text, out _) ? "uuid"
             : Short().IsMatch(text) ? "short"
             : Sortable().IsMatch(text) && string.CompareOrdinal(first, second) < 0 ? "sortable"
