@@ -39,7 +39,7 @@ public static class Runner
         using var connection = new TargetConnection(options, spec, created, time, handler, notices, AddedChecks.For(spec).Count);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.MaxDuration);
-        var checks = new CheckRunner(plan, connection, await ResponseSchemaValidator.CreateAsync(spec), progress);
+        var checks = new CheckRunner(plan, connection, new ResponseSchemaValidator(spec), progress);
         IReadOnlyList<Observation> observations = [];
         string? noVerdict = null;
         WebhookListener? listener = null;

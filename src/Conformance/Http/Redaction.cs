@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Buffers;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -31,15 +31,22 @@ internal sealed partial class Redaction(string apiKey, ConnectionOptions connect
     private readonly IReadOnlyList<(string Secret, string Placeholder)> _known =
         [.. Known(apiKey, connection).Where(known => known.Secret.Length > 0)];
 
-    private readonly ConcurrentBag<string> _secrets = [];
+    private readonly Lock _lock = new();
+
+    // Replaced as a whole, so that a text is never searched for the secrets of before.
+    private volatile SearchedTexts? _searched;
 
     public string Redact(string text)
     {
+        // Hardly any text contains a secret, and one look for all of them is fast.
+        var searched = _searched ?? Search([]);
+        if (!text.AsSpan().ContainsAny(searched.All))
+            return text;
         foreach (var (form, placeholder, comparison) in _forms)
             text = text.Replace(form, placeholder, comparison);
         foreach (var (secret, placeholder) in _known)
             text = text.Replace(secret, InOtherCase(placeholder), StringComparison.OrdinalIgnoreCase);
-        foreach (var secret in _secrets)
+        foreach (var secret in searched.Secrets)
             text = text.Replace(secret, Secret, StringComparison.OrdinalIgnoreCase);
         return text;
     }
@@ -76,9 +83,22 @@ internal sealed partial class Redaction(string apiKey, ConnectionOptions connect
     public string NewSecret()
     {
         var secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        _secrets.Add(secret);
+        Search([secret]);
         return secret;
     }
+
+    private SearchedTexts Search(string[] newSecrets)
+    {
+        lock (_lock)
+        {
+            string[] secrets = [.. _searched?.Secrets ?? [], .. newSecrets];
+            string[] all = [.. _forms.Select(form => form.Form), .. _known.Select(known => known.Secret), .. secrets];
+            return _searched = new(secrets, SearchValues.Create(all, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    // What is searched for, and the secrets of subscriptions in it.
+    private sealed record SearchedTexts(IReadOnlyList<string> Secrets, SearchValues<string> All);
 
     /// <summary>What stands for the value of a header: the shell variable <c>$X_NAME</c>.</summary>
     public static string Placeholder(string header) =>

@@ -1,57 +1,48 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fluenzr.ContractKit.Contract;
 using Fluenzr.ContractKit.Contract.Schemas;
-using NJsonSchema;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
 
-/// <summary>
-/// The response schemas of a contract, compiled by NJsonSchema. The mock uses another validator, so a mistake of one does not hide a
-/// mistake of the other.
-/// </summary>
+/// <summary>The response schemas of a contract.</summary>
 internal sealed class ResponseSchemas
 {
     private const string SuccessOnly = """{"type": "object", "required": ["success"], "properties": {"success": {"enum": [true]}}}""";
 
-    // Compiling the schemas takes longer than many a run.
-    private static readonly ConditionalWeakTable<Spec, Task<ResponseSchemas>> Cache = [];
+    private static readonly ConditionalWeakTable<Spec, ResponseSchemas> Cache = [];
 
-    private readonly Dictionary<(string Operation, int Status), JsonSchema> _schemas = [];
+    private readonly Dictionary<(string Operation, int Status), ResponseSchema> _schemas;
 
-    public static Task<ResponseSchemas> ForAsync(Spec spec) => Cache.GetValue(spec, CompileAsync);
+    private ResponseSchemas(Spec spec)
+    {
+        var matcher = new SchemaMatcher(spec.Document);
+        var definitions = new Lazy<string>(() => Definitions(spec));
+        var names = spec.Schemas.ToDictionary(entry => entry.Value.Pointer, entry => entry.Key);
+        // Many responses have the same.
+        var schemas = spec.Operations
+            .SelectMany(operation => operation.Responses.Values).Select(response => response.Schema?.Pointer).OfType<string>().Distinct()
+            .ToDictionary(pointer => pointer, pointer => new ResponseSchema(matcher.For(pointer), new(() => WithDefinitions(
+                names.TryGetValue(pointer, out var name) ? $$"""{"$ref": "#/definitions/{{name}}"}""" : Inline(spec, pointer)))));
+        var success = new ResponseSchema(new SchemaMatcher(JsonElement.Parse(SuccessOnly)).For(""), new(() => SuccessOnly));
+
+        _schemas = spec.Operations
+            .SelectMany(operation => operation.Responses.Values.Where(response => response.Schema is not null).Select(response =>
+                ((operation.Id, response.Status), Schema: OnlyEnvelope(operation, response.Status) ? success : schemas[response.Schema!.Pointer])))
+            .ToDictionary(entry => entry.Item1, entry => entry.Schema);
+
+        string WithDefinitions(string schema) => $$"""{"allOf": [{{schema}}], "definitions": {{definitions.Value}}}""";
+    }
+
+    public static ResponseSchemas For(Spec spec) => Cache.GetValue(spec, key => new ResponseSchemas(key));
 
     /// <summary>The schema of a response; null when the contract has none.</summary>
-    public JsonSchema? Find(string operation, int status) => _schemas.GetValueOrDefault((operation, status));
+    public ResponseSchema? Find(string operation, int status) => _schemas.GetValueOrDefault((operation, status));
 
-    private static async Task<ResponseSchemas> CompileAsync(Spec spec)
-    {
-        var result = new ResponseSchemas();
-        var names = spec.Schemas.ToDictionary(entry => entry.Value.Pointer, entry => entry.Key);
-        var compiled = new Dictionary<string, JsonSchema>();
-        var definitions = Definitions(spec);
-        foreach (var operation in spec.Operations)
-        {
-            foreach (var response in operation.Responses.Values.Where(response => response.Schema is not null))
-            {
-                // The data of the response is open; only the envelope can be wrong.
-                if (operation.Clauses.Any(clause => clause is "SUB-REPLY" or "GROUPS-CONTACTS-FORM") && response.Status < 300)
-                    result._schemas[(operation.Id, response.Status)] = await JsonSchema.FromJsonAsync(SuccessOnly);
-                else if (names.TryGetValue(response.Schema!.Pointer, out var name))
-                    result._schemas[(operation.Id, response.Status)] = await CompileOnceAsync(name);
-                else
-                    result._schemas[(operation.Id, response.Status)] = await CompileAsync(Inline(spec, response.Schema.Pointer));
-            }
-        }
-
-        return result;
-
-        async Task<JsonSchema> CompileOnceAsync(string name) => compiled.GetValueOrDefault(name)
-            ?? (compiled[name] = await CompileAsync($$"""{"$ref": "#/definitions/{{name}}"}"""));
-
-        Task<JsonSchema> CompileAsync(string schema) =>
-            JsonSchema.FromJsonAsync($$"""{"allOf": [{{schema}}], "definitions": {{definitions}}}""");
-    }
+    // The data of the response is open; only the envelope can be wrong.
+    private static bool OnlyEnvelope(Operation operation, int status) =>
+        operation.Clauses.Any(clause => clause is "SUB-REPLY" or "GROUPS-CONTACTS-FORM") && status < 300;
 
     // A schema of an operation that only the contract of the run has.
     private static string Inline(Spec spec, string pointer)
@@ -104,3 +95,8 @@ internal sealed class ResponseSchemas
         _ => [],
     };
 }
+
+/// <summary>The schema of a response.</summary>
+/// <param name="Matches">Whether a body certainly matches it.</param>
+/// <param name="Full">Says of all others whether and how they violate it.</param>
+internal sealed record ResponseSchema(Func<string, bool> Matches, FullSchema Full);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -12,6 +13,11 @@ internal sealed partial record ExchangeNames(IReadOnlyList<string> Ids, IReadOnl
 {
     // Each failure looks at all writes of the run.
     private static readonly ConditionalWeakTable<Exchange, ExchangeNames> Known = [];
+
+    private readonly Lazy<SearchValues<string>> _sent = new(() => SearchValues.Create([.. Sent], StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a text contains something that the request names.</summary>
+    public bool AreSentIn(string text) => text.AsSpan().ContainsAny(_sent.Value);
 
     /// <param name="exchange">The exchange.</param>
     /// <param name="runId">The text in everything that its run creates.</param>

@@ -93,7 +93,7 @@ internal sealed class ScriptSteps
         // A change or deletion of a contact that another selected request created.
         var created = _selected.Values.Where(other => other.Number < exchange.Number).SelectMany(other => Names(other).Ids);
         return created.Any(id => exchange.Url.AbsolutePath.Contains(id, StringComparison.Ordinal))
-            || Names(exchange).Sent.Any(token => later.Any(text => text.Contains(token, StringComparison.OrdinalIgnoreCase)));
+            || later.Any(Names(exchange).AreSentIn);
     }
 
     private ExchangeNames Names(Exchange exchange) => ExchangeNames.Of(exchange, _runId);

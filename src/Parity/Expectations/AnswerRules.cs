@@ -7,15 +7,12 @@ using Fluenzr.ContractKit.Parity.Walks;
 namespace Fluenzr.ContractKit.Parity.Expectations;
 
 /// <summary>What every answer must fulfil, whatever the request was: a documented status, JSON, and the schema of the contract.</summary>
-internal sealed partial class AnswerRules(ResponseSchemaValidator validator)
+internal sealed partial class AnswerRules(Spec spec)
 {
     // Documented for every operation in the description of the contract.
     private static readonly int[] General = [400, 404, 405, 413, 415, 429];
 
     private static readonly int[] OfNoOperation = [301, 302, 307, 308, 400, 404, 405, 413, 415, 429];
-
-    /// <summary>A validator for each answer: it keeps only the first violation.</summary>
-    public static async Task<AnswerRules> CreateAsync(Spec spec) => new(await ResponseSchemaValidator.CreateAsync(spec));
 
     /// <summary>What is wrong with an answer; null when nothing is.</summary>
     public Finding? Check(SentStep sent)
@@ -60,6 +57,8 @@ internal sealed partial class AnswerRules(ResponseSchemaValidator validator)
 
     private Finding? OfSchema(SentStep sent)
     {
+        // A validator keeps only the first violation.
+        var validator = new ResponseSchemaValidator(spec);
         validator.Validate(WithoutUnusualEmails(sent), "fuzz");
         if (sent.Step.Operation is null || validator.ViolationOf(sent.Step.Operation) is not { } violation)
             return null;

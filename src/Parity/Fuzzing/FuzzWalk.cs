@@ -49,14 +49,14 @@ internal sealed class FuzzWalk(
     private async Task<(SentStep Sent, Finding[] Findings)> CheckAsync(Step step, Exchange exchange, CancellationToken cancellation)
     {
         var sent = new SentStep(step, exchange, spec);
-        var findings = await FindAsync(sent);
+        var findings = Find(sent);
         if (sent.Operation?.Writes != false || findings.All(finding => finding.IsOfForm))
             return (sent, findings);
         foreach (var pause in patience.Pauses())
         {
             await Task.Delay(pause, cancellation);
             sent = new SentStep(step, await SendAsync(step, cancellation), spec);
-            findings = await FindAsync(sent);
+            findings = Find(sent);
             if (findings.All(finding => finding.IsOfForm))
                 return (sent, findings);
         }
@@ -65,12 +65,12 @@ internal sealed class FuzzWalk(
         return (sent, findings);
     }
 
-    private async Task<Finding[]> FindAsync(SentStep sent)
+    private Finding[] Find(SentStep sent)
     {
         var outcome = Outcomes.Of(sent, state);
         Finding?[] findings =
         [
-            (await AnswerRules.CreateAsync(spec)).Check(sent),
+            new AnswerRules(spec).Check(sent),
             OutcomeRules.Check(sent, outcome),
             ContactRules.Check(sent, state),
             BulkRules.Check(sent, state, outcome),
