@@ -168,43 +168,6 @@ public sealed class FrameTests(Chromium chromium)
         visit.AssertQuiet(mock);
     }
 
-    [Theory]
-    [InlineData("/")]
-    [InlineData("/ui/contacts")]
-    [InlineData("/ui/contacts/con_abc123")]
-    [InlineData("/ui/groups")]
-    [InlineData("/ui/import")]
-    [InlineData("/ui/requests")]
-    [InlineData("/ui/requests/2")]
-    [InlineData("/ui/requests/2?tab=Response")]
-    [InlineData("/ui/faults")]
-    [InlineData("/ui/behaviour")]
-    [InlineData("/ui/webhooks")]
-    [InlineData("/ui/state")]
-    [InlineData("/ui/nothing")]
-    public async Task EachView_IsReadable_Named_AndNoWiderThanItsWindow(string view)
-    {
-        using var mock = await Filled();
-        await using var visit = await chromium.OpenAsync(mock, view);
-        await Expect(visit.Page.Locator("#live")).ToHaveTextAsync("live");
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-
-        await AssertReadable(visit);
-        visit.AssertQuiet(mock);
-    }
-
-    [Fact]
-    public async Task ThePalette_IsReadable()
-    {
-        using var mock = await Filled();
-        await using var visit = await chromium.OpenAsync(mock, "/");
-        await visit.Page.Keyboard.PressAsync("Control+k");
-        await Expect(visit.Page.Locator("#palette [aria-selected=true]")).ToBeVisibleAsync();
-
-        await AssertReadable(visit);
-        visit.AssertQuiet(mock);
-    }
-
     [Fact]
     public async Task ManyAndLargeContacts_AreShown()
     {
@@ -217,31 +180,5 @@ public sealed class FrameTests(Chromium chromium)
         await visit.Page.ClickAsync("#list a");
         await Expect(visit.Page.Locator("#field-email")).ToHaveValueAsync("large@example.com");
         visit.AssertQuiet(mock);
-    }
-
-    // Something in each view, also texts without a place to break.
-    private static async Task<Mock> Filled()
-    {
-        var mock = Mock.Start(("contacts", "250"), ("keys", "flz_sk_test,flz_sk_dev_local"));
-        await mock.Api.Get("/contacts/con_nobody");
-        await mock.Api.Post("/contacts", """{"email":"a"}""");
-        await mock.Api.WithKey(null).Get("/contacts?search=" + new string('x', 300));
-        await mock.Api.Post("/webhooks", """{"url":"http://localhost:1/","events":["contact.created"]}""");
-        await mock.Kit(HttpMethod.Put, "/_kit/snapshots/" + new string('s', 60));
-        await mock.Kit(HttpMethod.Post, "/_kit/faults", """{"rule": "listGroups: 503 every 3"}""");
-        await mock.Api.Post("/contacts", $$"""{"email":"b@example.com","firstName":"{{new string('W', 200)}}","tags":["{{new string('t', 90)}}"]}""");
-        return mock;
-    }
-
-    // In one page, because loading it takes longer than looking at it in another window.
-    private static async Task AssertReadable(PageVisit visit)
-    {
-        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Dark), (390, ColorScheme.Light), (2200, ColorScheme.Light) })
-        {
-            await visit.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await visit.Page.SetViewportSizeAsync(width, 800);
-            Assert.Equal((width, 0), (width, await visit.OverflowAsync()));
-            Assert.Empty((await visit.AccessibilityViolationsAsync()).Select(violation => $"{width}: {violation}"));
-        }
     }
 }
