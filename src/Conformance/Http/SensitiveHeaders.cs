@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Fluenzr.ContractKit.Conformance.Http;
@@ -6,6 +7,10 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 internal static partial class SensitiveHeaders
 {
     private const string Removed = "…";
+    private const int MaxSeen = 500;
+
+    // A server sends the same few names with each response.
+    private static readonly ConcurrentDictionary<string, bool> Seen = [];
 
     /// <summary>Removes the values of sensitive headers. The name of a cookie stays.</summary>
     public static KeyValuePair<string, string> Redact(KeyValuePair<string, string> header) =>
@@ -14,7 +19,15 @@ internal static partial class SensitiveHeaders
         : IsSensitive(header.Key) ? KeyValuePair.Create(header.Key, Removed)
         : header;
 
-    private static bool IsSensitive(string name) => Sensitive().IsMatch(name) && !Known().IsMatch(name);
+    private static bool IsSensitive(string name)
+    {
+        if (Seen.TryGetValue(name, out var isSensitive))
+            return isSensitive;
+        isSensitive = Sensitive().IsMatch(name) && !Known().IsMatch(name);
+        if (Seen.Count < MaxSeen)
+            Seen[name] = isSensitive;
+        return isSensitive;
+    }
 
     [GeneratedRegex("cookie|token|secret|session|password|credential|api-?key|jwt|csrf|xsrf|(^|-)auth", RegexOptions.IgnoreCase)]
     private static partial Regex Sensitive();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Fluenzr.ContractKit.Parity;
 
 namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
@@ -6,7 +7,8 @@ namespace Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 /// <summary>Generated requests find servers that violate one requirement, although nothing in them aims at it.</summary>
 public sealed class FuzzKillTests(Target target)
 {
-    private const int Requests = 2000;
+    private static readonly int Requests =
+        int.TryParse(Environment.GetEnvironmentVariable("FUZZ_REQUESTS"), CultureInfo.InvariantCulture, out var requests) ? requests : 2000;
 
     // All servers but those of edited contracts, webhooks, keys and the rate limit, which the walks do not look at. Without the variable, a
     // sample runs. The test output has the names of those that were not found.
