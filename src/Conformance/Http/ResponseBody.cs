@@ -21,7 +21,8 @@ internal static class ResponseBody
         try
         {
             await using var stream = await content.ReadAsStreamAsync(cancellation);
-            var (body, length) = (new byte[InitialSize], 0);
+            var known = content.Headers.ContentLength is { } bytes and < LargeResponses.MinLength ? (int)bytes + 1 : InitialSize;
+            var (body, length) = (new byte[known], 0);
             for (int read; (read = await stream.ReadAsync(body.AsMemory(length), cancellation)) > 0;)
             {
                 length += read;

@@ -35,7 +35,7 @@ internal static partial class SchemaKeywords
         string[] types = argument.ValueKind == JsonValueKind.Array
             ? [.. argument.EnumerateArray().Select(type => type.GetString()!)]
             : [argument.GetString()!];
-        return value => types.Max(type => Is(value, type));
+        return types is [var only] ? value => Is(value, only) : value => types.Max(type => Is(value, type));
     }
 
     private static SchemaMatch Is(JsonElement value, string type) => (value.ValueKind, type) switch

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Fluenzr.ContractKit.Conformance.Http;
 
 /// <summary>Whether a value matches a schema, as far as it can be said fast.</summary>
@@ -12,18 +14,14 @@ internal static class SchemaMatches
 {
     public static SchemaMatch Of(bool matches) => matches ? SchemaMatch.Yes : SchemaMatch.No;
 
-    /// <summary>A value must match all of them.</summary>
-    public static SchemaMatch All(this IEnumerable<SchemaMatch> matches)
-    {
-        var result = SchemaMatch.Yes;
-        foreach (var match in matches)
-        {
-            if (match < result)
-                result = match;
-            if (result == SchemaMatch.No)
-                break;
-        }
+    public static SchemaMatch And(this SchemaMatch match, SchemaMatch other) => match < other ? match : other;
 
-        return result;
+    /// <summary>A value must match all of them. In a loop, because each value of each response comes here.</summary>
+    public static SchemaMatch All(Func<JsonElement, SchemaMatch>[] schemas, JsonElement value)
+    {
+        var all = SchemaMatch.Yes;
+        foreach (var matches in schemas)
+            all = all.And(matches(value));
+        return all;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class SchemaMatcher
             .. schema.EnumerateObject().Select(keyword => Keyword(keyword.Name, keyword.Value)).OfType<Func<JsonElement, SchemaMatch>>(),
             .. SchemaProperties.Compile(schema, Compile) is { } properties ? [properties] : Array.Empty<Func<JsonElement, SchemaMatch>>(),
         ];
-        return keywords is [var only] ? only : value => keywords.Select(matches => matches(value)).All();
+        return keywords is [var only] ? only : value => SchemaMatches.All(keywords, value);
     }
 
     // Null for what says nothing about values, and for what SchemaProperties reads.
@@ -78,7 +78,7 @@ internal sealed class SchemaMatcher
     private Func<JsonElement, SchemaMatch> AllOf(JsonElement argument)
     {
         var all = argument.EnumerateArray().Select(Compile).ToArray();
-        return value => all.Select(matches => matches(value)).All();
+        return value => SchemaMatches.All(all, value);
     }
 
     private Func<JsonElement, SchemaMatch> OneOf(JsonElement argument)
@@ -94,8 +94,14 @@ internal sealed class SchemaMatcher
     private Func<JsonElement, SchemaMatch> Items(JsonElement argument)
     {
         var matches = Compile(argument);
-        return value => value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray().Select(matches).All()
-            : SchemaMatch.Yes;
+        return value =>
+        {
+            var all = SchemaMatch.Yes;
+            if (value.ValueKind != JsonValueKind.Array)
+                return all;
+            foreach (var item in value.EnumerateArray())
+                all = all.And(matches(item));
+            return all;
+        };
     }
 }

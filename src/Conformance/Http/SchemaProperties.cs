@@ -23,12 +23,20 @@ internal static class SchemaProperties
         {
             if (value.ValueKind != JsonValueKind.Object)
                 return SchemaMatch.Yes;
-            if (required.Any(name => !value.TryGetProperty(name, out var found) || found.ValueKind == JsonValueKind.Null))
-                return SchemaMatch.No;
-            return value.EnumerateObject()
-                .Where(property => property.Value.ValueKind != JsonValueKind.Null)
-                .Select(property => (properties.GetValueOrDefault(property.Name) ?? others)?.Invoke(property.Value) ?? SchemaMatch.Yes)
-                .All();
+            foreach (var name in required)
+            {
+                if (!value.TryGetProperty(name, out var found) || found.ValueKind == JsonValueKind.Null)
+                    return SchemaMatch.No;
+            }
+
+            var all = SchemaMatch.Yes;
+            foreach (var property in value.EnumerateObject())
+            {
+                if (property.Value.ValueKind != JsonValueKind.Null && (properties.GetValueOrDefault(property.Name) ?? others) is { } matches)
+                    all = all.And(matches(property.Value));
+            }
+
+            return all;
         }
     }
 }
