@@ -9,7 +9,7 @@ namespace Fluenzr.ContractKit.Conformance.Http;
 /// A schema for NJsonSchema, which says how a response violates it. The mock uses another validator, so a mistake of one does not hide a
 /// mistake of the other.
 /// </summary>
-/// <param name="text">The schema, for the parser of NJsonSchema: compiling it takes longer than many a run, so only when it is needed.</param>
+/// <param name="text">The schema as NJsonSchema reads it. Compiling it takes longer than many a run: only when it is needed.</param>
 internal sealed class FullSchema(Func<string> text)
 {
     // New settings would compile the regular expressions of all formats for each response.

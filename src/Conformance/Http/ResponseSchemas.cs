@@ -13,24 +13,30 @@ internal sealed class ResponseSchemas
 
     private static readonly ConditionalWeakTable<Spec, ResponseSchemas> Cache = [];
 
-    private readonly Dictionary<(string Operation, int Status), ResponseSchema> _schemas;
+    private readonly Dictionary<(string Operation, int Status), ResponseSchema> _schemas = [];
 
     private ResponseSchemas(Spec spec)
     {
         var matcher = new SchemaMatcher(spec.Document);
         var definitions = new Lazy<string>(() => Definitions(spec));
         var names = spec.Schemas.ToDictionary(entry => entry.Value.Pointer, entry => entry.Key);
-        // Many responses have the same.
-        var schemas = spec.Operations
-            .SelectMany(operation => operation.Responses.Values).Select(response => response.Schema?.Pointer).OfType<string>().Distinct()
-            .ToDictionary(pointer => pointer, pointer => new ResponseSchema(matcher.For(pointer), new(() => WithDefinitions(
-                names.TryGetValue(pointer, out var name) ? $$"""{"$ref": "#/definitions/{{name}}"}""" : Inline(spec, pointer)))));
         var success = new ResponseSchema(new SchemaMatcher(JsonElement.Parse(SuccessOnly)).For(""), new(() => SuccessOnly));
+        // Many responses have the same.
+        var schemas = new Dictionary<string, ResponseSchema>();
+        foreach (var operation in spec.Operations)
+        {
+            foreach (var response in operation.Responses.Values.Where(response => response.Schema is not null))
+            {
+                // The data of the response is open; only the envelope can be wrong.
+                var isOpen = operation.Clauses.Any(clause => clause is "SUB-REPLY" or "GROUPS-CONTACTS-FORM") && response.Status < 300;
+                _schemas[(operation.Id, response.Status)] = isOpen ? success : Once(response.Schema!.Pointer);
+            }
+        }
 
-        _schemas = spec.Operations
-            .SelectMany(operation => operation.Responses.Values.Where(response => response.Schema is not null).Select(response =>
-                ((operation.Id, response.Status), Schema: OnlyEnvelope(operation, response.Status) ? success : schemas[response.Schema!.Pointer])))
-            .ToDictionary(entry => entry.Item1, entry => entry.Schema);
+        ResponseSchema Once(string pointer) => schemas.TryGetValue(pointer, out var known)
+            ? known
+            : schemas[pointer] = new ResponseSchema(matcher.For(pointer), new(() => WithDefinitions(
+                names.TryGetValue(pointer, out var name) ? $$"""{"$ref": "#/definitions/{{name}}"}""" : Inline(spec, pointer))));
 
         string WithDefinitions(string schema) => $$"""{"allOf": [{{schema}}], "definitions": {{definitions.Value}}}""";
     }
@@ -39,10 +45,6 @@ internal sealed class ResponseSchemas
 
     /// <summary>The schema of a response; null when the contract has none.</summary>
     public ResponseSchema? Find(string operation, int status) => _schemas.GetValueOrDefault((operation, status));
-
-    // The data of the response is open; only the envelope can be wrong.
-    private static bool OnlyEnvelope(Operation operation, int status) =>
-        operation.Clauses.Any(clause => clause is "SUB-REPLY" or "GROUPS-CONTACTS-FORM") && status < 300;
 
     // A schema of an operation that only the contract of the run has.
     private static string Inline(Spec spec, string pointer)

@@ -61,7 +61,8 @@ internal static partial class SchemaKeywords
     {
         "email" => Text(IsEmail),
         "uri" => Text(text => Uri.TryCreate(text, UriKind.Absolute, out _)),
-        "date-time" => value => value.ValueKind != JsonValueKind.String || IsTime(value.GetString()!) ? SchemaMatch.Yes : SchemaMatch.Unknown,
+        "date-time" => value =>
+            value.ValueKind != JsonValueKind.String || IsTime(value.GetString()!) ? SchemaMatch.Yes : SchemaMatch.Unknown,
         _ => _ => SchemaMatch.Unknown,
     };
 

@@ -32,7 +32,9 @@ internal static class SchemaProperties
             var all = SchemaMatch.Yes;
             foreach (var property in value.EnumerateObject())
             {
-                if (property.Value.ValueKind != JsonValueKind.Null && (properties.GetValueOrDefault(property.Name) ?? others) is { } matches)
+                if (property.Value.ValueKind == JsonValueKind.Null)
+                    continue;
+                if ((properties.GetValueOrDefault(property.Name) ?? others) is { } matches)
                     all = all.And(matches(property.Value));
             }
 
