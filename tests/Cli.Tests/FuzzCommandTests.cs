@@ -33,7 +33,7 @@ public sealed class FuzzCommandTests(Mock mock) : IClassFixture<Mock>
         await using var other = new Mock { Settings = Edited(scratch.File("edited.yaml"), "emailTaken:\n    status: 409", "emailTaken:\n    status: 400") };
         await other.InitializeAsync();
 
-        var result = await FuzzAsync(other.BaseUrl, "--requests", "300", "--seed", "5", "--settle", "0", "--out", scratch.File("found"));
+        var result = await FuzzAsync(other.BaseUrl, "--requests", "600", "--seed", "5", "--settle", "0", "--out", scratch.File("found"));
 
         Assert.Contains("EMAIL-DUP: createContact, status\n  expected  409: the request must be refused\n  actual    400\n", result.Output, StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
@@ -61,7 +61,7 @@ public sealed class FuzzCommandTests(Mock mock) : IClassFixture<Mock>
         var list = await http.GetFromJsonAsync<JsonObject>(new Uri($"{other.BaseUrl}/contacts"), TestContext.Current.CancellationToken);
         string[] emails = [.. list!["data"]!.AsArray().Select(contact => (string)contact!["email"]!)];
 
-        var result = await FuzzAsync(other.BaseUrl, "--requests", "300", "--seed", "5", "--settle", "0", "--out", scratch.File("found"));
+        var result = await FuzzAsync(other.BaseUrl, "--requests", "600", "--seed", "5", "--settle", "0", "--out", scratch.File("found"));
 
         Assert.Contains("actual    a contact without the mark\n", result.Output, StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);

@@ -15,6 +15,9 @@ internal static class LooseText
             ? Fold(text) == Fold(otherText)
             : JsonNode.DeepEquals(one, other);
 
+    /// <summary>Which of two texts comes first in any order of text; 0 where orders differ.</summary>
+    public static int Compare(string one, string other) => string.CompareOrdinal(Fold(one), Fold(other));
+
     private static string Fold(string text) =>
         string.Concat(ENSNormalize.NF.NFD(text).Where(letter => !IsAccent(letter) && !IsSign(letter))).ToUpperInvariant();
 

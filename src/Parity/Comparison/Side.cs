@@ -135,7 +135,19 @@ internal sealed class Side : IDisposable
 
     private static IEnumerable<(string Token, (string Id, string Name) Value)> Numbered(
         IEnumerable<JsonObject> items, Func<int, string> token) =>
-        items.Select(item => (Id: JsonValues.Text(item["id"]) ?? "", Name: JsonValues.Text(item["name"]) ?? ""))
-            .Where(item => item.Id.Length > 0)
-            .DistinctBy(item => item.Id).OrderBy(item => item.Id, StringComparer.Ordinal).Select((item, i) => (token(i), item));
+        Ascending([.. Items(items).OrderBy(item => item.Id, StringComparer.Ordinal)])
+            .Select((item, i) => (token(i), (item.Id, item.Name)));
+
+    // A server may order groups by id or by name (OBJ-GROUPS): where both agree, the walks see the same order on both servers.
+    private static NamedItem[] Ascending(NamedItem[] items)
+    {
+        List<NamedItem[]> chains = [];
+        foreach (var item in items)
+        {
+            var before = chains.Where(chain => LooseText.Compare(chain[^1].Name, item.Name) < 0).MaxBy(chain => chain.Length) ?? [];
+            chains.Add([.. before, item]);
+        }
+
+        return chains.MaxBy(chain => chain.Length) is { Length: > 1 } longest ? longest : items;
+    }
 }

@@ -24,4 +24,15 @@ public sealed class TurnedChoiceTwinTests(Mocks mocks)
 
         Assert.Equal([Mocks.Spec.Choices[id].Clause], result.Causes.Select(cause => cause.First.Clause).Distinct());
     }
+
+    // The servers have other groups, whose names are not in the order of their ids.
+    [Fact]
+    public async Task TheOrderOfGroupsByName_IsTheSame()
+    {
+        await using var server = await Server.StartAsync(new Dictionary<string, string> { ["OBJ-GROUPS"] = "name" });
+
+        var result = await Twin.DiffAsync(await mocks.SandboxAsync("by-name", ("OBJ-GROUPS", "name")), server, requests: 500, seed: 1);
+
+        Assert.Equal([], result.Causes.Select(cause => cause.First));
+    }
 }
