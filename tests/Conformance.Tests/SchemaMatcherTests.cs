@@ -63,17 +63,15 @@ public sealed class SchemaMatcherTests(Target target)
             return null;
         switch (found.Parent)
         {
-            case JsonObject map when replacement is null:
-                map.Remove(found.Name);
-                break;
             case JsonObject map:
-                map[found.Name] = JsonNode.Parse(replacement);
-                break;
-            case JsonArray list when replacement is null:
-                list.RemoveAt(found.Index);
+                map.Remove(found.Name);
+                if (replacement is not null)
+                    map[found.Name] = JsonNode.Parse(replacement);
                 break;
             case JsonArray list:
-                list[found.Index] = JsonNode.Parse(replacement);
+                list.RemoveAt(found.Index);
+                if (replacement is not null)
+                    list.Insert(found.Index, JsonNode.Parse(replacement));
                 break;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Fluenzr.ContractKit.Contract.Schemas;
 
@@ -13,7 +14,8 @@ internal sealed class SchemaMatcher
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
     private readonly JsonElement _document;
-    private readonly Dictionary<string, Lazy<Func<JsonElement, SchemaMatch>>> _references = [];
+    // Checks run at the same time, and the first response that needs a schema compiles it.
+    private readonly ConcurrentDictionary<string, Lazy<Func<JsonElement, SchemaMatch>>> _references = [];
 
     /// <param name="document">The document that references point into.</param>
     public SchemaMatcher(JsonElement document) => _document = document;
@@ -38,9 +40,8 @@ internal sealed class SchemaMatcher
     }
 
     // Schemas can contain themselves.
-    private Lazy<Func<JsonElement, SchemaMatch>> Reference(string pointer) => _references.TryGetValue(pointer, out var known)
-        ? known
-        : _references[pointer] = new(() => Compile(JsonPointer.Follow(_document, pointer)));
+    private Lazy<Func<JsonElement, SchemaMatch>> Reference(string pointer) => _references.GetOrAdd(
+        pointer, key => new Lazy<Func<JsonElement, SchemaMatch>>(() => Compile(JsonPointer.Follow(_document, key))));
 
     private Func<JsonElement, SchemaMatch> Compile(JsonElement schema)
     {

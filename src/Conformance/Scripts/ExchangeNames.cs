@@ -17,7 +17,7 @@ internal sealed partial record ExchangeNames(IReadOnlyList<string> Ids, IReadOnl
     private readonly Lazy<SearchValues<string>> _sent = new(() => SearchValues.Create([.. Sent], StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a text contains something that the request names.</summary>
-    public bool AreSentIn(string text) => text.AsSpan().ContainsAny(_sent.Value);
+    public bool OccurIn(string text) => text.AsSpan().ContainsAny(_sent.Value);
 
     /// <param name="exchange">The exchange.</param>
     /// <param name="runId">The text in everything that its run creates.</param>

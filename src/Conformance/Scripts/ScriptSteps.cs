@@ -93,7 +93,7 @@ internal sealed class ScriptSteps
         // A change or deletion of a contact that another selected request created.
         var created = _selected.Values.Where(other => other.Number < exchange.Number).SelectMany(other => Names(other).Ids);
         return created.Any(id => exchange.Url.AbsolutePath.Contains(id, StringComparison.Ordinal))
-            || later.Any(Names(exchange).AreSentIn);
+            || later.Any(Names(exchange).OccurIn);
     }
 
     private ExchangeNames Names(Exchange exchange) => ExchangeNames.Of(exchange, _runId);

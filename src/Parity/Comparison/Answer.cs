@@ -96,9 +96,10 @@ internal sealed partial record Answer(Exchange Exchange, JsonNode? Json, IReadOn
         : tokens.Aggregate(text, (all, entry) => WithToken(all, entry.Key, entry.Value));
 
     /// <summary>A text with a token for an id. A short id may also be a part of another value, of a phone number for example.</summary>
-    public static string WithToken(string text, string id, string token) => text.Contains(id, StringComparison.Ordinal)
-        ? Regex.Replace(text, $"(?<![0-9A-Za-z]){Regex.Escape(id)}(?![0-9A-Za-z])", _ => token)
-        : text;
+    public static string WithToken(string text, string id, string token) =>
+        text == id ? token
+        : !text.Contains(id, StringComparison.Ordinal) ? text
+        : Regex.Replace(text, $"(?<![0-9A-Za-z]){Regex.Escape(id)}(?![0-9A-Za-z])", _ => token);
 
     private static string Fraction(int length) => length == 0 ? "" : length <= 4 ? ".000" : ".0000000";
 

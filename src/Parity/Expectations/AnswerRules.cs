@@ -7,7 +7,7 @@ using Fluenzr.ContractKit.Parity.Walks;
 namespace Fluenzr.ContractKit.Parity.Expectations;
 
 /// <summary>What every answer must fulfil, whatever the request was: a documented status, JSON, and the schema of the contract.</summary>
-internal sealed partial class AnswerRules(Spec spec)
+internal static partial class AnswerRules
 {
     // Documented for every operation in the description of the contract.
     private static readonly int[] General = [400, 404, 405, 413, 415, 429];
@@ -15,7 +15,7 @@ internal sealed partial class AnswerRules(Spec spec)
     private static readonly int[] OfNoOperation = [301, 302, 307, 308, 400, 404, 405, 413, 415, 429];
 
     /// <summary>What is wrong with an answer; null when nothing is.</summary>
-    public Finding? Check(SentStep sent)
+    public static Finding? Check(SentStep sent, Spec spec)
     {
         var status = sent.Status;
         if (status >= 500)
@@ -28,7 +28,7 @@ internal sealed partial class AnswerRules(Spec spec)
             return sent.Find("JSON", "body", "JSON", sent.Exchange.ResponseBody.Length == 0 ? "nothing" : "not JSON", isOfForm: true);
         if (sent.Exchange.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
             return sent.Find("JSON", "Content-Type", "application/json", sent.Exchange.Header("Content-Type") ?? "absent", isOfForm: true);
-        return OfEnvelope(sent) ?? OfSchema(sent);
+        return OfEnvelope(sent) ?? OfSchema(sent, spec);
     }
 
     // A path or method that the contract lacks may still be served when it only reads.
@@ -55,7 +55,7 @@ internal sealed partial class AnswerRules(Spec spec)
             sent.Find(clause, field, expected, ContactFields.Short(actual), isOfForm: true);
     }
 
-    private Finding? OfSchema(SentStep sent)
+    private static Finding? OfSchema(SentStep sent, Spec spec)
     {
         // A validator keeps only the first violation.
         var validator = new ResponseSchemaValidator(spec);

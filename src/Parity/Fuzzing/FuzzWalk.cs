@@ -70,7 +70,7 @@ internal sealed class FuzzWalk(
         var outcome = Outcomes.Of(sent, state);
         Finding?[] findings =
         [
-            new AnswerRules(spec).Check(sent),
+            AnswerRules.Check(sent, spec),
             OutcomeRules.Check(sent, outcome),
             ContactRules.Check(sent, state),
             BulkRules.Check(sent, state, outcome),

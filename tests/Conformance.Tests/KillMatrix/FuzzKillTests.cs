@@ -11,7 +11,7 @@ public sealed class FuzzKillTests(Target target)
         int.TryParse(Environment.GetEnvironmentVariable("FUZZ_REQUESTS"), CultureInfo.InvariantCulture, out var requests) ? requests : 2000;
 
     // All servers but those of edited contracts, webhooks, keys and the rate limit, which the walks do not look at. Without the variable, a
-    // sample runs. The test output has the names of those that were not found.
+    // sample runs. FUZZ_REQUESTS sets how many requests a server gets at most. The test output has the names of those that were not found.
     private const string Variable = "FUZZ_ALL_BROKEN_SERVERS";
 
     private static readonly bool IsAll = Environment.GetEnvironmentVariable(Variable) == "true";
