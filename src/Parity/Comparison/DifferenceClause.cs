@@ -32,7 +32,7 @@ internal static class DifferenceClause
         (Operations.Bulk, "PUT-NULL") when JsonValues.At(accepted.Data, "errors") is JsonArray { Count: > 0 } => "BULK-BAD",
         // A parameter or field that one of the servers does not know is refused.
         (Operations.List, "GROUP-PARAM") => "F-UNKNOWN",
-        (Operations.List, "PAGE") => "PAGE-BEYOND",
+        (Operations.List, "PAGE" or "PAGE-WALK") => "PAGE-BEYOND",
         // A number that is none gets the default instead of 400.
         (Operations.List, "PAGE-NUMBER") when !HasWrittenNumber(step, accepted) => "PAGE-BAD",
         (Operations.Create or Operations.Update, "BODY-GROUP" or "STATUS") => "BODY-UNKNOWN",
@@ -83,6 +83,8 @@ internal static class DifferenceClause
             return "EMPTY-PAGES";
         if (name == "status" && step.Clause != "STATUS")
             return "NEW-STATUS";
+        if (step.Clause is "PUT" or "PUT-KEEPS" or "BULK-UPDATE" && found.Field.Contains(".customFields.", StringComparison.Ordinal))
+            return "PUT-CUSTOM";
         if (step.Clause == "GROUP-PARAM" && (left.Total == 0 || right.Total == 0))
             return "F-UNKNOWN";
         if (name == "email" && found.Left.Equals(found.Right, StringComparison.OrdinalIgnoreCase))

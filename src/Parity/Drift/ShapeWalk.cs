@@ -82,7 +82,7 @@ internal static class ShapeWalk
         async Task WalkAsync(int number, HashSet<string> known)
         {
             var walk = new SideWalk(side, string.Create(CultureInfo.InvariantCulture, $"{side.RunId}-s{number}e"));
-            foreach (var step in WalkGenerator.Generate(spec, Seed, number, side.HasGroups, known))
+            foreach (var step in WalkGenerator.Generate(spec, Seed, number, side.HasGroups, known, isVaried: false))
             {
                 if (step.IsCleanup && !walk.NamesCreated(step))
                     continue;

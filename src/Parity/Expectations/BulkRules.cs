@@ -54,10 +54,13 @@ internal static class BulkRules
         {
             var empty = new KnownContact(email) { MayBeAbsent = !isCertain, IsOpen = !isCertain };
             var contact = ContactWrites.Written(empty, properties, body, state);
-            return !hasGroups ? contact
-                : body.ContainsKey("groupIds") ? contact.Opened("groups")
-                : contact.With(KeyValuePair.Create<string, JsonNode?>("groups", state.Groups(JsonValues.Texts(sent.Body["groupIds"]))));
+            return hasGroups
+                ? contact.With(KeyValuePair.Create<string, JsonNode?>("groups", state.Groups(GroupsOf(body)))) : contact;
         }
+
+        // Those of the request and its own.
+        IEnumerable<string> GroupsOf(JsonObject body) =>
+            JsonValues.Texts(sent.Body["groupIds"]).Concat(JsonValues.Texts(body["groupIds"]));
 
         KnownContact Duplicate(KnownContact known, JsonObject body)
         {
@@ -67,9 +70,19 @@ internal static class BulkRules
                 return hasGroups ? known.Opened("groups") : known;
             var written = ContactWrites.Written(known, properties, body, state, handling == "update" ? ["customFields", "groups"] : []);
             return handling == "update"
-                ? hasGroups ? written.Opened("groups") : written
+                ? (hasGroups ? written.Opened("groups") : written) with { AtLeast = AtLeast(body) }
                 : known.Opened([.. body.Select(field => field.Key), "groups"]);
         }
+
+        // Whether an update by an import replaces groups and custom fields, or adds to them, is open.
+        JsonObject AtLeast(JsonObject body) => new()
+        {
+            ["groups"] = ContactFields.Distinct(GroupsOf(body)),
+            ["customFields"] = body["customFields"] is JsonObject custom
+                ? new JsonObject(custom.DeepClone().AsObject().Where(field => field.Value is not null)
+                    .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())))
+                : null,
+        };
     }
 
     // Whether an unusual email is taken is open.

@@ -23,6 +23,8 @@ internal static class ContactFields
         foreach (var property in spec.Schema("Contact").AllProperties)
         {
             var name = property.Name;
+            if (known.AtLeast[name] is { } least && !HasAll(shown[name], least))
+                return (name, $"at least {Text(least)}", Text(shown[name]));
             if (known.OpenFields.Contains(name) || !known.Fields.ContainsKey(name))
                 continue;
             var (expected, actual) = (known.Fields[name], shown[name]);
@@ -57,6 +59,10 @@ internal static class ContactFields
         (JsonObject want, JsonObject have) => Entries(want).SequenceEqual(Entries(have)),
         _ => JsonValues.Same(expected, actual),
     };
+
+    private static bool HasAll(JsonNode? shown, JsonNode least) => least is JsonObject fields
+        ? fields.All(field => JsonValues.Same(JsonValues.At(shown, field.Key), field.Value))
+        : JsonValues.Texts(least).All(JsonValues.Ids(shown).Contains);
 
     private static bool SameGroups(JsonNode? expected, JsonNode? actual) =>
         JsonValues.Ids(expected).Order().SequenceEqual(JsonValues.Ids(actual).Order())

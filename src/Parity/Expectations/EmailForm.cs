@@ -12,6 +12,6 @@ internal static partial class EmailForm
     public static bool IsNone(string text) =>
         text.Trim() is var email && (email.Count(c => c == '@') != 1 || email[0] == '@' || email[^1] == '@' || email.Contains(' '));
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._+-]*@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$")]
     private static partial Regex Plain();
 }

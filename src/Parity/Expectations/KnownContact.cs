@@ -15,6 +15,9 @@ internal sealed record KnownContact(string Email)
     /// <summary>Fields whose value is open until an answer shows it.</summary>
     public IReadOnlySet<string> OpenFields { get; init; } = new HashSet<string>();
 
+    /// <summary>The ids of groups and the custom fields that it has at least, where it may have others.</summary>
+    public JsonObject AtLeast { get; init; } = [];
+
     /// <summary>Whether nothing but its email is known.</summary>
     public bool IsOpen { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record KnownContact(string Email)
         Id = (string?)contact["id"] ?? Id,
         Fields = contact.DeepClone().AsObject(),
         OpenFields = new HashSet<string>(),
+        AtLeast = [],
         IsOpen = false,
         MayBeAbsent = false,
     };

@@ -11,11 +11,15 @@ internal sealed class WalkState(IReadOnlyDictionary<string, string> groups, IRea
     private readonly List<KnownContact> _contacts = [];
     private readonly Dictionary<string, string> _own = [];
     private readonly HashSet<string> _deleted = [];
+    private readonly List<SeenPage> _pages = [];
 
     /// <summary>A text that all contacts of the walk contain.</summary>
     public required string Mark { get; init; }
 
     public IReadOnlyList<KnownContact> Contacts => _contacts;
+
+    /// <summary>The pages of lists that were read since the last write.</summary>
+    public IReadOnlyList<SeenPage> Pages => _pages;
 
     /// <summary>Whether the server has only the contacts that are known. A bulk creation can leave that open.</summary>
     public bool IsComplete { get; set; } = true;
@@ -36,6 +40,10 @@ internal sealed class WalkState(IReadOnlyDictionary<string, string> groups, IRea
 
     /// <summary>The contacts that have an email, whatever its case.</summary>
     public IEnumerable<KnownContact> WithEmail(string email) => _contacts.Where(contact => contact.HasEmail(email));
+
+    public void Show(SeenPage page) => _pages.Add(page);
+
+    public void ForgetPages() => _pages.Clear();
 
     public void Add(KnownContact contact) => _contacts.Add(contact);
 

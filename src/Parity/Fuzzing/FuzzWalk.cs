@@ -40,6 +40,7 @@ internal sealed class FuzzWalk(
             sightings.AddRange(findings.Select(finding => new FindingSighting(finding, [.. steps.Take(i + 1)], sent.Exchange)));
             isOver = findings.Any(finding => !finding.IsOfForm);
             StateChanges.Apply(sent, state, Outcomes.Of(sent, state));
+            PageWalkRules.Apply(sent, state);
         }
 
         return new FuzzOutcome(count, [.. sightings.DistinctBy(sighting => sighting.Finding.Cause)]);
@@ -75,6 +76,7 @@ internal sealed class FuzzWalk(
             ContactRules.Check(sent, state),
             BulkRules.Check(sent, state, outcome),
             ListRules.Check(sent, state),
+            PageWalkRules.Check(sent, state),
         ];
         return [.. findings.OfType<Finding>().DistinctBy(finding => finding.Field)];
     }

@@ -19,12 +19,15 @@ internal static class WalkGenerator
     /// <param name="number">The number of the walk, from 0.</param>
     /// <param name="withGroups">Whether both servers have the operations on groups.</param>
     /// <param name="known">The tokens of the groups and stages that both servers have.</param>
-    public static IReadOnlyList<Step> Generate(Spec spec, int seed, int number, bool withGroups, IReadOnlySet<string> known)
+    /// <param name="isVaried">Whether values are drawn at random, too: they show no further shape of an answer.</param>
+    public static IReadOnlyList<Step> Generate(
+        Spec spec, int seed, int number, bool withGroups, IReadOnlySet<string> known, bool isVaried = true)
     {
         var walk = new Walk(spec, new Random(unchecked((seed * 397) + number)), known);
         Action<Walk>[] probes =
         [
-            .. ContactProbes.All, .. ListProbes.All, .. MembershipProbes.All, .. TransportProbes.All, .. withGroups ? GroupProbes.All : [],
+            .. ContactProbes.All, .. ListProbes.All, .. MembershipProbes.All, .. TransportProbes.All,
+            .. isVaried ? VariedProbes.All : [], .. withGroups ? GroupProbes.All : [],
         ];
         if (number == 0)
             OrderByTime(walk);
