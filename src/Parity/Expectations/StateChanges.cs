@@ -95,11 +95,18 @@ internal static class StateChanges
                 state.ReplaceAll(contact => WalkState.GroupIds(contact.Fields) is var ids && ids.Contains(id)
                     ? contact.With(KeyValuePair.Create<string, JsonNode?>("groups", state.Groups(ids))) : contact);
                 break;
-            case Operations.AddToGroup:
-                state.ReplaceAll(contact => contact.Opened("groups"));
+            case Operations.AddToGroup when sent.Id is { } id:
+                // A server may take other bodies, too.
+                var added = JsonValues.Texts(sent.Body["contactIds"]);
+                state.ReplaceAll(contact => contact.Id is { } own && added.Contains(own) && !contact.IsOpen
+                    && !contact.OpenFields.Contains("groups")
+                        ? contact.Opened("groups") with { AtLeast = InGroups([id, .. WalkState.GroupIds(contact.Fields)]) }
+                        : contact.Opened("groups"));
                 break;
             default:
                 break;
         }
     }
+
+    private static JsonObject InGroups(IEnumerable<string> ids) => new() { ["groups"] = ContactFields.Distinct(ids) };
 }

@@ -77,6 +77,7 @@ internal sealed class FuzzWalk(
             BulkRules.Check(sent, state, outcome),
             ListRules.Check(sent, state),
             PageWalkRules.Check(sent, state),
+            GroupListRules.Check(sent, state),
         ];
         return [.. findings.OfType<Finding>().DistinctBy(finding => finding.Field)];
     }

@@ -42,9 +42,35 @@ internal static class GroupProbes
             walk.Send("GROUPS-ORDER", Operations.ListGroups, query: "?perPage=100");
         },
         walk => walk.Send("GET-404", walk.Pick(Operations.GetGroup, Operations.DeleteGroup), Token.UnknownGroup),
+        walk => walk.Send("GET-404", Operations.UpdateGroup, Token.UnknownGroup, body: new JsonObject { ["name"] = Token.Mark }),
+        walk => walk.Send("MALFORMED", Operations.CreateGroup, body: new JsonObject { ["description"] = Token.Mark }),
+        Rename,
+        Members,
         walk => walk.Send("MALFORMED", Operations.CreateGroup, body: new JsonObject { ["name"] = walk.Pick<JsonNode?>(null, "", 12) }),
     ];
 
     private static string Create(Walk walk, string name) =>
         walk.Send("GROUPS-CRUD", Operations.CreateGroup, body: new JsonObject { ["name"] = $"{name} {Token.Mark}" }, creates: true)!;
+
+    private static void Rename(Walk walk)
+    {
+        var (other, group) = (Create(walk, "Keeps"), Create(walk, "Old"));
+        walk.Send("GROUPS-CRUD", Operations.UpdateGroup, group, body: new JsonObject { ["name"] = $"Éric's 🚀 {Token.Mark}" });
+        walk.Send("GROUPS-CRUD", Operations.GetGroup, walk.Pick(other, group));
+        walk.Send("GROUPS-CRUD", Operations.ListGroups, query: "?perPage=100");
+    }
+
+    // Contacts that are in another group, or in the same.
+    private static void Members(Walk walk)
+    {
+        var (group, other) = (Create(walk, "Members"), Create(walk, "Others"));
+        var contacts = new[] { walk.Pick(group, other), other }.Select(one => walk.Create(
+            "CREATE", new JsonObject { ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray(one) })).ToArray();
+        walk.Send("GROUPS-CONTACTS", Operations.AddToGroup, group, body: new JsonObject
+        {
+            ["contactIds"] = new JsonArray([.. contacts.Select(id => JsonValue.Create(id))]),
+        });
+        foreach (var contact in contacts)
+            walk.Send("GROUPS-CONTACTS", Operations.Get, contact);
+    }
 }

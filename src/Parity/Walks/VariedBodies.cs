@@ -18,21 +18,24 @@ internal static class VariedBodies
     /// <summary>Names with other first letters: how texts are compared beyond that is open.</summary>
     public static IReadOnlyList<string> Names { get; } = ["bea", "cleo", "dora", "fay", "gil", "hal"];
 
+    /// <summary>A text with signs that have a meaning in HTML, JSON, SQL or URLs, or that are rare or long.</summary>
+    public static string Text(Walk walk) => walk.Pick(Texts);
+
     /// <summary>A body with some of the fields of a contact. No value is null or an empty text.</summary>
     public static JsonObject New(Walk walk, string? email = null)
     {
         var body = email is null ? [] : new JsonObject { ["email"] = email };
         foreach (var name in TextFields(walk.Spec).Where(_ => walk.Random.Next(2) == 0))
-            body[name] = walk.Pick(Texts);
+            body[name] = Text(walk);
         if (walk.Random.Next(2) == 0)
             body["firstName"] = walk.Pick(Names);
         if (walk.Random.Next(3) == 0)
-            body["tags"] = walk.Random.Next(3) == 0 ? [] : new JsonArray(walk.Pick(Texts), walk.Pick(Names));
+            body["tags"] = walk.Random.Next(3) == 0 ? [] : new JsonArray(Text(walk), walk.Pick(Names));
         if (walk.Random.Next(3) == 0)
         {
             body["customFields"] = new JsonObject
             {
-                ["note"] = walk.Pick(Texts),
+                ["note"] = Text(walk),
                 ["size"] = walk.Pick<JsonNode>(0, -1, 2.5, 9_007_199_254_740_991),
                 ["isNew"] = walk.Random.Next(2) == 0,
             };
@@ -45,15 +48,12 @@ internal static class VariedBodies
         return body;
     }
 
-    // Fields that take any text, but those that lists are sorted by.
-    private static IEnumerable<string> TextFields(Spec spec)
-    {
-        var sorted = spec.Schemas.GetValueOrDefault("SortField")?.EnumStrings.ToHashSet() ?? [];
-        return (spec.Operations.FirstOrDefault(operation => operation.Id == Operations.Create)?.Body?.AllProperties ?? [])
-            .Where(property => !sorted.Contains(property.Name) && property.Schema is
+    // Fields that take any text, but the names, which the walks sort by.
+    private static IEnumerable<string> TextFields(Spec spec) =>
+        (spec.Operations.FirstOrDefault(operation => operation.Id == Operations.Create)?.Body?.AllProperties ?? [])
+            .Where(property => property.Name is not ("firstName" or "lastName") && property.Schema is
             {
                 Types: JsonTypes.String or (JsonTypes.String | JsonTypes.Null), Enum: null, Format: null, Pattern: null, Reference: null,
                 UniqueError: null, MaxLength: null or > LongLength,
             }).Select(property => property.Name);
-    }
 }

@@ -19,7 +19,7 @@ internal static class VariedProbes
     public static IReadOnlyList<Action<Walk>> All { get; } =
     [
         Write, Write, Write, EmailFilter, TagFilter, Filters, Filters, SearchFilters, CustomFilter, Pages, Pages, Order, OwnEmail, Import,
-        ImportUpdates, Refused, Unknown, Unchanged,
+        ImportUpdates, Refused, Unknown, Unchanged, TwoTags, TwoGroups,
     ];
 
     // A contact with some fields is created and updated with others.
@@ -59,7 +59,8 @@ internal static class VariedProbes
         string[] filters =
             [$"&tag=red{Token.Mark}", $"&status={walk.Pick("active", "blocked")}", walk.Knows(group) ? $"&groupId={group}" : ""];
         var left = walk.Random.Next(filters.Length + 1);
-        walk.List("F-AND", string.Concat(filters.Where((_, i) => i != left)));
+        var sort = walk.Pick("", "&sort=email&order=asc", "&sort=email&order=desc");
+        walk.List("F-AND", string.Concat(filters.Where((_, i) => i != left)) + sort);
     }
 
     private static void SearchFilters(Walk walk)
@@ -85,10 +86,10 @@ internal static class VariedProbes
         var wanted = new JsonObject { ["sector"] = "food" };
         if (walk.Random.Next(2) == 0)
             wanted["size"] = 2;
-        walk.Send("SEARCH-CUSTOM", Operations.Search, body: new JsonObject
-        {
-            ["query"] = Token.Mark, ["filters"] = new JsonObject { ["customFields"] = wanted },
-        });
+        var filters = new JsonObject { ["customFields"] = wanted };
+        if (walk.Random.Next(2) == 0)
+            filters["status"] = walk.Pick("active", "blocked");
+        walk.Send("SEARCH-CUSTOM", Operations.Search, body: new JsonObject { ["query"] = Token.Mark, ["filters"] = filters });
     }
 
     // Contacts that differ in group and tag.
@@ -96,7 +97,7 @@ internal static class VariedProbes
     {
         foreach (var (tag, group) in ((string, int)[])[("red", 0), ("red", 1), ("blue", 0)])
         {
-            var body = new JsonObject { ["email"] = walk.NewEmail(), ["tags"] = new JsonArray(tag + Token.Mark) };
+            var body = new JsonObject { ["email"] = walk.NewEmail(walk.Pick(Names)), ["tags"] = new JsonArray(tag + Token.Mark) };
             if (walk.Knows(Token.Group(group)))
                 body["groupIds"] = new JsonArray(Token.Group(group));
             walk.Create("CREATE", body);
@@ -141,7 +142,7 @@ internal static class VariedProbes
         var id = walk.Create("CREATE", new JsonObject { ["email"] = own });
         var other = walk.Create("CREATE", new JsonObject { ["email"] = taken });
         walk.Send("PUT-EMAIL", Operations.Update, id, body: new JsonObject { ["email"] = own, ["firstName"] = walk.Pick(Names) });
-        walk.Send("PUT-EMAIL", Operations.Update, id, body: new JsonObject { ["email"] = taken });
+        walk.Send("PUT-EMAIL", Operations.Update, id, body: new JsonObject { ["email"] = taken, ["company"] = "Changed" });
         walk.Send("PUT-EMAIL", Operations.Get, walk.Pick(id, other));
     }
 
@@ -193,6 +194,27 @@ internal static class VariedProbes
         var (operation, group) = walk.Pick((Operations.AddGroups, 0), (Operations.RemoveGroups, 1));
         walk.Send("SUB-IDEM", operation, id, body: new JsonObject { ["groupIds"] = new JsonArray(Token.Group(group)) });
         walk.Send("SUB-IDEM", Operations.Get, id);
+    }
+
+    private static void TwoTags(Walk walk)
+    {
+        var id = walk.Create("CREATE", new JsonObject { ["email"] = walk.NewEmail(), ["tags"] = new JsonArray("one", "Two", "three") });
+        var (clause, operation) = walk.Pick(("TAGS-ADD", Operations.AddTags), ("TAGS-DEL", Operations.RemoveTags));
+        walk.Send(clause, operation, id, body: new JsonObject { ["tags"] = new JsonArray("Two", walk.Pick("three", Text(walk))) });
+        walk.Send(clause, Operations.Get, id);
+    }
+
+    private static void TwoGroups(Walk walk)
+    {
+        if (!walk.Knows(Token.Group(2)))
+            return;
+        var id = walk.Create("CREATE", new JsonObject
+        {
+            ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray(Token.Group(walk.Random.Next(2)), Token.Group(2)),
+        });
+        var (clause, operation) = walk.Pick(("GROUPS-ADD", Operations.AddGroups), ("GROUPS-DEL", Operations.RemoveGroups));
+        walk.Send(clause, operation, id, body: new JsonObject { ["groupIds"] = new JsonArray(Token.Group(0), Token.Group(1)) });
+        walk.Send(clause, Operations.Get, id);
     }
 
     private static void Unknown(Walk walk)
