@@ -26,11 +26,14 @@ internal sealed record ContactChange(string? Created, string? Deleted, int? Impo
         _ => None,
     };
 
-    /// <summary>The largest number of contacts that a request may create.</summary>
+    /// <summary>
+    /// The largest number of contacts that a request may create; at least 1 for a creation: a server that is full may refuse one before
+    /// it looks at the body.
+    /// </summary>
     public static int Possible(OutgoingRequest request) => (request.Method, request.Path) switch
     {
         ("POST", "/contacts") => 1,
-        ("POST", "/contacts/bulk") => DistinctEmails(request.Body ?? []),
+        ("POST", "/contacts/bulk") => Math.Max(1, DistinctEmails(request.Body ?? [])),
         _ => 0,
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Contracts;
 
 namespace Fluenzr.ContractKit.Parity.Walks;
 
@@ -43,10 +44,13 @@ internal static class GroupProbes
         },
         walk => walk.Send("GET-404", walk.Pick(Operations.GetGroup, Operations.DeleteGroup), Token.UnknownGroup),
         walk => walk.Send("GET-404", Operations.UpdateGroup, Token.UnknownGroup, body: new JsonObject { ["name"] = Token.Mark }),
-        walk => walk.Send("MALFORMED", Operations.CreateGroup, body: new JsonObject { ["description"] = Token.Mark }),
+        walk => walk.Send(
+            "MALFORMED", Operations.CreateGroup, body: new JsonObject { ["description"] = Token.Mark }, creates: true),
         Rename,
         Members,
-        walk => walk.Send("MALFORMED", Operations.CreateGroup, body: new JsonObject { ["name"] = walk.Pick<JsonNode?>(null, "", 12) }),
+        walk => walk.Send(
+            "MALFORMED", Operations.CreateGroup,
+            body: new JsonObject { ["name"] = walk.Pick<JsonNode?>(null, "", 12) }, creates: true),
     ];
 
     private static string Create(Walk walk, string name) =>
@@ -55,15 +59,15 @@ internal static class GroupProbes
     private static void Rename(Walk walk)
     {
         var (other, group) = (Create(walk, "Keeps"), Create(walk, "Old"));
-        walk.Send("GROUPS-CRUD", Operations.UpdateGroup, group, body: new JsonObject { ["name"] = $"Éric's 🚀 {Token.Mark}" });
+        walk.Send("GROUPS-CRUD", Operations.UpdateGroup, group, body: new JsonObject { ["name"] = $"Zoé's 🚀 {Token.Mark}" });
         walk.Send("GROUPS-CRUD", Operations.GetGroup, walk.Pick(other, group));
-        walk.Send("GROUPS-CRUD", Operations.ListGroups, query: "?perPage=100");
+        walk.Send("GROUPS-CRUD", Operations.ListGroups, query: $"?perPage={PageSizes.Max(walk.Spec)}");
     }
 
     // Contacts that are in another group, or in the same.
     private static void Members(Walk walk)
     {
-        var (group, other) = (Create(walk, "Members"), Create(walk, "Others"));
+        var (group, other) = (Create(walk, "Team"), Create(walk, "Others"));
         var contacts = new[] { walk.Pick(group, other), other }.Select(one => walk.Create(
             "CREATE", new JsonObject { ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray(one) })).ToArray();
         walk.Send("GROUPS-CONTACTS", Operations.AddToGroup, group, body: new JsonObject

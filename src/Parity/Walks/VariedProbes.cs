@@ -19,7 +19,7 @@ internal static class VariedProbes
     public static IReadOnlyList<Action<Walk>> All { get; } =
     [
         Write, Write, Write, EmailFilter, TagFilter, Filters, Filters, SearchFilters, CustomFilter, Pages, Pages, Order, OwnEmail, Import,
-        ImportUpdates, Refused, Unknown, Unchanged, TwoTags, TwoGroups,
+        ImportUpdates, Nothing, Refused, Unknown, Unchanged, TwoTags, TwoGroups,
     ];
 
     // A contact with some fields is created and updated with others.
@@ -139,11 +139,15 @@ internal static class VariedProbes
     private static void OwnEmail(Walk walk)
     {
         var (own, taken) = (walk.NewEmail("own"), walk.NewEmail("taken"));
+        var isCapital = walk.Random.Next(2) == 0;
         var id = walk.Create("CREATE", new JsonObject { ["email"] = own });
         var other = walk.Create("CREATE", new JsonObject { ["email"] = taken });
-        walk.Send("PUT-EMAIL", Operations.Update, id, body: new JsonObject { ["email"] = own, ["firstName"] = walk.Pick(Names) });
-        walk.Send("PUT-EMAIL", Operations.Update, id, body: new JsonObject { ["email"] = taken, ["company"] = "Changed" });
+        walk.Send("PUT-EMAIL", Operations.Update, id, body: new JsonObject { ["email"] = Written(own), ["firstName"] = walk.Pick(Names) });
+        walk.Send("PUT-EMAIL", Operations.Update, id, body: new JsonObject { ["email"] = Written(taken), ["company"] = "Changed" });
         walk.Send("PUT-EMAIL", Operations.Get, walk.Pick(id, other));
+
+        string Written(string email) => isCapital
+            ? email.Replace("own", "OWN", StringComparison.Ordinal).Replace("taken", "TAKEN", StringComparison.Ordinal) : email;
     }
 
     private static void Import(Walk walk)
@@ -153,8 +157,8 @@ internal static class VariedProbes
             ["contacts"] = new JsonArray(New(walk, walk.NewEmail()), New(walk, walk.NewEmail())),
             ["onDuplicate"] = walk.Pick("skip", "update"),
         };
-        if (walk.Random.Next(2) == 0 && walk.Knows(Token.Group(1)))
-            body["groupIds"] = new JsonArray(Token.Group(0), Token.Group(1));
+        if (walk.Random.Next(2) == 0 && walk.Knows(Token.Group(2)))
+            body["groupIds"] = new JsonArray(Token.Group(0), Token.Group(2));
 
         walk.Send("BULK", Operations.Bulk, body: body);
         walk.List("BULK", "&sort=email&order=asc");
@@ -172,6 +176,15 @@ internal static class VariedProbes
             body["groupIds"] = new JsonArray(Token.Group(0), Token.Group(1));
         walk.Send("BULK-UPDATE", Operations.Bulk, body: body);
         walk.List("BULK-UPDATE");
+    }
+
+    // Texts that no contact has.
+    private static void Nothing(Walk walk)
+    {
+        walk.Contact();
+        var text = Text(walk);
+        walk.Send("SEARCH", Operations.Search, body: new JsonObject { ["query"] = text + Token.Mark });
+        walk.Send("F-EMAIL", Operations.List, query: $"?email={Uri.EscapeDataString(text)}{Token.Mark}");
     }
 
     // What is refused changes nothing.

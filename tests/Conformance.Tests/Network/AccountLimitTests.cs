@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Fluenzr.ContractKit.Conformance.Http;
 using Fluenzr.ContractKit.Conformance.Results;
 using Fluenzr.ContractKit.Conformance.Tests.KillMatrix;
 
@@ -74,6 +76,15 @@ public sealed partial class AccountLimitTests(Target target)
             $"it needs more contacts at the same time than --max-contacts {max} allows", result.Message));
         Assert.True(run.Count(Outcome.Passed) > passed, $"{run.Count(Outcome.Passed)} passed");
     }
+
+    // A server that is full may refuse a creation before it looks at the body.
+    [Theory]
+    [InlineData("/contacts", "{", 1)]
+    [InlineData("/contacts/bulk", "{\"contacts\": {}}", 1)]
+    [InlineData("/contacts/bulk", "{\"contacts\": [{\"email\": \"a@b.fr\"}, {\"email\": \"A@b.fr\"}, {\"email\": \"c@b.fr\"}]}", 2)]
+    [InlineData("/contacts/search", "{}", 0)]
+    public void ARequest_NeedsRoomForWhatItMayCreate(string path, string body, int expected) =>
+        Assert.Equal(expected, ContactChange.Possible(new OutgoingRequest(null, "POST", path) { Body = Encoding.UTF8.GetBytes(body) }));
 
     [Fact]
     public async Task AKeyThatMayCreateNothing_EndsTheRun_WithOneSentence()
