@@ -79,12 +79,13 @@ internal static class DifferenceClause
         var isAbsent = found.Left == FieldPair.Absent || found.Right == FieldPair.Absent;
         if (isAbsent && !found.Field.Contains("customFields.", StringComparison.Ordinal))
             return OfPresence(step, found, left.Data, right.Data);
+        // Replaced or merged.
+        if (isAbsent && step.Clause is "PUT" or "PUT-KEEPS" or "BULK-UPDATE")
+            return "PUT-CUSTOM";
         if (name == "totalPages" && left.Total == 0 && right.Total == 0)
             return "EMPTY-PAGES";
         if (name == "status" && step.Clause != "STATUS")
             return "NEW-STATUS";
-        if (step.Clause is "PUT" or "PUT-KEEPS" or "BULK-UPDATE" && found.Field.Contains(".customFields.", StringComparison.Ordinal))
-            return "PUT-CUSTOM";
         if (step.Clause == "GROUP-PARAM" && (left.Total == 0 || right.Total == 0))
             return "F-UNKNOWN";
         if (name == "email" && found.Left.Equals(found.Right, StringComparison.OrdinalIgnoreCase))

@@ -18,7 +18,8 @@ internal static class BodyRules
         var isContact = sent.Step.Operation is Operations.Create or Operations.Update;
         if (isContact && sent.Body.Count > 0 && OfEmail(sent, violations) is { } refused)
             return refused;
-        if (sent.Step.Operation == Operations.CreateGroup && sent.Body["name"] is null)
+        if (sent.Step.Operation == Operations.CreateGroup
+            && violations.Any(violation => violation.Field == "name" && violation.Keyword == "required"))
             return ExpectedOutcome.Refused("GROUPS-CRUD", 400);
         return violations.Any(violation => violation.Keyword == "type" && !violation.IsNull && !IsOpen(violation))
             ? ExpectedOutcome.Refused("MALFORMED", 400)

@@ -48,6 +48,7 @@ internal static class ContactRules
         {
             Fields = new JsonObject(expected.Fields.Where(field => shown.ContainsKey(field.Key))
                 .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))),
+            AtLeast = [],
         };
         return ContactFields.Difference(sent.Spec, part, shown) is var (field, want, have)
             ? sent.Find(ClauseOf(sent, field, "GROUPS-ADD"), $"data.{field}", want, have)

@@ -17,7 +17,8 @@ internal static class GroupListRules
         if (names.FirstOrDefault(group => state.IsDeleted(group.Key)) is { } deleted)
             return sent.Find("GROUPS-CRUD", "data[].id", "no deleted group", deleted.Key);
         // Only where all are on one page.
-        var isWhole = (JsonValues.Whole(JsonValues.At(sent.Answer, "meta.totalPages")) ?? 1) <= 1;
+        var isWhole = JsonValues.Whole(JsonValues.At(sent.Answer, "meta.totalPages")) <= 1
+            || JsonValues.Whole(JsonValues.At(sent.Answer, "meta.total")) == data.Count;
         foreach (var (id, name) in state.OwnGroups)
         {
             if (names[id].FirstOrDefault() is { } shown ? shown != name : isWhole)

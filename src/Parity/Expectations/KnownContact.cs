@@ -39,7 +39,7 @@ internal sealed record KnownContact(string Email)
 
     /// <summary>The same contact, of which some fields may have any value now.</summary>
     public KnownContact Opened(params IEnumerable<string> fields) =>
-        this with { OpenFields = OpenFields.Concat(fields).ToHashSet() };
+        this with { OpenFields = OpenFields.Concat(fields).ToHashSet(), AtLeast = Without(fields) };
 
     /// <summary>The same contact with other fields.</summary>
     public KnownContact With(params IEnumerable<KeyValuePair<string, JsonNode?>> fields)
@@ -47,6 +47,10 @@ internal sealed record KnownContact(string Email)
         var copy = Fields.DeepClone().AsObject();
         foreach (var (name, value) in fields)
             copy[name] = value?.DeepClone();
-        return this with { Fields = copy };
+        return this with { Fields = copy, AtLeast = Without(fields.Select(field => field.Key)) };
     }
+
+    // What a field has at least is no longer known after another write.
+    private JsonObject Without(IEnumerable<string> fields) =>
+        new(AtLeast.Where(entry => !fields.Contains(entry.Key)).Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));
 }

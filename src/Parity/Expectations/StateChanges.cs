@@ -96,8 +96,7 @@ internal static class StateChanges
                     ? contact.With(KeyValuePair.Create<string, JsonNode?>("groups", state.Groups(ids))) : contact);
                 break;
             case Operations.AddToGroup when sent.Id is { } id:
-                // A server may take other bodies, too.
-                var added = JsonValues.Texts(sent.Body["contactIds"]);
+                var added = AreAdded(sent, state) ? JsonValues.Texts(sent.Body["contactIds"]) : [];
                 state.ReplaceAll(contact => contact.Id is { } own && added.Contains(own) && !contact.IsOpen
                     && !contact.OpenFields.Contains("groups")
                         ? contact.Opened("groups") with { AtLeast = InGroups([id, .. WalkState.GroupIds(contact.Fields)]) }
@@ -107,6 +106,11 @@ internal static class StateChanges
                 break;
         }
     }
+
+    // A server may take other bodies, and report in the answer what it did not add.
+    private static bool AreAdded(SentStep sent, WalkState state) =>
+        JsonValues.Texts(sent.Body["contactIds"]).All(id => state.Find(id) is not null)
+        && JsonValues.At(sent.Data, "errors") is not JsonArray { Count: > 0 } && JsonValues.Whole(JsonValues.At(sent.Data, "added")) != 0;
 
     private static JsonObject InGroups(IEnumerable<string> ids) => new() { ["groups"] = ContactFields.Distinct(ids) };
 }

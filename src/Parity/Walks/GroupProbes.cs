@@ -50,7 +50,7 @@ internal static class GroupProbes
         Members,
         walk => walk.Send(
             "MALFORMED", Operations.CreateGroup,
-            body: new JsonObject { ["name"] = walk.Pick<JsonNode?>(null, "", 12) }, creates: true),
+            body: new JsonObject { ["name"] = walk.Pick<JsonNode?>(null, "", 12), ["description"] = Token.Mark }, creates: true),
     ];
 
     private static string Create(Walk walk, string name) =>

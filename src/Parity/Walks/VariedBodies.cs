@@ -4,38 +4,50 @@ using Fluenzr.ContractKit.Contract.Schemas;
 
 namespace Fluenzr.ContractKit.Parity.Walks;
 
-/// <summary>Bodies of contacts with fields and values that are drawn at random.</summary>
+/// <summary>
+/// Bodies of contacts with fields and values that are drawn at random. A server may check phone numbers, URLs and lengths, so only fields
+/// for free text get texts of any kind, and none is longer than usual.
+/// </summary>
 internal static class VariedBodies
 {
-    private const int LongLength = 300;
+    private const int LongLength = 100;
 
-    private static readonly string[] Texts =
+    private static readonly string[] Words =
     [
-        "O'Brien & Sons", "say \"hi\"", "50 % <b>", "back\\slash /", "one\ntwo\tthree", "e\u0301te\u0301", "Straße", "👩‍💻 dev",
-        "00123", "true", "{}", "1; --", "+33 6 12", new string('x', LongLength),
+        "O'Brien & Sons", "say \"hi\"", "50 % <b>", "back\\slash /", "e\u0301te\u0301", "Straße", "👩‍💻 dev", "00123", "true", "{}",
+        "1; --",
     ];
+
+    private static readonly string[] Texts = [.. Words, "one\ntwo\tthree", new string('x', LongLength)];
+
+    private static readonly string[] Phones = ["+33 6 12 34 56 78", "+33698765432"];
+
+    private static readonly string[] Websites = ["https://a.example/x?y=1&z=2", "https://b.example"];
 
     /// <summary>Names with other first letters: how texts are compared beyond that is open.</summary>
     public static IReadOnlyList<string> Names { get; } = ["bea", "cleo", "dora", "fay", "gil", "hal"];
 
-    /// <summary>A text with signs that have a meaning in HTML, JSON, SQL or URLs, or that are rare or long.</summary>
-    public static string Text(Walk walk) => walk.Pick(Texts);
+    /// <summary>A short text with signs that have a meaning in HTML, JSON or SQL, or that are rare.</summary>
+    public static string Word(Walk walk) => walk.Pick(Words);
 
     /// <summary>A body with some of the fields of a contact. No value is null or an empty text.</summary>
     public static JsonObject New(Walk walk, string? email = null)
     {
         var body = email is null ? [] : new JsonObject { ["email"] = email };
-        foreach (var name in TextFields(walk.Spec).Where(_ => walk.Random.Next(2) == 0))
-            body[name] = Text(walk);
-        if (walk.Random.Next(2) == 0)
-            body["firstName"] = walk.Pick(Names);
+        foreach (var (name, values) in ((string, string[])[])
+            [("firstName", [.. Names]), ("company", Words), ("jobTitle", Words), ("phone", Phones), ("website", Websites)])
+        {
+            if (IsFree(walk.Spec, name) && walk.Random.Next(2) == 0)
+                body[name] = walk.Pick(values);
+        }
+
         if (walk.Random.Next(3) == 0)
-            body["tags"] = walk.Random.Next(3) == 0 ? [] : new JsonArray(Text(walk), walk.Pick(Names));
+            body["tags"] = walk.Random.Next(3) == 0 ? [] : new JsonArray(Word(walk), walk.Pick(Names));
         if (walk.Random.Next(3) == 0)
         {
             body["customFields"] = new JsonObject
             {
-                ["note"] = Text(walk),
+                ["note"] = walk.Pick(Texts),
                 ["size"] = walk.Pick<JsonNode>(0, -1, 2.5, 9_007_199_254_740_991),
                 ["isNew"] = walk.Random.Next(2) == 0,
             };
@@ -48,12 +60,11 @@ internal static class VariedBodies
         return body;
     }
 
-    // Fields that take any text, but the names, which the walks sort by.
-    private static IEnumerable<string> TextFields(Spec spec) =>
-        (spec.Operations.FirstOrDefault(operation => operation.Id == Operations.Create)?.Body?.AllProperties ?? [])
-            .Where(property => property.Name is not ("firstName" or "lastName") && property.Schema is
-            {
-                Types: JsonTypes.String or (JsonTypes.String | JsonTypes.Null), Enum: null, Format: null, Pattern: null, Reference: null,
-                UniqueError: null, MaxLength: null or > LongLength,
-            }).Select(property => property.Name);
+    // Whether the contract takes any short text for a field.
+    private static bool IsFree(Spec spec, string name) =>
+        spec.Operations.FirstOrDefault(operation => operation.Id == Operations.Create)?.Body?.Find(name) is
+        {
+            Types: JsonTypes.String or (JsonTypes.String | JsonTypes.Null), Enum: null, Format: null, Pattern: null, Reference: null,
+            UniqueError: null, MaxLength: null or >= LongLength,
+        };
 }

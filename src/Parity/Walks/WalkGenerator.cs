@@ -27,7 +27,7 @@ internal static class WalkGenerator
         Action<Walk>[] probes =
         [
             .. ContactProbes.All, .. ListProbes.All, .. MembershipProbes.All, .. TransportProbes.All,
-            .. isVaried ? VariedProbes.All : [], .. withGroups ? GroupProbes.All : [],
+            .. isVaried ? VariedProbes.All : [], .. isVaried ? VariedMemberships.All : [], .. withGroups ? GroupProbes.All : [],
         ];
         if (number == 0)
             OrderByTime(walk);
