@@ -20,9 +20,9 @@ public sealed class ReadLagTests(Target target, LateRuns runs) : IClassFixture<L
         var run = await runs.RunAsync(late);
 
         AssertGood(run);
-        // It is measured from write to read, so slow responses on a busy machine lengthen it.
+        // It is measured from write to read, so a busy machine lengthens it.
         var slowest = run.Checks.SelectMany(result => result.Exchanges).Max(exchange => exchange.Duration).TotalMilliseconds;
-        Assert.InRange(run.ReadLag.TotalMilliseconds, late.Milliseconds * 0.8, (late.Milliseconds * 3) + (slowest * 2));
+        Assert.InRange(run.ReadLag.TotalMilliseconds, late.Milliseconds * 0.8, (late.Milliseconds * 10) + (slowest * 2));
     }
 
     [Theory(DisableParallelization = true)]
