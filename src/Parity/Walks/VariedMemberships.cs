@@ -33,7 +33,8 @@ internal static class VariedMemberships
             return;
         var id = walk.Create("CREATE", new JsonObject
         {
-            ["email"] = walk.NewEmail(), ["groupIds"] = new JsonArray(Token.Group(walk.Random.Next(2)), Token.Group(2)),
+            ["email"] = walk.NewEmail(),
+            ["groupIds"] = new JsonArray(Token.Group(walk.Random.Next(2)), Token.Group(2)),
         });
         var (clause, operation) = walk.Pick(("GROUPS-ADD", Operations.AddGroups), ("GROUPS-DEL", Operations.RemoveGroups));
         walk.Send(clause, operation, id, body: new JsonObject { ["groupIds"] = new JsonArray(Token.Group(0), Token.Group(1)) });

@@ -79,7 +79,8 @@ internal static class VariedProbes
         {
             walk.Create("CREATE", new JsonObject
             {
-                ["email"] = walk.NewEmail(), ["customFields"] = new JsonObject { ["sector"] = sector, ["size"] = size },
+                ["email"] = walk.NewEmail(),
+                ["customFields"] = new JsonObject { ["sector"] = sector, ["size"] = size },
             });
         }
 
@@ -124,7 +125,9 @@ internal static class VariedProbes
         {
             walk.Create("CREATE", new JsonObject
             {
-                ["email"] = walk.NewEmail(names[^(i + 1)]), ["firstName"] = names[i], ["lastName"] = names[i + 2],
+                ["email"] = walk.NewEmail(names[^(i + 1)]),
+                ["firstName"] = names[i],
+                ["lastName"] = names[i + 2],
             });
         }
 
@@ -132,7 +135,8 @@ internal static class VariedProbes
         walk.List("SORT", $"&sort={field}&order={order}");
         walk.Send("SORT", Operations.Search, body: new JsonObject
         {
-            ["query"] = Token.Mark, ["sort"] = new JsonObject { ["field"] = field, ["order"] = order },
+            ["query"] = Token.Mark,
+            ["sort"] = new JsonObject { ["field"] = field, ["order"] = order },
         });
     }
 
@@ -170,7 +174,8 @@ internal static class VariedProbes
         walk.Create("CREATE", full);
         var body = new JsonObject
         {
-            ["contacts"] = new JsonArray(New(walk, (string)full["email"]!)), ["onDuplicate"] = "update",
+            ["contacts"] = new JsonArray(New(walk, (string)full["email"]!)),
+            ["onDuplicate"] = "update",
         };
         if (walk.Random.Next(2) == 0 && walk.Knows(Token.Group(1)))
             body["groupIds"] = new JsonArray(Token.Group(0), Token.Group(1));
