@@ -79,9 +79,7 @@ internal static class BulkRules
         {
             ["groups"] = ContactFields.Distinct(GroupsOf(body)),
             ["customFields"] = body["customFields"] is JsonObject custom
-                ? new JsonObject(custom.DeepClone().AsObject().Where(field => field.Value is not null)
-                    .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())))
-                : null,
+                ? ContactFields.Only(custom, field => field.Value is not null) : null,
         };
     }
 

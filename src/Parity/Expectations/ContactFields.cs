@@ -41,6 +41,10 @@ internal static class ContactFields
 
     public static string Text(JsonNode? node) => Short(JsonValues.Display(node));
 
+    /// <summary>A copy with only some of the fields.</summary>
+    public static JsonObject Only(JsonObject fields, Func<KeyValuePair<string, JsonNode?>, bool> isKept) =>
+        new(fields.Where(isKept).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+
     /// <summary>A text of at most 200 characters.</summary>
     public static string Short(string text) => text.Length > MaxText ? text[..MaxText] + "…" : text;
 

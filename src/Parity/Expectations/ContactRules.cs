@@ -46,8 +46,7 @@ internal static class ContactRules
             return null;
         var part = expected with
         {
-            Fields = new JsonObject(expected.Fields.Where(field => shown.ContainsKey(field.Key))
-                .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))),
+            Fields = ContactFields.Only(expected.Fields, field => shown.ContainsKey(field.Key)),
             AtLeast = [],
         };
         return ContactFields.Difference(sent.Spec, part, shown) is var (field, want, have)

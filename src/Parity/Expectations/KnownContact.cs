@@ -52,5 +52,5 @@ internal sealed record KnownContact(string Email)
 
     // What a field has at least is no longer known after another write.
     private JsonObject Without(IEnumerable<string> fields) =>
-        new(AtLeast.Where(entry => !fields.Contains(entry.Key)).Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));
+        ContactFields.Only(AtLeast, entry => !fields.Contains(entry.Key));
 }

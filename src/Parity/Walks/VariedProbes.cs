@@ -58,9 +58,9 @@ internal static class VariedProbes
         var group = Token.Group(walk.Random.Next(2));
         string[] filters =
             [$"&tag=red{Token.Mark}", $"&status={walk.Pick("active", "blocked")}", walk.Knows(group) ? $"&groupId={group}" : ""];
-        var left = walk.Random.Next(filters.Length + 1);
+        var omitted = walk.Random.Next(filters.Length + 1);
         var sort = walk.Pick("", "&sort=email&order=asc", "&sort=email&order=desc");
-        walk.List("F-AND", string.Concat(filters.Where((_, i) => i != left)) + sort);
+        walk.List("F-AND", string.Concat(filters.Where((_, i) => i != omitted)) + sort);
     }
 
     private static void SearchFilters(Walk walk)
@@ -163,7 +163,6 @@ internal static class VariedProbes
         };
         if (walk.Random.Next(2) == 0 && walk.Knows(Token.Group(2)))
             body["groupIds"] = new JsonArray(Token.Group(0), Token.Group(2));
-
         walk.Send("BULK", Operations.Bulk, body: body);
         walk.List("BULK", "&sort=email&order=asc");
     }
